@@ -1,0 +1,112 @@
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { migrate } from '../../apps/api/src/platform/database/migration-runner.ts';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../database/embedded-postgres.ts';
+import { seedDemo, type SeedTarget } from '../../prisma/seed.ts';
+import { demoWelcome, writeDemoFile } from './demo-file.ts';
+import { loadSecrets, stateDirectory } from './state.ts';
+
+/** What this script uses of the compiled server. */
+interface ServerModule {
+  loadConfig(env: NodeJS.ProcessEnv): {
+    readonly baseUrl: string;
+    readonly port: number;
+    readonly host: string;
+  };
+  createApp(config: object): Promise<ServerApp>;
+  startJobs(app: ServerApp): Promise<void>;
+  addAccount(
+    app: ServerApp,
+    account: Parameters<SeedTarget['addAccount']>[0],
+  ): Promise<{ token: string } | null>;
+}
+
+interface ServerApp {
+  listen(port: number, host: string): Promise<unknown>;
+  close(): Promise<void>;
+  inject(request: object): Promise<{ statusCode: number; payload: string }>;
+}
+
+export interface Instance {
+  readonly baseUrl: string;
+  /** Lines for a person at a terminal. */
+  readonly welcome: string;
+  stop(): Promise<void>;
+}
+
+const loadServer = async (): Promise<ServerModule> =>
+  (await import(pathToFileURL(resolve('apps/api/dist/embedded.js')).href)) as ServerModule;
+
+function environment(databaseUrl: string, directory: string): NodeJS.ProcessEnv {
+  return {
+    NODE_ENV: 'development',
+    LOG_LEVEL: 'warn',
+    WEB_DIST: resolve('apps/client/dist'),
+    ...loadSecrets(directory),
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+  };
+}
+
+function seedTarget(server: ServerModule, app: ServerApp): SeedTarget {
+  return {
+    addAccount: (account) => server.addAccount(app, account),
+    send: async ({ method, url, token, body }) => {
+      const headers = { authorization: `Bearer ${token}` };
+      const answer = await app.inject({ method, url, headers, ...(body && { payload: body }) });
+      return { status: answer.statusCode, body: answer.payload === '' ? null : JSON.parse(answer.payload) };
+    },
+  };
+}
+
+async function openDatabase(directory: string): Promise<EmbeddedPostgres | null> {
+  if (process.env['DATABASE_URL']) return null;
+  return startEmbeddedPostgres({ directory: join(directory, 'postgres') });
+}
+
+/** An instance that is open but not listening yet. */
+interface OpenInstance {
+  readonly server: ServerModule;
+  readonly app: ServerApp;
+  readonly config: ReturnType<ServerModule['loadConfig']>;
+  readonly directory: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens database and server, brings the schema up to date, and seeds an instance that is empty. */
+export async function openInstance(): Promise<OpenInstance> {
+  const directory = stateDirectory();
+  const [database, server] = await Promise.all([openDatabase(directory), loadServer()]);
+  try {
+    const url = database?.url ?? process.env['DATABASE_URL'] ?? '';
+    await migrate(url, resolve('prisma/migrations'));
+    const config = server.loadConfig(environment(url, directory));
+    const app = await server.createApp(config);
+    const users = await seedDemo(seedTarget(server, app));
+    if (users) writeDemoFile(directory, config.baseUrl, users);
+    const close = async (): Promise<void> => {
+      await app.close();
+      await database?.stop();
+    };
+    return { server, app, config, directory, close };
+  } catch (error) {
+    await database?.stop();
+    throw error;
+  }
+}
+
+/**
+ * Starts an instance in this process: database (unless `DATABASE_URL` names one), migrations, demo data on the
+ * first run, HTTP and jobs.
+ */
+export async function startInstance(): Promise<Instance> {
+  const { server, app, config, directory, close } = await openInstance();
+  try {
+    await server.startJobs(app);
+    await app.listen(config.port, config.host);
+    return { baseUrl: config.baseUrl, welcome: demoWelcome(directory, config.baseUrl), stop: close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

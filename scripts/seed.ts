@@ -1,0 +1,13 @@
+import { buildServer } from './build/steps.ts';
+
+/** `npm run seed`: the demo data, into an empty instance. One that has it already is left as it is. */
+buildServer((line) => console.log(line));
+// Only now: the instance and its seed import what was just built.
+const { demoWelcome } = await import('./instance/demo-file.ts');
+const { openInstance } = await import('./instance/instance.ts');
+const { config, directory, close } = await openInstance();
+await close();
+console.log(
+  demoWelcome(directory, config.baseUrl).replace('is ready at', 'is seeded; npm start serves it at'),
+);
+process.exit();
