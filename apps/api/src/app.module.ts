@@ -1,0 +1,61 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
+import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
+import { CatalogueHttpModule } from './edges/http/catalogue/catalogue-http.module.ts';
+import { ConsentHttpModule } from './edges/http/consent/consent-http.module.ts';
+import { FeedHttpModule } from './edges/http/feed/feed-http.module.ts';
+import { IdentityHttpModule } from './edges/http/identity/identity-http.module.ts';
+import { PlatformHttpModule } from './edges/http/platform/platform-http.module.ts';
+import { PlaysHttpModule } from './edges/http/plays/plays-http.module.ts';
+import { RecipesHttpModule } from './edges/http/recipes/recipes-http.module.ts';
+import { RoyaltyHttpModule } from './edges/http/royalty/royalty-http.module.ts';
+import { ShareLinksHttpModule } from './edges/http/share-links/share-links-http.module.ts';
+import { JobsModule } from './edges/jobs/jobs.module.ts';
+import { CatalogueModule } from './modules/catalogue/index.ts';
+import { ConsentModule } from './modules/consent/index.ts';
+import { IdentityModule } from './modules/identity/index.ts';
+import { PlaysModule } from './modules/plays/index.ts';
+import { RecipesModule } from './modules/recipes/index.ts';
+import { RoyaltyModule } from './modules/royalty/index.ts';
+import { AuthGuard } from './platform/auth/auth.guard.ts';
+import type { Config } from './platform/config/config.ts';
+import { PlatformModule } from './platform/platform.module.ts';
+import { ProblemFilter } from './platform/problem/problem.filter.ts';
+import { ValidationPipe } from './platform/problem/validation.pipe.ts';
+import { RateLimitGuard } from './platform/rate-limit/rate-limit.guard.ts';
+
+const MODULES = [IdentityModule, CatalogueModule, ConsentModule, RecipesModule, PlaysModule, RoyaltyModule];
+const EDGES = [
+  PlatformHttpModule,
+  IdentityHttpModule,
+  CatalogueHttpModule,
+  ConsentHttpModule,
+  RecipesHttpModule,
+  FeedHttpModule,
+  ShareLinksHttpModule,
+  PlaysHttpModule,
+  RoyaltyHttpModule,
+  JobsModule,
+];
+
+@Module({})
+export class AppModule {
+  static forRoot(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [PlatformModule.forRoot(config), ...MODULES, ...EDGES],
+      providers: [
+        { provide: APP_GUARD, useClass: AuthGuard },
+        { provide: APP_GUARD, useClass: RateLimitGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useClass: ValidationPipe },
+        {
+          provide: APP_INTERCEPTOR,
+          useFactory: (reflector: Reflector) => new StandardSchemaSerializerInterceptor(reflector),
+          inject: [Reflector],
+        },
+      ],
+    };
+  }
+}

@@ -1,0 +1,219 @@
+import { z } from 'zod';
+import {
+  count,
+  instant,
+  isrc,
+  pageOf,
+  pageQuery,
+  PartyRef,
+  ppm,
+  rightSide,
+  stemName,
+  territory,
+  uuid,
+} from '../common/common.schemas.ts';
+
+export const ClearanceState = z
+  .enum(['CLEARED', 'NEEDS_APPROVAL', 'NOT_CLEARED', 'CONFLICT', 'BLOCKED'])
+  .meta({ id: 'ClearanceState' });
+
+export const ClearanceReason = z
+  .strictObject({
+    code: z.string(),
+    isrc,
+    side: rightSide,
+    party: PartyRef.nullable(),
+    territory,
+    detail: z.string(),
+  })
+  .meta({ id: 'ClearanceReason' });
+
+export const SideClearance = z
+  .strictObject({
+    side: rightSide,
+    state: ClearanceState,
+    grantedPpm: ppm,
+    claimedPpm: z.int().min(0),
+    /** Title of the work, on the composition side. */
+    title: z.string().nullable(),
+    reasons: z.array(ClearanceReason),
+  })
+  .meta({ id: 'SideClearance' });
+
+/** What a remixer may do, all parties' terms taken together. Null: no limit. */
+export const RemixTerms = z
+  .strictObject({
+    stems: z.array(stemName).nullable(),
+    tempoPermille: z.strictObject({ min: z.int(), max: z.int() }).nullable(),
+    pitchCents: z.strictObject({ min: z.int(), max: z.int() }).nullable(),
+    maxSeconds: z.int().nullable(),
+    mixWithOthers: z.boolean(),
+    remixOfRemix: z.boolean(),
+    layers: z.boolean(),
+    commercialUse: z.boolean(),
+  })
+  .meta({ id: 'RemixTerms' });
+
+export const RecordingItem = z
+  .strictObject({
+    isrc,
+    title: z.string(),
+    versionTitle: z.string().nullable(),
+    artist: z.string(),
+    label: z.string().nullable(),
+    durationMs: z.int().nullable(),
+    bpm: z.number().nullable(),
+    key: z.string().nullable(),
+    clearance: ClearanceState,
+    /** Present when at least one party has granted on both sides. */
+    terms: RemixTerms.nullable(),
+    /** Flips published from it. */
+    flips: count,
+  })
+  .meta({ id: 'RecordingItem' });
+export type RecordingItem = z.infer<typeof RecordingItem>;
+export const RecordingPage = pageOf(RecordingItem, 'RecordingPage');
+
+export const RecordingQuery = z.strictObject({
+  ...pageQuery,
+  q: z.string().trim().min(1).max(100).optional(),
+  licensed: z
+    .enum(['true', 'false'])
+    .transform((value) => value === 'true')
+    .optional(),
+  territory: territory.optional(),
+});
+export const TerritoryQuery = z.strictObject({ territory: territory.optional() });
+export const IsrcParams = z.strictObject({ isrc });
+
+export const ShareView = z
+  .strictObject({
+    party: PartyRef,
+    side: rightSide,
+    role: z.string(),
+    ppm,
+    territories: z.array(territory),
+    excludeTerritories: z.array(territory),
+    status: z.enum(['ACTIVE', 'DISPUTED', 'ENDED']),
+  })
+  .meta({ id: 'ShareView' });
+
+export const WorkView = z
+  .strictObject({ id: uuid, iswc: z.string().nullable(), title: z.string(), ppm, shares: z.array(ShareView) })
+  .meta({ id: 'WorkView' });
+
+export const RecordingView = z
+  .strictObject({
+    ...RecordingItem.shape,
+    shares: z.array(ShareView),
+    works: z.array(WorkView),
+    contributors: z.array(z.strictObject({ party: PartyRef, role: z.string(), workId: uuid.nullable() })),
+  })
+  .meta({ id: 'RecordingView' });
+
+export const ClearanceExplanation = z
+  .strictObject({
+    isrc,
+    title: z.string(),
+    artist: z.string(),
+    territory,
+    at: instant,
+    state: ClearanceState,
+    sides: z.array(SideClearance),
+    terms: RemixTerms.nullable(),
+  })
+  .meta({ id: 'ClearanceExplanation' });
+
+/** A party to create: claims and imports extend this. */
+export const NewParty = z
+  .strictObject({
+    name: z.string().trim().min(1).max(200),
+    kind: z.enum(['PERSON', 'ORGANISATION']),
+    ipiNameNumber: z.string().max(20).optional(),
+    isni: z.string().max(24).optional(),
+    dpid: z.string().max(24).optional(),
+  })
+  .meta({ id: 'NewParty' });
+
+export const PartyView = z
+  .strictObject({
+    id: uuid,
+    name: z.string(),
+    kind: z.enum(['PERSON', 'ORGANISATION']),
+    ipiNameNumber: z.string().nullable(),
+    isni: z.string().nullable(),
+    dpid: z.string().nullable(),
+    /** What the signed-in user is in it. */
+    role: z.enum(['OWNER', 'MANAGER', 'VIEWER']).nullable(),
+  })
+  .meta({ id: 'PartyView' });
+export const PartyList = z.strictObject({ items: z.array(PartyView) }).meta({ id: 'PartyList' });
+export const PartyParams = z.strictObject({ id: uuid });
+
+export const AddMember = z
+  .strictObject({ handle: z.string().min(1).max(64), role: z.enum(['OWNER', 'MANAGER', 'VIEWER']) })
+  .meta({ id: 'AddMember' });
+
+const claimedShare = z.strictObject({
+  partyId: uuid,
+  role: z.string().max(40),
+  ppm: z.int().min(1).max(1_000_000),
+  territories: z.array(territory).min(1).max(250).default(['WW']),
+  excludeTerritories: z.array(territory).max(250).default([]),
+});
+const credited = z.strictObject({ partyId: uuid, role: z.string().max(40) });
+
+/** A recording with its works, shares and contributors, entered by an operator in one piece. */
+export const NewCatalogueEntry = z
+  .strictObject({
+    isrc: z.string().max(20),
+    title: z.string().trim().min(1).max(200),
+    versionTitle: z.string().trim().max(200).optional(),
+    artist: z.string().trim().min(1).max(200),
+    label: z.string().trim().max(200).optional(),
+    durationMs: z.int().min(1).max(14_400_000).optional(),
+    bpm: z.number().min(20).max(400).optional(),
+    key: z
+      .string()
+      .regex(/^[A-G][#b]?:(maj|min)$/)
+      .optional(),
+    shares: z.array(claimedShare).min(1).max(100),
+    contributors: z.array(credited).min(1).max(100),
+    works: z
+      .array(
+        z.strictObject({
+          iswc: z.string().max(20).optional(),
+          title: z.string().trim().min(1).max(200),
+          ppm: z.int().min(1).max(1_000_000),
+          /** Both may stay away for a work that is known by its ISWC: what is stored holds. */
+          shares: z.array(claimedShare).max(100).default([]),
+          contributors: z.array(credited).max(100).default([]),
+        }),
+      )
+      .min(1)
+      .max(20),
+  })
+  .meta({ id: 'NewCatalogueEntry' });
+
+/** A recording or work of one party, with what the party granted for it: the artist's console. */
+export const PartyCatalogueItem = z
+  .strictObject({
+    kind: z.enum(['RECORDING', 'WORK']),
+    id: uuid,
+    isrc: isrc.nullable(),
+    iswc: z.string().nullable(),
+    title: z.string(),
+    artist: z.string().nullable(),
+    side: rightSide,
+    ppm,
+    roles: z.array(z.string()),
+    /** The grant that applies, if any: the party's own, for this subject or the whole catalogue. */
+    grant: z
+      .strictObject({ id: uuid, version: z.int(), state: z.string(), wholeCatalogue: z.boolean() })
+      .nullable(),
+    clearance: ClearanceState,
+    flips: count,
+  })
+  .meta({ id: 'PartyCatalogueItem' });
+export const PartyCataloguePage = pageOf(PartyCatalogueItem, 'PartyCataloguePage');
+export const PartyCatalogueQuery = z.strictObject(pageQuery);

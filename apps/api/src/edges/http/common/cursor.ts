@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { Page, PagePosition, PageRequest } from '../../../modules/catalogue/index.ts';
+import { InvalidRequestError } from '../../../platform/problem/errors.ts';
+
+const UUID = z.uuid();
+const HASH = /^sha256-[0-9a-f]{64}$/;
+const parts = z.tuple([z.string().max(64), z.string().max(80)]);
+
+/** What the position of a listing must look like: it goes into a query. */
+export type CursorKind = 'recordings' | 'recipes' | 'party-catalogue' | 'grants';
+
+/** As `toISOString` writes it, and a year that PostgreSQL has. */
+function isInstant(text: string): boolean {
+  const milliseconds = /^(?!0000)\d{4}-/.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString() === text;
+}
+
+const FITS: Record<CursorKind, (key: string, id: string) => boolean> = {
+  recordings: (key, id) => isInstant(key) && UUID.safeParse(id).success,
+  recipes: (key, id) => isInstant(key) && HASH.test(id),
+  'party-catalogue': (key, id) => (key === 'RECORDING' || key === 'WORK') && UUID.safeParse(id).success,
+  grants: (key, id) => key === 'grant' && UUID.safeParse(id).success,
+};
+
+export function encodeCursor({ key, id }: PagePosition): string {
+  return Buffer.from(JSON.stringify([key, id])).toString('base64url');
+}
+
+/** @throws {InvalidRequestError} for what {@link encodeCursor} did not write for this kind of listing. */
+export function decodeCursor(cursor: string, kind: CursorKind): PagePosition {
+  const position = parsePosition(cursor);
+  if (position !== null && FITS[kind](position.key, position.id)) return position;
+  throw new InvalidRequestError([{ pointer: '/query/cursor', detail: 'is not a cursor of this listing' }]);
+}
+
+function parsePosition(cursor: string): PagePosition | null {
+  const text = Buffer.from(cursor, 'base64url').toString('utf8');
+  if (!/^\["[^"\\]*","[^"\\]*"\]$/.test(text)) return null;
+  const parsed = parts.safeParse(JSON.parse(text) as unknown);
+  return parsed.success ? { key: parsed.data[0], id: parsed.data[1] } : null;
+}
+
+/** The page that a query asks for. */
+export function pageRequest(
+  query: { readonly cursor?: string | undefined; readonly limit: number },
+  kind: CursorKind,
+): PageRequest {
+  return { after: query.cursor === undefined ? null : decodeCursor(query.cursor, kind), limit: query.limit };
+}
+
+/** One page on the wire. */
+export function presentPage<T, W>({ items, next }: Page<T>, present: (item: T) => W) {
+  return { items: items.map(present), nextCursor: next === null ? null : encodeCursor(next) };
+}

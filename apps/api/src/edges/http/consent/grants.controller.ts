@@ -1,0 +1,69 @@
+import { Body, Controller, Get, Inject, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { GrantService } from '../../../modules/consent/index.ts';
+import { CurrentPrincipal } from '../../../platform/auth/auth.decorators.ts';
+import type { Principal } from '../../../platform/auth/principal.ts';
+import { Answers } from '../../../platform/http/answers.ts';
+import { PartyParams } from '../catalogue/catalogue.schemas.ts';
+import { pageRequest, presentPage } from '../common/cursor.ts';
+import { presentGrant } from './consent.presenter.ts';
+import {
+  GrantPage,
+  GrantParams,
+  GrantQuery,
+  GrantView,
+  NewGrant,
+  ReviseGrant,
+  WithdrawGrant,
+} from './consent.schemas.ts';
+
+@ApiTags('Consent')
+@Controller()
+export class GrantsController {
+  constructor(@Inject(GrantService) private readonly grants: GrantService) {}
+
+  @Get('parties/:id/grants')
+  @ApiOperation({ summary: 'What a party has granted: of each grant the version that holds' })
+  @Answers(200, GrantPage)
+  async list(
+    @CurrentPrincipal() principal: Principal,
+    @Param({ schema: PartyParams }) { id }: z.infer<typeof PartyParams>,
+    @Query({ schema: GrantQuery }) query: z.infer<typeof GrantQuery>,
+  ) {
+    return presentPage(await this.grants.list(principal, id, pageRequest(query, 'grants')), presentGrant);
+  }
+
+  @Post('parties/:id/grants')
+  @ApiOperation({ summary: 'Grants the use of a recording, a work or a whole catalogue on one side' })
+  @Answers(201, GrantView)
+  async create(
+    @CurrentPrincipal() principal: Principal,
+    @Param({ schema: PartyParams }) { id }: z.infer<typeof PartyParams>,
+    @Body({ schema: NewGrant }) grant: z.infer<typeof NewGrant>,
+  ) {
+    return presentGrant(await this.grants.create(principal, id, grant));
+  }
+
+  @Put('grants/:id')
+  @ApiOperation({ summary: 'Other terms, as the next version; also the way back after a withdrawal' })
+  @Answers(200, GrantView)
+  async revise(
+    @CurrentPrincipal() principal: Principal,
+    @Param({ schema: GrantParams }) { id }: z.infer<typeof GrantParams>,
+    @Body({ schema: ReviseGrant }) terms: z.infer<typeof ReviseGrant>,
+  ) {
+    return presentGrant(await this.grants.revise(principal, id, terms));
+  }
+
+  @Post('grants/:id/withdraw')
+  @ApiOperation({ summary: 'Takes a grant back: nothing new plays; plays already counted stand' })
+  @Answers(200, GrantView)
+  async withdraw(
+    @CurrentPrincipal() principal: Principal,
+    @Param({ schema: GrantParams }) { id }: z.infer<typeof GrantParams>,
+    @Body({ schema: WithdrawGrant }) { reason }: z.infer<typeof WithdrawGrant>,
+  ) {
+    return presentGrant(await this.grants.withdraw(principal, id, reason ?? null));
+  }
+}

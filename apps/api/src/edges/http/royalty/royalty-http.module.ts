@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { RoyaltyModule } from '../../../modules/royalty/index.ts';
+import { PeriodsController } from './periods.controller.ts';
+import { StatementsController } from './statements.controller.ts';
+
+@Module({ imports: [RoyaltyModule], controllers: [PeriodsController, StatementsController] })
+export class RoyaltyHttpModule {}

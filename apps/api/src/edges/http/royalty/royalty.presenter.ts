@@ -1,0 +1,106 @@
+import type { z } from 'zod';
+import type { Page } from '../../../modules/catalogue/index.ts';
+import type {
+  PeriodOverview,
+  StatementDetail,
+  StatementLineRow,
+  StatementSummary,
+} from '../../../modules/royalty/index.ts';
+import { stemName } from '../common/common.schemas.ts';
+import { lineCursor, statementCursor } from './royalty.cursor.ts';
+import type {
+  PeriodView,
+  StatementItem,
+  StatementLinePage,
+  StatementPage,
+  StatementView,
+} from './royalty.schemas.ts';
+
+export function presentPeriod(period: PeriodOverview): z.infer<typeof PeriodView> {
+  const { id, state, currency } = period;
+  const isWorking = state === 'CLOSING' || state === 'CLOSED';
+  return {
+    id,
+    state,
+    currency,
+    opensAt: period.opensAt.toISOString(),
+    closesAt: period.closesAt.toISOString(),
+    closedAt: period.closedAt?.toISOString() ?? null,
+    statedAt: period.statedAt?.toISOString() ?? null,
+    plays: String(period.plays),
+    poolMicros: period.poolMicros === null ? null : String(period.poolMicros),
+    statements: String(period.statements),
+    progress: isWorking ? period.progress : null,
+  };
+}
+
+export function presentPeriods(periods: readonly PeriodOverview[]): { items: z.infer<typeof PeriodView>[] } {
+  return { items: periods.map(presentPeriod) };
+}
+
+function presentItem(statement: StatementSummary): z.infer<typeof StatementItem> {
+  const { id, period, currency } = statement;
+  return {
+    id,
+    period,
+    currency,
+    party: {
+      id: statement.partyId,
+      name: statement.partyName,
+    },
+    openingMicros: String(statement.openingMicros),
+    earnedMicros: String(statement.earnedMicros),
+    closingMicros: String(statement.closingMicros),
+    plays: String(statement.plays),
+    createdAt: statement.createdAt.toISOString(),
+  };
+}
+
+export function presentStatements({ items, next }: Page<StatementSummary>): z.infer<typeof StatementPage> {
+  return {
+    items: items.map(presentItem),
+    nextCursor: next === null ? null : statementCursor.encode(next.id),
+  };
+}
+
+export function presentStatement(statement: StatementDetail): z.infer<typeof StatementView> {
+  const { sha256, tariff, previous, next } = statement;
+  return {
+    ...presentItem(statement),
+    sha256,
+    previous,
+    next,
+    masterMicros: String(statement.masterMicros),
+    compositionMicros: String(statement.compositionMicros),
+    remixerMicros: String(statement.remixerMicros),
+    heldMicros: String(statement.heldMicros),
+    paidMicros: String(statement.paidMicros),
+    flips: String(statement.flips),
+    lines: String(statement.lines),
+    series: statement.series.map(({ period, masterMicros, compositionMicros, remixerMicros }) => ({
+      period,
+      masterMicros: String(masterMicros),
+      compositionMicros: String(compositionMicros),
+      remixerMicros: String(remixerMicros),
+    })),
+    stems: statement.stems.map(({ stem, ppm }) => ({
+      stem: stemName.parse(stem),
+      ppm,
+    })),
+    tariff: {
+      ...tariff,
+      perPlayMicros: tariff.perPlayMicros === null ? null : String(tariff.perPlayMicros),
+    },
+  };
+}
+
+export function presentLines({ items, next }: Page<StatementLineRow>): z.infer<typeof StatementLinePage> {
+  return {
+    items: items.map((line) => ({
+      ...line,
+      plays: String(line.plays),
+      amountMicros: String(line.amountMicros),
+    })),
+    nextCursor: next === null ? null : lineCursor.encode(next.key),
+  };
+}

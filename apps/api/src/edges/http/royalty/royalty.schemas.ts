@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import {
+  count,
+  currency,
+  instant,
+  isrc,
+  micros,
+  pageOf,
+  pageQuery,
+  PartyRef,
+  ppm,
+  recipeHash,
+  stemName,
+  uuid,
+} from '../common/common.schemas.ts';
+
+const periodId = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+export const PeriodParams = z.strictObject({ id: periodId });
+
+export const PeriodView = z
+  .strictObject({
+    id: periodId,
+    state: z.enum(['OPEN', 'CLOSING', 'CLOSED', 'STATED', 'LOCKED']),
+    opensAt: instant,
+    closesAt: instant,
+    closedAt: instant.nullable(),
+    statedAt: instant.nullable(),
+    plays: count,
+    poolMicros: micros.nullable(),
+    currency: currency.nullable(),
+    statements: count,
+    progress: z.strictObject({ step: z.string(), done: z.int(), total: z.int() }).nullable(),
+  })
+  .meta({ id: 'PeriodView' });
+export const PeriodList = z.strictObject({ items: z.array(PeriodView) }).meta({ id: 'PeriodList' });
+
+export const StatementItem = z
+  .strictObject({
+    id: uuid,
+    party: PartyRef,
+    period: periodId,
+    currency,
+    openingMicros: micros,
+    earnedMicros: micros,
+    closingMicros: micros,
+    plays: count,
+    createdAt: instant,
+  })
+  .meta({ id: 'StatementItem' });
+export const StatementPage = pageOf(StatementItem, 'StatementPage');
+export const StatementQuery = z.strictObject({ ...pageQuery, party: uuid.optional() });
+export const StatementParams = z.strictObject({ id: uuid });
+
+export const StatementLine = z
+  .strictObject({
+    position: z.int(),
+    recipe: recipeHash,
+    code: z.string().nullable(),
+    title: z.string(),
+    producer: z.string(),
+    isrc: isrc.nullable(),
+    sourceTitle: z.string().nullable(),
+    side: z.enum(['MASTER', 'COMPOSITION', 'REMIXER', 'PLATFORM']),
+    territory: z.string(),
+    plays: count,
+    usagePpm: ppm,
+    sharePpm: ppm,
+    amountMicros: micros,
+    originPeriod: periodId.nullable(),
+  })
+  .meta({ id: 'StatementLine' });
+export const StatementLinePage = pageOf(StatementLine, 'StatementLinePage');
+export const StatementLineQuery = z.strictObject(pageQuery);
+
+export const StatementView = z
+  .strictObject({
+    ...StatementItem.shape,
+    sha256: z.string(),
+    masterMicros: micros,
+    compositionMicros: micros,
+    remixerMicros: micros,
+    heldMicros: micros,
+    paidMicros: micros,
+    flips: count,
+    lines: count,
+    /** Up to twelve periods, oldest first, this one last. */
+    series: z.array(
+      z.strictObject({
+        period: periodId,
+        masterMicros: micros,
+        compositionMicros: micros,
+        remixerMicros: micros,
+      }),
+    ),
+    /** Share of stem time in the plays of this statement. */
+    stems: z.array(z.strictObject({ stem: stemName, ppm })),
+    tariff: z.strictObject({
+      version: z.int(),
+      perPlayMicros: micros.nullable(),
+      masterPpm: ppm,
+      compositionPpm: ppm,
+      remixerPpm: ppm,
+      platformPpm: ppm,
+    }),
+    previous: uuid.nullable(),
+    next: uuid.nullable(),
+  })
+  .meta({ id: 'StatementView' });

@@ -1,0 +1,27 @@
+import { Global, Module } from '@nestjs/common';
+import { ClearanceGroundRepository } from './clearance-ground.repository.ts';
+import { GrantRepository } from './grant.repository.ts';
+import { GrantService } from './grant.service.ts';
+import { PartyCatalogueView } from './party-catalogue.view.ts';
+import { RecordingClearanceRepository } from './recording-clearance.repository.ts';
+import { RecordingClearanceService } from './recording-clearance.service.ts';
+import { RecordingService } from './recording.service.ts';
+import { RecordingView } from './recording.view.ts';
+import { TariffRepository } from './tariff.repository.ts';
+import { TariffService } from './tariff.service.ts';
+
+const FACE = [
+  ClearanceGroundRepository,
+  GrantService,
+  RecordingClearanceService,
+  RecordingService,
+  TariffRepository,
+  TariffService,
+];
+
+@Global()
+@Module({
+  providers: [...FACE, GrantRepository, PartyCatalogueView, RecordingClearanceRepository, RecordingView],
+  exports: FACE,
+})
+export class ConsentModule {}

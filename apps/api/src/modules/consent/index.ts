@@ -1,0 +1,16 @@
+export { ClearanceGroundRepository } from './clearance-ground.repository.ts';
+export type { RightsSnapshot } from './clearance-ground.repository.ts';
+export { ConsentModule } from './consent.module.ts';
+export type { GrantDraft, GrantRecord, GrantTermsDraft, RemixTerms } from './consent.types.ts';
+export { grantChanged, recordingChanged, tariffChanged } from './events.ts';
+export { GrantService } from './grant.service.ts';
+export { RecordingClearanceService } from './recording-clearance.service.ts';
+export { RecordingService } from './recording.service.ts';
+export type { ClearanceExplanation, RecordingSearch } from './recording.service.ts';
+export type { PartyCatalogueRow, RecordingDetail, RecordingSummary, ShareLine } from './recording.types.ts';
+export { TARIFF_ID, TariffRepository } from './tariff.repository.ts';
+export type { DatedTariff } from './tariff.repository.ts';
+export { TariffService } from './tariff.service.ts';
+export type { TariffDraft } from './tariff.service.ts';
+export { reportReason, reportSide } from './clearance-report.ts';
+export type { ReasonReport, SideReport } from './clearance-report.ts';

@@ -1,0 +1,79 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/database.ts';
+import type { Reader, Tx } from '../../platform/database/database.ts';
+import { Prisma } from '../../platform/database/generated/client.ts';
+import type { RecordingStandings } from './standings.ts';
+
+/** Keeps what listings say about recordings. */
+@Injectable()
+export class RecordingClearanceRepository {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  async replace(tx: Tx, recordings: readonly RecordingStandings[]): Promise<void> {
+    const ids = recordings.map(({ recordingId }) => recordingId);
+    await tx.recordingClearance.deleteMany({ where: { recordingId: { in: ids } } });
+    await tx.recordingClearance.createMany({
+      data: recordings.flatMap(({ recordingId, standings, staleAt }) =>
+        standings.map(({ territory, state, terms }) => ({
+          recordingId,
+          territory,
+          state,
+          staleAt,
+          terms: terms === null ? Prisma.DbNull : (terms as unknown as Prisma.InputJsonObject),
+        })),
+      ),
+    });
+  }
+
+  /** Refreshing one recording twice at once would collide: the second waits. Ids are locked in their order. */
+  async lock(tx: Tx, ids: readonly string[]): Promise<void> {
+    await tx.$queryRaw`SELECT id FROM recording WHERE id = ANY(${[...ids]}::uuid[]) ORDER BY id FOR UPDATE`;
+  }
+
+  /**
+   * Recordings that a grant is about, a page by id. A grant of a party speaks also for parties that mandated it, so
+   * their recordings are meant too.
+   */
+  async affectedByGrant(reader: Reader, grantId: string, after: string, limit: number): Promise<string[]> {
+    const rows = await reader.$queryRaw<{ id: string }[]>(Prisma.sql`
+      WITH g AS (SELECT party_id, side, recording_id, work_id FROM grant_version WHERE id = ${grantId}::uuid LIMIT 1),
+      parties AS (
+        SELECT party_id AS id FROM g
+        UNION SELECT m.grantor_id FROM mandate m JOIN g ON m.holder_id = g.party_id AND m.side = g.side),
+      subjects AS (
+        SELECT recording_id, work_id FROM g WHERE recording_id IS NOT NULL OR work_id IS NOT NULL
+        UNION
+        SELECT s.recording_id, s.work_id FROM share s JOIN g ON s.side = g.side
+        WHERE s.party_id IN (SELECT id FROM parties) AND g.recording_id IS NULL AND g.work_id IS NULL
+        UNION
+        SELECT c.recording_id, c.work_id FROM contributor c, g
+        WHERE c.party_id IN (SELECT id FROM parties) AND g.recording_id IS NULL AND g.work_id IS NULL)
+      SELECT id FROM (
+        SELECT recording_id AS id FROM subjects WHERE recording_id IS NOT NULL
+        UNION SELECT rw.recording_id FROM subjects s JOIN recording_work rw ON rw.work_id = s.work_id) r
+      WHERE id > ${after}::uuid ORDER BY id LIMIT ${limit}`);
+    return rows.map(({ id }) => id);
+  }
+
+  /** All recordings, a page by id. */
+  async page(after: string, limit: number): Promise<string[]> {
+    const rows = await this.database.prisma.recording.findMany({
+      where: { id: { gt: after } },
+      select: { id: true },
+      orderBy: { id: 'asc' },
+      take: limit,
+    });
+    return rows.map(({ id }) => id);
+  }
+
+  /** Recordings for which a share, grant or mandate has begun or ended since they were decided. */
+  async stale(at: Date, limit: number): Promise<string[]> {
+    const rows = await this.database.prisma.recordingClearance.findMany({
+      where: { staleAt: { lte: at } },
+      select: { recordingId: true },
+      distinct: ['recordingId'],
+      take: limit,
+    });
+    return rows.map(({ recordingId }) => recordingId);
+  }
+}

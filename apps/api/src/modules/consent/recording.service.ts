@@ -1,0 +1,116 @@
+import { clearRecording, parseTerritoryOrWorld } from '@flipside/royalty';
+import type { SourceDecision, TerritoryOrWorld } from '@flipside/royalty';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Principal } from '../../platform/auth/principal.ts';
+import { Clock } from '../../platform/clock/clock.ts';
+import { CONFIG } from '../../platform/config/config.ts';
+import type { Config } from '../../platform/config/config.ts';
+import { Database } from '../../platform/database/database.ts';
+import { Outbox } from '../../platform/outbox/outbox.ts';
+import { InvalidRequestError, NotFoundError } from '../../platform/problem/errors.ts';
+import { CatalogueEntryService, readEntry, RecordingRepository, toPage } from '../catalogue/index.ts';
+import type { EntryDraft, Page, PageRequest } from '../catalogue/index.ts';
+import { ClearanceGroundRepository } from './clearance-ground.repository.ts';
+import type { RemixTerms } from './consent.types.ts';
+import { recordingChanged } from './events.ts';
+import { PartyCatalogueView } from './party-catalogue.view.ts';
+import { RecordingClearanceService } from './recording-clearance.service.ts';
+import type { PartyCatalogueRow, RecordingDetail, RecordingSummary } from './recording.types.ts';
+import { RecordingView } from './recording.view.ts';
+import { searchWords } from './search-words.ts';
+import { standingIn } from './standings.ts';
+import { TariffService } from './tariff.service.ts';
+
+export interface RecordingSearch {
+  readonly q?: string | undefined;
+  readonly licensed?: boolean | undefined;
+  readonly territory?: string | undefined;
+}
+
+/** Why a recording may or may not be used, on both sides, by name. */
+export interface ClearanceExplanation {
+  readonly isrc: string;
+  readonly title: string;
+  readonly artist: string;
+  readonly territory: TerritoryOrWorld;
+  readonly at: Date;
+  readonly decision: SourceDecision;
+  readonly terms: RemixTerms | null;
+}
+
+/** The catalogue as remixers and rights holders see it. */
+@Injectable()
+export class RecordingService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(CatalogueEntryService) private readonly entries: CatalogueEntryService,
+    @Inject(RecordingRepository) private readonly recordings: RecordingRepository,
+    @Inject(RecordingClearanceService) private readonly clearances: RecordingClearanceService,
+    @Inject(ClearanceGroundRepository) private readonly grounds: ClearanceGroundRepository,
+    @Inject(TariffService) private readonly tariffs: TariffService,
+    @Inject(RecordingView) private readonly view: RecordingView,
+    @Inject(PartyCatalogueView) private readonly partyCatalogue: PartyCatalogueView,
+    @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'defaultTerritory'>,
+  ) {}
+
+  /** Public: the catalogue is there to be found. */
+  async list(search: RecordingSearch, page: PageRequest): Promise<Page<RecordingSummary>> {
+    const territory = this.territory(search.territory);
+    const words = search.q === undefined ? null : searchWords(search.q);
+    if (search.q !== undefined && words === null) return { items: [], next: null };
+    const filter = { words, licensed: search.licensed ?? null, territory };
+    const rows = await this.view.list(filter, { ...page, limit: page.limit + 1 });
+    return toPage(rows, page.limit, ({ createdAt, id }) => ({ key: createdAt.toISOString(), id }));
+  }
+
+  /** Public. */
+  async get(isrc: string, territory?: string): Promise<RecordingDetail> {
+    const detail = await this.view.detail(isrc, this.territory(territory));
+    if (detail === null) throw new NotFoundError('Recording', isrc);
+    return detail;
+  }
+
+  async enter(principal: Principal, draft: EntryDraft): Promise<RecordingDetail> {
+    principal.requireOperator();
+    const entry = readEntry(draft);
+    await this.database.transaction(async (tx) => {
+      const id = await this.entries.enter(tx, entry);
+      await this.clearances.refresh(tx, [id]);
+      await this.outbox.append(tx, recordingChanged, { key: entry.isrc, payload: { recordingIds: [id] } });
+    });
+    return await this.get(entry.isrc);
+  }
+
+  /** Public: decided now, not looked up. */
+  async explain(isrc: string, asked?: string): Promise<ClearanceExplanation> {
+    const territory = this.territory(asked);
+    const found = await this.recordings.findByIsrc(isrc);
+    const snapshot = await this.grounds.load(this.database.prisma, found === null ? [] : [found.id]);
+    const recording = snapshot.recordings.get(found?.id ?? '');
+    if (found === null || recording === undefined) throw new NotFoundError('Recording', isrc);
+    const at = this.clock.now();
+    const tariff = await this.tariffs.inForce(this.database.prisma, at);
+    const decision = clearRecording({ ...snapshot, recording, tariff, territory, at });
+    const { terms } = standingIn(snapshot, recording, { tariff, territory, at });
+    return { isrc, title: found.title, artist: found.artist, territory, at, decision, terms };
+  }
+
+  /** What a party has a share or a role in, for those who act for it. */
+  async ofParty(principal: Principal, partyId: string, page: PageRequest): Promise<Page<PartyCatalogueRow>> {
+    principal.requireScope('catalogue:read');
+    if (!principal.actsAsOperator) principal.requireParty(partyId, 'VIEWER');
+    const rows = await this.partyCatalogue.list(partyId, this.config.defaultTerritory, {
+      ...page,
+      limit: page.limit + 1,
+    });
+    return toPage(rows, page.limit, ({ kind, id }) => ({ key: kind, id }));
+  }
+
+  private territory(asked: string | undefined): TerritoryOrWorld {
+    const territory = parseTerritoryOrWorld(asked ?? this.config.defaultTerritory);
+    if (territory.ok) return territory.value;
+    throw new InvalidRequestError([{ pointer: '/query/territory', detail: territory.message }]);
+  }
+}

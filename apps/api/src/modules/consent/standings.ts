@@ -1,0 +1,96 @@
+import { TERRITORIES, clear, clearRecording, namedTerritories } from '@flipside/royalty';
+import type {
+  Grant,
+  RecordingFacts,
+  SourceUse,
+  Tariff,
+  Territory,
+  TerritoryOrWorld,
+} from '@flipside/royalty';
+import type { RightsSnapshot } from './clearance-ground.repository.ts';
+import type { Standing } from './consent.types.ts';
+import { turningPoints } from './grant-terms.ts';
+import { remixTerms } from './remix-terms.ts';
+
+export interface RecordingStandings {
+  readonly recordingId: string;
+  readonly standings: readonly Standing[];
+  /** When a share, grant or mandate next begins or ends. */
+  readonly staleAt: Date | null;
+}
+
+/** The parts of a snapshot that one recording's decision depends on. */
+export function snapshotFor(snapshot: RightsSnapshot, recording: RecordingFacts): RightsSnapshot {
+  const subjects = new Set([recording.recordingId, ...recording.works.map(({ workId }) => workId)]);
+  const shares = snapshot.shares.filter(({ subject }) => subjects.has(subject.id));
+  const contributors = snapshot.contributors.filter(({ subject }) => subjects.has(subject.id));
+  const parties = new Set([...shares, ...contributors].map(({ partyId }) => partyId));
+  const concerns = (subject: Grant['subject']) => subject === 'CATALOGUE' || subjects.has(subject.id);
+  const mandates = snapshot.mandates.filter((one) => parties.has(one.partyId) && concerns(one.subject));
+  const holders = new Set([...parties, ...mandates.map(({ holderId }) => holderId)]);
+  const grants = snapshot.grants.filter((one) => holders.has(one.partyId) && concerns(one.subject));
+  return { ...snapshot, shares, contributors, mandates, grants };
+}
+
+/** A use that touches no limit of any grant: it finds the grants that apply at all. */
+const untouching = (recording: RecordingFacts): SourceUse => ({
+  ...recording,
+  totalMs: 0,
+  stems: [],
+  tempoPermille: { min: 1000, max: 1000 },
+  pitchCents: { min: 0, max: 0 },
+  mixesWithOthers: false,
+  isRemixOfRemix: false,
+  hasLayers: false,
+  isCommercial: false,
+});
+
+/** The state and terms of one recording in one territory. */
+export function standingIn(
+  snapshot: RightsSnapshot,
+  recording: RecordingFacts,
+  question: { readonly tariff: Tariff; readonly territory: TerritoryOrWorld; readonly at: Date },
+): Omit<Standing, 'territory'> {
+  const ground = { ...snapshot, ...question };
+  const { state } = clearRecording({ ...ground, recording });
+  const relied = clear({ ...ground, uses: [untouching(recording)] }).snapshot.grants;
+  const names = new Set(relied.map(({ id, version }) => `${id} ${version}`));
+  return {
+    state,
+    terms: remixTerms(snapshot.grants.filter(({ id, version }) => names.has(`${id} ${version}`))),
+  };
+}
+
+/**
+ * The standings to keep for one recording: one for every territory that nothing names, and one for each named
+ * territory that differs from it.
+ */
+export function standingsOf(
+  whole: RightsSnapshot,
+  recording: RecordingFacts,
+  { tariff, at }: { readonly tariff: Tariff; readonly at: Date },
+): RecordingStandings {
+  const snapshot = snapshotFor(whole, recording);
+  const named = namedTerritories([
+    ...snapshot.shares.map(({ territories }) => territories),
+    ...snapshot.grants.map(({ scope }) => scope.territories),
+    ...snapshot.mandates.map(({ territories }) => territories),
+  ]);
+  const names = new Set<string>(named);
+  const unnamed = TERRITORIES.find((territory) => !names.has(territory));
+  const decide = (territory: Territory) => standingIn(snapshot, recording, { tariff, territory, at });
+  const elsewhere = unnamed === undefined ? { state: 'NOT_CLEARED' as const, terms: null } : decide(unnamed);
+  const kept = JSON.stringify(elsewhere);
+  const own = named
+    .map((territory) => ({ territory, ...decide(territory) }))
+    .filter(({ state, terms }) => JSON.stringify({ state, terms }) !== kept);
+  const turns = [
+    ...[...snapshot.shares, ...snapshot.mandates].flatMap(({ from, to }) => [from, to]),
+    ...snapshot.grants.flatMap(turningPoints),
+  ].flatMap((instant) => (instant !== null && instant > at ? [instant.getTime()] : []));
+  return {
+    recordingId: recording.recordingId,
+    standings: [{ territory: 'WW', ...elsewhere }, ...own],
+    staleAt: turns.length === 0 ? null : new Date(Math.min(...turns)),
+  };
+}

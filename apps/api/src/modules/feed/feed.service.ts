@@ -1,0 +1,34 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { NotFoundError } from '../../platform/problem/errors.ts';
+import { toPage } from '../catalogue/index.ts';
+import type { Page, PageRequest } from '../catalogue/index.ts';
+import type { RecipeCard } from '../recipes/index.ts';
+import { FeedView } from './feed.view.ts';
+import type { Producer } from './feed.view.ts';
+
+export interface FeedRequest extends PageRequest {
+  readonly tag?: string | undefined;
+  readonly producer?: string | undefined;
+}
+
+/** What was published, newest first. All of it is public. */
+@Injectable()
+export class FeedService {
+  constructor(@Inject(FeedView) private readonly view: FeedView) {}
+
+  async newest({ tag, producer, after, limit }: FeedRequest): Promise<Page<RecipeCard>> {
+    const filter = { tag: tag?.normalize('NFC').toLowerCase() ?? null, producer: producer ?? null };
+    const rows = await this.view.newest(filter, { after, limit: limit + 1 });
+    return toPage(rows, limit, ({ publishedAt, hash }) => ({ key: publishedAt.toISOString(), id: hash }));
+  }
+
+  async producer(handle: string): Promise<Producer> {
+    const producer = await this.view.producer(handle);
+    if (producer === null) throw new NotFoundError('Producer', handle);
+    return producer;
+  }
+
+  async tags(): Promise<{ tag: string; flips: string }[]> {
+    return await this.view.tags();
+  }
+}

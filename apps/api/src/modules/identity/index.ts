@@ -1,0 +1,17 @@
+export { ApiTokenService } from './api-token.service.ts';
+export { userDeleted } from './events.ts';
+export { IdentityModule } from './identity.module.ts';
+export { IssuerRegistry } from './issuers/issuer-registry.ts';
+export { LocalAccountService, loginSchema, registrationSchema } from './local/local-account.service.ts';
+export { ISSUER_PATH, LocalIssuer } from './local/local-issuer.ts';
+export { OidcRepository } from './local/oidc.repository.ts';
+export { PASSWORD_LENGTH } from './local/password.ts';
+export { LoginService } from './login.service.ts';
+export type { BrowserRequest } from './login.service.ts';
+export { OperatorService } from './operator.service.ts';
+export { PersonalData } from './personal-data.ts';
+export { SESSION_LIFE, SessionRepository } from './session.repository.ts';
+export { SignInService } from './sign-in.service.ts';
+export type { Profile, User } from './user.ts';
+export { LOCAL } from './user.ts';
+export { UserService } from './user.service.ts';

@@ -1,0 +1,24 @@
+/** Version of the rules below. A play grant names it; a change of any rule is a new version. */
+export const RULES_VERSION = 1;
+
+const SECOND_MS = 1_000;
+const HOUR_MS = 3_600 * SECOND_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** How long a play may begin after its grant. */
+export const GRANT_LIFE_MS = 24 * HOUR_MS;
+/** How long after a grant's expiry its receipt is taken: people listen offline. */
+export const OFFLINE_MS = 30 * DAY_MS;
+/** By how much a device's clock may be off. */
+export const CLOCK_TOLERANCE_MS = 120 * SECOND_MS;
+const SHORT_RECIPE_MS = 60 * SECOND_MS;
+
+/** What must be heard of a recipe: the tariff's minimum, or half of a recipe that is shorter than a minute. */
+export function requiredMs(minimumMs: number, durationMs: number): number {
+  return durationMs < SHORT_RECIPE_MS ? Math.min(minimumMs, Math.ceil(durationMs / 2)) : minimumMs;
+}
+
+/** The day of a play, UTC, for the daily cap. */
+export function dayOf(start: Date): string {
+  return start.toISOString().slice(0, 10);
+}

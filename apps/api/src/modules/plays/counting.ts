@@ -1,0 +1,120 @@
+import { CLOCK_TOLERANCE_MS, OFFLINE_MS, dayOf } from './counting-rules.ts';
+import type {
+  GrantTerms,
+  Receipt,
+  Rejection,
+  RejectionCode,
+  Span,
+  Verdict,
+  VerifiedReceipt,
+} from './play.types.ts';
+
+/** What receipts are judged against: the state of the instance, read under the locks that keep it so. */
+export interface CountingGround {
+  /** Origin of this instance. */
+  readonly home: string;
+  readonly now: Date;
+  readonly grants: ReadonlyMap<string, GrantTerms>;
+  /** Receipt ids that were counted before. */
+  readonly counted: ReadonlySet<string>;
+  /** Counted plays by device, as far as they touch one of the receipts. */
+  readonly spans: ReadonlyMap<string, readonly Span[]>;
+  /** Counted plays by {@link capKey}. */
+  readonly daily: ReadonlyMap<string, number>;
+}
+
+export const capKey = (device: string, recipe: string, day: string): string => `${device} ${recipe} ${day}`;
+
+const reject = (reason: RejectionCode, detail: string): Rejection => ({ status: 'rejected', reason, detail });
+
+/** Rules that a receipt keeps or breaks whatever else was played. */
+function faultOf({ receipt, isSigned }: VerifiedReceipt, ground: CountingGround): Rejection | GrantTerms {
+  if (receipt.home !== ground.home) return reject('wrong_home', `This instance is ${ground.home}.`);
+  if (!isSigned) return reject('bad_signature', 'The signature is not the device’s over this receipt.');
+  const grant = ground.grants.get(receipt.grant);
+  if (grant === undefined) return reject('unknown_grant', 'This instance gave no such play grant.');
+  if (grant.device !== receipt.device)
+    return reject('wrong_device', 'The play was granted to another device.');
+  if (grant.recipe !== receipt.recipe)
+    return reject('wrong_recipe', 'The play was granted for another recipe.');
+  return grant;
+}
+
+function timeFault(receipt: Receipt, grant: GrantTerms, now: Date): Rejection | null {
+  const start = Date.parse(receipt.start);
+  const end = start + receipt.heardMs;
+  if (now.getTime() > grant.expiresAt.getTime() + OFFLINE_MS)
+    return reject('too_late', 'The receipt came more than 30 days after the grant expired.');
+  if (
+    start < grant.issuedAt.getTime() - CLOCK_TOLERANCE_MS ||
+    start > grant.expiresAt.getTime() + CLOCK_TOLERANCE_MS
+  )
+    return reject('outside_grant', 'The play began before its grant or after the grant expired.');
+  if (end > now.getTime() + CLOCK_TOLERANCE_MS)
+    return reject('in_the_future', 'More was heard than time has passed since the start.');
+  if (receipt.heardMs < grant.minimumMs)
+    return reject('too_short', `${receipt.heardMs} ms were heard; a play needs ${grant.minimumMs} ms.`);
+  return null;
+}
+
+/** The state that grows while receipts of one batch are counted. */
+class Tally {
+  private readonly counted: Set<string>;
+  private readonly spans = new Map<string, Span[]>();
+  private readonly daily: Map<string, number>;
+
+  constructor(ground: CountingGround) {
+    this.counted = new Set(ground.counted);
+    this.daily = new Map(ground.daily);
+    for (const [device, spans] of ground.spans) this.spans.set(device, [...spans]);
+  }
+
+  isCounted(receiptId: string): boolean {
+    return this.counted.has(receiptId);
+  }
+
+  /** Counts the play, or says which rule over several plays it breaks. */
+  add({ receipt, receiptId }: VerifiedReceipt, grant: GrantTerms): Verdict {
+    const start = new Date(receipt.start);
+    const span = { from: start.getTime(), to: start.getTime() + receipt.heardMs };
+    const spans = this.spans.get(receipt.device) ?? [];
+    if (spans.some(({ from, to }) => from < span.to && span.from < to))
+      return reject('overlap', 'This device was already playing at that time.');
+    const key = capKey(receipt.device, receipt.recipe, dayOf(start));
+    const before = this.daily.get(key) ?? 0;
+    if (before >= grant.dailyCap)
+      return reject('daily_cap', `A device counts ${grant.dailyCap} plays of a recipe a day at most.`);
+    this.counted.add(receiptId);
+    this.spans.set(receipt.device, [...spans, span]);
+    this.daily.set(key, before + 1);
+    return { status: 'counted' };
+  }
+}
+
+const byStart = (a: VerifiedReceipt, b: VerifiedReceipt): number =>
+  Date.parse(a.receipt.start) - Date.parse(b.receipt.start) ||
+  (a.receiptId < b.receiptId ? -1 : a.receiptId > b.receiptId ? 1 : 0) ||
+  (a.receipt.sig < b.receipt.sig ? -1 : a.receipt.sig > b.receipt.sig ? 1 : 0);
+
+/**
+ * Judges a batch of receipts, without regard to the order they came in: earlier plays go first.
+ *
+ * A receipt that was counted before is a duplicate for ever, however late it is sent again. One that is rejected uses
+ * up nothing: a corrected receipt for the same grant may still count, and since a grant gives one play at most,
+ * trying again gains nobody a second one.
+ * @returns verdicts in the order of the receipts.
+ */
+export function judge(receipts: readonly VerifiedReceipt[], ground: CountingGround): Verdict[] {
+  const tally = new Tally(ground);
+  const verdicts = new Map<VerifiedReceipt, Verdict>();
+  for (const candidate of [...receipts].sort(byStart))
+    verdicts.set(candidate, judgeOne(candidate, ground, tally));
+  return receipts.map((receipt) => verdicts.get(receipt) ?? { status: 'duplicate' });
+}
+
+function judgeOne(candidate: VerifiedReceipt, ground: CountingGround, tally: Tally): Verdict {
+  const grant = faultOf(candidate, ground);
+  if ('reason' in grant) return grant;
+  if (tally.isCounted(candidate.receiptId)) return { status: 'duplicate' };
+  return timeFault(candidate.receipt, grant, ground.now) ?? tally.add(candidate, grant);
+}

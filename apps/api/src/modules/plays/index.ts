@@ -1,0 +1,10 @@
+export { playsCounted } from './events.ts';
+export { InstanceSigner } from './instance-signer.ts';
+export type { SignedByInstance } from './instance-signer.ts';
+export { PeriodCalendarRepository } from './period-calendar.repository.ts';
+export { PlayGrantService } from './play-grant.service.ts';
+export { PlayService } from './play.service.ts';
+export type { PlayResult } from './play.service.ts';
+export { PlaysModule } from './plays.module.ts';
+export { TerritoryService } from './territory.service.ts';
+export type { Origin } from './territory.service.ts';

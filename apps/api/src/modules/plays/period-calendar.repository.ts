@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/database.ts';
+import { monthAfter, monthOf, monthStart } from './month.ts';
+
+const TRIES = 5;
+/** `FOR SHARE` waits for a close that is under way, and makes a close wait for the counts that are. */
+const LOCK_OPEN = `SELECT id FROM period WHERE state = 'OPEN' FOR SHARE`;
+const OPEN_PERIOD = `INSERT INTO period (id, state, opens_at, closes_at) VALUES ($1, 'OPEN', $2, $3) ON CONFLICT DO NOTHING`;
+
+/** Keeps the one open period that plays are counted into. */
+@Injectable()
+export class PeriodCalendarRepository {
+  /**
+   * The open period, locked against closing until the transaction ends: no play falls between two periods.
+   * The instance's first period opens at first use, and holds its month from the start.
+   */
+  async lockOpen(tx: Tx, now: Date): Promise<string> {
+    // A close that commits while we wait leaves this statement without a row: the next one sees the new period.
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      const [open] = await tx.$queryRawUnsafe<{ id: string }[]>(LOCK_OPEN);
+      if (open !== undefined) return open.id;
+      if ((await tx.period.count()) === 0) await this.open(tx, monthOf(now), monthStart(monthOf(now)));
+    }
+    throw new Error('no period is open');
+  }
+
+  /** Opens the period that follows a closed one: the present month, or the one after the closed when that is later. */
+  async openAfter(tx: Tx, closed: string, now: Date): Promise<string> {
+    const month = monthOf(now);
+    const next = month > closed ? month : monthAfter(closed);
+    await this.open(tx, next, now);
+    return next;
+  }
+
+  private async open(tx: Tx, id: string, opensAt: Date): Promise<void> {
+    await tx.$executeRawUnsafe(OPEN_PERIOD, id, opensAt, monthStart(monthAfter(id)));
+  }
+}

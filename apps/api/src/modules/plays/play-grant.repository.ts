@@ -1,0 +1,50 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/database.ts';
+import type { Reader } from '../../platform/database/database.ts';
+import { requiredMs } from './counting-rules.ts';
+import type { GrantTerms } from './play.types.ts';
+
+export interface NewGrant extends Omit<GrantTerms, 'minimumMs' | 'dailyCap'> {
+  listenerUserId: string | null;
+}
+
+type TermsRow = Omit<GrantTerms, 'minimumMs'> & { tariffMinimumMs: number; durationMs: number };
+
+/** The terms are those of the tariff version in the grant, whatever came into force since. */
+const FIND_TERMS = `SELECT g.id::text, g.recipe_hash AS recipe, g.device, g.territory, g.tariff_version AS "tariffVersion",
+    g.rules_version AS "rulesVersion", g.issued_at AS "issuedAt", g.expires_at AS "expiresAt",
+    t.minimum_ms AS "tariffMinimumMs", t.daily_cap AS "dailyCap", r.duration_ms AS "durationMs"
+  FROM play_grant g JOIN tariff t ON t.version = g.tariff_version JOIN recipe r ON r.hash = g.recipe_hash
+  WHERE g.id = ANY($1::uuid[])`;
+
+@Injectable()
+export class PlayGrantRepository {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /** How long a recipe lasts; `null` when it was never published here. */
+  async findDuration(hash: string): Promise<number | null> {
+    const row = await this.database.prisma.recipe.findUnique({
+      where: { hash },
+      select: { durationMs: true },
+    });
+    return row?.durationMs ?? null;
+  }
+
+  async append({ recipe, ...grant }: NewGrant): Promise<void> {
+    await this.database.prisma.playGrant.create({
+      data: { ...grant, recipeHash: recipe },
+      select: { id: true },
+    });
+  }
+
+  /** The grants of these ids that exist, by id, in one query. */
+  async findTerms(reader: Reader, ids: readonly string[]): Promise<Map<string, GrantTerms>> {
+    const rows = await reader.$queryRawUnsafe<TermsRow[]>(FIND_TERMS, ids);
+    return new Map(
+      rows.map(({ tariffMinimumMs, durationMs, ...row }) => [
+        row.id,
+        { ...row, minimumMs: requiredMs(tariffMinimumMs, durationMs) },
+      ]),
+    );
+  }
+}

@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Reader, Tx } from '../../platform/database/database.ts';
+import { newId } from '../../platform/ids/ids.ts';
+import { capKey, type CountingGround } from './counting.ts';
+import { dayOf } from './counting-rules.ts';
+import type { GrantTerms, Rejection, Span, VerifiedReceipt } from './play.types.ts';
+
+export interface CountedPlay {
+  readonly play: VerifiedReceipt;
+  readonly grant: GrantTerms;
+}
+
+const SALT_BYTES = 16;
+
+/** Locks are taken in one order, so that two batches of the same devices wait for each other and never in a ring. */
+const LOCK_DEVICES = `SELECT pg_advisory_xact_lock(key)::text AS locked FROM (
+    SELECT DISTINCT hashtextextended('plays.device ' || device, 0) AS key FROM unnest($1::text[]) AS device ORDER BY key
+  ) AS keys`;
+const FIND_KEYS = `SELECT encode(receipt_id, 'hex') AS id FROM play_key
+  WHERE receipt_id IN (SELECT decode(id, 'hex') FROM unnest($1::text[]) AS id)`;
+/** No play is longer than a day, so nothing that began earlier can reach into one. */
+const FIND_SPANS = `SELECT DISTINCT p.receipt_id, p.device, p.started_at AS "startedAt", p.heard_ms AS "heardMs"
+  FROM unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) AS c (device, starts, ends)
+  JOIN play p ON p.device = c.device AND p.started_at < c.ends AND p.started_at > c.starts - interval '1 day'
+    AND p.started_at + p.heard_ms * interval '1 millisecond' > c.starts`;
+const COUNT_DAILY = `SELECT c.device, c.recipe, c.day, count(*)::int AS plays
+  FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[], $3::text[])) AS c (device, recipe, day)
+  JOIN play p ON p.device = c.device AND p.recipe_hash = c.recipe
+    AND p.started_at >= (c.day || 'T00:00:00Z')::timestamptz
+    AND p.started_at < (c.day || 'T00:00:00Z')::timestamptz + interval '1 day'
+  GROUP BY c.device, c.recipe, c.day`;
+const INSERT_KEYS = `INSERT INTO play_key (receipt_id) SELECT decode(id, 'hex') FROM unnest($1::text[]) AS id
+  ON CONFLICT DO NOTHING RETURNING encode(receipt_id, 'hex') AS id`;
+const INSERT_PLAYS = `INSERT INTO play (receipt_id, grant_id, recipe_hash, device, territory, tariff_version, rules_version,
+    started_at, heard_ms, counted_at, period_id, salt, receipt)
+  SELECT decode(id, 'hex'), grant_id, recipe, device, territory, tariff, rules, started, heard, $10, $11, decode(salt, 'hex'), receipt::jsonb
+  FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[], $8::timestamptz[], $9::int[],
+    $12::text[], $13::text[]) AS p (id, grant_id, recipe, device, territory, tariff, rules, started, heard, salt, receipt)`;
+/** Rows are locked in order first: an update alone visits them in any. */
+const LOCK_RECIPES = 'SELECT hash FROM recipe WHERE hash = ANY($1::text[]) ORDER BY hash FOR NO KEY UPDATE';
+const ADD_PLAYS = `UPDATE recipe SET play_count = play_count + c.plays
+  FROM (SELECT hash, count(*) AS plays FROM unnest($1::text[]) AS hash GROUP BY hash) AS c WHERE recipe.hash = c.hash`;
+const INSERT_REJECTIONS = `INSERT INTO play_rejection (id, receipt_id, recipe_hash, device, code, detail, received_at, receipt)
+  SELECT id, decode(receipt_id, 'hex'), recipe, device, code, detail, $7, receipt::jsonb
+  FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $8::text[])
+    AS r (id, receipt_id, recipe, device, code, detail, receipt)`;
+
+/** Plays, the keys that keep them single, and the receipts that were refused. */
+@Injectable()
+export class PlayRepository {
+  /** Until the transaction ends nobody else counts for these devices. */
+  async lockDevices(tx: Tx, devices: readonly string[]): Promise<void> {
+    await tx.$queryRawUnsafe(LOCK_DEVICES, devices);
+  }
+
+  /** What was counted before, as far as it matters to these receipts. */
+  async findGround(
+    reader: Reader,
+    receipts: readonly VerifiedReceipt[],
+  ): Promise<Pick<CountingGround, 'counted' | 'spans' | 'daily'>> {
+    const keys = await reader.$queryRawUnsafe<{ id: string }[]>(
+      FIND_KEYS,
+      receipts.map(({ receiptId }) => receiptId),
+    );
+    return {
+      counted: new Set(keys.map(({ id }) => id)),
+      spans: await this.findSpans(reader, receipts),
+      daily: await this.countDaily(reader, receipts),
+    };
+  }
+
+  private async findSpans(
+    reader: Reader,
+    receipts: readonly VerifiedReceipt[],
+  ): Promise<Map<string, Span[]>> {
+    const rows = await reader.$queryRawUnsafe<{ device: string; startedAt: Date; heardMs: number }[]>(
+      FIND_SPANS,
+      receipts.map(({ receipt }) => receipt.device),
+      receipts.map(({ receipt }) => new Date(receipt.start).toISOString()),
+      receipts.map(({ receipt }) => new Date(Date.parse(receipt.start) + receipt.heardMs).toISOString()),
+    );
+    const spans = new Map<string, Span[]>();
+    for (const { device, startedAt, heardMs } of rows) {
+      const from = startedAt.getTime();
+      spans.set(device, [...(spans.get(device) ?? []), { from, to: from + heardMs }]);
+    }
+    return spans;
+  }
+
+  private async countDaily(
+    reader: Reader,
+    receipts: readonly VerifiedReceipt[],
+  ): Promise<Map<string, number>> {
+    const rows = await reader.$queryRawUnsafe<
+      { device: string; recipe: string; day: string; plays: number }[]
+    >(
+      COUNT_DAILY,
+      receipts.map(({ receipt }) => receipt.device),
+      receipts.map(({ receipt }) => receipt.recipe),
+      receipts.map(({ receipt }) => dayOf(new Date(receipt.start))),
+    );
+    return new Map(rows.map(({ device, recipe, day, plays }) => [capKey(device, recipe, day), plays]));
+  }
+
+  /** @returns the ids that were new: whose key this transaction holds. */
+  async insertKeys(tx: Tx, receiptIds: readonly string[]): Promise<Set<string>> {
+    const rows = await tx.$queryRawUnsafe<{ id: string }[]>(INSERT_KEYS, receiptIds);
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  async append(tx: Tx, plays: readonly CountedPlay[], periodId: string, countedAt: Date): Promise<void> {
+    await tx.$executeRawUnsafe(
+      INSERT_PLAYS,
+      plays.map(({ play }) => play.receiptId),
+      plays.map(({ grant }) => grant.id),
+      plays.map(({ grant }) => grant.recipe),
+      plays.map(({ grant }) => grant.device),
+      plays.map(({ grant }) => grant.territory),
+      plays.map(({ grant }) => grant.tariffVersion),
+      plays.map(({ grant }) => grant.rulesVersion),
+      plays.map(({ play }) => new Date(play.receipt.start).toISOString()),
+      plays.map(({ play }) => play.receipt.heardMs),
+      countedAt,
+      periodId,
+      plays.map(() => randomBytes(SALT_BYTES).toString('hex')),
+      plays.map(({ play }) => JSON.stringify(play.receipt)),
+    );
+    const recipes = plays.map(({ grant }) => grant.recipe);
+    await tx.$queryRawUnsafe(LOCK_RECIPES, recipes);
+    await tx.$executeRawUnsafe(ADD_PLAYS, recipes);
+  }
+
+  async appendRejections(
+    tx: Tx,
+    rejected: readonly { play: VerifiedReceipt; rejection: Rejection }[],
+    receivedAt: Date,
+  ): Promise<void> {
+    await tx.$executeRawUnsafe(
+      INSERT_REJECTIONS,
+      rejected.map(() => newId()),
+      rejected.map(({ play }) => play.receiptId),
+      rejected.map(({ play }) => play.receipt.recipe),
+      rejected.map(({ play }) => play.receipt.device),
+      rejected.map(({ rejection }) => rejection.reason),
+      rejected.map(({ rejection }) => rejection.detail),
+      receivedAt,
+      rejected.map(({ play }) => JSON.stringify(play.receipt)),
+    );
+  }
+}

@@ -1,0 +1,137 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Principal } from '../../platform/auth/principal.ts';
+import { Clock } from '../../platform/clock/clock.ts';
+import { CONFIG } from '../../platform/config/config.ts';
+import type { Config } from '../../platform/config/config.ts';
+import { Database } from '../../platform/database/database.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import { Outbox } from '../../platform/outbox/outbox.ts';
+import { RateLimiter } from '../../platform/rate-limit/rate-limiter.ts';
+import type { RateLimitRule } from '../../platform/rate-limit/rate-limiter.ts';
+import { judge } from './counting.ts';
+import { playsCounted } from './events.ts';
+import { InstanceSigner } from './instance-signer.ts';
+import type { SignedByInstance } from './instance-signer.ts';
+import { PeriodCalendarRepository } from './period-calendar.repository.ts';
+import { PlayGrantRepository } from './play-grant.repository.ts';
+import { PlayRepository } from './play.repository.ts';
+import type { CountedPlay } from './play.repository.ts';
+import type { GrantTerms, Receipt, Rejection, Verdict, VerifiedReceipt } from './play.types.ts';
+import { ReceiptVerifier } from './receipt-verifier.ts';
+import type { Origin } from './territory.service.ts';
+
+/** Receipts, not requests: offline devices send many at once. */
+const RECEIPTS: RateLimitRule = { name: 'plays.receipts', points: 20_000, perSeconds: 600 };
+const TRANSACTION_MS = 30_000;
+
+export interface PlayPromise {
+  v: 1;
+  receiptId: string;
+  recipe: string;
+  countedAt: string;
+}
+
+export type PlayResult =
+  | { grant: string; status: 'counted'; promise: SignedByInstance<PlayPromise> }
+  | { grant: string; status: 'duplicate' }
+  | ({ grant: string } & Rejection);
+
+/** Counts plays, each once, whoever reports it and however often. */
+@Injectable()
+export class PlayService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(ReceiptVerifier) private readonly verifier: ReceiptVerifier,
+    @Inject(PlayGrantRepository) private readonly grants: PlayGrantRepository,
+    @Inject(PlayRepository) private readonly plays: PlayRepository,
+    @Inject(PeriodCalendarRepository) private readonly calendar: PeriodCalendarRepository,
+    @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(InstanceSigner) private readonly signer: InstanceSigner,
+    @Inject(RateLimiter) private readonly limiter: RateLimiter,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** When this resolves, what it says is durable. Results are in the order of the receipts. */
+  async submit(
+    principal: Principal | null,
+    receipts: readonly Receipt[],
+    origin: Origin,
+  ): Promise<PlayResult[]> {
+    principal?.requireScope('plays:write');
+    await this.limiter.consume(RECEIPTS, principal?.userId ?? origin.ip, receipts.length);
+    const verified = await this.verifier.verify(receipts);
+    const now = this.clock.now();
+    const verdicts = await this.database.transaction((tx) => this.count(tx, verified, now), {
+      timeoutMs: TRANSACTION_MS,
+    });
+    return await Promise.all(verified.map((play, index) => this.answer(play, verdicts[index], now)));
+  }
+
+  private async count(tx: Tx, verified: readonly VerifiedReceipt[], now: Date): Promise<Verdict[]> {
+    const signed = verified.filter(({ isSigned }) => isSigned);
+    await this.plays.lockDevices(
+      tx,
+      signed.map(({ receipt }) => receipt.device),
+    );
+    const grants = await this.grants.findTerms(
+      tx,
+      signed.map(({ receipt }) => receipt.grant),
+    );
+    const ground = await this.plays.findGround(tx, signed);
+    const verdicts = judge(verified, { home: this.config.baseUrl, now, grants, ...ground });
+    await this.store(tx, verified, verdicts, grants, now);
+    return verdicts;
+  }
+
+  private async store(
+    tx: Tx,
+    verified: readonly VerifiedReceipt[],
+    verdicts: readonly Verdict[],
+    grants: ReadonlyMap<string, GrantTerms>,
+    now: Date,
+  ): Promise<void> {
+    const counted: CountedPlay[] = [];
+    const rejected: { play: VerifiedReceipt; rejection: Rejection }[] = [];
+    for (const [index, play] of verified.entries()) {
+      const verdict = verdicts[index];
+      const grant = grants.get(play.receipt.grant);
+      if (verdict?.status === 'counted' && grant !== undefined) counted.push({ play, grant });
+      if (verdict?.status === 'rejected') rejected.push({ play, rejection: verdict });
+    }
+    if (rejected.length > 0) await this.plays.appendRejections(tx, rejected, now);
+    if (counted.length > 0) await this.append(tx, counted, now);
+  }
+
+  private async append(tx: Tx, counted: readonly CountedPlay[], now: Date): Promise<void> {
+    const ids = counted.map(({ play }) => play.receiptId);
+    const fresh = await this.plays.insertKeys(tx, ids);
+    // A grant counts for one device, whose lock we hold: a key that appeared since it was looked up is a broken lock.
+    if (fresh.size !== ids.length) throw new Error('a play was counted twice at once');
+    const period = await this.calendar.lockOpen(tx, now);
+    await this.plays.append(tx, counted, period, now);
+    await this.outbox.append(tx, playsCounted, {
+      key: period,
+      payload: {
+        period,
+        plays: counted.map(({ play, grant }) => ({
+          receiptId: play.receiptId,
+          recipe: grant.recipe,
+          territory: grant.territory,
+        })),
+      },
+    });
+  }
+
+  private async answer(
+    { receipt, receiptId }: VerifiedReceipt,
+    verdict: Verdict | undefined,
+    countedAt: Date,
+  ): Promise<PlayResult> {
+    const { grant, recipe } = receipt;
+    if (verdict === undefined) throw new Error('a receipt was left without a verdict');
+    if (verdict.status !== 'counted') return { grant, ...verdict };
+    const promise = { v: 1, receiptId, recipe, countedAt: countedAt.toISOString() } as const;
+    return { grant, status: 'counted', promise: await this.signer.sign(promise) };
+  }
+}

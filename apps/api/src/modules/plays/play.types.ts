@@ -1,0 +1,68 @@
+/** What a device says it heard, as it signed it: Ed25519 over the JCS bytes of everything but `sig`. */
+export interface Receipt {
+  readonly v: 1;
+  /** Origin of the instance that granted the play. */
+  readonly home: string;
+  readonly grant: string;
+  readonly recipe: string;
+  /** ISO 8601, UTC. */
+  readonly start: string;
+  readonly heardMs: number;
+  readonly sources: readonly { readonly isrc: string; readonly provider: string; readonly heardMs: number }[];
+  readonly app: string;
+  /** did:key of the device. */
+  readonly device: string;
+  readonly sig: string;
+}
+
+/** A receipt whose signature was looked at. */
+export interface VerifiedReceipt {
+  readonly receipt: Receipt;
+  /** SHA-256 over JCS of home and grant, in hex: one grant gives at most one play, whatever else is re-signed. */
+  readonly receiptId: string;
+  readonly isSigned: boolean;
+}
+
+/** A play grant with the terms that its plays are judged by. */
+export interface GrantTerms {
+  readonly id: string;
+  readonly recipe: string;
+  readonly device: string;
+  readonly territory: string;
+  readonly tariffVersion: number;
+  readonly rulesVersion: number;
+  readonly issuedAt: Date;
+  readonly expiresAt: Date;
+  /** What must be heard; see {@link requiredMs}. */
+  readonly minimumMs: number;
+  readonly dailyCap: number;
+}
+
+/** Part of a device's time, in epoch milliseconds; `to` does not belong to it. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+export const REJECTION_CODES = [
+  'wrong_home',
+  'bad_signature',
+  'unknown_grant',
+  'wrong_recipe',
+  'wrong_device',
+  'too_late',
+  'outside_grant',
+  'in_the_future',
+  'too_short',
+  'overlap',
+  'daily_cap',
+] as const;
+export type RejectionCode = (typeof REJECTION_CODES)[number];
+
+export interface Rejection {
+  readonly status: 'rejected';
+  readonly reason: RejectionCode;
+  readonly detail: string;
+}
+
+export type Verdict = { readonly status: 'counted' } | { readonly status: 'duplicate' } | Rejection;

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { InstanceSigner } from './instance-signer.ts';
+import { PeriodCalendarRepository } from './period-calendar.repository.ts';
+import { PlayGrantRepository } from './play-grant.repository.ts';
+import { PlayGrantService } from './play-grant.service.ts';
+import { PlayRepository } from './play.repository.ts';
+import { PlayService } from './play.service.ts';
+import { ReceiptVerifier } from './receipt-verifier.ts';
+import { TerritoryService } from './territory.service.ts';
+
+const FACE = [InstanceSigner, PeriodCalendarRepository, PlayGrantService, PlayService, TerritoryService];
+
+@Module({
+  providers: [...FACE, PlayGrantRepository, PlayRepository, ReceiptVerifier],
+  exports: FACE,
+})
+export class PlaysModule {}

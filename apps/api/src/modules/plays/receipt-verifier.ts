@@ -1,0 +1,114 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { Injectable } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { UnavailableError } from '../../platform/problem/errors.ts';
+import type { Receipt, VerifiedReceipt } from './play.types.ts';
+import type { Verification, VerificationAnswer } from './receipt-verifier.messages.ts';
+
+/** Receipts that may wait for a thread; more are refused rather than kept in memory. */
+const MOST_WAITING = 20_000;
+/** Receipts handed to a thread at a time, so that one large batch is spread over all of them. */
+const CHUNK = 64;
+const MOST_THREADS = 4;
+
+interface Task {
+  readonly number: number;
+  readonly receipts: readonly Receipt[];
+  readonly resolve: (results: readonly Verification[]) => void;
+  readonly reject: (error: Error) => void;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  task: Task | null;
+}
+
+/** Run from source, the worker and the libraries it imports are source too. */
+function startWorker(): Worker {
+  const isSource = import.meta.url.endsWith('.ts');
+  const file = new URL(`./receipt-verifier.worker.${isSource ? 'ts' : 'js'}`, import.meta.url);
+  return new Worker(file, { execArgv: isSource ? ['--conditions=source', '--no-warnings'] : [] });
+}
+
+/** Checks the signatures of receipts in a few threads with one bounded queue. */
+@Injectable()
+export class ReceiptVerifier implements OnApplicationShutdown {
+  private readonly threads: Thread[] = [];
+  private readonly queue: Task[] = [];
+  private waiting = 0;
+  private count = 0;
+  private readonly size = Math.max(1, Math.min(MOST_THREADS, availableParallelism() - 1));
+
+  /** @throws {UnavailableError} when too many receipts wait already. */
+  async verify(receipts: readonly Receipt[]): Promise<VerifiedReceipt[]> {
+    if (this.waiting + receipts.length > MOST_WAITING)
+      throw new UnavailableError('Too many receipts are being checked. Send them again in a moment.');
+    this.waiting += receipts.length;
+    try {
+      const chunks = Array.from({ length: Math.ceil(receipts.length / CHUNK) }, (_, index) =>
+        receipts.slice(index * CHUNK, (index + 1) * CHUNK),
+      );
+      const results = (await Promise.all(chunks.map((chunk) => this.enqueue(chunk)))).flat();
+      return receipts.map((receipt, index) => ({
+        receipt,
+        receiptId: results[index]?.receiptId ?? '',
+        isSigned: results[index]?.isSigned ?? false,
+      }));
+    } finally {
+      this.waiting -= receipts.length;
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(this.threads.splice(0).map(({ worker }) => worker.terminate()));
+  }
+
+  private async enqueue(receipts: readonly Receipt[]): Promise<readonly Verification[]> {
+    return await new Promise((resolve, reject) => {
+      this.count += 1;
+      this.queue.push({ number: this.count, receipts, resolve, reject });
+      this.dispatch();
+    });
+  }
+
+  private dispatch(): void {
+    while (this.queue.length > 0) {
+      const thread = this.idleThread();
+      const task = thread === null ? undefined : this.queue.shift();
+      if (thread === null || task === undefined) return;
+      thread.task = task;
+      thread.worker.postMessage({ task: task.number, receipts: task.receipts }, []);
+    }
+  }
+
+  private idleThread(): Thread | null {
+    const idle = this.threads.find(({ task }) => task === null);
+    if (idle !== undefined) return idle;
+    return this.threads.length < this.size ? this.start() : null;
+  }
+
+  private start(): Thread {
+    const thread: Thread = { worker: startWorker(), task: null };
+    this.threads.push(thread);
+    thread.worker.unref();
+    thread.worker.on('message', (answer: VerificationAnswer) => {
+      const task = thread.task;
+      thread.task = null;
+      if (task?.number === answer.task) task.resolve(answer.results);
+      this.dispatch();
+    });
+    thread.worker.on('error', (error: Error) => this.lose(thread, error));
+    thread.worker.on('exit', () => this.lose(thread, new Error('a verifying thread ended')));
+    return thread;
+  }
+
+  /** A thread that died fails its task and is replaced when there is more to do. */
+  private lose(thread: Thread, error: Error): void {
+    const index = this.threads.indexOf(thread);
+    if (index !== -1) this.threads.splice(index, 1);
+    thread.task?.reject(error);
+    thread.task = null;
+    this.dispatch();
+  }
+}

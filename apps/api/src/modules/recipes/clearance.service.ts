@@ -1,0 +1,52 @@
+import type { ClearanceState, Policy, TerritoryOrWorld } from '@flipside/royalty';
+import { Inject, Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/database.ts';
+import { NotFoundError } from '../../platform/problem/errors.ts';
+import type { DatedTariff } from '../consent/index.ts';
+import { clearanceReport, DecisionService } from './decision.service.ts';
+import { RecipeRepository } from './recipe.repository.ts';
+import type { ClearanceReport, Decided, KeptUse, RecipeStateName } from './recipe.types.ts';
+
+/** Whether a published recipe may be played, decided at this moment. */
+export interface RecipeDecision {
+  readonly hash: string;
+  /** An operator may have removed the recipe, whatever its clearance. */
+  readonly recipeState: RecipeStateName;
+  readonly recipeStateReason: string | null;
+  readonly state: ClearanceState;
+  readonly policy: Policy;
+  readonly clearance: ClearanceReport;
+  readonly tariff: DatedTariff;
+  readonly uses: readonly KeptUse[];
+  readonly decided: Decided;
+}
+
+/** Decides anew about published recipes: for each play, in the listener's territory. */
+@Injectable()
+export class ClearanceService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(RecipeRepository) private readonly recipes: RecipeRepository,
+    @Inject(DecisionService) private readonly decisions: DecisionService,
+  ) {}
+
+  /** @throws {NotFoundError} for a recipe that was never published here. */
+  async decide(recipeHash: string, territory: TerritoryOrWorld, at: Date): Promise<RecipeDecision> {
+    const reader = this.database.prisma;
+    const row = await this.recipes.findLicensed(reader, recipeHash);
+    if (row === null) throw new NotFoundError('Recipe', recipeHash);
+    const { uses } = row;
+    const decided = await this.decisions.decide(reader, { recipe: recipeHash, uses, territory, at });
+    return {
+      hash: recipeHash,
+      recipeState: row.state,
+      recipeStateReason: row.stateReason,
+      state: decided.decision.state,
+      policy: decided.decision.policy,
+      tariff: decided.tariff,
+      clearance: clearanceReport(decided, uses),
+      uses,
+      decided,
+    };
+  }
+}

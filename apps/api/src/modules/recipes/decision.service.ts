@@ -1,0 +1,89 @@
+import { CLEARANCE_STATES, clear } from '@flipside/royalty';
+import type { ClearanceState, SourceUse, TerritoryOrWorld } from '@flipside/royalty';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Reader } from '../../platform/database/database.ts';
+import { ClearanceGroundRepository, reportReason, reportSide, TariffService } from '../consent/index.ts';
+import type { DatedTariff, RightsSnapshot } from '../consent/index.ts';
+import type { ClearanceReport, Decided, KeptUse, SourceReport } from './recipe.types.ts';
+
+export interface DecisionQuestion {
+  readonly recipe?: string;
+  readonly uses: readonly KeptUse[];
+  readonly territory: TerritoryOrWorld;
+  readonly at: Date;
+}
+
+/** Asks `clear` with what the catalogue and the parties say at this moment. */
+@Injectable()
+export class DecisionService {
+  constructor(
+    @Inject(ClearanceGroundRepository) private readonly grounds: ClearanceGroundRepository,
+    @Inject(TariffService) private readonly tariffs: TariffService,
+  ) {}
+
+  async decide(reader: Reader, question: DecisionQuestion): Promise<Decided> {
+    const [decided] = await this.decideAll(reader, [question], question.at);
+    if (decided === undefined) throw new TypeError('one question has one answer');
+    return decided;
+  }
+
+  /** Several recipes with one load of the rights, whatever their number. */
+  async decideAll(reader: Reader, questions: readonly DecisionQuestion[], at: Date): Promise<Decided[]> {
+    const tariff = await this.tariffs.inForce(reader, at);
+    const ids = questions.flatMap(({ uses }) => uses.map(({ recordingId }) => recordingId));
+    const snapshot = await this.grounds.load(reader, [...new Set(ids)]);
+    return questions.map((question) => decideFrom(question, snapshot, tariff));
+  }
+}
+
+function decideFrom(question: DecisionQuestion, snapshot: RightsSnapshot, tariff: DatedTariff): Decided {
+  const uses = question.uses.flatMap(({ sourceId: _sourceId, ...use }): SourceUse[] => {
+    const recording = snapshot.recordings.get(use.recordingId);
+    if (recording === undefined) return [];
+    return [{ ...use, isrc: recording.isrc, title: recording.title, works: recording.works }];
+  });
+  const { territory, at, recipe } = question;
+  const input = { ...snapshot, uses, tariff, territory, at };
+  return { decision: clear(recipe === undefined ? input : { ...input, recipe }), snapshot, tariff };
+}
+
+export interface UnknownSource {
+  readonly sourceId: string;
+  readonly isrc: string;
+  readonly title: string;
+}
+
+const worse = (a: ClearanceState, b: ClearanceState): ClearanceState =>
+  CLEARANCE_STATES.indexOf(a) >= CLEARANCE_STATES.indexOf(b) ? a : b;
+
+function unknownReport({ sourceId, isrc, title }: UnknownSource, territory: string): SourceReport {
+  const sides = (['MASTER', 'COMPOSITION'] as const).map((side) => {
+    const reason = { code: 'RECORDING_UNKNOWN', isrc, side, party: null, territory };
+    const reasons = [{ ...reason, detail: 'is not in the catalogue' }];
+    return { side, state: 'NOT_CLEARED' as const, grantedPpm: 0, claimedPpm: 0, title: null, reasons };
+  });
+  return { sourceId, isrc, title, state: 'NOT_CLEARED', sides };
+}
+
+/** A decision as people are told of it, in the order of the recipe's sources. */
+export function clearanceReport(
+  { decision }: Pick<Decided, 'decision'>,
+  uses: readonly KeptUse[],
+  unknown: readonly UnknownSource[] = [],
+): ClearanceReport {
+  const known = uses.flatMap(({ sourceId, recordingId, title }) => {
+    const source = decision.sources.find((one) => one.recordingId === recordingId);
+    if (source === undefined) return [];
+    return { sourceId, isrc: source.isrc, title, state: source.state, sides: source.sides.map(reportSide) };
+  });
+  const missing = unknown.map((source) => unknownReport(source, decision.territory));
+  return {
+    state: missing.length === 0 ? decision.state : worse(decision.state, 'NOT_CLEARED'),
+    territory: decision.territory,
+    sources: [...known, ...missing],
+    reasons: [
+      ...decision.reasons.map(reportReason),
+      ...missing.flatMap(({ sides }) => sides.flatMap(({ reasons }) => reasons)),
+    ],
+  };
+}

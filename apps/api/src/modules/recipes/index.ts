@@ -1,0 +1,21 @@
+export { ClearanceService } from './clearance.service.ts';
+export type { RecipeDecision } from './clearance.service.ts';
+export { NotClearedError, RecipeRefusedError } from './errors.ts';
+export { recipePublished, recipeRestored, recipeWithdrawn } from './events.ts';
+export { ForgetService } from './forget.service.ts';
+export { PublishService } from './publish.service.ts';
+export type { Preview, Published, PublishRequest } from './publish.service.ts';
+export { CARD_COLUMNS, CARD_JOINS, NOT_SUPERSEDED, toCard } from './recipe-card.view.ts';
+export type { CardRow } from './recipe-card.view.ts';
+export { RecipeStandingService } from './recipe-standing.service.ts';
+export { RecipeService } from './recipe.service.ts';
+export type { ReadRecipe } from './recipe.service.ts';
+export type {
+  ClearanceReport,
+  CreditSheet,
+  EconomicsSheet,
+  KeptUse,
+  RecipeCard,
+  RecipeDetail,
+} from './recipe.types.ts';
+export { RecipesModule } from './recipes.module.ts';

@@ -1,0 +1,55 @@
+import type { Credits } from '@flipside/recipe';
+import { Inject, Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/database.ts';
+import { CARD_COLUMNS, CARD_JOINS, toCard } from './recipe-card.view.ts';
+import type { CardRow } from './recipe-card.view.ts';
+import type { RecipeCard, RecipeDetail, RecipeStateName } from './recipe.types.ts';
+
+export interface RecipeRow extends RecipeCard {
+  readonly state: RecipeStateName;
+  readonly stateReason: string | null;
+  readonly document: string;
+  readonly remixerPartyId: string;
+  readonly supersedes: string | null;
+  readonly supersededBy: string | null;
+  readonly creditDocument: Credits | null;
+  readonly children: RecipeDetail['children'];
+}
+
+const MOST_CHILDREN = 100;
+
+const ONE = `SELECT ${CARD_COLUMNS}, r.state, r.state_reason AS "stateReason", r.document,
+    r.remixer_party_id AS "remixerPartyId", r.supersedes_hash AS supersedes, r.credit_document AS "creditDocument",
+    (SELECT n.hash FROM recipe n WHERE n.supersedes_hash = r.hash AND n.state = 'PUBLISHED'
+      ORDER BY n.published_at DESC LIMIT 1) AS "supersededBy",
+    COALESCE((SELECT jsonb_agg(jsonb_build_object('hash', c.hash, 'code', c.code, 'title', c.title,
+        'producer', jsonb_build_object('handle', c.handle, 'displayName', c.display_name)) ORDER BY c.published_at DESC)
+      FROM (SELECT k.hash, m.code, k.title, v.handle, v.display_name, k.published_at
+        FROM recipe_parent p JOIN recipe k ON k.hash = p.recipe_hash AND k.state = 'PUBLISHED'
+        JOIN app_user v ON v.id = k.producer_id
+        JOIN LATERAL (SELECT x.code FROM share_link x WHERE x.recipe_hash = k.hash ORDER BY x.created_at, x.code LIMIT 1) m ON true
+        WHERE p.parent_hash = r.hash ORDER BY k.published_at DESC LIMIT ${MOST_CHILDREN}) c), '[]') AS children
+  FROM recipe r ${CARD_JOINS} WHERE r.hash = $1`;
+
+@Injectable()
+export class RecipeView {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  async find(hash: string): Promise<RecipeRow | null> {
+    type Row = CardRow & Omit<RecipeRow, 'producer'>;
+    const { rows } = await this.database.pool.query<Row>(ONE, [hash]);
+    return rows[0] === undefined ? null : toCard(rows[0]);
+  }
+
+  /** The canonical text, as it was signed. */
+  async document(
+    hash: string,
+  ): Promise<{ document: string; state: RecipeStateName; reason: string | null } | null> {
+    const { rows } = await this.database.pool.query<{
+      document: string;
+      state: RecipeStateName;
+      reason: string | null;
+    }>('SELECT document, state, state_reason AS reason FROM recipe WHERE hash = $1', [hash]);
+    return rows[0] ?? null;
+  }
+}

@@ -1,0 +1,31 @@
+import { Global, Module } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
+import { Inject } from '@nestjs/common';
+import { PersonalData } from '../identity/index.ts';
+import { AssessmentService } from './assessment.service.ts';
+import { ClearanceService } from './clearance.service.ts';
+import { DecisionService } from './decision.service.ts';
+import { PublishService } from './publish.service.ts';
+import { RecipeStandingService } from './recipe-standing.service.ts';
+import { RecipeRepository } from './recipe.repository.ts';
+import { RecipeService } from './recipe.service.ts';
+import { RecipeView } from './recipe.view.ts';
+import { ForgetService } from './forget.service.ts';
+
+const FACE = [ClearanceService, ForgetService, PublishService, RecipeService, RecipeStandingService];
+
+@Global()
+@Module({
+  providers: [...FACE, AssessmentService, DecisionService, RecipeRepository, RecipeView],
+  exports: FACE,
+})
+export class RecipesModule implements OnModuleInit {
+  constructor(
+    @Inject(PersonalData) private readonly personalData: PersonalData,
+    @Inject(RecipeRepository) private readonly recipes: RecipeRepository,
+  ) {}
+
+  onModuleInit(): void {
+    this.personalData.add('recipes', (userId) => this.recipes.publishedBy(userId));
+  }
+}

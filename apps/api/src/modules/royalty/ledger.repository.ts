@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { accounts, micros } from '@flipside/royalty';
+import type { Currency, JournalEntry, JournalKind, MicroUnits } from '@flipside/royalty';
+import type { Reader, Tx } from '../../platform/database/database.ts';
+import { newId } from '../../platform/ids/ids.ts';
+
+const BATCH = 1_000;
+const INSERT_ENTRY = `INSERT INTO journal_entry (id, kind, reference, currency, period_id, created_at)
+  VALUES ($1::uuid, $2, $3, $4, $5, $6) ON CONFLICT (kind, reference) DO NOTHING`;
+const BALANCE_BEFORE = `SELECT coalesce(sum(o.amount_micros), 0)::text AS amount
+  FROM posting o JOIN journal_entry e ON e.id = o.entry_id
+  WHERE o.account = $1 AND e.currency = $2 AND e.period_id < $3`;
+const MOVEMENTS = `SELECT e.kind, e.reference, sum(o.amount_micros)::text AS amount
+  FROM posting o JOIN journal_entry e ON e.id = o.entry_id
+  WHERE o.account = $1 AND e.currency = $2 AND e.period_id = $3 GROUP BY e.id ORDER BY e.kind, e.reference`;
+
+/** The journal. Entries are appended, unique by kind and reference; an entry that is known is left as it is. */
+@Injectable()
+export class LedgerRepository {
+  async append(tx: Tx, entry: JournalEntry, periodId: string, at: Date): Promise<void> {
+    const { kind, reference, currency } = entry;
+    const entryId = newId();
+    const added = await tx.$executeRawUnsafe(INSERT_ENTRY, entryId, kind, reference, currency, periodId, at);
+    if (added === 0) return;
+    const rows = entry.postings.map((posting, position) => ({ entryId, position, ...posting }));
+    for (let from = 0; from < rows.length; from += BATCH)
+      await tx.posting.createMany({ data: rows.slice(from, from + BATCH) });
+  }
+
+  /** What a party was owed when the period began. */
+  async balanceBefore(
+    reader: Reader,
+    partyId: string,
+    currency: Currency,
+    periodId: string,
+  ): Promise<MicroUnits> {
+    const account = accounts.payable(partyId);
+    const [row] = await reader.$queryRawUnsafe<{ amount: string }[]>(
+      BALANCE_BEFORE,
+      account,
+      currency,
+      periodId,
+    );
+    return micros(BigInt(row?.amount ?? 0));
+  }
+
+  /** The period's entries that touch what a party is owed, each with that one posting. */
+  async movements(
+    reader: Reader,
+    partyId: string,
+    currency: Currency,
+    periodId: string,
+  ): Promise<JournalEntry[]> {
+    const account = accounts.payable(partyId);
+    const rows = await reader.$queryRawUnsafe<{ kind: JournalKind; reference: string; amount: string }[]>(
+      MOVEMENTS,
+      account,
+      currency,
+      periodId,
+    );
+    return rows.map(({ kind, reference, amount }) => ({
+      kind,
+      reference,
+      currency,
+      postings: [
+        {
+          account,
+          amountMicros: micros(BigInt(amount)),
+        },
+      ],
+    }));
+  }
+}

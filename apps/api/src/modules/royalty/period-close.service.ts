@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { apportionPeriod, buildStatement, closeEntries, statementHashInput } from '@flipside/royalty';
+import type { Allocation } from '@flipside/royalty';
+import { Clock } from '../../platform/clock/clock.ts';
+import { Database } from '../../platform/database/database.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import { Outbox } from '../../platform/outbox/outbox.ts';
+import { AllocationRepository } from './allocation.repository.ts';
+import { periodStated } from './events.ts';
+import { LedgerRepository } from './ledger.repository.ts';
+import { PeriodRepository } from './period.repository.ts';
+import type { ClosingPeriod, Period } from './period.types.ts';
+import { RightsRepository } from './rights.repository.ts';
+import { StatementRepository } from './statement.repository.ts';
+import type { UnstatedParty } from './statement.repository.ts';
+import { UsageRepository } from './usage.repository.ts';
+
+const LONGEST_STEP_MS = 600_000;
+/** Statements between two reports of progress. */
+const REPORT_EVERY = 20;
+
+/**
+ * Works out a close: shares each pool out and books it, then makes the statements.
+ *
+ * Each step is one transaction under the period's lock and looks first whether it was done, so the work may stop
+ * anywhere, be begun again, or run in two processes at once, and comes to the same end. Statements are made from the
+ * lines that were frozen with the entries: what changes in the catalogue meanwhile changes nothing.
+ */
+@Injectable()
+export class PeriodCloseService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(PeriodRepository) private readonly periods: PeriodRepository,
+    @Inject(UsageRepository) private readonly usage: UsageRepository,
+    @Inject(RightsRepository) private readonly rights: RightsRepository,
+    @Inject(AllocationRepository) private readonly allocations: AllocationRepository,
+    @Inject(LedgerRepository) private readonly ledger: LedgerRepository,
+    @Inject(StatementRepository) private readonly statements: StatementRepository,
+    @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** For a job, which acts for nobody: the request for the close was authorised. */
+  async run(periodId: string): Promise<void> {
+    const period = await this.periods.find(periodId);
+    if (period?.state === 'CLOSING') await this.allocate(closing(period));
+    const closed = await this.periods.find(periodId);
+    if (closed?.state === 'CLOSED') await this.state(closing(closed));
+  }
+
+  private async allocate(period: ClosingPeriod): Promise<void> {
+    const versions = await this.usage.tariffVersions(this.database.prisma, period.id);
+    for (const [done, version] of versions.entries()) {
+      await this.periods.report(period.id, { step: 'allocating', done, total: versions.length });
+      await this.step(period, (tx) => this.allocateTariff(tx, period, version));
+    }
+    await this.step(period, (tx) => this.periods.advance(tx, period.id, 'CLOSING', 'CLOSED'));
+  }
+
+  private async allocateTariff(tx: Tx, period: ClosingPeriod, version: number): Promise<void> {
+    if (await this.allocations.exists(tx, period.id, version)) return;
+    const allocation = await this.shareOut(tx, period, version);
+    for (const entry of closeEntries(period.id, allocation))
+      await this.ledger.append(tx, entry, period.id, this.clock.now());
+    await this.allocations.append(tx, period.id, allocation);
+  }
+
+  private async shareOut(tx: Tx, period: ClosingPeriod, version: number): Promise<Allocation> {
+    const tariff = await this.usage.findTariff(tx, version);
+    // Play grants are given under tariffs per play alone, so plays of another kind cannot have been counted.
+    if (tariff.kind !== 'PER_PLAY') throw new Error(`tariff ${version} has no funded pool`);
+    const usage = await this.usage.find(tx, period, version);
+    const rights = await this.rights.find(tx, usage, period.closedAt);
+    const pool = { kind: 'PER_PLAY', plays: usage.plays } as const;
+    return apportionPeriod({ tariff, pool, recipes: usage.recipes, rights });
+  }
+
+  private async state(period: ClosingPeriod): Promise<void> {
+    const parties = await this.statements.unstated(this.database.prisma, period.id);
+    for (const [done, party] of parties.entries()) {
+      if (done % REPORT_EVERY === 0)
+        await this.periods.report(period.id, { step: 'stating', done, total: parties.length });
+      await this.step(period, (tx) => this.stateParty(tx, period, party));
+    }
+    await this.periods.report(period.id, { step: 'stated', done: parties.length, total: parties.length });
+    await this.step(period, async (tx) => {
+      const statedAt = this.clock.now();
+      if (await this.periods.advance(tx, period.id, 'CLOSED', 'STATED', { statedAt }))
+        await this.outbox.append(tx, periodStated, { key: period.id, payload: { period: period.id } });
+    });
+  }
+
+  private async stateParty(tx: Tx, period: ClosingPeriod, party: UnstatedParty): Promise<void> {
+    if (await this.statements.exists(tx, party, period.id)) return;
+    const { partyId, name, currency } = party;
+    const statement = buildStatement({
+      party: { id: partyId, name },
+      period: { id: period.id, from: period.opensAt.toISOString(), to: period.closedAt.toISOString() },
+      currency,
+      openingMicros: await this.ledger.balanceBefore(tx, partyId, currency, period.id),
+      lines: await this.allocations.findForParty(tx, period.id, partyId, currency),
+      entries: await this.ledger.movements(tx, partyId, currency, period.id),
+    });
+    if (!statement.ok) throw new Error(statement.message);
+    const sha256 = createHash('sha256').update(statementHashInput(statement.value)).digest('hex');
+    await this.statements.append(tx, statement.value, sha256, this.clock.now());
+  }
+
+  private async step(period: ClosingPeriod, work: (tx: Tx) => Promise<unknown>): Promise<void> {
+    await this.database.transaction(
+      async (tx) => {
+        await this.periods.lockClose(tx, period.id);
+        await work(tx);
+      },
+      { timeoutMs: LONGEST_STEP_MS },
+    );
+  }
+}
+
+function closing(period: Period): ClosingPeriod {
+  if (period.closedAt === null) throw new Error(`period ${period.id} has no end`);
+  return { ...period, closedAt: period.closedAt };
+}

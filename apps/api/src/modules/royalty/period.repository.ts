@@ -1,0 +1,81 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/database.ts';
+import type { Reader, Tx } from '../../platform/database/database.ts';
+import type { Period, PeriodOverview, PeriodState, Progress } from './period.types.ts';
+
+const FIELDS = {
+  id: true,
+  state: true,
+  opensAt: true,
+  closesAt: true,
+  closedAt: true,
+  statedAt: true,
+  progress: true,
+} as const;
+const LOCK_CLOSE = `SELECT pg_advisory_xact_lock(hashtextextended('royalty.close ' || $1, 0))::text AS locked`;
+const OVERVIEW = `SELECT p.id, p.state::text, p.opens_at AS "opensAt", p.closes_at AS "closesAt", p.closed_at AS "closedAt",
+    p.stated_at AS "statedAt", p.progress,
+    (SELECT count(*) FROM play WHERE period_id = p.id) AS plays,
+    (SELECT count(*) FROM statement s WHERE s.period_id = p.id) AS statements,
+    CASE WHEN f.currencies = 1 THEN f.currency END AS currency,
+    CASE WHEN f.currencies = 1 THEN f.pool END AS pool
+  FROM period p LEFT JOIN LATERAL (
+    SELECT count(DISTINCT e.currency) AS currencies, min(e.currency) AS currency, sum(o.amount_micros)::text AS pool
+    FROM journal_entry e JOIN posting o ON o.entry_id = e.id AND o.account = 'pool'
+    WHERE e.period_id = p.id AND e.kind = 'FUND'
+  ) f ON true
+  WHERE $1::text IS NULL OR p.id = $1 ORDER BY p.id DESC`;
+
+type OverviewRow = Omit<PeriodOverview, 'poolMicros'> & { pool: string | null };
+
+@Injectable()
+export class PeriodRepository {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  async find(id: string, reader: Reader = this.database.prisma): Promise<Period | null> {
+    const row = await reader.period.findUnique({ where: { id }, select: FIELDS });
+    return row === null ? null : { ...row, progress: row.progress as Progress | null };
+  }
+
+  /** The newest first; one of them when an id is given. */
+  async overview(id: string | null = null): Promise<PeriodOverview[]> {
+    const rows = await this.database.prisma.$queryRawUnsafe<OverviewRow[]>(OVERVIEW, id);
+    return rows.map(({ pool, ...row }) => ({ ...row, poolMicros: pool === null ? null : BigInt(pool) }));
+  }
+
+  /** Waits for the counts that are under way. @returns whether the period was open. */
+  async beginClose(tx: Tx, id: string, by: string, at: Date): Promise<boolean> {
+    const { count } = await tx.period.updateMany({
+      where: { id, state: 'OPEN' },
+      data: { state: 'CLOSING', closedAt: at, closedBy: by },
+    });
+    return count === 1;
+  }
+
+  /** One process at a time works on a close; the lock ends with the transaction. */
+  async lockClose(tx: Tx, id: string): Promise<void> {
+    await tx.$queryRawUnsafe(LOCK_CLOSE, id);
+  }
+
+  async advance(
+    tx: Tx,
+    id: string,
+    from: PeriodState,
+    to: PeriodState,
+    change: { statedAt?: Date } = {},
+  ): Promise<boolean> {
+    const { count } = await tx.period.updateMany({
+      where: { id, state: from },
+      data: { state: to, ...change },
+    });
+    return count === 1;
+  }
+
+  async report(id: string, progress: Progress): Promise<void> {
+    await this.database.prisma.period.update({
+      where: { id },
+      data: { progress: { ...progress } },
+      select: { id: true },
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { PlaysModule } from '../plays/index.ts';
+import { AllocationRepository } from './allocation.repository.ts';
+import { AuditRepository } from './audit.repository.ts';
+import { LedgerRepository } from './ledger.repository.ts';
+import { PeriodCloseService } from './period-close.service.ts';
+import { PeriodRepository } from './period.repository.ts';
+import { PeriodService } from './period.service.ts';
+import { RightsRepository } from './rights.repository.ts';
+import { StatementRepository } from './statement.repository.ts';
+import { StatementService } from './statement.service.ts';
+import { StatementView } from './statement.view.ts';
+import { UsageRepository } from './usage.repository.ts';
+
+const FACE = [AuditRepository, PeriodCloseService, PeriodService, StatementService];
+
+@Module({
+  imports: [PlaysModule],
+  providers: [
+    ...FACE,
+    AllocationRepository,
+    LedgerRepository,
+    PeriodRepository,
+    RightsRepository,
+    StatementRepository,
+    StatementView,
+    UsageRepository,
+  ],
+  exports: FACE,
+})
+export class RoyaltyModule {}

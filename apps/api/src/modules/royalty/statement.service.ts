@@ -1,0 +1,78 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Canonical } from '@flipside/royalty';
+import type { Page } from '../catalogue/index.ts';
+import type { Principal } from '../../platform/auth/principal.ts';
+import { Database } from '../../platform/database/database.ts';
+import { NotFoundError } from '../../platform/problem/errors.ts';
+import { statementDocument } from './statement-document.ts';
+import { StatementRepository } from './statement.repository.ts';
+import type { StatementDetail, StatementLineRow, StatementSummary } from './statement.types.ts';
+import { StatementView } from './statement.view.ts';
+
+export interface StatementQuery {
+  party: string | null;
+  after: string | null;
+  limit: number;
+}
+
+/** What parties were told they earned. Members read their parties' statements, operators all of them. */
+@Injectable()
+export class StatementService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(StatementView) private readonly view: StatementView,
+    @Inject(StatementRepository) private readonly statements: StatementRepository,
+  ) {}
+
+  /** Without a party: of all that the principal may read. */
+  async list(principal: Principal, { party, after, limit }: StatementQuery): Promise<Page<StatementSummary>> {
+    if (party !== null) requireReader(principal, party);
+    principal.requireScope('statements:read');
+    const everything = principal.actsAsOperator ? null : principal.partyIds;
+    return await this.view.list(party === null ? everything : [party], after, limit);
+  }
+
+  async get(principal: Principal, id: string): Promise<StatementDetail> {
+    await this.requireReadable(principal, id);
+    const statement = await this.view.find(id);
+    if (statement === null) throw new NotFoundError('Statement', id);
+    return statement;
+  }
+
+  async lines(
+    principal: Principal,
+    id: string,
+    after: number,
+    limit: number,
+  ): Promise<Page<StatementLineRow>> {
+    await this.requireReadable(principal, id);
+    return await this.view.lines(id, after, limit);
+  }
+
+  /** The frozen document, piece by piece. */
+  async document(
+    principal: Principal,
+    id: string,
+  ): Promise<{ period: string; text: AsyncGenerator<string> }> {
+    await this.requireReadable(principal, id);
+    const { prisma } = this.database;
+    const found = await this.statements.findDocument(prisma, id);
+    if (found === null) throw new NotFoundError('Statement', id);
+    const text = statementDocument(found.document as Record<string, Canonical>, (isLate, after) =>
+      this.statements.linesAfter(prisma, id, isLate, after),
+    );
+    return { period: found.periodId, text };
+  }
+
+  private async requireReadable(principal: Principal, id: string): Promise<void> {
+    principal.requireScope('statements:read');
+    const found = await this.statements.findParty(this.database.prisma, id);
+    if (found === null) throw new NotFoundError('Statement', id);
+    requireReader(principal, found);
+  }
+}
+
+function requireReader(principal: Principal, partyId: string): void {
+  principal.requireScope('statements:read');
+  if (!principal.actsAsOperator) principal.requireParty(partyId, 'VIEWER');
+}

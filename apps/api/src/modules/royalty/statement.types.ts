@@ -1,0 +1,60 @@
+import type { PoolSide } from '@flipside/royalty';
+
+export interface StatementSummary {
+  id: string;
+  partyId: string;
+  partyName: string;
+  period: string;
+  currency: string;
+  openingMicros: bigint;
+  earnedMicros: bigint;
+  closingMicros: bigint;
+  plays: bigint;
+  createdAt: Date;
+}
+
+/** What the sides earned. */
+export interface SideAmounts {
+  masterMicros: bigint;
+  compositionMicros: bigint;
+  remixerMicros: bigint;
+}
+
+export interface StatementTariff {
+  version: number;
+  perPlayMicros: bigint | null;
+  masterPpm: number;
+  compositionPpm: number;
+  remixerPpm: number;
+  platformPpm: number;
+}
+
+export interface StatementDetail extends StatementSummary, SideAmounts {
+  sha256: string;
+  heldMicros: bigint;
+  paidMicros: bigint;
+  flips: bigint;
+  lines: bigint;
+  series: readonly (SideAmounts & { period: string })[];
+  stems: readonly { stem: string; ppm: number }[];
+  tariff: StatementTariff;
+  previous: string | null;
+  next: string | null;
+}
+
+export interface StatementLineRow {
+  position: number;
+  recipe: string;
+  code: string | null;
+  title: string;
+  producer: string;
+  isrc: string | null;
+  sourceTitle: string | null;
+  side: PoolSide;
+  territory: string;
+  plays: bigint;
+  usagePpm: number;
+  sharePpm: number;
+  amountMicros: bigint;
+  originPeriod: string | null;
+}

@@ -1,0 +1,115 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { toPage } from '../catalogue/index.ts';
+import type { Page } from '../catalogue/index.ts';
+import { Database } from '../../platform/database/database.ts';
+import { DETAIL, LINES, LIST, NEIGHBOURS, SERIES, STEMS, TARIFF } from './statement.sql.ts';
+import { stemShares } from './stem-shares.ts';
+import type {
+  SideAmounts,
+  StatementDetail,
+  StatementLineRow,
+  StatementSummary,
+  StatementTariff,
+} from './statement.types.ts';
+
+type Raw<T> = {
+  [Key in keyof T]: T[Key] extends bigint ? string : T[Key] extends bigint | null ? string | null : T[Key];
+};
+type Document = { heldMicros: string; paid: readonly { amountMicros: string }[] };
+type DetailRow = Raw<StatementSummary & SideAmounts & { sha256: string; flips: bigint; lines: bigint }> & {
+  document: Document;
+};
+
+/** Statements as screens read them. */
+@Injectable()
+export class StatementView {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /**
+   * The newest first.
+   * @param partyIds whose statements; `null` for everybody's.
+   * @param after the id at which the page before ended.
+   */
+  async list(
+    partyIds: readonly string[] | null,
+    after: string | null,
+    limit: number,
+  ): Promise<Page<StatementSummary>> {
+    const rows = await this.query<Raw<StatementSummary>>(LIST, [partyIds, after, limit + 1]);
+    return toPage(rows.map(summaryOf), limit, ({ id, period }) => ({ key: period, id }));
+  }
+
+  async find(id: string): Promise<StatementDetail | null> {
+    const [row] = await this.query<DetailRow>(DETAIL, [id]);
+    if (row === undefined) return null;
+    const [series, stems, tariffs, neighbours] = await Promise.all([
+      this.query<Raw<SideAmounts & { period: string }>>(SERIES, [row.partyId, row.currency, row.period]),
+      this.query<{ stem: string; weight: string }>(STEMS, [id]),
+      this.query<Raw<StatementTariff>>(TARIFF, [id]),
+      this.query<{ previous: string | null; next: string | null }>(NEIGHBOURS, [
+        row.partyId,
+        row.currency,
+        row.period,
+      ]),
+    ]);
+    const [tariff] = tariffs;
+    if (tariff === undefined) throw new Error(`statement ${id} names no tariff`);
+    return {
+      ...summaryOf(row),
+      ...sidesOf(row),
+      sha256: row.sha256,
+      heldMicros: BigInt(row.document.heldMicros),
+      // A payout lowers the balance: the document writes it as a negative movement.
+      paidMicros: -row.document.paid.reduce((sum, { amountMicros }) => sum + BigInt(amountMicros), 0n),
+      flips: BigInt(row.flips),
+      lines: BigInt(row.lines),
+      series: series.map(({ period, ...sides }) => ({ period, ...sidesOf(sides) })),
+      stems: stemShares(stems.map(({ stem, weight }) => ({ id: stem, weight: BigInt(weight) }))),
+      tariff: {
+        ...tariff,
+        perPlayMicros: tariff.perPlayMicros === null ? null : BigInt(tariff.perPlayMicros),
+      },
+      previous: neighbours[0]?.previous ?? null,
+      next: neighbours[0]?.next ?? null,
+    };
+  }
+
+  async lines(id: string, after: number, limit: number): Promise<Page<StatementLineRow>> {
+    const rows = await this.query<Raw<StatementLineRow>>(LINES, [id, after, limit + 1]);
+    const lines = rows.map((row) => ({
+      ...row,
+      plays: BigInt(row.plays),
+      amountMicros: BigInt(row.amountMicros),
+    }));
+    return toPage(lines, limit, ({ position }) => ({ key: String(position), id }));
+  }
+
+  private async query<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+    const { rows } = await this.database.pool.query(sql, [...parameters]);
+    return rows as Row[];
+  }
+}
+
+function summaryOf(row: Raw<StatementSummary>): StatementSummary {
+  const { id, partyId, partyName, period, currency, createdAt } = row;
+  return {
+    id,
+    partyId,
+    partyName,
+    period,
+    currency,
+    createdAt,
+    openingMicros: BigInt(row.openingMicros),
+    earnedMicros: BigInt(row.earnedMicros),
+    closingMicros: BigInt(row.closingMicros),
+    plays: BigInt(row.plays),
+  };
+}
+
+function sidesOf(row: Raw<SideAmounts>): SideAmounts {
+  return {
+    masterMicros: BigInt(row.masterMicros),
+    compositionMicros: BigInt(row.compositionMicros),
+    remixerMicros: BigInt(row.remixerMicros),
+  };
+}

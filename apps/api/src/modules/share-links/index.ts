@@ -1,0 +1,2 @@
+export { ShareLinkService } from './share-link.service.ts';
+export { ShareLinksModule } from './share-links.module.ts';

@@ -1,0 +1,107 @@
+import { describe, expect, test } from '@jest/globals';
+import { ConfigError, loadConfig } from './config.ts';
+
+const MINIMAL = {
+  BASE_URL: 'https://flipside.example/',
+  DATABASE_URL: 'postgresql://app:pw@db/flipside',
+  SESSION_SECRET: 's'.repeat(32),
+  INSTANCE_SECRET: 'i'.repeat(32),
+};
+
+function problems(env: Record<string, string>): readonly string[] {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('loadConfig', () => {
+  test('is in production unless told otherwise, with safe defaults', () => {
+    expect(loadConfig(MINIMAL)).toMatchObject({
+      environment: 'production',
+      port: 3000,
+      baseUrl: 'https://flipside.example',
+      redisUrl: null,
+      runJobs: false,
+      localAccounts: true,
+      trustProxy: false,
+      allowPrivateNetworks: false,
+      argon2: { memoryKib: 19_456, passes: 2 },
+    });
+  });
+
+  test('names every bad variable at once', () => {
+    expect(
+      problems({ PORT: 'x', DATABASE_URL: 'mysql://db', SESSION_SECRET: 'short', LOG_LEVEL: '' }),
+    ).toEqual([
+      expect.stringContaining('PORT: '),
+      expect.stringContaining('DATABASE_URL: '),
+      'SESSION_SECRET: must have at least 32 characters',
+      'INSTANCE_SECRET is required',
+    ]);
+  });
+
+  test.each(['production', 'development', 'test'])('has no default secrets in %s', (NODE_ENV) => {
+    const { SESSION_SECRET: _session, INSTANCE_SECRET: _instance, ...rest } = MINIMAL;
+    expect(problems({ ...rest, NODE_ENV })).toEqual([
+      'SESSION_SECRET is required',
+      'INSTANCE_SECRET is required',
+    ]);
+  });
+
+  test('refuses in production what is meant for development', () => {
+    const { BASE_URL: _base, ...rest } = MINIMAL;
+    expect(problems({ ...rest, ALLOW_PRIVATE_NETWORKS: 'true', ARGON2_MEMORY_KIB: '64' })).toEqual([
+      'BASE_URL is required in production',
+      'ALLOW_PRIVATE_NETWORKS: not allowed in production',
+      'ARGON2_MEMORY_KIB: at least 19456 in production',
+    ]);
+    expect(
+      problems({ ...rest, NODE_ENV: 'test', ALLOW_PRIVATE_NETWORKS: 'true', ARGON2_MEMORY_KIB: '64' }),
+    ).toEqual([]);
+  });
+
+  test('takes a territory from a header only from a trusted proxy', () => {
+    expect(problems({ ...MINIMAL, TERRITORY_HEADER: 'CF-IPCountry' })).toHaveLength(1);
+    const config = loadConfig({
+      ...MINIMAL,
+      TERRITORY_HEADER: 'CF-IPCountry',
+      TRUST_PROXY: '10.0.0.0/8, 127.0.0.1',
+    });
+    expect(config).toMatchObject({
+      territoryHeader: 'cf-ipcountry',
+      trustProxy: ['10.0.0.0/8', '127.0.0.1'],
+    });
+    expect(loadConfig({ ...MINIMAL, TRUST_PROXY: '2' }).trustProxy).toBe(2);
+    expect(problems({ ...MINIMAL, TRUST_PROXY: 'true' })).toHaveLength(1);
+  });
+
+  test('reads issuers from JSON, and needs one without local accounts', () => {
+    const issuer = {
+      id: 'work',
+      name: 'Work',
+      issuer: 'https://id.example',
+      clientId: 'a',
+      clientSecret: 'b',
+    };
+    const OIDC_ISSUERS = JSON.stringify([issuer]);
+    expect(loadConfig({ ...MINIMAL, OIDC_ISSUERS, LOCAL_ACCOUNTS: 'false' }).issuers).toEqual([
+      { ...issuer, scope: 'openid email profile' },
+    ]);
+    expect(problems({ ...MINIMAL, LOCAL_ACCOUNTS: 'false' })).toHaveLength(1);
+    expect(problems({ ...MINIMAL, OIDC_ISSUERS: '[{' })).toEqual(['OIDC_ISSUERS: must be a JSON array']);
+    const twice = JSON.stringify([issuer, issuer]);
+    expect(problems({ ...MINIMAL, OIDC_ISSUERS: twice })).toEqual(['OIDC_ISSUERS: ids must be unique']);
+    const local = JSON.stringify([{ ...issuer, id: 'local' }]);
+    expect(problems({ ...MINIMAL, OIDC_ISSUERS: local })).toHaveLength(1);
+  });
+
+  test('wants an origin as BASE_URL and two different secrets', () => {
+    expect(problems({ ...MINIMAL, BASE_URL: 'https://a.example/flipside' })).toHaveLength(1);
+    expect(problems({ ...MINIMAL, BASE_URL: 'ftp://a.example' })).toHaveLength(1);
+    expect(problems({ ...MINIMAL, INSTANCE_SECRET: MINIMAL.SESSION_SECRET })).toHaveLength(1);
+  });
+});

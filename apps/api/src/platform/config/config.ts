@@ -1,0 +1,111 @@
+import type { z } from 'zod';
+import { environmentSchema } from './config.schema.ts';
+import type { Environment, IssuerConfig } from './config.schema.ts';
+
+/** Injection token of {@link Config}. */
+export const CONFIG = Symbol('Config');
+
+/** Everything that differs between installations. Read once at start. */
+export interface Config {
+  environment: Environment['NODE_ENV'];
+  host: string;
+  port: number;
+  /** The public origin, such as `https://flipside.example`, without a trailing slash. */
+  baseUrl: string;
+  databaseUrl: string;
+  databasePool: number;
+  /** `null` keeps the queue in PostgreSQL. */
+  redisUrl: string | null;
+  /** Whether the HTTP process also runs jobs (one process when embedded). */
+  runJobs: boolean;
+  sessionSecret: string;
+  instanceSecret: string;
+  issuers: readonly IssuerConfig[];
+  /** Whether the built-in issuer with local accounts is offered. */
+  localAccounts: boolean;
+  defaultTerritory: string;
+  trustProxy: boolean | number | string[];
+  /** Lower-case name of the header in which a trusted proxy states the listener's territory. */
+  territoryHeader: string | null;
+  maxmindDb: string | null;
+  /** Directory of the built web app; `null` serves the API alone. */
+  webDist: string | null;
+  logLevel: Environment['LOG_LEVEL'];
+  /** Lets outgoing requests reach private networks: for development only. */
+  allowPrivateNetworks: boolean;
+  argon2: { memoryKib: number; passes: number };
+}
+
+/** Lists every bad variable at once, by name. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+/**
+ * Reads the configuration from environment variables.
+ *
+ * Unset and empty mean the same. Secrets have no defaults in any environment.
+ * @throws {ConfigError} naming every missing or malformed variable.
+ */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const present = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = environmentSchema.safeParse(present);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => describe(issue, present)));
+  const problems = productionProblems(parsed.data);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return toConfig(parsed.data);
+}
+
+function describe(issue: z.core.$ZodIssue, env: Record<string, unknown>): string {
+  const [name, ...rest] = issue.path.map(String);
+  if (name !== undefined && !(name in env)) return `${name} is required`;
+  return `${[name, ...rest].join('.')}: ${issue.message}`;
+}
+
+function productionProblems(env: Environment): string[] {
+  const problems: string[] = [];
+  if (!env.LOCAL_ACCOUNTS && (env.OIDC_ISSUERS ?? []).length === 0)
+    problems.push('LOCAL_ACCOUNTS: without local accounts OIDC_ISSUERS must name an issuer');
+  if (env.TERRITORY_HEADER !== undefined && env.TRUST_PROXY === false)
+    problems.push('TERRITORY_HEADER: needs TRUST_PROXY, otherwise any client could claim a territory');
+  if (env.SESSION_SECRET === env.INSTANCE_SECRET)
+    problems.push('SESSION_SECRET: must differ from INSTANCE_SECRET');
+  if (env.NODE_ENV !== 'production') return problems;
+  if (env.BASE_URL === undefined) problems.push('BASE_URL is required in production');
+  if (env.ALLOW_PRIVATE_NETWORKS) problems.push('ALLOW_PRIVATE_NETWORKS: not allowed in production');
+  if (env.ARGON2_MEMORY_KIB < 19_456) problems.push('ARGON2_MEMORY_KIB: at least 19456 in production');
+  return problems;
+}
+
+function toConfig(env: Environment): Config {
+  return {
+    environment: env.NODE_ENV,
+    host: env.HOST,
+    port: env.PORT,
+    baseUrl: env.BASE_URL ?? `http://localhost:${env.PORT}`,
+    databaseUrl: env.DATABASE_URL,
+    databasePool: env.DATABASE_POOL,
+    redisUrl: env.REDIS_URL ?? null,
+    runJobs: env.RUN_JOBS ?? env.NODE_ENV !== 'production',
+    sessionSecret: env.SESSION_SECRET,
+    instanceSecret: env.INSTANCE_SECRET,
+    issuers: env.OIDC_ISSUERS ?? [],
+    localAccounts: env.LOCAL_ACCOUNTS,
+    defaultTerritory: env.DEFAULT_TERRITORY,
+    trustProxy: env.TRUST_PROXY,
+    territoryHeader: env.TERRITORY_HEADER?.toLowerCase() ?? null,
+    maxmindDb: env.MAXMIND_DB ?? null,
+    webDist: env.WEB_DIST ?? null,
+    logLevel: env.LOG_LEVEL,
+    allowPrivateNetworks: env.ALLOW_PRIVATE_NETWORKS,
+    argon2: { memoryKib: env.ARGON2_MEMORY_KIB, passes: env.ARGON2_PASSES },
+  };
+}

@@ -1,0 +1,142 @@
+import { lookup } from 'node:dns';
+import type { LookupAddress } from 'node:dns';
+import http from 'node:http';
+import https from 'node:https';
+import type { LookupFunction } from 'node:net';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
+import { UpstreamFailedError } from '../problem/errors.ts';
+import { isPublicAddress } from './address.ts';
+
+export interface SafeFetchOptions {
+  method?: 'GET' | 'POST';
+  headers?: Readonly<Record<string, string>>;
+  body?: string;
+  /** Longest body taken, in bytes; 1 MiB by default. */
+  maxBytes?: number;
+  /** For the whole exchange with all redirects, in ms; 10 s by default. */
+  timeoutMs?: number;
+  /** Most redirects followed; 3 by default. Only GET is redirected. */
+  redirects?: number;
+}
+
+export interface SafeResponse {
+  url: string;
+  status: number;
+  headers: http.IncomingHttpHeaders;
+  body: Buffer;
+}
+
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
+/**
+ * The way out to addresses that somebody else wrote down.
+ *
+ * Refuses anything but http and https, addresses with credentials, and hosts of which any resolved address is not
+ * public; connects to the very address it checked, so that a second DNS answer changes nothing.
+ */
+@Injectable()
+export class SafeFetch {
+  private readonly allowPrivate: boolean;
+
+  constructor(@Inject(CONFIG) config: Pick<Config, 'allowPrivateNetworks'>) {
+    this.allowPrivate = config.allowPrivateNetworks;
+  }
+
+  /** @throws {UpstreamFailedError} when refused, unreachable, too slow, too large or redirected too often. */
+  async fetch(address: string, options: SafeFetchOptions = {}): Promise<SafeResponse> {
+    const signal = AbortSignal.timeout(options.timeoutMs ?? 10_000);
+    let url = this.admit(address);
+    for (let left = options.redirects ?? 3; ; left -= 1) {
+      const response = await this.exchange(url, options, signal);
+      const location = response.headers.location;
+      if (!REDIRECTS.has(response.status) || location === undefined) return response;
+      if (left <= 0) throw new UpstreamFailedError(`${url.host} redirects too often.`);
+      if ((options.method ?? 'GET') !== 'GET') throw new UpstreamFailedError(`${url.host} redirects a POST.`);
+      url = this.admit(location, url);
+    }
+  }
+
+  private admit(address: string, base?: URL): URL {
+    const url = URL.parse(address, base?.href);
+    if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:'))
+      throw new UpstreamFailedError('Only http and https addresses are fetched.');
+    if (base?.protocol === 'https:' && url.protocol === 'http:')
+      throw new UpstreamFailedError(`${base.host} redirects from https to http.`);
+    if (url.username !== '' || url.password !== '')
+      throw new UpstreamFailedError('Addresses with credentials are not fetched.');
+    return url;
+  }
+
+  private async exchange(url: URL, options: SafeFetchOptions, signal: AbortSignal): Promise<SafeResponse> {
+    try {
+      return await send(url, options, signal, this.lookup, this.allowPrivate);
+    } catch (error) {
+      if (error instanceof UpstreamFailedError) throw error;
+      const words = error instanceof Error ? error.message : String(error);
+      throw new UpstreamFailedError(`${url.host} could not be reached: ${words}`, error);
+    }
+  }
+
+  private readonly lookup: LookupFunction = (hostname, options, callback) => {
+    lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+      const [first] = addresses ?? [];
+      if (error !== null || first === undefined) return callback(error ?? new Error('no address'), '', 0);
+      if (!this.allowPrivate && addresses.some(({ address }) => !isPublicAddress(address)))
+        return callback(new UpstreamFailedError(`${hostname} is not on the public internet.`), '', 0);
+      if (options.all === true) return callback(null, addresses);
+      callback(null, first.address, first.family);
+    });
+  };
+}
+
+/** A literal address never reaches the lookup, so it is checked here. */
+function checkLiteral(url: URL, allowPrivate: boolean): void {
+  const literal = /^[\d.]+$/.test(url.hostname) || url.hostname.startsWith('[');
+  if (literal && !allowPrivate && !isPublicAddress(url.hostname))
+    throw new UpstreamFailedError(`${url.hostname} is not on the public internet.`);
+}
+
+async function send(
+  url: URL,
+  options: SafeFetchOptions,
+  signal: AbortSignal,
+  lookupSafely: LookupFunction,
+  allowPrivate: boolean,
+): Promise<SafeResponse> {
+  checkLiteral(url, allowPrivate);
+  const { request } = url.protocol === 'https:' ? https : http;
+  return await new Promise((resolve, reject) => {
+    const outgoing = request(url, {
+      method: options.method ?? 'GET',
+      headers: { 'user-agent': 'flipside', 'accept-encoding': 'identity', ...options.headers },
+      lookup: lookupSafely,
+      signal,
+      agent: false,
+    });
+    outgoing.once('error', reject);
+    outgoing.once('response', (incoming) => {
+      collect(incoming, options.maxBytes ?? 1_048_576).then(
+        (body) =>
+          resolve({ url: url.href, status: incoming.statusCode ?? 0, headers: incoming.headers, body }),
+        (error: unknown) => {
+          outgoing.destroy();
+          reject(error instanceof Error ? error : new Error(String(error)));
+        },
+      );
+    });
+    outgoing.end(options.body);
+  });
+}
+
+async function collect(incoming: http.IncomingMessage, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > maxBytes) throw new UpstreamFailedError(`The answer is larger than ${maxBytes} bytes.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

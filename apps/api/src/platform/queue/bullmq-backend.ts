@@ -1,0 +1,49 @@
+import { Queue, Worker, createPostgresBackend, withBackend } from 'bullmq';
+import type { Job } from 'bullmq';
+import type { Config } from '../config/config.ts';
+
+const NAME = 'flipside';
+const MOST_PG_CONNECTIONS = 3;
+
+const postgres = withBackend(createPostgresBackend);
+
+/** What both backends' queues and workers have in common. */
+export type BullQueue = Pick<Queue, 'add' | 'addBulk' | 'upsertJobScheduler' | 'getJobCounts' | 'close'> &
+  Emitter;
+export type BullWorker = Pick<Worker, 'waitUntilReady' | 'close'> & Emitter;
+
+interface Emitter {
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'failed', listener: (job: Job | undefined, error: Error) => void): unknown;
+}
+
+type QueueConfig = Pick<Config, 'databaseUrl' | 'redisUrl'>;
+
+/** BullMQ on Redis when there is one, else in the `bullmq` schema of the same database. */
+export function openQueue(config: QueueConfig): BullQueue {
+  if (config.redisUrl === null) return new postgres.Queue(NAME, { connection: connection(config) });
+  return new Queue(NAME, { connection: redis(config.redisUrl) });
+}
+
+export function openWorker(
+  config: QueueConfig,
+  run: (job: Job) => Promise<void>,
+  concurrency: number,
+): BullWorker {
+  if (config.redisUrl === null)
+    return new postgres.Worker(NAME, run, { connection: connection(config), concurrency });
+  return new Worker(NAME, run, { connection: redis(config.redisUrl), concurrency });
+}
+
+function connection({ databaseUrl }: QueueConfig): {
+  connectionString: string;
+  migrate: boolean;
+  max: number;
+} {
+  return { connectionString: databaseUrl, migrate: true, max: MOST_PG_CONNECTIONS };
+}
+
+/** BullMQ opens and closes the client; its blocking reads need one without a retry limit. */
+function redis(url: string): { url: string; maxRetriesPerRequest: null } {
+  return { url, maxRetriesPerRequest: null };
+}

@@ -1,0 +1,3 @@
+import { describeQueue } from './queue.spec-support.ts';
+
+describeQueue('PostgreSQL', () => ({}));

@@ -1,0 +1,3 @@
+import { describeQueue } from './queue.spec-support.ts';
+
+describeQueue('Redis', () => ({ REDIS_URL: process.env['FLIPSIDE_TEST_REDIS'] ?? '' }));
