@@ -1,0 +1,96 @@
+import { SAMPLE_RATE, type StereoPcm } from '../types.ts';
+import { loadChromaprint } from './chromaprint.ts';
+import { ALGORITHM, compressFingerprint } from './fingerprint-code.ts';
+
+/** Bound once: looking a global up costs more than the call in some hosts. */
+const { imul, max, min, round } = Math;
+
+/** What is fingerprinted: the first two minutes, as AcoustID does. */
+export const FINGERPRINT_SECONDS = 120;
+/** Frames at 44.1 kHz from one item to the next: 1,365 at Chromaprint's 11,025 Hz. */
+export const ITEM_FRAMES = 5460;
+/** Bit error rate below which two fingerprints are of one recording; remasters reach 0.12, other recordings 0.5. */
+export const SAME_RECORDING = 0.15;
+/** Bit error rate from which they are not, whatever else agrees. */
+export const OTHER_RECORDING = 0.35;
+
+const FEED_FRAMES = 65_536;
+/** Offsets tried, in items: 12 s either way. */
+const MAX_OFFSET = 97;
+/** Fewest items that must overlap for a rate to mean anything: about 5 s. */
+const MIN_OVERLAP = 40;
+
+export interface Fingerprint {
+  readonly raw: Uint32Array;
+  /** Compressed, base64url: what a recipe carries. */
+  readonly compressed: string;
+}
+
+function toInt16(sample: number): number {
+  return round(max(-1, min(1, sample)) * 32_767);
+}
+
+/**
+ * Chromaprint of the first two minutes (algorithm TEST2), the same bits on every device.
+ *
+ * @returns no items for less than about 3 s
+ */
+export async function fingerprint(pcm: StereoPcm): Promise<Fingerprint> {
+  const chromaprint = await loadChromaprint();
+  const context = chromaprint.chromaprint_new(ALGORITHM);
+  const buffer = chromaprint.malloc(FEED_FRAMES * 4);
+  const result = chromaprint.malloc(8);
+  try {
+    chromaprint.chromaprint_start(context, SAMPLE_RATE, 2);
+    const end = Math.min(pcm.left.length, FINGERPRINT_SECONDS * SAMPLE_RATE);
+    for (let from = 0; from < end; from += FEED_FRAMES) {
+      const frames = Math.min(FEED_FRAMES, end - from);
+      const samples = new Int16Array(chromaprint.memory.buffer, buffer, frames * 2);
+      for (let i = 0; i < frames; i++) {
+        samples[2 * i] = toInt16(pcm.left[from + i] ?? 0);
+        samples[2 * i + 1] = toInt16(pcm.right[from + i] ?? 0);
+      }
+      chromaprint.chromaprint_feed(context, buffer, frames * 2);
+    }
+    chromaprint.chromaprint_finish(context);
+    chromaprint.chromaprint_get_raw_fingerprint(context, result, result + 4);
+    const [items = 0, count = 0] = new Uint32Array(chromaprint.memory.buffer, result, 2);
+    const raw =
+      count === 0 ? new Uint32Array(0) : new Uint32Array(chromaprint.memory.buffer, items, count).slice();
+    if (items !== 0) chromaprint.free(items);
+    return { raw, compressed: compressFingerprint(raw) };
+  } finally {
+    chromaprint.free(buffer);
+    chromaprint.free(result);
+    chromaprint.chromaprint_free(context);
+  }
+}
+
+function setBits(value: number): number {
+  let x = value - ((value >>> 1) & 0x55555555);
+  x = (x & 0x33333333) + ((x >>> 2) & 0x33333333);
+  return imul((x + (x >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+export interface FingerprintMatch {
+  /** Share of differing bits at the best offset: 0 for the same sound, about 0.5 for unrelated sound. */
+  readonly bitErrorRate: number;
+  /** Item of `b` minus item of `a` at the best offset, 0.1238 s each. */
+  readonly offsetItems: number;
+}
+
+/** Compares two raw fingerprints at every offset up to 12 s; a rate of 1 when they are too short to compare. */
+export function compareFingerprints(a: Uint32Array, b: Uint32Array): FingerprintMatch {
+  const needed = Math.max(MIN_OVERLAP, Math.min(a.length, b.length) / 2);
+  let best: FingerprintMatch = { bitErrorRate: 1, offsetItems: 0 };
+  for (let offset = -MAX_OFFSET; offset <= MAX_OFFSET; offset++) {
+    const from = Math.max(0, -offset);
+    const to = Math.min(a.length, b.length - offset);
+    if (to - from < needed) continue;
+    let errors = 0;
+    for (let i = from; i < to; i++) errors += setBits((a[i] ?? 0) ^ (b[i + offset] ?? 0));
+    const bitErrorRate = errors / (32 * (to - from));
+    if (bitErrorRate < best.bitErrorRate) best = { bitErrorRate, offsetItems: offset };
+  }
+  return best;
+}

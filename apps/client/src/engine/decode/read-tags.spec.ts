@@ -1,0 +1,116 @@
+import { describe, expect, test } from '@jest/globals';
+import { ID3Writer } from 'browser-id3-writer';
+import { composeMusic } from '../alignment/music.fixture.ts';
+import { decodeAudio } from './decode-audio.ts';
+import { encodeMp3, encodeVorbis, encodeWav } from './encode.fixture.ts';
+import { encodeFlac } from './encode-flac.fixture.ts';
+import { OPUS_TONE } from './opus-tone.fixture.ts';
+import { normaliseIsrc, readTags } from './read-tags.ts';
+
+const music = composeMusic(2, 3);
+const text = new TextEncoder();
+
+function little(value: number): Uint8Array {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setUint32(0, value, true);
+  return bytes;
+}
+
+/** A FLAC VORBIS_COMMENT block (RFC 9639 §8.6), not the last. */
+function commentBlock(comments: readonly string[]): Uint8Array {
+  const entries = comments.map((comment) => text.encode(comment));
+  const parts = [
+    little(4),
+    text.encode('test'),
+    little(entries.length),
+    ...entries.flatMap((entry) => [little(entry.length), entry]),
+  ];
+  const body = parts.flatMap((part) => Array.from(part));
+  return Uint8Array.from([4, 0, body.length >> 8, body.length & 255, ...body]);
+}
+
+async function tagFlac(comments: readonly string[]): Promise<Blob> {
+  const flac = await encodeFlac([music.left, music.right], 16);
+  const end = 4 + 4 + 34;
+  const head = flac.slice(0, end);
+  // STREAMINFO is no longer the last block; the encoder's own comments are dropped by marking ours first.
+  head[4] = 0;
+  return new Blob([head, commentBlock(comments).slice(), flac.slice(end)]);
+}
+
+async function tagMp3(isrc: string): Promise<Blob> {
+  const mp3 = await encodeMp3(music, 128);
+  const writer = new ID3Writer(mp3.buffer);
+  writer.setFrame('TIT2', 'Midnight').setFrame('TPE1', ['Ada Example']).setFrame('TSRC', isrc);
+  return new Blob([writer.addTag()]);
+}
+
+describe('readTags', () => {
+  test('ID3 in MP3, with the ISRC normalised', async () => {
+    const tags = await readTags(await tagMp3('gb-aaa-24-00001'));
+    expect(tags).toMatchObject({ isrc: ['GBAAA2400001'], title: 'Midnight', artist: 'Ada Example' });
+    expect(Math.abs((tags.durationMs ?? 0) - 2000)).toBeLessThan(60);
+  });
+
+  test('a tagged MP3 still decodes', async () => {
+    const { left } = await decodeAudio(await tagMp3('GBAAA2400001'));
+    expect(left.length).toBeGreaterThan(music.left.length);
+  });
+
+  test('Vorbis comments in FLAC, several ISRCs, duplicates and nonsense dropped', async () => {
+    const tags = await readTags(
+      await tagFlac([
+        'TITLE=  Mid\u0000night\u200b  ',
+        'ARTIST=Ada',
+        'ISRC=GBAAA2400001',
+        'ISRC=gbaaa2400001',
+        'ISRC=USABC1234567',
+        'ISRC=n/a',
+      ]),
+    );
+    expect(tags.isrc).toEqual(['GBAAA2400001', 'USABC1234567']);
+    expect(tags.artist).toBe('Ada');
+    expect(tags.durationMs).toBe(2000);
+  });
+
+  test('Opus comments', async () => {
+    const opus = Uint8Array.from(atob(OPUS_TONE), (letter) => letter.charCodeAt(0));
+    const tags = await readTags(new Blob([opus]));
+    expect(tags).toMatchObject({ isrc: ['GBAAA2400001'], title: 'Test tone', artist: null });
+  });
+
+  test('files without tags keep their duration', async () => {
+    const wav = await readTags(new Blob([encodeWav([music.left, music.right], { rate: 44_100, bits: 16 })]));
+    expect(wav).toEqual({ isrc: [], title: null, artist: null, durationMs: 2000 });
+    const vorbis = await readTags(new Blob([await encodeVorbis(music, 3)]));
+    expect(vorbis).toMatchObject({ isrc: [], durationMs: 2000 });
+  });
+
+  test('a file that cannot be read is not a file without tags', async () => {
+    const gone = new Blob(['x'.repeat(100)]);
+    const fail = (): never => {
+      throw new DOMException('the disk is gone', 'NotReadableError');
+    };
+    Object.defineProperties(gone, { stream: { value: fail }, slice: { value: fail } });
+    await expect(readTags(gone)).rejects.toMatchObject({ name: 'NotReadableError' });
+  });
+
+  test('what is no audio at all has no tags', async () => {
+    const none = { isrc: [], title: null, artist: null, durationMs: null };
+    expect(await readTags(new Blob([]))).toEqual(none);
+    expect(await readTags(new Blob(['just text, nothing else']))).toEqual(none);
+  });
+});
+
+describe('normaliseIsrc', () => {
+  test.each([
+    ['GB-AAA-24-00001', 'GBAAA2400001'],
+    ['isrc: us abc 12 34567', 'USABC1234567'],
+    ['QZ1A21800042', 'QZ1A21800042'],
+    ['GBAAA240000', null],
+    ['12AAA2400001', null],
+    ['', null],
+  ])('%j is %j', (input, expected) => {
+    expect(normaliseIsrc(input)).toBe(expected);
+  });
+});

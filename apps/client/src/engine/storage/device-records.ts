@@ -1,0 +1,57 @@
+import type { Recipe } from '@flipside/recipe';
+import type { PlayReceipt } from '../metering/metering-api.ts';
+
+/** A key of this device. WebCrypto keeps the private half unreadable; where it lacks Ed25519 the seed is kept. */
+export type StoredKey =
+  | { readonly name: string; readonly kind: 'webcrypto'; readonly pair: CryptoKeyPair }
+  | { readonly name: string; readonly kind: 'seed'; readonly seed: Uint8Array<ArrayBuffer> };
+
+/** A receipt on its way to its home instance. */
+export interface QueuedReceipt {
+  readonly grant: string;
+  readonly home: string;
+  readonly receipt: PlayReceipt;
+  /** Milliseconds since 1970. */
+  readonly queuedAt: number;
+  readonly attempts: number;
+  readonly nextAttemptAt: number;
+}
+
+/** A home's signed promise to include a counted play in its log. */
+export interface KeptPromise {
+  readonly grant: string;
+  readonly home: string;
+  readonly recipe: string;
+  readonly countedAt: number;
+  readonly promise: unknown;
+}
+
+/** Stems of one recording by one model, as far as they are on this device. */
+export interface StemSetEntry {
+  /** `<recording>/<model>` */
+  readonly key: string;
+  readonly bytes: number;
+  readonly usedAt: number;
+}
+
+/** What decoding and aligning one file against one recording's anchors gave, so that it need not be done again. */
+export interface KnownCopy {
+  /** `<sha-256 of the file>/<sha-256 of the anchors, or own>` */
+  readonly key: string;
+  /** sha-256 of the aligned PCM, hexadecimal. */
+  readonly recording: string;
+  readonly frames: number;
+  readonly offsetMs: number;
+}
+
+/** A remix in the making, on this device only. */
+export interface Draft {
+  readonly id: string;
+  readonly title: string;
+  /** Milliseconds since 1970. */
+  readonly updatedAt: number;
+  /** May break the rules that span fields: it is checked when it is published. */
+  readonly recipe: Recipe;
+  /** What the studio keeps beside the recipe: chosen tracks, zoom, undo. Must be structured-cloneable. */
+  readonly studio: unknown;
+}

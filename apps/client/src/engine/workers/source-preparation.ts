@@ -1,0 +1,179 @@
+import { analyseBeats, analyseKey } from '../analysis/index.ts';
+import { alignToAnchors, describeRefusal, makeAnchors } from '../alignment/align.ts';
+import { decodeAudio, DecodeError } from '../decode/index.ts';
+import type { SourceProblem, StemWaveform } from '../playback/session.types.ts';
+import { stemWaveform } from '../playback/stem-waveform.ts';
+import type { Separator } from '../separation/separator.ts';
+import type { KnownCopy } from '../storage/device-records.ts';
+import type { StemCache, StemSetName } from '../storage/stem-cache.ts';
+import { SAMPLE_RATE, type StemSet, type StereoPcm } from '../types.ts';
+import { canonicalFrames, toCanonical } from './canonical-pcm.ts';
+import { recordingId, sha256Hex } from './digest.ts';
+import { ProgressEstimate } from './progress-estimate.ts';
+import type {
+  PrepareResult,
+  PrepareTask,
+  SourceProgress,
+  TakeInResult,
+  TakeInTask,
+} from './source.protocol.ts';
+import { StemAssembly } from './stem-assembly.ts';
+import { fillFromCache, makeMissing, MIX, takeMix } from './stem-making.ts';
+
+/** Remembers what decoding and aligning a file gave. */
+export interface CopyIndex {
+  get(key: string): Promise<KnownCopy | null>;
+  put(copy: KnownCopy): Promise<void>;
+}
+
+export interface PreparationTools {
+  readonly cache: StemCache;
+  readonly copies: CopyIndex;
+  readonly separator: (model: string) => Separator;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+}
+
+type Refusal = { readonly kind: 'refused'; readonly problem: SourceProblem };
+type Report = (progress: SourceProgress) => void;
+const PAGE_DECODER_NEEDED = { kind: 'page-decoder-needed' } as const;
+/** Anchor part of the key of a copy that is canonical itself. */
+const OWN = 'own';
+
+const refused = (code: string, text: string): Refusal => ({ kind: 'refused', problem: { code, text } });
+
+interface Decoded {
+  readonly kind: 'decoded';
+  readonly pcm: StereoPcm;
+}
+
+/** From a file on this device to stems in canonical time: decode, align, separate; nothing twice. */
+export class SourcePreparation {
+  readonly #tools: PreparationTools;
+
+  constructor(tools: PreparationTools) {
+    this.#tools = tools;
+  }
+
+  /** A listener's copy, brought to the canonical time of a recipe's source. */
+  async prepare(task: PrepareTask, report: Report): Promise<PrepareResult> {
+    const estimate = new ProgressEstimate(report, this.#tools.now);
+    estimate.at('reading', 0);
+    const copyKey = await this.#copyKey(task.file, JSON.stringify(anchorOf(task)));
+    const known = await this.#tools.copies.get(copyKey);
+    const fromCache = known === null ? null : await this.#fromCache(known, task);
+    if (known !== null && fromCache !== null) {
+      return { kind: 'ready', stems: fromCache, offsetMs: known.offsetMs, cached: true, kept: true };
+    }
+    const decoded = await this.#decode(task, estimate);
+    if (decoded.kind !== 'decoded') return decoded;
+    estimate.at('aligning', 0);
+    const alignment = await alignToAnchors(anchorOf(task), decoded.pcm);
+    if (alignment.kind === 'refused') return refused(alignment.reason, describeRefusal(alignment));
+    const frames = canonicalFrames(task.source.durationMs);
+    const pcm = toCanonical(decoded.pcm, alignment.offsetFrames, frames);
+    const offsetMs = (alignment.offsetFrames * 1000) / SAMPLE_RATE;
+    const recording = await recordingId(pcm);
+    await this.#tools.copies.put({ key: copyKey, recording, frames, offsetMs });
+    const assembly = new StemAssembly(frames, task.stems, task.spans);
+    const name = { recording, model: task.model, frames };
+    const { kept, cached } = await this.#separate(assembly, name, pcm, estimate);
+    return { kind: 'ready', stems: assembly.stems, offsetMs, cached, kept };
+  }
+
+  /** A producer's copy, which becomes the canonical one: measured and separated as a whole. */
+  async takeIn(task: TakeInTask, report: Report): Promise<TakeInResult> {
+    const estimate = new ProgressEstimate(report, this.#tools.now);
+    const decoded = await this.#decode(task, estimate);
+    if (decoded.kind !== 'decoded') return decoded;
+    if (decoded.pcm.left.length < SAMPLE_RATE) {
+      return refused('too-short', 'A source needs at least one second of sound.');
+    }
+    estimate.at('aligning', 0);
+    const { durationMs, fingerprint, onsetEnvelope } = await makeAnchors(decoded.pcm);
+    const frames = canonicalFrames(durationMs);
+    const pcm = toCanonical(decoded.pcm, 0, frames);
+    estimate.at('aligning', 0.3);
+    const beats = analyseBeats(pcm);
+    estimate.at('aligning', 0.8);
+    const key = analyseKey(pcm);
+    const recording = await recordingId(pcm);
+    const copyKey = await this.#copyKey(task.file, OWN);
+    await this.#tools.copies.put({ key: copyKey, recording, frames, offsetMs: 0 });
+    const separator = this.#tools.separator(task.model);
+    const assembly = new StemAssembly(frames, [...separator.stems, 'mix'], null);
+    const { kept } = await this.#separate(assembly, { recording, model: task.model, frames }, pcm, estimate);
+    return {
+      kind: 'ready',
+      stems: assembly.stems,
+      waveforms: waveformsOf(assembly.stems, task.framesPerBin),
+      kept,
+      measured: {
+        durationMs,
+        ...(fingerprint === undefined ? {} : { fingerprint }),
+        ...(onsetEnvelope === undefined ? {} : { anchors: { onsetEnvelope } }),
+        beatgrid: beats.beatgrid.map(([beat, second]) => [beat, second]),
+        bpm: beats.bpm,
+        ...(key === null ? {} : { key: key }),
+      },
+    };
+  }
+
+  async #copyKey(file: Blob, anchors: string): Promise<string> {
+    const text = new TextEncoder().encode(anchors);
+    return `${await sha256Hex(await file.arrayBuffer())}/${anchors === OWN ? OWN : await sha256Hex(text)}`;
+  }
+
+  /** All that is needed, from the cache alone; null when a chunk is missing. */
+  async #fromCache(known: KnownCopy, task: PrepareTask): Promise<StemSet | null> {
+    const name = { recording: known.recording, model: task.model, frames: known.frames };
+    const assembly = new StemAssembly(known.frames, task.stems, task.spans);
+    await this.#tools.cache.use(name);
+    const missing = await fillFromCache(assembly, assembly.names, name, this.#tools.cache);
+    return missing.length === 0 ? assembly.stems : null;
+  }
+
+  async #separate(
+    assembly: StemAssembly,
+    name: StemSetName,
+    mix: StereoPcm,
+    estimate: ProgressEstimate,
+  ): Promise<{ readonly kept: boolean; readonly cached: boolean }> {
+    const { cache, separator } = this.#tools;
+    await cache.use(name);
+    const parts = assembly.names.filter((stem) => stem !== MIX);
+    const missing = parts.length === 0 ? [] : await fillFromCache(assembly, parts, name, cache);
+    estimate.at('separating', 0);
+    const onProgress = (done: number): void => estimate.at('separating', done);
+    const making = { assembly, name, mix, cache, separator: separator(name.model), onProgress };
+    const kept = await makeMissing(making, missing);
+    const mixKept = !assembly.names.includes(MIX) || (await takeMix(assembly, name, mix, cache));
+    return { kept: kept && mixKept, cached: missing.length === 0 };
+  }
+
+  async #decode(
+    { file, decoded }: Pick<PrepareTask, 'file' | 'decoded'>,
+    estimate: ProgressEstimate,
+  ): Promise<Decoded | Refusal | typeof PAGE_DECODER_NEEDED> {
+    if (decoded !== null) return { kind: 'decoded', pcm: decoded };
+    try {
+      const pcm = await decodeAudio(file, undefined, (done, total) => estimate.at('reading', done / total));
+      return { kind: 'decoded', pcm };
+    } catch (error) {
+      if (!(error instanceof DecodeError)) throw error;
+      return error.code === 'unsupported' ? PAGE_DECODER_NEEDED : refused(error.code, error.message);
+    }
+  }
+}
+
+const anchorOf = ({ source }: PrepareTask): Parameters<typeof alignToAnchors>[0] => ({
+  durationMs: source.durationMs,
+  fingerprint: source.fingerprint,
+  onsetEnvelope: source.anchors?.onsetEnvelope,
+});
+
+function waveformsOf(stems: StemSet, framesPerBin: number): Record<string, StemWaveform> {
+  return Object.fromEntries(
+    Object.entries(stems).map(([stem, pcm]) => [stem, stemWaveform(pcm, framesPerBin)] as const),
+  );
+}
