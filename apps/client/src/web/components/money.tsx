@@ -1,0 +1,18 @@
+import { currencySign, formatMicros, toMicros, type Micros } from './micros.ts';
+
+interface MoneyProps {
+  readonly micros: Micros;
+  readonly currency?: string;
+  /** `play` writes six decimals, `total` two. */
+  readonly precision: 'play' | 'total';
+}
+
+/** Money in the one way it is ever written: monospaced, exact, rounded once. */
+export function Money({ micros, currency, precision }: MoneyProps) {
+  const written = formatMicros(micros, precision === 'play' ? 6 : 2);
+  const negative = toMicros(micros) < 0n && written.startsWith('−');
+  const sign = currency === undefined ? '' : currencySign(currency);
+  return (
+    <span className="mono nowrap">{negative ? `−${sign}${written.slice(1)}` : `${sign}${written}`}</span>
+  );
+}

@@ -1,0 +1,9 @@
+import { useEffect } from 'react';
+import { providers } from './provider-store.ts';
+
+/** Connects again what was connected at the last visit, once for the page. */
+export function useRestoredProviders(): void {
+  useEffect(() => {
+    providers.restore().catch((error: unknown) => providers.fail(error));
+  }, []);
+}

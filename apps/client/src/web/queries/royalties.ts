@@ -1,0 +1,92 @@
+import {
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query';
+import { api, type Schemas } from '../../api/client.ts';
+import { unwrap } from './api-problem.ts';
+
+export type StatementItem = Schemas['StatementItem'];
+export type StatementView = Schemas['StatementView'];
+export type StatementLine = Schemas['StatementLine'];
+export type PeriodView = Schemas['PeriodView'];
+
+const CLOSING_POLL_MS = 1000;
+
+export function useStatements(party: string | undefined, enabled: boolean) {
+  return useInfiniteQuery({
+    queryKey: ['statements', party ?? null],
+    enabled,
+    queryFn: async ({ pageParam }) =>
+      unwrap(
+        await api.GET('/api/royalties/statements', {
+          params: {
+            query: {
+              limit: 24,
+              ...(party === undefined ? {} : { party }),
+              ...(pageParam === null ? {} : { cursor: pageParam }),
+            },
+          },
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
+export function useStatement(id: string) {
+  return useQuery({
+    queryKey: ['statement', id],
+    queryFn: async () =>
+      unwrap(await api.GET('/api/royalties/statements/{id}', { params: { path: { id } } })),
+  });
+}
+
+export function useStatementLines(id: string) {
+  return useInfiniteQuery({
+    queryKey: ['statement', id, 'lines'],
+    queryFn: async ({ pageParam }) =>
+      unwrap(
+        await api.GET('/api/royalties/statements/{id}/lines', {
+          params: {
+            path: { id },
+            query: { limit: 50, ...(pageParam === null ? {} : { cursor: pageParam }) },
+          },
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
+const periodsKey = ['periods'] as const;
+
+/** Every period; asked again each second while one is closing, so that its progress shows. */
+export function usePeriods(enabled: boolean) {
+  return useQuery({
+    queryKey: periodsKey,
+    enabled,
+    queryFn: async () => unwrap(await api.GET('/api/royalties/periods')).items,
+    refetchInterval: (query) =>
+      query.state.data?.some(({ state, progress }) => state === 'CLOSING' || progress !== null)
+        ? CLOSING_POLL_MS
+        : false,
+  });
+}
+
+const refreshRoyalties = (client: QueryClient) =>
+  Promise.all([
+    client.invalidateQueries({ queryKey: periodsKey }),
+    client.invalidateQueries({ queryKey: ['statements'] }),
+  ]);
+
+export function useClosePeriod() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (id: string) =>
+      unwrap(await api.POST('/api/royalties/periods/{id}/close', { params: { path: { id } } })),
+    onSettled: () => refreshRoyalties(client),
+  });
+}

@@ -1,0 +1,99 @@
+import { Button } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { LiveRegion } from '../../components/live-region.tsx';
+import { ProblemMessage } from '../../components/problem-message.tsx';
+import { usePartyCatalogue, usePartyGrants } from '../../queries/consent.ts';
+import type { User } from '../../queries/session.ts';
+import { PartyPicker } from '../../shell/party-picker.tsx';
+import { SignedInOnly } from '../../shell/signed-in-only.tsx';
+import { CatalogueEntry } from './catalogue-entry.tsx';
+import { groupCatalogue } from './group-catalogue.ts';
+import './artist.css';
+
+const route = getRouteApi('/shell/artist');
+
+type Party = User['parties'][number];
+
+function PartyCatalogue({ party }: { party: Party }) {
+  const catalogue = usePartyCatalogue(party.id);
+  const grants = usePartyGrants(party.id);
+  const items = catalogue.data?.pages.flatMap((page) => page.items) ?? [];
+  const failed = catalogue.error ?? grants.error;
+  const retry = () => {
+    void catalogue.refetch();
+    void grants.refetch();
+  };
+  if (failed !== null) return <ProblemMessage error={failed} onRetry={retry} />;
+  if (catalogue.isPending || grants.isPending)
+    return <div className="hatched artist-skeleton" aria-busy="true" />;
+  if (items.length === 0) {
+    return (
+      <EmptyState>
+        No recordings or works. When {party.name} is entered as a party to some, they appear here.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <LiveRegion>{`${items.length} entries`}</LiveRegion>
+      {groupCatalogue(items).map((entry) => (
+        <CatalogueEntry
+          key={entry.key}
+          entry={entry}
+          party={party}
+          grants={grants.data ?? []}
+          readOnly={party.role === 'VIEWER'}
+        />
+      ))}
+      {catalogue.hasNextPage && (
+        <Button onClick={() => void catalogue.fetchNextPage()} loading={catalogue.isFetchingNextPage}>
+          Show more
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Artist({ user }: { user: User }) {
+  const search = route.useSearch();
+  const party = user.parties.find(({ id }) => id === search.party) ?? user.parties[0];
+  return (
+    <div className="page artist">
+      <div className="page-head">
+        <div>
+          <h1 className="title">Your music</h1>
+          <p className="secondary">Music has two sides. Both have to say yes before anyone can flip it.</p>
+        </div>
+        <span className="spacer" />
+        {party !== undefined && (
+          <>
+            <Link to="/statements" search={{ party: party.id }}>
+              Statements
+            </Link>
+            <PartyPicker parties={user.parties} to="/artist" party={party.id} />
+          </>
+        )}
+      </div>
+      {party === undefined ? (
+        <EmptyState>
+          This account belongs to no party yet. Whoever runs this instance can add you to the artist, label or
+          publisher that you act for.
+        </EmptyState>
+      ) : (
+        <PartyCatalogue key={party.id} party={party} />
+      )}
+    </div>
+  );
+}
+
+/** Own recordings and works, and whether remixers may use them. */
+export function ArtistScreen() {
+  useDocumentTitle('Your music · Flipside');
+  return (
+    <SignedInOnly title="Your music" reason="Sign in to say yes or no to flips of your music.">
+      {(user) => <Artist user={user} />}
+    </SignedInOnly>
+  );
+}

@@ -1,0 +1,45 @@
+import { formatPpm } from '../../components/micros.ts';
+import { Money } from '../../components/money.tsx';
+import type { StatementView } from '../../queries/royalties.ts';
+
+/** How the balance moved, and the rule by which each line was worked out. */
+export function StatementMovements({ statement }: { statement: StatementView }) {
+  const { tariff, currency } = statement;
+  const rows = [
+    ['Balance before', statement.openingMicros],
+    ['Earned', statement.earnedMicros],
+    ['Held for disputes', statement.heldMicros],
+    ['Paid out', statement.paidMicros],
+    ['Balance after', statement.closingMicros],
+  ] as const;
+  return (
+    <section aria-labelledby="movements-title">
+      <h2 className="heading" id="movements-title">
+        How the balance moved
+      </h2>
+      <dl className="statement-movements">
+        {rows.map(([name, micros]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <Money micros={micros} currency={currency} precision="total" />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="secondary">
+        A line’s amount is plays × the side’s rate × usage share × your share, apportioned once when the
+        period closed.{' '}
+        {tariff.perPlayMicros !== null && (
+          <>
+            A play pays <Money micros={tariff.perPlayMicros} currency={currency} precision="play" />:{' '}
+            <span className="mono">{formatPpm(tariff.masterPpm)}</span> to the recording side,{' '}
+            <span className="mono">{formatPpm(tariff.compositionPpm)}</span> to the composition side,{' '}
+            <span className="mono">{formatPpm(tariff.remixerPpm)}</span> to the producer and{' '}
+            <span className="mono">{formatPpm(tariff.platformPpm)}</span> to the instance.
+          </>
+        )}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,143 @@
+import type { Recipe, Stem } from '@flipside/recipe';
+import { RemixSession } from '../../../../engine/playback/remix-session.ts';
+import type {
+  SessionLevels,
+  SourceStatus,
+  StemWaveform,
+  StudioSource,
+} from '../../../../engine/playback/session.types.ts';
+import { builtInSeparator } from '../../../../engine/separation/index.ts';
+import type { Provider, ProviderTrack } from '../../../../engine/types.ts';
+import type { StudioDocument } from '../document/studio-document.ts';
+
+/** About a fortieth of a second: finer than a pixel at most zooms. */
+const FRAMES_PER_BIN = 1024;
+const RECIPE_PAUSE_MS = 60;
+
+/** The model named in new recipes: what this studio separates with. */
+export const SEPARATION_MODEL = builtInSeparator.id;
+/** Parts that every recording has here, in the order they are laid out; the mix is side A. */
+const PARTS: readonly Stem[] = ['drums', 'bass', 'other', 'vocals'];
+const SHELF: readonly Stem[] = [...PARTS, 'mix'];
+
+export interface SoundEvents {
+  transport(change: { playing: boolean; buffering: boolean; underruns: number }): void;
+  position(seconds: number): void;
+  levels(levels: SessionLevels): void;
+  status(status: SourceStatus): void;
+  waveform(sourceId: string, stem: Stem, waveform: StemWaveform): void;
+  error(error: unknown): void;
+}
+
+/** A recipe in which every part of every source is used: what the studio keeps ready. */
+function shelf(document: StudioDocument): Recipe {
+  const { tags: _tags, next: _next, layers: _layers, ...head } = document;
+  const clips = document.sources.flatMap(({ id }) =>
+    SHELF.map((stem) => ({ source: id, stem, at: 0, length: 1, in: 0 })),
+  );
+  return { ...head, tracks: [{ id: 'studio-shelf', name: 'Shelf', clips }] };
+}
+
+/** The engine as the studio uses it: whole recordings, and a recipe that changes all the time. */
+export class Sound {
+  readonly #session = new RemixSession({ extent: 'whole' });
+  readonly #events: SoundEvents;
+  #preparing: AbortController | null = null;
+  #waiting: Recipe | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
+
+  constructor(events: SoundEvents) {
+    this.#events = events;
+    this.#session.on('state', ({ playing, buffering, underruns, positionSeconds }) => {
+      events.transport({ playing, buffering, underruns });
+      events.position(positionSeconds);
+    });
+    this.#session.on('position', (seconds) => events.position(seconds));
+    this.#session.on('levels', (levels) => events.levels(levels));
+    this.#session.on('source', (status) => events.status(status));
+    this.#session.on('error', ({ error }) => events.error(error));
+  }
+
+  get durationSeconds(): number {
+    return this.#session.state.durationSeconds;
+  }
+
+  /** Makes the sources of a reopened flip ready again. Called anew when more music is connected. */
+  async prepare(document: StudioDocument, providers: readonly Provider[]): Promise<void> {
+    this.#preparing?.abort();
+    const stop = new AbortController();
+    this.#preparing = stop;
+    const work = this.#session.prepare(shelf(document), providers, stop.signal);
+    try {
+      const statuses = await work;
+      for (const { sourceId, stage } of statuses) if (stage === 'ready') await this.#drawAll(sourceId);
+    } catch (error) {
+      if (!stop.signal.aborted && !this.#closed) this.#events.error(error);
+    }
+  }
+
+  async #drawAll(sourceId: string): Promise<void> {
+    for (const stem of SHELF) {
+      const waveform = await this.#session.waveform(sourceId, stem, FRAMES_PER_BIN);
+      if (waveform !== null) this.#events.waveform(sourceId, stem, waveform);
+    }
+  }
+
+  add(
+    sourceId: string,
+    provider: Provider,
+    track: ProviderTrack,
+    signal: AbortSignal,
+  ): Promise<StudioSource> {
+    return this.#session.addSource({ sourceId, provider, track, signal, framesPerBin: FRAMES_PER_BIN });
+  }
+
+  /** Hears this recipe soon; of several in quick succession only the last is rendered. */
+  hear(recipe: Recipe): void {
+    this.#waiting = recipe;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.flush().catch((error: unknown) => this.#events.error(error));
+    }, RECIPE_PAUSE_MS);
+  }
+
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const recipe = this.#waiting;
+    this.#waiting = null;
+    if (recipe !== null && !this.#closed) await this.#session.setRecipe(recipe);
+  }
+
+  async play(): Promise<void> {
+    await this.flush();
+    await this.#session.play();
+  }
+
+  pause(): void {
+    this.#session.pause();
+  }
+
+  seek(seconds: number): void {
+    this.#session.seek(seconds);
+  }
+
+  setLoop(seconds: { readonly from: number; readonly to: number } | null): void {
+    this.#session.setLoop(seconds === null ? null : { startSeconds: seconds.from, endSeconds: seconds.to });
+  }
+
+  setSolo(trackId: string, solo: boolean): void {
+    this.#session.setTrackMix(trackId, { gainDb: 0, mute: false, solo });
+  }
+
+  setVolume(volume: number): void {
+    this.#session.setVolume(volume);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    await this.#session.close();
+  }
+}

@@ -1,0 +1,80 @@
+import { useId, useState } from 'react';
+import { Button } from '@mantine/core';
+import { LinkButton } from '../../components/link-button.tsx';
+import { ClearanceBadge } from '../../components/clearance-badge.tsx';
+import { Duration } from '../../components/duration.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { StemChip } from '../../components/stem-chip.tsx';
+import type { RecordingItem, RemixTerms } from '../../queries/recordings.ts';
+import { bpmWords, formatCount, keyWords } from '../../words/flip-words.ts';
+import { readableIsrc } from '../../words/isrc.ts';
+import { ClearancePanel } from './clearance-panel.tsx';
+
+const STEMS = ['drums', 'bass', 'other', 'vocals'] as const;
+
+/** Which of the four stems may be used: dashed ones may not. */
+function AllowedStems({ terms }: { terms: RemixTerms | null }) {
+  if (terms === null) return <span />;
+  return (
+    <span className="row recording-stems">
+      {STEMS.map((stem) => (
+        <StemChip key={stem} stem={stem} absent={terms.stems !== null && !terms.stems.includes(stem)} />
+      ))}
+    </span>
+  );
+}
+
+/** One recording: names, numbers, whether it is cleared, and on request why. */
+export function RecordingRow({ item, territory }: { item: RecordingItem; territory: string | undefined }) {
+  const [open, setOpen] = useState(false);
+  const panel = useId();
+  return (
+    <li className="recording">
+      <div className="recording-row">
+        <div className="recording-names">
+          <h2 className="lead">
+            <strong>{item.title}</strong>
+            {item.versionTitle !== null && <span className="secondary"> ({item.versionTitle})</span>}
+          </h2>
+          <p className="secondary ellipsis">
+            {item.artist}
+            {item.label !== null && <span className="tertiary">, {item.label}</span>}
+          </p>
+        </div>
+        <div className="recording-numbers mono secondary small">
+          <span className="tertiary">{readableIsrc(item.isrc)}</span>
+          {item.durationMs !== null && <Duration ms={item.durationMs} />}
+          {item.bpm !== null && <span>{bpmWords(item.bpm)}</span>}
+          {item.key !== null && <span>{keyWords(item.key)}</span>}
+          <span>
+            {formatCount(item.flips)} {item.flips === '1' ? 'flip' : 'flips'}
+          </span>
+        </div>
+        <AllowedStems terms={item.terms} />
+        <span className="recording-badge">
+          <ClearanceBadge status={item.clearance} />
+        </span>
+        <div className="recording-actions">
+          <Button
+            variant="subtle"
+            size="sm"
+            aria-expanded={open}
+            aria-controls={panel}
+            onClick={() => setOpen(!open)}
+            rightSection={<Icon name="chevron-down" />}
+          >
+            {item.clearance === 'CLEARED' ? 'Terms' : 'Why not'}
+          </Button>
+          {item.clearance === 'CLEARED' && (
+            <LinkButton to="/studio" search={{ isrc: item.isrc }} size="sm">
+              Flip it
+            </LinkButton>
+          )}
+        </div>
+      </div>
+      <div id={panel} hidden={!open}>
+        {open && <ClearancePanel isrc={item.isrc} territory={territory} />}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,32 @@
+import { Link } from '@tanstack/react-router';
+import { Logo } from '../components/logo.tsx';
+import { useMe } from '../queries/session.ts';
+import { AccountMenu } from './account-menu.tsx';
+import { destinations } from './navigation.ts';
+import { ProviderMenu } from './provider-menu.tsx';
+import { SchemeSwitch } from './scheme-switch.tsx';
+import './top-bar.css';
+
+export function TopBar() {
+  const { user } = useMe();
+  const roles = { party: (user?.parties.length ?? 0) > 0, operator: user?.operator ?? false };
+  return (
+    <header className="top-bar">
+      <Link to="/" className="brand" aria-label="Flipside, to the start">
+        <Logo />
+        <span>Flipside</span>
+      </Link>
+      <nav className="top-nav" aria-label="Main">
+        {destinations(roles).map(({ to, label }) => (
+          <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
+            {label}
+          </Link>
+        ))}
+      </nav>
+      <span className="spacer" />
+      <ProviderMenu />
+      <AccountMenu />
+      <SchemeSwitch />
+    </header>
+  );
+}
