@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { REQUESTS } from './requests.ts';
+import { isUnsafe, OUTSIDE_MATRIX, routesOf } from './routes.ts';
+import { castFor, ROLES, setStage } from './stage.ts';
+import type { Cast, Role, Stage } from './stage.ts';
+
+/**
+ * Who gets what. The scope is what an API token needs: `lacking` has every scope but this, `scoped` this alone.
+ * `owner`, `manager` and `viewer` act for the party that the request is about, `foreign` owns another one.
+ */
+const MATRIX = `
+route                                       scope            visitor session lacking scoped viewer manager owner foreign operator
+GET    /api/health                          -                200     200     200     200    200    200     200   200     200
+GET    /api/health/ready                    -                200     200     200     200    200    200     200   200     200
+GET    /api/auth/issuers                    -                200     200     200     200    200    200     200   200     200
+GET    /api/auth/login                      -                302     302     302     302    302    302     302   302     302
+GET    /api/auth/callback/:issuer           -                302     302     302     302    302    302     302   302     302
+POST   /api/auth/logout                     -                204     204     204     204    204    204     204   204     204
+GET    /api/me                              profile:read     200     200     403     200    200    200     200   200     200
+PATCH  /api/me                              profile:write    401     200     403     200    200    200     200   200     200
+DELETE /api/me                              profile:write    401     204     403     204    204    204     204   204     204
+GET    /api/me/export                       profile:read     401     200     403     200    200    200     200   200     200
+GET    /api/me/tokens                       profile:read     401     200     403     200    200    200     200   200     200
+POST   /api/me/tokens                       profile:write    401     201     403     201    201    201     201   201     201
+DELETE /api/me/tokens/:id                   profile:write    401     404     403     404    404    404     404   404     404
+GET    /api/recordings                      -                200     200     200     200    200    200     200   200     200
+POST   /api/recordings                      operator         401     403     403     201    403    403     403   403     201
+GET    /api/recordings/:isrc                -                200     200     200     200    200    200     200   200     200
+GET    /api/recordings/:isrc/clearance      -                200     200     200     200    200    200     200   200     200
+POST   /api/recipes                         recipes:write    401     201     403     201    201    201     201   201     201
+POST   /api/recipes/preview                 recipes:write    401     200     403     200    200    200     200   200     200
+GET    /api/recipes/:hash                   -                200     200     200     200    200    200     200   200     200
+GET    /api/recipes/:hash/document          -                200     200     200     200    200    200     200   200     200
+GET    /api/royalties/periods               statements:read  401     200     403     200    200    200     200   200     200
+GET    /api/royalties/periods/:id           statements:read  401     200     403     200    200    200     200   200     200
+POST   /api/royalties/periods/:id/close     operator         401     403     403     202    403    403     403   403     202
+GET    /api/royalties/statements            statements:read  401     403     403     200    200    200     200   403     200
+GET    /api/royalties/statements/:id        statements:read  401     403     403     200    200    200     200   403     200
+GET    /api/royalties/statements/:id/lines  statements:read  401     403     403     200    200    200     200   403     200
+GET    /api/royalties/statements/:id/document statements:read 401    403     403     200    200    200     200   403     200
+GET    /api/parties                         catalogue:read   401     200     403     200    200    200     200   200     200
+POST   /api/parties                         catalogue:write  401     201     403     201    201    201     201   201     201
+GET    /api/parties/:id                     catalogue:read   401     403     403     200    200    200     200   403     200
+POST   /api/parties/:id/members             catalogue:write  401     403     403     204    403    403     204   403     403
+GET    /api/parties/:id/catalogue           catalogue:read   401     403     403     200    200    200     200   403     200
+GET    /api/parties/:id/grants              consent:read     401     403     403     200    200    200     200   403     200
+POST   /api/parties/:id/grants              consent:write    401     403     403     201    403    201     201   403     403
+PUT    /api/grants/:id                      consent:write    401     403     403     200    403    200     200   403     403
+POST   /api/grants/:id/withdraw             consent:write    401     403     403     200    403    200     200   403     403
+POST   /api/plays                           plays:write      200     200     403     200    200    200     200   200     200
+POST   /api/plays/grants                    plays:write      201     201     403     201    201    201     201   201     201
+GET    /api/tariffs/current                 -                200     200     200     200    200    200     200   200     200
+POST   /api/tariffs                         operator         401     403     403     201    403    403     403   403     201
+GET    /api/tags                            -                200     200     200     200    200    200     200   200     200
+GET    /api/feed                            -                200     200     200     200    200    200     200   200     200
+GET    /api/producers/:handle               -                200     200     200     200    200    200     200   200     200
+GET    /api/share-links/:code               -                200     200     200     200    200    200     200   200     200
+GET    /oembed                              -                200     200     200     200    200    200     200   200     200
+GET    /feed.atom                           -                200     200     200     200    200    200     200   200     200
+GET    /feed.json                           -                200     200     200     200    200    200     200   200     200
+GET    /r/:code                             -                200     200     200     200    200    200     200   200     200
+GET    /embed/:code                         -                200     200     200     200    200    200     200   200     200
+`;
+
+/** After these nobody is who they were. */
+const CONSUMING = new Set(['DELETE /api/me', 'POST /api/auth/logout']);
+
+interface Row {
+  readonly route: string;
+  readonly scope: string | null;
+  readonly expected: Readonly<Record<string, number>>;
+}
+
+const [header = '', ...lines] = MATRIX.trim().split('\n');
+const ROWS: readonly Row[] = lines.map((line) => {
+  const [method, path, scope, ...statuses] = line.split(/\s+/);
+  const expected = Object.fromEntries(ROLES.map((role, index) => [role, Number(statuses[index])]));
+  return { route: `${method} ${path}`, scope: scope === '-' ? null : scope!, expected };
+});
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage();
+}, 120_000);
+beforeEach(() => stage.world.database.pool.query('TRUNCATE rate_limit'));
+afterAll(() => stage.world.close());
+
+async function ask(route: string, headers: Record<string, string>) {
+  const { url, body } = await REQUESTS[route]!(stage);
+  const method = route.split(' ', 1)[0] as 'GET' | 'POST';
+  return await stage.world.app.inject({ method, url, headers, ...(body !== undefined && { payload: body }) });
+}
+
+/** Problem details (RFC 9457) and nothing of the inside. */
+function expectProblem({ statusCode, headers, body }: { statusCode: number; headers: object; body: string }) {
+  expect(headers).toMatchObject({ 'content-type': expect.stringMatching(/^application\/problem\+json/) });
+  expect(JSON.parse(body)).toMatchObject({
+    status: statusCode,
+    code: expect.stringMatching(/^[a-z_]+$/),
+    title: expect.any(String),
+    detail: expect.stringMatching(/\S/),
+    requestId: (headers as { 'x-request-id': string })['x-request-id'],
+    errors: expect.any(Array),
+  });
+  expect(body).not.toMatch(/"stack"|node_modules|\.ts:\d|at \w+ \(|prisma|SELECT /i);
+}
+
+describe('every role at every route', () => {
+  test('the table has a row for each route that is served, and no other', () => {
+    expect(header.split(/\s+/)).toEqual(['route', 'scope', ...ROLES]);
+    const served = routesOf(stage.world.app).filter((route) => !OUTSIDE_MATRIX.test(route));
+    expect(ROWS.map(({ route }) => route).toSorted()).toEqual(served.toSorted());
+    expect(Object.keys(REQUESTS).toSorted()).toEqual(served.toSorted());
+    expect(served.length).toBeGreaterThan(45);
+  });
+
+  test.each(ROWS)('$route', async ({ route, scope, expected }) => {
+    const { world, party, owner } = stage;
+    const cast: Cast = CONSUMING.has(route) ? await castFor(world, party, owner) : stage.cast;
+    const actual: Partial<Record<Role, number>> = {};
+    for (const role of ROLES) {
+      const answer = await ask(route, await cast.headersOf(role, scope));
+      actual[role] = answer.statusCode;
+      if (answer.statusCode >= 400) expectProblem(answer);
+      if (role === 'visitor' && answer.statusCode === 401)
+        expect(answer.json()).toMatchObject({ code: 'unauthenticated' });
+      if (role === 'lacking' && scope !== null)
+        expect(answer.json()).toMatchObject({ code: 'missing_scope', scope });
+    }
+    expect(actual).toEqual(expected);
+  });
+});
+
+describe('a session from another site', () => {
+  test('changes nothing anywhere', async () => {
+    const { cookie } = (await stage.cast.headersOf('session', null)) as { cookie: string };
+    const unsafe = ROWS.map(({ route }) => route).filter(isUnsafe);
+    expect(unsafe.length).toBeGreaterThan(15);
+    const foreign = [
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { origin: 'http://flipside.test', 'sec-fetch-site': 'cross-site' },
+      { origin: 'http://flipside.test', 'sec-fetch-site': 'same-site' },
+      {},
+    ];
+    for (const route of unsafe)
+      for (const headers of foreign) {
+        const answer = await ask(route, { cookie, ...headers });
+        expect([route, headers, answer.statusCode]).toEqual([route, headers, 403]);
+        expect(answer.json()).toMatchObject({ code: 'cross_site_request' });
+        expectProblem(answer);
+      }
+    const still = await ask('GET /api/me', { cookie });
+    expect(still.json()).toMatchObject({
+      user: { displayName: expect.stringMatching(/^producer-|^A Name$/) },
+    });
+  });
+
+  test('a token that is unknown is refused even where nobody needs one', async () => {
+    for (const { route } of ROWS.filter(({ route: name }) => name.includes(' /api/'))) {
+      const answer = await ask(route, { authorization: 'Bearer flip_unknown' });
+      expect([route, answer.statusCode]).toEqual([route, 401]);
+      expectProblem(answer);
+    }
+  });
+});

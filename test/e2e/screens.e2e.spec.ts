@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { Api } from '../support/api.ts';
+import type { DemoUser } from '../support/instance.ts';
+import { DESKTOP, keepScreen, launchBrowser, newProfile, PHONE } from './support/browser.ts';
+import { signIn } from './support/people.ts';
+
+interface Screen {
+  readonly name: string;
+  readonly path: string;
+  /** Login of who looks at it; a visitor when absent. */
+  readonly as?: string;
+}
+
+const LOOKS = [
+  { name: 'desktop-dark', viewport: DESKTOP, colorScheme: 'dark' },
+  { name: 'desktop-light', viewport: DESKTOP, colorScheme: 'light' },
+  { name: 'phone-dark', viewport: PHONE, colorScheme: 'dark' },
+  { name: 'phone-light', viewport: PHONE, colorScheme: 'light' },
+] as const;
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+describe('every screen', () => {
+  const baseURL = process.env['FLIPSIDE_E2E_URL']!;
+  let browser: Browser;
+  let screens: readonly Screen[];
+
+  const user = (login: string): DemoUser => {
+    const file = readFileSync(join(process.env['FLIPSIDE_E2E_STATE']!, 'demo.json'), 'utf8');
+    return (JSON.parse(file) as { users: DemoUser[] }).users.find((one) => one.login === login)!;
+  };
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    const { items } = await new Api(baseURL).get<{ items: { code: string; title: string }[] }>('/api/feed');
+    const flip = items.find(({ title }) => title === 'Slow Tide, Other Shore')!;
+    screens = [
+      { name: 'feed', path: '/' },
+      { name: 'flip', path: `/r/${flip.code}` },
+      { name: 'embed', path: `/embed/${flip.code}` },
+      { name: 'tracks', path: '/tracks' },
+      { name: 'this-device', path: '/library' },
+      { name: 'sign-in', path: '/sign-in' },
+      { name: 'not-found', path: '/nothing-here' },
+      { name: 'studio-empty', path: '/studio', as: 'tessel' },
+      { name: 'account', path: '/account', as: 'tessel' },
+      { name: 'artist', path: '/artist', as: 'ines' },
+      { name: 'statements-list', path: '/statements', as: 'lowlamp' },
+      { name: 'operator-view', path: '/operator', as: 'olive' },
+    ];
+  });
+  afterAll(async () => {
+    await browser.close();
+  });
+
+  const look = async (page: Page, screen: Screen, suffix: string): Promise<string[]> => {
+    await page.goto(screen.path);
+    await page.locator('h1, h2').first().waitFor({ state: 'attached' });
+    await page.waitForLoadState('networkidle');
+    await keepScreen(page, `${screen.name}-${suffix}`);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+    const faults = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target }) => `${id} at ${target.join(' ')}`),
+    );
+    return [...faults, ...(overflow > 0 ? [`scrolls sideways by ${overflow} px`] : [])].map(
+      (fault) => `${screen.name}-${suffix}: ${fault}`,
+    );
+  };
+
+  test.each(LOOKS)(
+    'has no WCAG 2.2 AA fault and does not scroll sideways, $name',
+    async ({ name, viewport, colorScheme }) => {
+      const faults: string[] = [];
+      const logins = new Set(screens.map(({ as }) => as));
+      for (const login of logins) {
+        const { context, page, problems } = await newProfile(browser, { baseURL, viewport, colorScheme });
+        page.setDefaultTimeout(20_000);
+        if (login !== undefined) await signIn(page, user(login), '/account');
+        for (const screen of screens.filter(({ as }) => as === login))
+          faults.push(...(await look(page, screen, name)));
+        faults.push(...problems.filter((problem) => !problem.includes('404')));
+        await context.close();
+      }
+      expect(faults).toEqual([]);
+    },
+  );
+
+  test('a share page tells everything without scripts', async () => {
+    const context = await browser.newContext({ baseURL, javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(screens.find(({ name }) => name === 'flip')!.path);
+    const text = await page.locator('body').innerText();
+    for (const word of [
+      'Slow Tide, Other Shore',
+      'Tessel Ruud',
+      'Ines Vauquel',
+      'Jonah Estrup',
+      'Low Lamp Records',
+      '0.006120',
+    ])
+      expect(text).toContain(word);
+    const meta = (selector: string, attribute: string) =>
+      page.locator(selector).first().getAttribute(attribute);
+    expect(await meta('meta[property="og:title"]', 'content')).toContain('Slow Tide, Other Shore');
+    const oembed = (await meta('link[type="application/json+oembed"]', 'href'))!;
+    expect(await (await fetch(oembed)).json()).toMatchObject({
+      version: '1.0',
+      type: 'rich',
+      author_name: 'Tessel Ruud',
+    });
+    await keepScreen(page, 'flip-without-scripts');
+    await context.close();
+  });
+});

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
+
+const CANDIDATES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Background networking is off: the browser talks to the instance under test and to nothing else. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--autoplay-policy=no-user-gesture-required',
+];
+
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = process.env['CHROMIUM'] ?? CANDIDATES.find((path) => existsSync(path));
+  if (!executablePath) throw new Error('Chromium is not installed; set CHROMIUM to its path');
+  return chromium.launch({ executablePath, args: FLAGS });
+}
+
+export const DESKTOP = { width: 1440, height: 960 };
+export const PHONE = { width: 390, height: 844 };
+
+/** A fresh profile. Every page error and console error of it fails the test that asks for `problems`. */
+export async function newProfile(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<{ context: BrowserContext; page: Page; problems: string[] }> {
+  const context = await browser.newContext({ viewport: DESKTOP, colorScheme: 'dark', ...options });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()}`);
+  });
+  return { context, page, problems };
+}
+
+/** Keeps a picture under `.artifacts/screens`. */
+export async function keepScreen(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `.artifacts/screens/${name}.png`, fullPage: true });
+}

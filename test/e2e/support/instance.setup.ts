@@ -1,0 +1,15 @@
+import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startInstanceProcess } from '../../support/instance.ts';
+
+/** One instance for the run, on data of its own, started as a person starts it. */
+export default async function setup(): Promise<void> {
+  mkdirSync('.artifacts/screens', { recursive: true });
+  const state = mkdtempSync(join(tmpdir(), 'flipside-e2e-'));
+  chmodSync(state, 0o755);
+  const instance = await startInstanceProcess({ state });
+  process.env['FLIPSIDE_E2E_STATE'] = state;
+  process.env['FLIPSIDE_E2E_URL'] = instance.baseUrl;
+  (globalThis as { flipsideInstance?: unknown }).flipsideInstance = instance;
+}
