@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { z } from 'zod';
+import { sharesChanged } from '../../modules/catalogue/index.ts';
 import {
   grantChanged,
   RecordingClearanceService,
@@ -33,6 +34,10 @@ export class ClearanceJobs implements OnModuleInit {
     this.subscriptions.on(grantChanged, {
       name: 'recipes.review-grant',
       handle: ({ grantId }) => this.standings.reviewGrant(grantId),
+    });
+    this.subscriptions.on(sharesChanged, {
+      name: 'consent.refresh-subjects',
+      handle: (subjects) => this.clearances.refreshSubjects(subjects),
     });
     this.subscriptions.on(recordingChanged, {
       name: 'recipes.review-recordings',

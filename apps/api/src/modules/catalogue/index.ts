@@ -7,6 +7,7 @@ export type {
   PartyWithRole,
   RecordingRef,
 } from './catalogue.types.ts';
+export { MOST_SUBJECTS_PER_EVENT, sharesChanged } from './events.ts';
 export { readEntry } from './entry-draft.ts';
 export type { EntryDraft, PartyDraft } from './entry-draft.ts';
 export { toPage } from './page.ts';

@@ -55,6 +55,23 @@ export class RecordingClearanceRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** Recordings named, and those in which a named work is performed, a page by id. */
+  async affectedBySubjects(
+    {
+      recordingIds,
+      workIds,
+    }: { readonly recordingIds: readonly string[]; readonly workIds: readonly string[] },
+    after: string,
+    limit: number,
+  ): Promise<string[]> {
+    const rows = await this.database.prisma.$queryRaw<{ id: string }[]>(Prisma.sql`
+      SELECT id FROM (
+        SELECT id FROM recording WHERE id = ANY(${recordingIds}::uuid[])
+        UNION SELECT recording_id FROM recording_work WHERE work_id = ANY(${workIds}::uuid[])) r
+      WHERE id > ${after}::uuid ORDER BY id LIMIT ${limit}`);
+    return rows.map(({ id }) => id);
+  }
+
   /** All recordings, a page by id. */
   async page(after: string, limit: number): Promise<string[]> {
     const rows = await this.database.prisma.recording.findMany({

@@ -41,6 +41,19 @@ export class RecordingClearanceService {
     await this.refresh(tx, await this.kept.affectedByGrant(tx, grantId, FIRST, BATCH));
   }
 
+  /** After shares or contributors of recordings and works changed: every recording concerned, a batch at a time. */
+  async refreshSubjects(subjects: {
+    readonly recordingIds: readonly string[];
+    readonly workIds: readonly string[];
+  }): Promise<void> {
+    let after: string | undefined = FIRST;
+    while (after !== undefined) {
+      const ids = await this.kept.affectedBySubjects(subjects, after, BATCH);
+      if (ids.length > 0) await this.refreshAndTell(ids);
+      after = ids.length < BATCH ? undefined : ids.at(-1);
+    }
+  }
+
   /** Batches of the recordings that a grant is about, each refreshed before it is handed on. */
   affectedByGrant(grantId: string): AsyncGenerator<string[]> {
     return this.refreshed((after) => this.kept.affectedByGrant(this.database.prisma, grantId, after, BATCH));
