@@ -5,6 +5,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY libs/recipe/package.json libs/recipe/
 COPY libs/royalty/package.json libs/royalty/
+COPY libs/transparency/package.json libs/transparency/
 COPY apps/api/package.json apps/api/
 COPY apps/client/package.json apps/client/
 RUN npm ci --ignore-scripts
@@ -19,6 +20,7 @@ WORKDIR /app
 COPY --from=build /app/package.json /app/package-lock.json /app/.npmrc ./
 COPY --from=build /app/libs/recipe/package.json libs/recipe/
 COPY --from=build /app/libs/royalty/package.json libs/royalty/
+COPY --from=build /app/libs/transparency/package.json libs/transparency/
 COPY --from=build /app/apps/api/package.json apps/api/
 RUN npm ci --omit=dev --ignore-scripts --workspace @flipside/api
 
@@ -28,6 +30,7 @@ WORKDIR /app
 COPY --from=runtime-dependencies /app ./
 COPY --from=build /app/libs/recipe/dist libs/recipe/dist
 COPY --from=build /app/libs/royalty/dist libs/royalty/dist
+COPY --from=build /app/libs/transparency/dist libs/transparency/dist
 COPY --from=build /app/apps/api/dist apps/api/dist
 COPY --from=build /app/apps/client/dist apps/client/dist
 COPY --from=build /app/prisma/migrations prisma/migrations

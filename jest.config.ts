@@ -4,7 +4,7 @@ const shared = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  moduleNameMapper: { '^@flipside/(recipe|royalty)$': '<rootDir>/libs/$1/src/index.ts' },
+  moduleNameMapper: { '^@flipside/(recipe|royalty|transparency)$': '<rootDir>/libs/$1/src/index.ts' },
   modulePathIgnorePatterns: ['<rootDir>/(libs|apps)/[^/]+/dist/'],
   transform: {
     '^.+\\.tsx?$': [
