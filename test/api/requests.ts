@@ -131,4 +131,8 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
   'GET /feed.json': () => ({ url: '/feed.json' }),
   'GET /r/:code': ({ code }) => ({ url: `/r/${code}` }),
   'GET /embed/:code': ({ code }) => ({ url: `/embed/${code}` }),
+  'GET /api/logs': () => ({ url: '/api/logs' }),
+  'GET /api/logs/:name/leaves': () => ({ url: '/api/logs/consent/leaves?limit=2' }),
+  'GET /api/logs/:name/leaves/:leaf': () => ({ url: '/api/logs/plays/leaves/0' }),
+  'GET /log/:name/checkpoint': () => ({ url: '/log/consent/checkpoint' }),
 };

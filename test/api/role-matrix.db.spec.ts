@@ -55,6 +55,10 @@ GET    /api/tags                            -                200     200     200
 GET    /api/feed                            -                200     200     200     200    200    200     200   200     200
 GET    /api/producers/:handle               -                200     200     200     200    200    200     200   200     200
 GET    /api/share-links/:code               -                200     200     200     200    200    200     200   200     200
+GET    /api/logs                            -                200     200     200     200    200    200     200   200     200
+GET    /api/logs/:name/leaves               -                200     200     200     200    200    200     200   200     200
+GET    /api/logs/:name/leaves/:leaf           -                200     200     200     200    200    200     200   200     200
+GET    /log/:name/checkpoint                -                200     200     200     200    200    200     200   200     200
 GET    /oembed                              -                200     200     200     200    200    200     200   200     200
 GET    /feed.atom                           -                200     200     200     200    200    200     200   200     200
 GET    /feed.json                           -                200     200     200     200    200    200     200   200     200

@@ -21,7 +21,11 @@ export function routesOf(app: NestFastifyApplication): RouteName[] {
   });
 }
 
-/** The login issuer's own pages, and the description of the API: neither knows roles. */
-export const OUTSIDE_MATRIX = /^\S+ (?:\/oidc\/.*|\*|\/api\/docs.*|\/api\/openapi\.json)$/;
+/**
+ * The login issuer's own pages, the description of the API, witnessing and log tiles (which the router prints as `*`):
+ * they know no roles.
+ */
+export const OUTSIDE_MATRIX =
+  /^\S+ (?:\/oidc\/.*|\/witness\/add-checkpoint|\*|\/api\/docs.*|\/api\/openapi\.json)$/;
 
 export const isUnsafe = (route: RouteName): boolean => !/^(?:GET|OPTIONS|TRACE|QUERY) /.test(route);

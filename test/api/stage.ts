@@ -3,6 +3,7 @@ import { Browser } from '../../apps/api/src/edges/http/identity/browser.fixture.
 import { flip, FlipWorld } from '../../apps/api/src/edges/http/common/flip-world.fixture.ts';
 import type { User } from '../../apps/api/src/edges/http/common/flip-world.fixture.ts';
 import { PeriodCloseService } from '../../apps/api/src/modules/royalty/index.ts';
+import { LOG_NAMES, SequencerService } from '../../apps/api/src/modules/transparency/index.ts';
 import { SCOPES } from '../../apps/api/src/platform/auth/scopes.ts';
 import { newId } from '../../apps/api/src/platform/ids/ids.ts';
 import { Device } from '../support/played-world.ts';
@@ -126,6 +127,7 @@ export async function setStage(): Promise<Stage> {
   const { items } = await json<{ items: { id: string; earnedMicros: string }[] }>(
     world.get(`/api/royalties/statements?party=${party}`, owner),
   );
+  for (const log of LOG_NAMES) await world.app.get(SequencerService).sequence(log);
   const cast = await castFor(world, party, owner);
   return { world, cast, operator, owner, party, isrc, recipe: hash, code, period, statement: items[0]!.id };
 }

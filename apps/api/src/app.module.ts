@@ -11,6 +11,7 @@ import { PlaysHttpModule } from './edges/http/plays/plays-http.module.ts';
 import { RecipesHttpModule } from './edges/http/recipes/recipes-http.module.ts';
 import { RoyaltyHttpModule } from './edges/http/royalty/royalty-http.module.ts';
 import { ShareLinksHttpModule } from './edges/http/share-links/share-links-http.module.ts';
+import { TransparencyHttpModule } from './edges/http/transparency/transparency-http.module.ts';
 import { JobsModule } from './edges/jobs/jobs.module.ts';
 import { CatalogueModule } from './modules/catalogue/index.ts';
 import { ConsentModule } from './modules/consent/index.ts';
@@ -18,6 +19,7 @@ import { IdentityModule } from './modules/identity/index.ts';
 import { PlaysModule } from './modules/plays/index.ts';
 import { RecipesModule } from './modules/recipes/index.ts';
 import { RoyaltyModule } from './modules/royalty/index.ts';
+import { TransparencyModule } from './modules/transparency/index.ts';
 import { AuthGuard } from './platform/auth/auth.guard.ts';
 import type { Config } from './platform/config/config.ts';
 import { PlatformModule } from './platform/platform.module.ts';
@@ -25,7 +27,15 @@ import { ProblemFilter } from './platform/problem/problem.filter.ts';
 import { ValidationPipe } from './platform/problem/validation.pipe.ts';
 import { RateLimitGuard } from './platform/rate-limit/rate-limit.guard.ts';
 
-const MODULES = [IdentityModule, CatalogueModule, ConsentModule, RecipesModule, PlaysModule, RoyaltyModule];
+const MODULES = [
+  IdentityModule,
+  CatalogueModule,
+  ConsentModule,
+  RecipesModule,
+  PlaysModule,
+  RoyaltyModule,
+  TransparencyModule,
+];
 const EDGES = [
   PlatformHttpModule,
   IdentityHttpModule,
@@ -36,6 +46,7 @@ const EDGES = [
   ShareLinksHttpModule,
   PlaysHttpModule,
   RoyaltyHttpModule,
+  TransparencyHttpModule,
   JobsModule,
 ];
 

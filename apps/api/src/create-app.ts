@@ -8,6 +8,7 @@ import { AppModule } from './app.module.ts';
 import { oidcPlugin } from './edges/http/identity/oidc.plugin.ts';
 import type { OidcPluginOptions } from './edges/http/identity/oidc.plugin.ts';
 import { registerSessions } from './edges/http/identity/session.plugin.ts';
+import { witnessPlugin } from './edges/http/transparency/witness.plugin.ts';
 import { PeriodicJobs } from './edges/jobs/periodic-jobs.ts';
 import {
   IssuerRegistry,
@@ -15,6 +16,7 @@ import {
   LocalIssuer,
   SessionRepository,
 } from './modules/identity/index.ts';
+import { SequencerLoop, WitnessService } from './modules/transparency/index.ts';
 import type { Config } from './platform/config/config.ts';
 import { createFastifyAdapter, registerRouteHooks } from './platform/http/fastify.adapter.ts';
 import { serveOpenApi } from './platform/http/openapi.ts';
@@ -25,7 +27,16 @@ import { OutboxRelay } from './platform/outbox/outbox.relay.ts';
 import { JobQueue } from './platform/queue/job-queue.ts';
 
 /** Addresses that belong to pages and protocols, not to the API. */
-const OUTSIDE_API = ['r/*rest', 'r', 'embed/*rest', '.well-known/*rest', 'oembed', 'feed.atom', 'feed.json'];
+const OUTSIDE_API = [
+  'r/*rest',
+  'r',
+  'embed/*rest',
+  '.well-known/*rest',
+  'oembed',
+  'feed.atom',
+  'feed.json',
+  'log/*rest',
+];
 
 /**
  * The whole HTTP application, ready for `listen` or `inject`. It touches the database only when a request does.
@@ -56,6 +67,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     accounts: app.get(LocalAccountService),
   };
   if (config.localAccounts) await fastify.register(oidcPlugin, identity);
+  await fastify.register(witnessPlugin, { witness: app.get<WitnessService>(WitnessService) });
   serveOpenApi(app);
   if (config.webDist !== null) await fastify.register(webAppPlugin, { root: config.webDist });
   await app.init();
@@ -68,6 +80,7 @@ export async function startJobs(app: INestApplicationContext): Promise<void> {
   await app.get(JobQueue).start();
   await app.get(PeriodicJobs).start();
   app.get(OutboxRelay).start();
+  app.get(SequencerLoop).start();
 }
 
 /** The job process: everything but HTTP. */

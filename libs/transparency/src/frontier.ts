@@ -49,6 +49,11 @@ export class Frontier {
     return this.#size;
   }
 
+  /** What `Frontier.restore` takes: hashes of `Frontier.nodesAt(size)`, left to right. */
+  get hashes(): Uint8Array[] {
+    return this.#peaks.map(({ hash }) => hash);
+  }
+
   /** Root over all leaves so far, 32 bytes. */
   get root(): Uint8Array {
     const [last, ...rest] = this.#peaks.toReversed();

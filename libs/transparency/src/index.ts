@@ -16,7 +16,7 @@ export type { Note, NoteFault, NoteSignature } from './note.ts';
 export { consistencyPlan, inclusionPlan, rootPlan } from './plan.ts';
 export type { Plan } from './plan.ts';
 export { meetsQuorum, parsePolicy } from './policy.ts';
-export type { Policy } from './policy.ts';
+export type { Policy, PolicyKey, QuorumRule } from './policy.ts';
 export { rootFromInclusion, verifyConsistency, verifyInclusion } from './proofs.ts';
 export type { TreeNode } from './ranges.ts';
 export type { Parsed, Refusal } from './result.ts';

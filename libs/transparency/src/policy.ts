@@ -7,22 +7,23 @@ import type { Parsed } from './result.ts';
 const MOST_BYTES = 64 * 1024;
 const MOST_OF_A_KIND = 64;
 
-interface PolicyKey {
+/** A key of a policy, and where its holder is reached. */
+export interface PolicyKey {
   readonly key: VerifierKey;
   readonly url: string | null;
 }
 
 /** A rule about who must have cosigned: one witness, or a number of members of a group. */
-type Rule =
+export type QuorumRule =
   | { readonly kind: 'witness'; readonly key: VerifierKey }
-  | { readonly kind: 'group'; readonly threshold: number; readonly members: readonly Rule[] };
+  | { readonly kind: 'group'; readonly threshold: number; readonly members: readonly QuorumRule[] };
 
 /** Which logs are accepted, and which witnesses together make a checkpoint valid (tlog-policy). */
 export interface Policy {
   readonly logs: readonly PolicyKey[];
   readonly witnesses: readonly (PolicyKey & { readonly name: string })[];
   /** null: no cosignature is needed. */
-  readonly quorum: Rule | null;
+  readonly quorum: QuorumRule | null;
 }
 
 type Fault = { readonly ok: false; readonly code: 'POLICY_MALFORMED'; readonly message: string };
@@ -31,9 +32,9 @@ type Fault = { readonly ok: false; readonly code: 'POLICY_MALFORMED'; readonly m
 class PolicyReader {
   readonly logs: PolicyKey[] = [];
   readonly witnesses: (PolicyKey & { readonly name: string })[] = [];
-  readonly #rules = new Map<string, Rule>();
+  readonly #rules = new Map<string, QuorumRule>();
   readonly #members = new Set<string>();
-  quorum: Rule | null | undefined;
+  quorum: QuorumRule | null | undefined;
 
   /** @returns what is wrong with the line, or null. */
   read(words: readonly string[]): string | null {
@@ -93,7 +94,7 @@ class PolicyReader {
     return null;
   }
 
-  #define(name: string, rule: Rule): string | null {
+  #define(name: string, rule: QuorumRule): string | null {
     if (name === '' || name === 'none' || this.#rules.has(name)) return `the name ${name} is taken`;
     this.#rules.set(name, rule);
     return null;
@@ -118,7 +119,7 @@ export function parsePolicy(text: string): Parsed<Policy, 'POLICY_MALFORMED'> {
 }
 
 /** Whether these keys' cosignatures are enough. */
-export function meetsQuorum(quorum: Rule | null, cosigners: readonly VerifierKey[]): boolean {
+export function meetsQuorum(quorum: QuorumRule | null, cosigners: readonly VerifierKey[]): boolean {
   if (quorum === null) return true;
   if (quorum.kind === 'witness')
     return cosigners.some(({ publicKey }) => equalBytes(publicKey, quorum.key.publicKey));

@@ -43,7 +43,7 @@ const receiptOf = (
     device: 'd1',
     sig: 's',
   };
-  return { receipt: { ...receipt, ...change }, receiptId: `id-${grant}`, isSigned };
+  return { receipt: { ...receipt, ...change }, receiptId: `id-${grant}`, isSigned, salt: '', commitment: '' };
 };
 
 const groundOf = (grants: readonly GrantTerms[], change: Partial<CountingGround> = {}): CountingGround => ({

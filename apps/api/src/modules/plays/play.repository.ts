@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids/ids.ts';
@@ -9,9 +8,9 @@ import type { GrantTerms, Rejection, Span, VerifiedReceipt } from './play.types.
 export interface CountedPlay {
   readonly play: VerifiedReceipt;
   readonly grant: GrantTerms;
+  /** Of a late play: the period in which it was heard. */
+  readonly originPeriod: string | null;
 }
-
-const SALT_BYTES = 16;
 
 /** Locks are taken in one order, so that two batches of the same devices wait for each other and never in a ring. */
 const LOCK_DEVICES = `SELECT pg_advisory_xact_lock(key)::text AS locked FROM (
@@ -33,10 +32,12 @@ const COUNT_DAILY = `SELECT c.device, c.recipe, c.day, count(*)::int AS plays
 const INSERT_KEYS = `INSERT INTO play_key (receipt_id) SELECT decode(id, 'hex') FROM unnest($1::text[]) AS id
   ON CONFLICT DO NOTHING RETURNING encode(receipt_id, 'hex') AS id`;
 const INSERT_PLAYS = `INSERT INTO play (receipt_id, grant_id, recipe_hash, device, territory, tariff_version, rules_version,
-    started_at, heard_ms, counted_at, period_id, salt, receipt)
-  SELECT decode(id, 'hex'), grant_id, recipe, device, territory, tariff, rules, started, heard, $10, $11, decode(salt, 'hex'), receipt::jsonb
+    started_at, heard_ms, counted_at, period_id, origin_period_id, salt, commitment, receipt)
+  SELECT decode(id, 'hex'), grant_id, recipe, device, territory, tariff, rules, started, heard, $10, $11, origin, decode(salt, 'hex'),
+    decode(commitment, 'hex'), receipt::jsonb
   FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[], $8::timestamptz[], $9::int[],
-    $12::text[], $13::text[]) AS p (id, grant_id, recipe, device, territory, tariff, rules, started, heard, salt, receipt)`;
+    $12::text[], $13::text[], $14::text[], $15::text[])
+    AS p (id, grant_id, recipe, device, territory, tariff, rules, started, heard, salt, commitment, receipt, origin)`;
 /** Rows are locked in order first: an update alone visits them in any. */
 const LOCK_RECIPES = 'SELECT hash FROM recipe WHERE hash = ANY($1::text[]) ORDER BY hash FOR NO KEY UPDATE';
 const ADD_PLAYS = `UPDATE recipe SET play_count = play_count + c.plays
@@ -123,8 +124,10 @@ export class PlayRepository {
       plays.map(({ play }) => play.receipt.heardMs),
       countedAt,
       periodId,
-      plays.map(() => randomBytes(SALT_BYTES).toString('hex')),
+      plays.map(({ play }) => play.salt),
+      plays.map(({ play }) => play.commitment),
       plays.map(({ play }) => JSON.stringify(play.receipt)),
+      plays.map(({ originPeriod }) => originPeriod),
     );
     const recipes = plays.map(({ grant }) => grant.recipe);
     await tx.$queryRawUnsafe(LOCK_RECIPES, recipes);

@@ -13,6 +13,7 @@ import { playsCounted } from './events.ts';
 import { InstanceSigner } from './instance-signer.ts';
 import type { SignedByInstance } from './instance-signer.ts';
 import { PeriodCalendarRepository } from './period-calendar.repository.ts';
+import { playLeafHash, playsLogOf } from './play-leaf.ts';
 import { PlayGrantRepository } from './play-grant.repository.ts';
 import { PlayRepository } from './play.repository.ts';
 import type { CountedPlay } from './play.repository.ts';
@@ -29,6 +30,15 @@ export interface PlayPromise {
   receiptId: string;
   recipe: string;
   countedAt: string;
+  /** The public log that the play goes to, and the hash of its leaf there. */
+  log: string;
+  leaf: string;
+}
+
+/** What became of each receipt, and the public leaf of each that was counted, by receipt id. */
+interface Counted {
+  readonly verdicts: readonly Verdict[];
+  readonly leaves: ReadonlyMap<string, string>;
 }
 
 export type PlayResult =
@@ -62,13 +72,13 @@ export class PlayService {
     await this.limiter.consume(RECEIPTS, principal?.userId ?? origin.ip, receipts.length);
     const verified = await this.verifier.verify(receipts);
     const now = this.clock.now();
-    const verdicts = await this.database.transaction((tx) => this.count(tx, verified, now), {
+    const { verdicts, leaves } = await this.database.transaction((tx) => this.count(tx, verified, now), {
       timeoutMs: TRANSACTION_MS,
     });
-    return await Promise.all(verified.map((play, index) => this.answer(play, verdicts[index], now)));
+    return await Promise.all(verified.map((play, index) => this.answer(play, verdicts[index], leaves, now)));
   }
 
-  private async count(tx: Tx, verified: readonly VerifiedReceipt[], now: Date): Promise<Verdict[]> {
+  private async count(tx: Tx, verified: readonly VerifiedReceipt[], now: Date): Promise<Counted> {
     const signed = verified.filter(({ isSigned }) => isSigned);
     await this.plays.lockDevices(
       tx,
@@ -80,8 +90,7 @@ export class PlayService {
     );
     const ground = await this.plays.findGround(tx, signed);
     const verdicts = judge(verified, { home: this.config.baseUrl, now, grants, ...ground });
-    await this.store(tx, verified, verdicts, grants, now);
-    return verdicts;
+    return { verdicts, leaves: await this.store(tx, verified, verdicts, grants, now) };
   }
 
   private async store(
@@ -90,8 +99,8 @@ export class PlayService {
     verdicts: readonly Verdict[],
     grants: ReadonlyMap<string, GrantTerms>,
     now: Date,
-  ): Promise<void> {
-    const counted: CountedPlay[] = [];
+  ): Promise<Counted['leaves']> {
+    const counted: Omit<CountedPlay, 'originPeriod'>[] = [];
     const rejected: { play: VerifiedReceipt; rejection: Rejection }[] = [];
     for (const [index, play] of verified.entries()) {
       const verdict = verdicts[index];
@@ -100,20 +109,27 @@ export class PlayService {
       if (verdict?.status === 'rejected') rejected.push({ play, rejection: verdict });
     }
     if (rejected.length > 0) await this.plays.appendRejections(tx, rejected, now);
-    if (counted.length > 0) await this.append(tx, counted, now);
+    return counted.length > 0 ? await this.append(tx, counted, now) : new Map();
   }
 
-  private async append(tx: Tx, counted: readonly CountedPlay[], now: Date): Promise<void> {
+  private async append(
+    tx: Tx,
+    counted: readonly Omit<CountedPlay, 'originPeriod'>[],
+    now: Date,
+  ): Promise<Counted['leaves']> {
     const ids = counted.map(({ play }) => play.receiptId);
     const fresh = await this.plays.insertKeys(tx, ids);
     // A grant counts for one device, whose lock we hold: a key that appeared since it was looked up is a broken lock.
     if (fresh.size !== ids.length) throw new Error('a play was counted twice at once');
     const period = await this.calendar.lockOpen(tx, now);
-    await this.plays.append(tx, counted, period, now);
+    const starts = counted.map(({ play }) => new Date(play.receipt.start));
+    const origins = await this.calendar.originsOf(tx, period, starts);
+    const plays = counted.map((play, index) => ({ ...play, originPeriod: origins[index] ?? null }));
+    await this.plays.append(tx, plays, period.id, now);
     await this.outbox.append(tx, playsCounted, {
-      key: period,
+      key: period.id,
       payload: {
-        period,
+        period: period.id,
         plays: counted.map(({ play, grant }) => ({
           receiptId: play.receiptId,
           recipe: grant.recipe,
@@ -121,17 +137,22 @@ export class PlayService {
         })),
       },
     });
+    return new Map(plays.map((play) => [play.play.receiptId, playLeafHash(play, period.id)]));
   }
 
   private async answer(
     { receipt, receiptId }: VerifiedReceipt,
     verdict: Verdict | undefined,
+    leaves: Counted['leaves'],
     countedAt: Date,
   ): Promise<PlayResult> {
     const { grant, recipe } = receipt;
     if (verdict === undefined) throw new Error('a receipt was left without a verdict');
     if (verdict.status !== 'counted') return { grant, ...verdict };
-    const promise = { v: 1, receiptId, recipe, countedAt: countedAt.toISOString() } as const;
+    const leaf = leaves.get(receiptId);
+    if (leaf === undefined) throw new Error('a counted play has a leaf');
+    const log = playsLogOf(this.config.baseUrl);
+    const promise = { v: 1, receiptId, recipe, countedAt: countedAt.toISOString(), log, leaf } as const;
     return { grant, status: 'counted', promise: await this.signer.sign(promise) };
   }
 }

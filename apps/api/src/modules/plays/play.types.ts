@@ -21,6 +21,10 @@ export interface VerifiedReceipt {
   /** SHA-256 over JCS of home and grant, in hex: one grant gives at most one play, whatever else is re-signed. */
   readonly receiptId: string;
   readonly isSigned: boolean;
+  /** 16 random bytes in hex, kept here: without them nobody can tell a commitment's receipt. */
+  readonly salt: string;
+  /** SHA-256(salt ‖ JCS(receipt)) in hex: what the public log says of the receipt. */
+  readonly commitment: string;
 }
 
 /** A play grant with the terms that its plays are judged by. */

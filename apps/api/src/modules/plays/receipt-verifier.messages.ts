@@ -9,6 +9,10 @@ export interface VerificationRequest {
 export interface Verification {
   readonly receiptId: string;
   readonly isSigned: boolean;
+  /** 16 random bytes, in hex. */
+  readonly salt: string;
+  /** SHA-256 over the salt and the JCS bytes of the receipt, in hex. */
+  readonly commitment: string;
 }
 
 export interface VerificationAnswer {

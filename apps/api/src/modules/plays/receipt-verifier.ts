@@ -50,11 +50,11 @@ export class ReceiptVerifier implements OnApplicationShutdown {
         receipts.slice(index * CHUNK, (index + 1) * CHUNK),
       );
       const results = (await Promise.all(chunks.map((chunk) => this.enqueue(chunk)))).flat();
-      return receipts.map((receipt, index) => ({
-        receipt,
-        receiptId: results[index]?.receiptId ?? '',
-        isSigned: results[index]?.isSigned ?? false,
-      }));
+      return receipts.map((receipt, index) => {
+        const result = results[index];
+        if (result === undefined) throw new Error('a receipt was left unchecked');
+        return { receipt, ...result };
+      });
     } finally {
       this.waiting -= receipts.length;
     }

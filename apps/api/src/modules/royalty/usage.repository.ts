@@ -13,17 +13,14 @@ const TARIFF = `SELECT version, kind::text, currency, per_play_micros::text AS "
     composition_ppm AS "compositionPpm", remixer_ppm AS "remixerPpm", platform_ppm AS "platformPpm",
     minimum_ms AS "minimumMs", daily_cap AS "dailyCap"
   FROM tariff WHERE version = $1`;
-/** A play that began before its period did is late: it names the period in which it was heard. */
+/** A late play names the period in which it was heard. */
 const CELLS = `WITH batch AS (
     SELECT DISTINCT recipe_hash FROM play WHERE period_id = $1 AND tariff_version = $2 AND recipe_hash > $3
-    ORDER BY recipe_hash LIMIT $5
+    ORDER BY recipe_hash LIMIT $4
   )
-  SELECT c.recipe, c.territory, c.origin, count(*)::text AS plays FROM (
-    SELECT p.recipe_hash AS recipe, p.territory, CASE WHEN p.started_at < $4 THEN (
-        SELECT o.id FROM period o WHERE o.opens_at <= p.started_at AND o.id < $1 ORDER BY o.opens_at DESC, o.id DESC LIMIT 1
-      ) END AS origin
-    FROM play p JOIN batch ON batch.recipe_hash = p.recipe_hash WHERE p.period_id = $1 AND p.tariff_version = $2
-  ) c GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
+  SELECT p.recipe_hash AS recipe, p.territory, p.origin_period_id AS origin, count(*)::text AS plays
+  FROM play p JOIN batch ON batch.recipe_hash = p.recipe_hash WHERE p.period_id = $1 AND p.tariff_version = $2
+  GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
 const RECIPES = `SELECT r.hash, r.remixer_party_id::text AS "remixerId", s.decision
   FROM recipe r JOIN licence_snapshot s ON s.recipe_hash = r.hash WHERE r.hash = ANY($1::text[]) ORDER BY r.hash`;
 const SOURCES = `SELECT recipe_hash AS recipe, recording_id::text AS "recordingId", isrc, usage_ms AS "usageMs"
@@ -64,7 +61,7 @@ export class UsageRepository {
     const decisions: SourceDecision[] = [];
     let after = '';
     for (;;) {
-      const parameters = [period.id, tariffVersion, after, period.opensAt, BATCH];
+      const parameters = [period.id, tariffVersion, after, BATCH];
       const cells = await reader.$queryRawUnsafe<CellRow[]>(CELLS, ...parameters);
       const last = cells.at(-1);
       if (last === undefined) return { plays, recipes, decisions };

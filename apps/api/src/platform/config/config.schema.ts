@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { logWitnesses, witnessedLogs } from './log-keys.ts';
 
 const secret = z.string().min(32, 'must have at least 32 characters');
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -75,6 +76,8 @@ export const environmentSchema = z.object({
     .optional(),
   MAXMIND_DB: z.string().optional(),
   WEB_DIST: z.string().optional(),
+  LOG_WITNESSES: logWitnesses.optional(),
+  WITNESSED_LOGS: witnessedLogs.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   ALLOW_PRIVATE_NETWORKS: flag.default(false),
   ARGON2_MEMORY_KIB: z.coerce.number().int().min(64).max(1_048_576).default(19_456),

@@ -1,3 +1,4 @@
+import type { Policy, VerifierKey } from '@flipside/transparency';
 import type { z } from 'zod';
 import { environmentSchema } from './config.schema.ts';
 import type { Environment, IssuerConfig } from './config.schema.ts';
@@ -30,6 +31,10 @@ export interface Config {
   maxmindDb: string | null;
   /** Directory of the built web app; `null` serves the API alone. */
   webDist: string | null;
+  /** Whom this instance asks to cosign its public logs. */
+  logWitnesses: Policy['witnesses'];
+  /** Keys of the logs that this instance cosigns. */
+  witnessedLogs: readonly VerifierKey[];
   logLevel: Environment['LOG_LEVEL'];
   /** Lets outgoing requests reach private networks: for development only. */
   allowPrivateNetworks: boolean;
@@ -104,6 +109,8 @@ function toConfig(env: Environment): Config {
     territoryHeader: env.TERRITORY_HEADER?.toLowerCase() ?? null,
     maxmindDb: env.MAXMIND_DB ?? null,
     webDist: env.WEB_DIST ?? null,
+    logWitnesses: env.LOG_WITNESSES ?? [],
+    witnessedLogs: env.WITNESSED_LOGS ?? [],
     logLevel: env.LOG_LEVEL,
     allowPrivateNetworks: env.ALLOW_PRIVATE_NETWORKS,
     argon2: { memoryKib: env.ARGON2_MEMORY_KIB, passes: env.ARGON2_PASSES },

@@ -68,6 +68,9 @@ export const PlayPromise = z
     receiptId: z.string(),
     recipe: recipeHash,
     countedAt: instant,
+    /** The public log of the play, and the hash of its leaf there in hex. */
+    log: z.string(),
+    leaf: z.string().regex(/^[0-9a-f]{64}$/),
     key: z.string(),
     sig: z.string(),
   })

@@ -1,0 +1,13 @@
+export { LogKeys } from './log-keys.service.ts';
+export { LOG_NAMES, originOf } from './log-name.ts';
+export type { LogName } from './log-name.ts';
+export { LogService } from './log.service.ts';
+export type { LogOverview } from './log.service.ts';
+export type { LeafRow } from './log.view.ts';
+export { ProofService } from './proof.service.ts';
+export type { ProvedLeaf } from './proof.service.ts';
+export { SequencerLoop } from './sequencer.loop.ts';
+export { SequencerService } from './sequencer.service.ts';
+export { TransparencyModule } from './transparency.module.ts';
+export { WitnessService } from './witness.service.ts';
+export type { WitnessAnswer } from './witness.service.ts';
