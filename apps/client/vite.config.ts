@@ -49,7 +49,7 @@ function pwa() {
       globIgnores: ['**/opus-ml-*'],
       maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
       navigateFallback: '/index.html',
-      navigateFallbackDenylist: [/^\/api\//, /^\/oidc\//, /^\/\.well-known\//, /^\/feed\./],
+      navigateFallbackDenylist: [/^\/api\//, /^\/oidc\//, /^\/\.well-known\//, /^\/log\//, /^\/feed\./],
     },
   });
 }
@@ -58,13 +58,18 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [tokens(), react(), pwa()],
   resolve: {
-    alias: { '@flipside/recipe': fileURLToPath(new URL('../../libs/recipe/src/index.ts', import.meta.url)) },
+    alias: Object.fromEntries(
+      ['recipe', 'transparency'].map((lib) => [
+        `@flipside/${lib}`,
+        fileURLToPath(new URL(`../../libs/${lib}/src/index.ts`, import.meta.url)),
+      ]),
+    ),
   },
   worker: { format: 'es' },
   server: {
     headers: isolation,
-    proxy: { '/api': API, '/oidc': API },
+    proxy: { '/api': API, '/oidc': API, '/log': API },
   },
-  preview: { headers: isolation, proxy: { '/api': API, '/oidc': API } },
+  preview: { headers: isolation, proxy: { '/api': API, '/oidc': API, '/log': API } },
   build: { outDir: 'dist', emptyOutDir: true, target: 'es2023', sourcemap: true },
 });

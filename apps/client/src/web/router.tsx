@@ -109,6 +109,18 @@ const operatorRoute = createRoute({
   component: lazyRouteComponent(() => import('./screens/operator/operator.screen.tsx'), 'OperatorScreen'),
 });
 
+const logsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/logs',
+  validateSearch: (search: Record<string, unknown>) =>
+    // A number in the address is read as one; a hash is text.
+    present({
+      log: text(search['log']),
+      leaf: text(typeof search['leaf'] === 'number' ? String(search['leaf']) : search['leaf']),
+    }),
+  component: lazyRouteComponent(() => import('./screens/logs/logs.screen.tsx'), 'LogsScreen'),
+});
+
 const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     feedRoute,
@@ -121,6 +133,7 @@ const routeTree = rootRoute.addChildren([
     statementRoute,
     artistRoute,
     operatorRoute,
+    logsRoute,
   ]),
   embedRoute,
   studioRoute,

@@ -1,0 +1,77 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { api, type Schemas } from '../../api/client.ts';
+import { checkLog, type LogMemory, type RememberedLog } from '../../engine/verify/index.ts';
+import { unwrap } from './api-problem.ts';
+
+export type PublicLog = Schemas['PublicLog'];
+export type LogName = PublicLog['name'];
+export type LogLeaf = Schemas['LogLeaf'];
+
+const PAGE = 24;
+
+export function usePublicLogs() {
+  return useQuery({
+    queryKey: ['logs'],
+    queryFn: async () => unwrap(await api.GET('/api/logs')),
+  });
+}
+
+export function useLeaves(name: LogName) {
+  return useInfiniteQuery({
+    queryKey: ['logs', name, 'leaves'],
+    queryFn: async ({ pageParam }) =>
+      unwrap(
+        await api.GET('/api/logs/{name}/leaves', {
+          params: {
+            path: { name },
+            query: { limit: PAGE, ...(pageParam === null ? {} : { before: pageParam }) },
+          },
+        }),
+      ),
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => page.before,
+  });
+}
+
+/** One leaf by number or hash, with its proof. */
+export function useProvedLeaf(name: LogName, leaf: string | undefined) {
+  return useQuery({
+    queryKey: ['logs', name, 'leaf', leaf ?? null],
+    enabled: leaf !== undefined,
+    queryFn: async () =>
+      unwrap(
+        await api.GET('/api/logs/{name}/leaves/{leaf}', { params: { path: { name, leaf: leaf ?? '' } } }),
+      ),
+  });
+}
+
+const keyOf = (origin: string): string => `flipside.log.${origin}`;
+
+/** Kept by the browser until its data is cleared: then the log is seen for the first time again. */
+const browserMemory: LogMemory = {
+  get(origin) {
+    const kept = window.localStorage.getItem(keyOf(origin));
+    return kept === null ? null : (JSON.parse(kept) as RememberedLog);
+  },
+  set: (origin, log) => window.localStorage.setItem(keyOf(origin), JSON.stringify(log)),
+};
+
+async function readResource(name: LogName, path: string): Promise<Uint8Array | null> {
+  const response = await fetch(`/log/${name}/${path}`);
+  if (response.status === 404) return null;
+  if (!response.ok) throw new Error(`The log answered ${response.status}.`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** Checks a log in this browser: signature, root, and that it continues what this browser saw before. */
+export function useLogCheck(log: PublicLog | undefined) {
+  return useQuery({
+    queryKey: ['logs', log?.name ?? null, 'check'],
+    enabled: log !== undefined && log.size > 0,
+    staleTime: 30_000,
+    queryFn: async () => {
+      if (log === undefined) throw new TypeError('a query without a log is not run');
+      return await checkLog((path) => readResource(log.name, path), log, browserMemory, Date.now());
+    },
+  });
+}
