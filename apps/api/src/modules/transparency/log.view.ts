@@ -11,10 +11,10 @@ const LEAF_HASHES = `SELECT hash AS bytes FROM log_leaf WHERE log = $1 AND index
 const ENTRIES = `SELECT entry AS bytes FROM log_leaf WHERE log = $1 AND index >= $2 AND index < $3 ORDER BY index`;
 const NODE_HASHES = `SELECT hash AS bytes FROM log_node WHERE log = $1 AND level = $2 AND index >= $3 AND index < $4 ORDER BY index`;
 const LEAF = `SELECT index::text, entry, hash, sequenced_at AS "sequencedAt" FROM log_leaf WHERE log = $1 AND index = $2`;
-const LEAF_BY_HASH = `SELECT index::text, entry, hash, sequenced_at AS "sequencedAt" FROM log_leaf
-  WHERE log = $1 AND hash = $2 ORDER BY index LIMIT 1`;
-const LATEST = `SELECT index::text, entry, hash, sequenced_at AS "sequencedAt" FROM log_leaf
-  WHERE log = $1 AND index < $2 ORDER BY index DESC LIMIT $3`;
+const LEAF_BY_HASH = `SELECT index::text, entry, hash, sequenced_at AS "sequencedAt" FROM log_leaf l
+  WHERE log = $1 AND hash = $2 ORDER BY l.index LIMIT 1`;
+const LATEST = `SELECT index::text, entry, hash, sequenced_at AS "sequencedAt" FROM log_leaf l
+  WHERE log = $1 AND index < $2 ORDER BY l.index DESC LIMIT $3`;
 const SOME_LEAVES = `SELECT index::text AS key, hash FROM log_leaf WHERE log = $1 AND index = ANY($2::bigint[])`;
 const SOME_NODES = `SELECT level || '/' || index AS key, hash FROM log_node
   WHERE log = $1 AND (level, index) IN (SELECT * FROM unnest($2::int[], $3::bigint[]))`;

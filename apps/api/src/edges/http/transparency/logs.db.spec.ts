@@ -238,6 +238,13 @@ describe('the plays log', () => {
       expect([path, (await get(path)).statusCode]).toEqual([path, 404]);
     expect((await world.app.inject({ method: 'GET', url: '/log/other/checkpoint' })).statusCode).toBe(400);
     expect(await entriesOf('plays')).toHaveLength(701);
+    const page = (await world.get('/api/logs/plays/leaves?limit=3')).json as {
+      items: { index: number }[];
+      before: number;
+    };
+    expect(page).toMatchObject({ items: [{ index: 700 }, { index: 699 }, { index: 698 }], before: 698 });
+    const next = (await world.get(`/api/logs/plays/leaves?limit=1&before=${page.before}`)).json;
+    expect(next).toMatchObject({ items: [{ index: 697 }] });
   });
 
   test('goes on from its own past, whoever appends, and forks nothing', async () => {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Tabs, TextInput } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { ProblemMessage } from '../../components/problem-message.tsx';
@@ -52,12 +52,15 @@ function Logs({ logs }: { logs: readonly PublicLog[] }) {
   return (
     <>
       <div className="log-choice">
-        <SegmentedControl
-          aria-label="Log"
-          value={log.name}
-          data={logs.map(({ name }) => ({ value: name, label: name === 'plays' ? 'Plays' : 'Consent' }))}
-          onChange={(name) => go({ log: name === 'plays' ? 'plays' : 'consent' })}
-        />
+        <Tabs value={log.name} onChange={(name) => go({ log: name === 'plays' ? 'plays' : 'consent' })}>
+          <Tabs.List aria-label="Log">
+            {logs.map(({ name }) => (
+              <Tabs.Tab key={name} value={name}>
+                {name === 'plays' ? 'Plays' : 'Consent'}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+        </Tabs>
         <p className="secondary">{ABOUT[log.name]}</p>
       </div>
       <div className="log-columns">
