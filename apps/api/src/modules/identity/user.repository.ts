@@ -42,6 +42,10 @@ export class UserRepository {
     return { ...user, parties: memberships.map(({ role, party }) => ({ ...party, role })) };
   }
 
+  async anyoneEver(): Promise<boolean> {
+    return (await this.database.prisma.user.findFirst({ select: { id: true } })) !== null;
+  }
+
   async findIdByIdentity(tx: Tx, { issuer, subject }: Identity): Promise<string | null> {
     const row = await tx.account.findUnique({
       where: { issuer_subject: { issuer, subject } },
