@@ -4,6 +4,9 @@ import { explain } from './instance/explain.ts';
 import type { Instance } from './instance/instance.ts';
 import { whenToldToStop } from './instance/stop-signals.ts';
 
+/** A queue or database of `REDIS_URL` or `DATABASE_URL` that is gone must not hold it up for ever. */
+const STOP_PATIENCE_MS = 30_000;
+
 /** `npm start`: builds what is missing and runs a whole instance in this process until it is told to stop. */
 async function main(): Promise<void> {
   let told: string | null = null;
@@ -15,6 +18,7 @@ async function main(): Promise<void> {
   whenToldToStop((reason) => {
     told = reason;
     console.log(`\n${reason}: stopping …`);
+    setTimeout(() => fail('Did not stop in time.'), STOP_PATIENCE_MS).unref();
     // While it starts nothing is cut off half-way: it is stopped in order as soon as it is up.
     if (instance !== null) stop().catch(fail);
   });

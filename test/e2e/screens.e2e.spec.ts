@@ -81,7 +81,6 @@ describe('every screen', () => {
       const logins = new Set(screens.map(({ as }) => as));
       for (const login of logins) {
         const { context, page, problems } = await newProfile(browser, { baseURL, viewport, colorScheme });
-        page.setDefaultTimeout(20_000);
         if (login !== undefined) await signIn(page, user(login), '/account');
         for (const screen of screens.filter(({ as }) => as === login))
           faults.push(...(await look(page, screen, name)));

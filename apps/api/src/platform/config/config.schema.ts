@@ -75,6 +75,7 @@ export const environmentSchema = z.object({
     .optional(),
   MAXMIND_DB: z.string().optional(),
   WEB_DIST: z.string().optional(),
+  HEARTBEAT_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   ALLOW_PRIVATE_NETWORKS: flag.default(false),
   ARGON2_MEMORY_KIB: z.coerce.number().int().min(64).max(1_048_576).default(19_456),

@@ -30,6 +30,8 @@ export interface Config {
   maxmindDb: string | null;
   /** Directory of the built web app; `null` serves the API alone. */
   webDist: string | null;
+  /** Touched by a worker as long as it can do its work. */
+  heartbeatFile: string | null;
   logLevel: Environment['LOG_LEVEL'];
   /** Lets outgoing requests reach private networks: for development only. */
   allowPrivateNetworks: boolean;
@@ -104,6 +106,7 @@ function toConfig(env: Environment): Config {
     territoryHeader: env.TERRITORY_HEADER?.toLowerCase() ?? null,
     maxmindDb: env.MAXMIND_DB ?? null,
     webDist: env.WEB_DIST ?? null,
+    heartbeatFile: env.HEARTBEAT_FILE ?? null,
     logLevel: env.LOG_LEVEL,
     allowPrivateNetworks: env.ALLOW_PRIVATE_NETWORKS,
     argon2: { memoryKib: env.ARGON2_MEMORY_KIB, passes: env.ARGON2_PASSES },

@@ -101,7 +101,10 @@ export function sideOptions(
         space: 40,
         grid: { stroke: colours.line, width: 1 },
         // The line between the sides is zero; it needs no number.
-        values: (_, splits) => splits.map((value) => (value === 0 ? '' : value.toLocaleString('en'))),
+        values: (_, splits) =>
+          splits.map((value) =>
+            value === 0 ? '' : value.toLocaleString('en', { maximumSignificantDigits: 6 }),
+          ),
       },
     ],
     series: [{}, bars(upper, colours.edge), bars(upper, colours.ink)],
