@@ -55,7 +55,9 @@ export async function newProfile(
 
 /** Keeps a picture under `.artifacts/screens`. */
 export async function keepScreen(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `.artifacts/screens/${name}.png`, fullPage: true });
+  const path = `.artifacts/screens/${name}.png`;
+  // A page that plays draws all the time, and a busy machine without a graphics card is slow to draw it whole.
+  await page.screenshot({ path, fullPage: true, timeout: LONG_PATIENCE_MS });
 }
 
 /** Asks until the answer satisfies, as a person looks again; a state that is still on its way is no fault. */
