@@ -37,7 +37,9 @@ describe('parties that were merged', () => {
   });
 
   test('a withdrawal stays one', () => {
-    expect(decide([moved('old', 'heir')], [grant('MASTER', 'old', { state: 'WITHDRAWN' })])).toBe('NOT_CLEARED');
+    expect(decide([moved('old', 'heir')], [grant('MASTER', 'old', { state: 'WITHDRAWN' })])).toBe(
+      'NOT_CLEARED',
+    );
   });
 
   test('whom the old one mandated still speaks for what came from it', () => {

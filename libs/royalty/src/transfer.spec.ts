@@ -21,9 +21,12 @@ const totalAt = (all: readonly Holding[], at: Date) =>
 
 describe('a transfer of a share', () => {
   test('preserves the total at every instant, however often it is parted again', () => {
-    const steps = fc.array(fc.record({ pick: fc.nat(), part: fc.nat(), at: fc.integer({ min: 0, max: 62 }) }), {
-      maxLength: 12,
-    });
+    const steps = fc.array(
+      fc.record({ pick: fc.nat(), part: fc.nat(), at: fc.integer({ min: 0, max: 62 }) }),
+      {
+        maxLength: 12,
+      },
+    );
     let parted = 0;
     fc.assert(
       fc.property(holdings, steps, (share, moves) => {

@@ -32,7 +32,8 @@ export function transferShare(share: Holding, part: bigint, at: Date): Parsed<Tr
     return refused('TRANSFER_PPM', `must be 1 to ${share.ppm} ppm, which is what the share holds`);
   if (share.from !== null && at < share.from)
     return refused('TRANSFER_TOO_EARLY', 'is before the share begins');
-  if (share.to !== null && at >= share.to) return refused('TRANSFER_TOO_LATE', 'is after the share has ended');
+  if (share.to !== null && at >= share.to)
+    return refused('TRANSFER_TOO_LATE', 'is after the share has ended');
   const { to } = share;
   const rest = share.ppm - part;
   return accepted({

@@ -77,7 +77,9 @@ export class CatalogueEntryService {
     throw new UnprocessableError(
       'Some parties are not known here.',
       named.flatMap(({ partyId, pointer }) =>
-        unknown.has(partyId) ? [{ pointer, detail: `there is no party ${partyId}, or it was merged into another` }] : [],
+        unknown.has(partyId)
+          ? [{ pointer, detail: `there is no party ${partyId}, or it was merged into another` }]
+          : [],
       ),
     );
   }

@@ -89,17 +89,13 @@ export const ClaimDetail = z
   })
   .meta({ id: 'ClaimDetail' });
 
-export const NewEvidence = z
-  .strictObject({ text: reason, links })
-  .meta({ id: 'NewEvidence' });
+export const NewEvidence = z.strictObject({ text: reason, links }).meta({ id: 'NewEvidence' });
 export const ProveByDomain = z.strictObject({ domain: uuid }).meta({ id: 'ProveByDomain' });
 export const ProveByCatalogue = z.strictObject({}).meta({ id: 'ProveByCatalogue' });
 export const WithdrawClaim = z
   .strictObject({ reason: z.string().trim().max(1_000).nullable().default(null) })
   .meta({ id: 'WithdrawClaim' });
-export const DecideClaim = z
-  .strictObject({ proved: z.boolean(), reason, links })
-  .meta({ id: 'DecideClaim' });
+export const DecideClaim = z.strictObject({ proved: z.boolean(), reason, links }).meta({ id: 'DecideClaim' });
 
 export const ShareItem = z
   .strictObject({

@@ -9,7 +9,14 @@ import { RateLimit } from '../../../platform/rate-limit/rate-limit.guard.ts';
 import { PartyParams } from './catalogue.schemas.ts';
 import { LOOKS } from './looks.ts';
 import { presentDomain } from './party.presenter.ts';
-import { CheckDomain, ConfirmDomain, DomainList, DomainParams, DomainView, NewDomain } from './party.schemas.ts';
+import {
+  CheckDomain,
+  ConfirmDomain,
+  DomainList,
+  DomainParams,
+  DomainView,
+  NewDomain,
+} from './party.schemas.ts';
 
 @ApiTags('Parties')
 @Controller('parties/:id/domains')

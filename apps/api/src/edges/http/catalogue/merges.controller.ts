@@ -64,9 +64,8 @@ export class MergesController {
     @Param({ schema: MergeParams }) { id }: z.infer<typeof MergeParams>,
     @Query({ schema: MergeItemQuery }) query: z.infer<typeof MergeItemQuery>,
   ) {
-    const { after, limit } = pageRequest(query, 'positions');
     return presentPage(
-      await this.merges.items(principal, id, { after: Number(after?.key ?? 0), limit }),
+      await this.merges.items(principal, id, pageRequest(query, 'positions')),
       (item) => item,
     );
   }

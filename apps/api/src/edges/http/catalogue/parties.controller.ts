@@ -74,7 +74,9 @@ export class PartiesController {
   }
 
   @Patch(':id')
-  @ApiOperation({ summary: 'Changes name, identifiers or contact; another name or identifier ends a verification' })
+  @ApiOperation({
+    summary: 'Changes name, identifiers or contact; another name or identifier ends a verification',
+  })
   @Answers(200, PartyView)
   async edit(
     @CurrentPrincipal() principal: Principal,

@@ -85,7 +85,12 @@ const mutable = ({ isrcPrefixes, isrcs, iswcs }: NonNullable<PartyDomain['covera
   iswcs: [...iswcs],
 });
 
-export function presentMergePreview({ from, into, counts, identifiers }: Preview): z.infer<typeof MergePreview> {
+export function presentMergePreview({
+  from,
+  into,
+  counts,
+  identifiers,
+}: Preview): z.infer<typeof MergePreview> {
   return {
     from: presentFound(from, true),
     into: presentFound(into, true),

@@ -93,9 +93,7 @@ export const InvitationToken = z
   .meta({ id: 'InvitationToken' });
 
 export const NewDomain = z.strictObject({ domain: z.string().min(1).max(253) }).meta({ id: 'NewDomain' });
-export const ConfirmDomain = z
-  .strictObject({ confirmed: z.boolean(), reason })
-  .meta({ id: 'ConfirmDomain' });
+export const ConfirmDomain = z.strictObject({ confirmed: z.boolean(), reason }).meta({ id: 'ConfirmDomain' });
 export const CheckDomain = z.strictObject({}).meta({ id: 'CheckDomain' });
 const coverage = z.strictObject({
   isrcPrefixes: z.array(z.string()),

@@ -62,7 +62,9 @@ export class SharesController {
   }
 
   @Post('shares/:id/transfers')
-  @ApiOperation({ summary: 'Offers a share, or a part of it, to another party; by an operator it holds at once' })
+  @ApiOperation({
+    summary: 'Offers a share, or a part of it, to another party; by an operator it holds at once',
+  })
   @Answers(201, TransferView)
   async propose(
     @CurrentPrincipal() principal: Principal,

@@ -17,7 +17,8 @@ export interface ClaimDraft extends Omit<ShareDraft, 'partyId'> {
   readonly links: readonly string[];
 }
 
-export type SubjectQuery = { readonly isrc: string } | { readonly iswc: string } | { readonly workId: string };
+export type SubjectQuery =
+  { readonly isrc: string } | { readonly iswc: string } | { readonly workId: string };
 
 /** @throws {UnprocessableError} naming every field that is not what it should be. */
 export function readClaim(

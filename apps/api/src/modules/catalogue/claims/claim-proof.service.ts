@@ -52,7 +52,7 @@ export class ClaimProofService {
     if (domain.state !== 'PROVED' || domain.coverage === null) throw fault(domain.fault ?? 'is not proved');
     if (!covers(domain.coverage, found.subject))
       throw fault('names neither this ISRC, a prefix of it, nor this ISWC');
-    await this.settle(principal, id, async (tx, claim) => {
+    await this.settle(id, async (tx, claim) => {
       const by = principal.userId;
       const total = peakPpm(await this.shares.listBySubject(tx, claim), claim);
       const detail = { domain: domain.domain, totalPpm: total };
@@ -66,13 +66,13 @@ export class ClaimProofService {
         });
       else await this.prove(tx, claim, { proof: 'DOMAIN', by, text: null, links: [], detail });
     });
-    return await this.service.get(principal, id);
+    return await this.service.tellOf(id);
   }
 
   /** A verified party is believed about what the catalogue names it in already. */
   async byCatalogue(principal: Principal, id: string): Promise<ClaimDetail> {
     await this.ownPending(principal, id);
-    await this.settle(principal, id, async (tx, claim) => {
+    await this.settle(id, async (tx, claim) => {
       const fault = (detail: string) =>
         new UnprocessableError('The catalogue does not prove this claim.', [{ pointer: '/by', detail }]);
       if (claim.party.verifiedAt === null) throw fault('the party is not verified');
@@ -82,7 +82,7 @@ export class ClaimProofService {
       const by = principal.userId;
       await this.prove(tx, claim, { proof: 'CATALOGUE', by, text: null, links: [], detail: {} });
     });
-    return await this.service.get(principal, id);
+    return await this.service.tellOf(id);
   }
 
   /** An operator says yes or no, and why. More than a whole is entered as it is: a dispute follows, nothing is cut. */
@@ -92,7 +92,7 @@ export class ClaimProofService {
     decision: { proved: boolean; reason: string; links: readonly string[] },
   ): Promise<ClaimDetail> {
     principal.requireOperator();
-    await this.settle(principal, id, async (tx, claim) => {
+    await this.settle(id, async (tx, claim) => {
       const given = { by: principal.userId, text: decision.reason, links: decision.links };
       if (decision.proved) return await this.prove(tx, claim, { proof: 'OPERATOR', ...given, detail: {} });
       const at = this.clock.now();
@@ -100,7 +100,7 @@ export class ClaimProofService {
       await this.claims.note(tx, id, 'REJECTED', { at, ...given });
       await this.tell(tx, claim, { state: 'REJECTED', proof: null, reason: decision.reason });
     });
-    return await this.service.get(principal, id);
+    return await this.service.tellOf(id);
   }
 
   private async ownPending(principal: Principal, id: string): Promise<ClaimRecord> {
@@ -112,11 +112,7 @@ export class ClaimProofService {
     return found;
   }
 
-  private async settle(
-    principal: Principal,
-    id: string,
-    act: (tx: Tx, claim: ClaimRecord) => Promise<void>,
-  ): Promise<void> {
+  private async settle(id: string, act: (tx: Tx, claim: ClaimRecord) => Promise<void>): Promise<void> {
     await this.database.transaction(async (tx) => {
       await this.claims.lock(tx, id);
       const claim = await this.claims.find(id, tx);
@@ -143,7 +139,13 @@ export class ClaimProofService {
     });
     if (shareId === undefined) throw new Error(`claim ${id} made no share`);
     await this.claims.decide(tx, id, { state: 'PROVED', proof, shareId, decidedAt: at });
-    await this.claims.note(tx, id, 'PROVED', { by, at, text, links, detail: { ...detail, proof, share: shareId } });
+    await this.claims.note(tx, id, 'PROVED', {
+      by,
+      at,
+      text,
+      links,
+      detail: { ...detail, proof, share: shareId },
+    });
     const payload = {
       recordingIds: recordingId === null ? [] : [recordingId],
       workIds: workId === null ? [] : [workId],

@@ -59,6 +59,11 @@ export class ClaimService {
     return await this.detail(claim);
   }
 
+  /** Access is the caller's to ask for. */
+  async tellOf(id: string): Promise<ClaimDetail> {
+    return await this.detail(await this.require(id));
+  }
+
   async enter(principal: Principal, partyId: string, draft: ClaimDraft): Promise<ClaimDetail> {
     principal.requireScope('catalogue:write');
     principal.requireParty(partyId, 'MANAGER');
@@ -83,7 +88,9 @@ export class ClaimService {
           data: { claim: pending },
         });
       if ((await this.claims.countPending(tx, partyId)) >= MOST_PENDING)
-        throw new ConflictError(`${MOST_PENDING} claims of this party wait already. Import a catalogue instead.`);
+        throw new ConflictError(
+          `${MOST_PENDING} claims of this party wait already. Import a catalogue instead.`,
+        );
       const record = await this.claims.append(tx, claim, by, at);
       await this.claims.note(tx, record.id, 'ENTERED', { by, at, text: draft.text, links: draft.links });
       await this.tell(tx, record);
@@ -122,7 +129,7 @@ export class ClaimService {
       requirePending(claim);
       await act(tx, claim, { by: principal.userId, at: this.clock.now() });
     });
-    return await this.detail(await this.require(id));
+    return await this.tellOf(id);
   }
 
   private async page(

@@ -32,8 +32,7 @@ export interface ClaimRecord extends NewClaim {
   readonly decidedAt: Date | null;
 }
 
-export type ClaimEventKind =
-  'ENTERED' | 'EVIDENCE' | 'NAMED_BY_DOMAIN' | 'PROVED' | 'REJECTED' | 'WITHDRAWN';
+export type ClaimEventKind = 'ENTERED' | 'EVIDENCE' | 'NAMED_BY_DOMAIN' | 'PROVED' | 'REJECTED' | 'WITHDRAWN';
 
 export interface ClaimEvent extends Evidence {
   readonly id: string;

@@ -16,7 +16,8 @@ export function parseDomain(text: string, allowLocal: boolean): Parsed<string, '
   const host = URL.parse(`https://${typed}/`)?.hostname ?? '';
   const labels = host.split('.');
   // A last label of digits would be an IPv4 address.
-  const isName = labels.length >= 2 && labels.every((label) => LABEL.test(label)) && !/^\d+$/.test(labels.at(-1) ?? '');
+  const isName =
+    labels.length >= 2 && labels.every((label) => LABEL.test(label)) && !/^\d+$/.test(labels.at(-1) ?? '');
   if (!isName || host.length > 253) return refused('DOMAIN_FORMAT', expects);
   return accepted(host);
 }

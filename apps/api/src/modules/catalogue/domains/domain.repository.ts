@@ -53,7 +53,11 @@ export class DomainRepository {
     return rows.map(toDomain);
   }
 
-  async find(partyId: string, id: string, reader: Reader = this.database.prisma): Promise<PartyDomain | null> {
+  async find(
+    partyId: string,
+    id: string,
+    reader: Reader = this.database.prisma,
+  ): Promise<PartyDomain | null> {
     const row = await reader.partyDomain.findFirst({ where: { id, partyId }, select: FIELDS });
     return row === null ? null : toDomain(row);
   }

@@ -58,7 +58,9 @@ export class DomainService {
       requireLive(await this.parties.find(partyId, tx), partyId);
       const known = await this.domains.list(partyId, tx);
       if (known.some((one) => one.domain === domain.value))
-        throw new AlreadyExistsError(`${domain.value} is listed already.`, { errors: at('is listed already') });
+        throw new AlreadyExistsError(`${domain.value} is listed already.`, {
+          errors: at('is listed already'),
+        });
       if (known.length >= MOST_DOMAINS)
         throw new ConflictError(`There are ${MOST_DOMAINS} domains already. Remove one first.`);
       const token = `flipside-${randomBytes(24).toString('base64url')}`;

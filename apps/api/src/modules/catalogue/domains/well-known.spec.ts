@@ -22,9 +22,21 @@ describe('the file of a website', () => {
     ['a field that is not known', { flipside: 1, parties: [entry], extra: 1 }, 'WELL_KNOWN_FORMAT'],
     ['no parties', { flipside: 1, parties: [] }, 'WELL_KNOWN_FORMAT'],
     ['a list', [], 'WELL_KNOWN_FORMAT'],
-    ['a mistyped ISWC', { flipside: 1, parties: [{ ...entry, iswcs: ['T0345246802'] }] }, 'WELL_KNOWN_FORMAT'],
-    ['too short a prefix', { flipside: 1, parties: [{ ...entry, isrcPrefixes: ['GB'] }] }, 'WELL_KNOWN_FORMAT'],
-    ['somebody else', { flipside: 1, parties: [{ ...entry, party: partyId.replace('01', '09') }] }, 'WELL_KNOWN_PARTY'],
+    [
+      'a mistyped ISWC',
+      { flipside: 1, parties: [{ ...entry, iswcs: ['T0345246802'] }] },
+      'WELL_KNOWN_FORMAT',
+    ],
+    [
+      'too short a prefix',
+      { flipside: 1, parties: [{ ...entry, isrcPrefixes: ['GB'] }] },
+      'WELL_KNOWN_FORMAT',
+    ],
+    [
+      'somebody else',
+      { flipside: 1, parties: [{ ...entry, party: partyId.replace('01', '09') }] },
+      'WELL_KNOWN_PARTY',
+    ],
     ['another token', { flipside: 1, parties: [{ ...entry, token: `${token}x` }] }, 'WELL_KNOWN_TOKEN'],
   ])('with %s proves nothing', (_name, document, code) => {
     expect(read(document)).toMatchObject({ ok: false, code });

@@ -8,7 +8,7 @@ import { NotFoundError, UnprocessableError } from '../../../platform/problem/err
 import type { PartyRecord } from '../catalogue.types.ts';
 import { MOST_SUBJECTS_PER_EVENT, partiesMerged, sharesChanged } from '../events.ts';
 import { toPage } from '../page.ts';
-import type { Page } from '../page.ts';
+import type { Page, PageRequest } from '../page.ts';
 import { PartyHistoryRepository } from '../parties/party-history.repository.ts';
 import { requireLive } from '../parties/stewardship.ts';
 import { PartyRepository } from '../party.repository.ts';
@@ -83,19 +83,19 @@ export class MergeService {
     return await this.merges.list(partyId);
   }
 
-  async items(
-    principal: Principal,
-    id: string,
-    { after, limit }: { after: number; limit: number },
-  ): Promise<Page<MergeItem>> {
+  async items(principal: Principal, id: string, { after, limit }: PageRequest): Promise<Page<MergeItem>> {
     principal.requireScope('catalogue:read');
     const merge = await this.require(id);
     if (!principal.actsAsOperator) principal.requireParty(merge.into.id, 'VIEWER');
-    const rows = await this.merges.items(id, after, limit + 1);
+    const rows = await this.merges.items(id, Number(after?.key ?? 0), limit + 1);
     return toPage(rows, limit, ({ position }) => ({ key: String(position), id }));
   }
 
-  private async both(tx: Tx, fromId: string, intoId: string): Promise<{ from: PartyRecord; into: PartyRecord }> {
+  private async both(
+    tx: Tx,
+    fromId: string,
+    intoId: string,
+  ): Promise<{ from: PartyRecord; into: PartyRecord }> {
     const fault = (detail: string) =>
       new UnprocessableError('These parties cannot be merged.', [{ pointer: '/from', detail }]);
     if (fromId === intoId) throw fault('is the same party');

@@ -94,7 +94,13 @@ export class InvitationService {
       });
       await this.note(tx, made, 'INVITED', principal.userId);
       if (userId !== null) {
-        const payload = { invitationId: made.id, party: made.party, role, userId, invitedBy: principal.userId };
+        const payload = {
+          invitationId: made.id,
+          party: made.party,
+          role,
+          userId,
+          invitedBy: principal.userId,
+        };
         await this.outbox.append(tx, partyInvited, { key: partyId, payload });
       }
       return { ...made, token };

@@ -5,7 +5,14 @@ import { Database } from '../../../platform/database/database.ts';
 import type { Reader, Tx } from '../../../platform/database/database.ts';
 import type { Prisma } from '../../../platform/database/generated/client.ts';
 import { newId } from '../../../platform/ids/ids.ts';
-import type { NewShare, ShareEvent, ShareItem, ShareOrigin, ShareRecord, SubjectColumns } from './share.types.ts';
+import type {
+  NewShare,
+  ShareEvent,
+  ShareItem,
+  ShareOrigin,
+  ShareRecord,
+  SubjectColumns,
+} from './share.types.ts';
 
 const FIELDS = {
   id: true,

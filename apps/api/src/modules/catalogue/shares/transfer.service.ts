@@ -112,7 +112,9 @@ export class TransferService {
     decision: { by: string; answer: string | null },
   ): Promise<TransferRecord> {
     requireWaiting(found);
-    await this.database.transaction((tx) => this.decide(tx, found, state, { ...decision, effectiveAt: null }));
+    await this.database.transaction((tx) =>
+      this.decide(tx, found, state, { ...decision, effectiveAt: null }),
+    );
     return await this.require(found.id);
   }
 
