@@ -11,7 +11,8 @@ let serial = 0;
 
 type Invitation = { id: string; link: string | null; state: string };
 const person = () => world.user(`person-${(serial += 1)}`);
-const invite = async (body: object, by = owner) => await world.post(`/api/parties/${party}/invitations`, by, body);
+const invite = async (body: object, by = owner) =>
+  await world.post(`/api/parties/${party}/invitations`, by, body);
 const byLink = async (role = 'VIEWER', more: object = {}) => {
   const { id, link } = (await invite({ role, ...more })).json as Invitation;
   return { id, token: link!.split('#')[1]! };
@@ -117,10 +118,13 @@ describe('an invitation by link', () => {
 
   test('runs out, and can be taken back', async () => {
     const old = await byLink();
-    await world.database.pool.query(`UPDATE party_invitation SET expires_at = now() - interval '1 s' WHERE id = $1`, [
-      old.id,
-    ]);
-    expect(await world.post(`/api/invitations/${old.id}/accept`, stranger, { token: old.token })).toMatchObject({
+    await world.database.pool.query(
+      `UPDATE party_invitation SET expires_at = now() - interval '1 s' WHERE id = $1`,
+      [old.id],
+    );
+    expect(
+      await world.post(`/api/invitations/${old.id}/accept`, stranger, { token: old.token }),
+    ).toMatchObject({
       status: 410,
     });
     const revoked = await byLink();

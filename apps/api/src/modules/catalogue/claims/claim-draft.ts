@@ -27,7 +27,8 @@ export function readClaim(
 ): { readonly subject: SubjectQuery; readonly claim: Omit<NewClaim, 'side' | 'recordingId' | 'workId'> } {
   const reading = new Reading();
   const { role, ppm, territories } = readShare(reading, { ...draft, partyId }, '');
-  reading.require(!isNowhere(territories), '/territories', 'leaves no country over');
+  const isRead = territories.include.length > 0;
+  reading.require(!isRead || !isNowhere(territories), '/territories', 'leaves no country over');
   const validFrom = draft.from === null ? null : new Date(draft.from);
   const validTo = draft.to === null ? null : new Date(draft.to);
   reading.require(validFrom === null || validTo === null || validFrom < validTo, '/to', 'must be after from');
