@@ -1,7 +1,11 @@
 import { newId } from '../../apps/api/src/platform/ids/ids.ts';
-import type { Asked } from './requests.ts';
 import { nextIsrc } from './stage.ts';
 import type { Stage } from './stage.ts';
+
+interface Asked {
+  readonly url: string;
+  readonly body?: object;
+}
 
 type MakeRequest = (stage: Stage) => Asked | Promise<Asked>;
 

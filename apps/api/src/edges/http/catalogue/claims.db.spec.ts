@@ -337,7 +337,7 @@ describe('a website', () => {
         const domain = await website({});
         file = {
           status: 200,
-          body: String((file as { body: string }).body).replace(domain.token, 'x'.repeat(40)),
+          body: (file as { body: string }).body.replace(domain.token, 'x'.repeat(40)),
         };
         return domain;
       },
