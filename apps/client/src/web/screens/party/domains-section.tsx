@@ -32,9 +32,7 @@ function DomainFile({ party, domain }: { party: string; domain: Domain }) {
         Serve this at <span className="mono">{domain.address}</span> and name the ISRC prefixes, ISRCs and
         ISWCs that are yours.
       </p>
-      <pre className="party-code" tabIndex={0} aria-label={`File for ${domain.domain}`}>
-        {file}
-      </pre>
+      <pre className="party-code">{file}</pre>
       <CopyButton value={file}>
         {({ copied, copy }) => (
           <Button size="sm" onClick={copy}>
