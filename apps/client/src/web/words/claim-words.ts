@@ -35,10 +35,15 @@ export const DOMAIN_STATES: Record<Domain['state'], string> = {
   FAILED: 'Not proved',
 };
 
-export const MEMBER_ROLES: Record<PartyRole, { label: string; may: string }> = {
-  OWNER: { label: 'Owner', may: 'decides who acts for the party and hands over shares' },
-  MANAGER: { label: 'Manager', may: 'opts in and claims' },
-  VIEWER: { label: 'Viewer', may: 'reads' },
+/** `you`: the same to the person who is asked. */
+export const MEMBER_ROLES: Record<PartyRole, { label: string; may: string; you: string }> = {
+  OWNER: {
+    label: 'Owner',
+    may: 'decides who acts for the party and hands over shares',
+    you: 'You decide who acts for it and hand over its shares.',
+  },
+  MANAGER: { label: 'Manager', may: 'opts in and claims', you: 'You opt in and claim for it.' },
+  VIEWER: { label: 'Viewer', may: 'reads', you: 'You read what it has, claims and earns.' },
 };
 
 export const EVENT_WORDS: Record<ClaimDetail['events'][number]['kind'], string> = {

@@ -75,7 +75,7 @@ function DomainRow({ party, domain }: { party: PartyView; domain: Domain }) {
             size="sm"
             loading={check.isPending}
             onClick={() => check.mutate(domain.id)}
-            aria-label={`Look at ${domain.domain}`}
+            aria-label={`Look now at ${domain.domain}`}
           >
             Look now
           </Button>

@@ -3,6 +3,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { usePartyEvents, type PartyEvent, type PartyView } from '../../queries/parties.ts';
 import { momentWords } from '../../words/dates.ts';
+import { roleWords } from '../../words/role-words.ts';
 import './party.css';
 
 const WORDS: Record<string, string> = {
@@ -28,8 +29,11 @@ const PLAIN = ['domain', 'state', 'fault', 'role', 'handle', 'reason', 'fromName
 /** What of an event is worth a line. */
 function detailOf({ kind, detail }: PartyEvent): string {
   if (kind === 'EDITED') return Object.keys((detail['after'] as object | undefined) ?? {}).join(', ');
-  const parts = PLAIN.map((key) => detail[key]);
-  return parts.filter((part) => typeof part === 'string').join(', ');
+  return PLAIN.flatMap((key) => {
+    const part = detail[key];
+    if (typeof part !== 'string') return [];
+    return key === 'role' || key === 'state' ? roleWords(part) : part;
+  }).join(', ');
 }
 
 /** What happened to the party, the newest first. */

@@ -47,7 +47,8 @@ function Offer({ invitation, token }: { invitation: Invitation; token: string | 
     <div className="party-form">
       <p className="lead">
         {invitedBy} asks you to act for <strong>{party.name}</strong> as{' '}
-        {MEMBER_ROLES[role].label.toLowerCase()}, who {MEMBER_ROLES[role].may}. Until {dayWords(expiresAt)}.
+        {MEMBER_ROLES[role].label.toLowerCase()}. {MEMBER_ROLES[role].you} The invitation holds until{' '}
+        {dayWords(expiresAt)}.
       </p>
       {answer.isError && <ProblemMessage error={answer.error} />}
       <div className="row">

@@ -148,7 +148,7 @@ function Parties({ user }: { user: User }) {
                   {MEMBER_ROLES[role].label}: {MEMBER_ROLES[role].may}
                 </p>
               </div>
-              <Link to="/artist" search={{ party: id }} aria-label={`Music of ${name}`}>
+              <Link to="/artist" search={{ party: id }} aria-label={`Its music, ${name}`}>
                 Its music
               </Link>
             </li>

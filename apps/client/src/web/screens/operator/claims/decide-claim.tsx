@@ -25,7 +25,7 @@ function Websites({ party }: { party: string }) {
           <Button
             size="sm"
             loading={confirm.isPending}
-            aria-label={`${confirmed ? 'No longer confirm' : 'Confirm'} ${domain}`}
+            aria-label={`${confirmed ? 'Take back' : 'It is theirs'}: ${domain}`}
             onClick={() =>
               confirm.mutate({
                 domain: id,

@@ -63,7 +63,7 @@ function MergeRow({ merge }: { merge: Merge }) {
         variant="subtle"
         size="sm"
         aria-expanded={open}
-        aria-label={`What moved from ${merge.from.name}`}
+        aria-label={`What moved, from ${merge.from.name}`}
         onClick={() => setOpen(!open)}
       >
         What moved
