@@ -1,6 +1,7 @@
 import { flip } from '../../apps/api/src/edges/http/common/flip-world.fixture.ts';
 import { newId } from '../../apps/api/src/platform/ids/ids.ts';
 import { Device } from '../support/played-world.ts';
+import { PARTY_REQUESTS } from './requests.parties.ts';
 import type { RouteName } from './routes.ts';
 import { nextIsrc } from './stage.ts';
 import type { Stage } from './stage.ts';
@@ -96,6 +97,7 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
     const { handle } = await world.user(`guest-${newId().slice(-12)}`);
     return { url: `/api/parties/${party}/members`, body: { handle, role: 'VIEWER' } };
   },
+  ...PARTY_REQUESTS,
   'GET /api/parties/:id/catalogue': ({ party }) => ({ url: `/api/parties/${party}/catalogue` }),
   'GET /api/parties/:id/grants': ({ party }) => ({ url: `/api/parties/${party}/grants` }),
   'POST /api/parties/:id/grants': async (stage) => {

@@ -101,3 +101,13 @@ export interface Share {
   /** Where the claim came from: an import, a verified claim, an operator's decision. */
   readonly source?: string;
 }
+
+/**
+ * `from` was found to be the same as `into`, which took over its part in these subjects. The consent that `from` gave
+ * goes on to hold for them, and for nothing else of `into`.
+ */
+export interface MergedParty {
+  readonly from: PartyId;
+  readonly into: PartyId;
+  readonly subjects: readonly SubjectRef[];
+}

@@ -97,7 +97,14 @@ function candidates(
     (mandate) =>
       isAbout(mandate, side, subject) && place.isIn(mandate.territories) && isCurrent(mandate, ground.at),
   );
-  return [...grantsOf(partyId, null), ...mandates.flatMap((mandate) => grantsOf(mandate.holderId, mandate))];
+  const inherited = (ground.merged.get(partyId) ?? [])
+    .filter(({ subjects }) => subjects.some(({ kind, id }) => kind === subject.kind && id === subject.id))
+    .flatMap(({ from }) => candidates(from, side, subject, place, ground));
+  return [
+    ...grantsOf(partyId, null),
+    ...mandates.flatMap((mandate) => grantsOf(mandate.holderId, mandate)),
+    ...inherited,
+  ];
 }
 
 /**

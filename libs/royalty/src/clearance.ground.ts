@@ -1,4 +1,4 @@
-import type { PartyId, RightSide, Share, SubjectRef } from './catalogue.types.ts';
+import type { MergedParty, PartyId, RightSide, Share, SubjectRef } from './catalogue.types.ts';
 import type { ClearanceGround, ClearanceState } from './clearance.types.ts';
 import { CLEARANCE_STATES } from './clearance.types.ts';
 import { POLICIES } from './grant.types.ts';
@@ -20,6 +20,8 @@ export interface Ground {
   readonly contributors: ClearanceGround['contributors'];
   readonly grants: ReadonlyMap<PartyId, readonly Grant[]>;
   readonly mandates: ReadonlyMap<PartyId, readonly Mandate[]>;
+  /** By the party that took over. */
+  readonly merged: ReadonlyMap<PartyId, readonly MergedParty[]>;
   readonly names: ReadonlyMap<PartyId, string>;
   readonly tariff: Tariff;
   readonly places: readonly Place[];
@@ -50,6 +52,12 @@ function group<T extends { readonly partyId: PartyId }>(all: readonly T[]): Map<
   return groups;
 }
 
+function groupByHeir(merged: readonly MergedParty[]): Map<PartyId, MergedParty[]> {
+  const heirs = new Map<PartyId, MergedParty[]>();
+  for (const one of merged) heirs.set(one.into, [...(heirs.get(one.into) ?? []), one]);
+  return heirs;
+}
+
 function placesOf(territory: TerritoryOrWorld, sets: Iterable<TerritorySet>): Place[] {
   if (territory !== WORLD) return [{ territory, isIn: (set) => contains(set, territory) }];
   const named = namedTerritories(sets);
@@ -77,6 +85,7 @@ export function groundFor(input: ClearanceGround, recipe: string | undefined): G
     contributors: input.contributors,
     grants: group(grants),
     mandates: group(mandates),
+    merged: groupByHeir(input.merged ?? []),
     names: new Map(input.parties.map((party) => [party.id, party.name])),
     tariff: input.tariff,
     places: placesOf(input.territory, sets),

@@ -19,3 +19,4 @@ export * from './statement.ts';
 export * from './statement.types.ts';
 export * from './tariff.ts';
 export * from './territory.ts';
+export * from './transfer.ts';

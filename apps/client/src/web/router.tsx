@@ -109,6 +109,44 @@ const operatorRoute = createRoute({
   component: lazyRouteComponent(() => import('./screens/operator/operator.screen.tsx'), 'OperatorScreen'),
 });
 
+const partiesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/parties',
+  component: lazyRouteComponent(() => import('./screens/party/parties.screen.tsx'), 'PartiesScreen'),
+});
+
+const partyRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/parties/$id',
+  validateSearch: (search: Record<string, unknown>) => present({ tab: text(search['tab']) }),
+  component: lazyRouteComponent(() => import('./screens/party/party.screen.tsx'), 'PartyScreen'),
+});
+
+const invitationRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/invitation/$id',
+  component: lazyRouteComponent(() => import('./screens/party/invitation.screen.tsx'), 'InvitationScreen'),
+});
+
+const operatorClaimsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/operator/claims',
+  validateSearch: (search: Record<string, unknown>) => present({ state: text(search['state']) }),
+  component: lazyRouteComponent(
+    () => import('./screens/operator/claims/operator-claims.screen.tsx'),
+    'OperatorClaimsScreen',
+  ),
+});
+
+const operatorPartiesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/operator/parties',
+  component: lazyRouteComponent(
+    () => import('./screens/operator/parties/operator-parties.screen.tsx'),
+    'OperatorPartiesScreen',
+  ),
+});
+
 const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     feedRoute,
@@ -121,6 +159,11 @@ const routeTree = rootRoute.addChildren([
     statementRoute,
     artistRoute,
     operatorRoute,
+    partiesRoute,
+    partyRoute,
+    invitationRoute,
+    operatorClaimsRoute,
+    operatorPartiesRoute,
   ]),
   embedRoute,
   studioRoute,

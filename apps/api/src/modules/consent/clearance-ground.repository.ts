@@ -5,6 +5,7 @@ import type {
   Grant,
   LinkedWork,
   Mandate,
+  MergedParty,
   Party,
   RecordingFacts,
   Share,
@@ -28,6 +29,7 @@ export interface RightsSnapshot {
   readonly grants: readonly Grant[];
   readonly mandates: readonly Mandate[];
   readonly parties: readonly Party[];
+  readonly merged: readonly MergedParty[];
 }
 
 interface GrantRow {
@@ -41,6 +43,13 @@ interface GrantRow {
   state: Grant['state'];
   scope: ScopeDocument & { minimumRateCurrency?: string };
   minimum_rate_micros: bigint | null;
+}
+
+interface MergeRow {
+  from_id: string;
+  into_id: string;
+  recording_id: string | null;
+  work_id: string | null;
 }
 
 type SubjectColumns = { readonly recordingId: string | null; readonly workId: string | null };
@@ -71,6 +80,8 @@ export class ClearanceGroundRepository {
     const shares = await this.shares(reader, subjects);
     const contributors = await this.contributors(reader, subjects);
     const holders = new Set([...shares, ...contributors].map(({ partyId }) => partyId));
+    const merged = await this.merged(reader, subjects);
+    for (const { from } of merged) holders.add(from);
     const mandates = await this.mandates(reader, [...holders], subjects);
     for (const { holderId } of mandates) holders.add(holderId);
     const grants = await this.grants(reader, [...holders], subjects);
@@ -78,7 +89,7 @@ export class ClearanceGroundRepository {
       where: { id: { in: [...holders] } },
       select: { id: true, name: true },
     });
-    return { recordings, shares, contributors, grants, mandates, parties };
+    return { recordings, shares, contributors, grants, mandates, parties, merged };
   }
 
   private async recordings(reader: Reader, ids: readonly string[]): Promise<RightsSnapshot['recordings']> {
@@ -137,6 +148,21 @@ export class ClearanceGroundRepository {
       partyId: row.partyId,
       role: row.role as ContributorRole,
       subject: subjectOf(row),
+    }));
+  }
+
+  /** Parties that others took the place of in these subjects, with what moved: their consent goes on to hold for it. */
+  private async merged(reader: Reader, { recordingIds, workIds }: Subjects): Promise<MergedParty[]> {
+    const rows = await reader.$queryRaw<MergeRow[]>(Prisma.sql`
+      SELECT m.from_id, m.into_id, i.recording_id, i.work_id
+      FROM party_merge_item i JOIN party_merge m ON m.id = i.merge_id
+      WHERE i.kind IN ('SHARE', 'CONTRIBUTOR')
+        AND (i.recording_id = ANY(${recordingIds}::uuid[]) OR i.work_id = ANY(${workIds}::uuid[]))
+      GROUP BY m.id, i.recording_id, i.work_id ORDER BY m.id`);
+    return rows.map((row) => ({
+      from: row.from_id,
+      into: row.into_id,
+      subjects: [subjectOf({ recordingId: row.recording_id, workId: row.work_id })],
     }));
   }
 

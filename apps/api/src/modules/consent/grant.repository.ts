@@ -68,12 +68,16 @@ export class GrantRepository {
     return rows[0] === undefined ? null : toRecord(rows[0]);
   }
 
-  /** Of each of a party's grants the version that holds, newest grant first (ids grow with time). */
+  /**
+   * Of each of a party's grants, and of those whose place it took, the version that holds, newest grant first (ids
+   * grow with time).
+   */
   async list(partyId: string, before: string | null, limit: number): Promise<GrantRecord[]> {
     const rows = await this.database.prisma.$queryRaw<Row[]>(Prisma.sql`
       SELECT ${COLUMNS} FROM (
         SELECT DISTINCT ON (id) * FROM grant_version
-        WHERE party_id = ${partyId}::uuid AND (${before}::uuid IS NULL OR id < ${before}::uuid)
+        WHERE party_id IN (SELECT ${partyId}::uuid UNION SELECT id FROM party WHERE merged_into_id = ${partyId}::uuid)
+          AND (${before}::uuid IS NULL OR id < ${before}::uuid)
         ORDER BY id DESC, version DESC LIMIT ${limit}) g ${SUBJECT}
       ORDER BY g.id DESC`);
     return rows.map(toRecord);

@@ -36,7 +36,9 @@ const LIST = `
   LEFT JOIN LATERAL (
     SELECT jsonb_build_object('id', v.id, 'version', v.version, 'state', v.state,
       'wholeCatalogue', v.recording_id IS NULL AND v.work_id IS NULL) AS "grant"
-    FROM (SELECT DISTINCT ON (id) * FROM grant_version WHERE party_id = $1
+    FROM (SELECT DISTINCT ON (id) * FROM grant_version
+      WHERE (party_id = $1 OR party_id IN (SELECT m.from_id FROM party_merge m JOIN party o ON o.id = m.from_id
+          JOIN party_merge_item i ON i.merge_id = m.id AND (i.recording_id = t.id OR i.work_id = t.id) WHERE o.merged_into_id = $1))
       AND side::text = CASE t.kind WHEN 'RECORDING' THEN 'MASTER' ELSE 'COMPOSITION' END
       AND (COALESCE(recording_id, work_id) = t.id OR (recording_id IS NULL AND work_id IS NULL))
       ORDER BY id, version DESC) v

@@ -47,7 +47,11 @@ export class RecordingClearanceRepository {
         WHERE s.party_id IN (SELECT id FROM parties) AND g.recording_id IS NULL AND g.work_id IS NULL
         UNION
         SELECT c.recording_id, c.work_id FROM contributor c, g
-        WHERE c.party_id IN (SELECT id FROM parties) AND g.recording_id IS NULL AND g.work_id IS NULL)
+        WHERE c.party_id IN (SELECT id FROM parties) AND g.recording_id IS NULL AND g.work_id IS NULL
+        UNION
+        SELECT i.recording_id, i.work_id FROM party_merge m JOIN party_merge_item i ON i.merge_id = m.id, g
+        WHERE m.from_id IN (SELECT id FROM parties) AND i.kind IN ('SHARE', 'CONTRIBUTOR')
+          AND g.recording_id IS NULL AND g.work_id IS NULL)
       SELECT id FROM (
         SELECT recording_id AS id FROM subjects WHERE recording_id IS NOT NULL
         UNION SELECT rw.recording_id FROM subjects s JOIN recording_work rw ON rw.work_id = s.work_id) r

@@ -76,7 +76,7 @@ export class RecordingService {
     principal.requireOperator();
     const entry = readEntry(draft);
     await this.database.transaction(async (tx) => {
-      const id = await this.entries.enter(tx, entry);
+      const id = await this.entries.enter(tx, entry, principal.userId);
       await this.clearances.refresh(tx, [id]);
       await this.outbox.append(tx, recordingChanged, { key: entry.isrc, payload: { recordingIds: [id] } });
     });

@@ -24,12 +24,16 @@ export function snapshotFor(snapshot: RightsSnapshot, recording: RecordingFacts)
   const subjects = new Set([recording.recordingId, ...recording.works.map(({ workId }) => workId)]);
   const shares = snapshot.shares.filter(({ subject }) => subjects.has(subject.id));
   const contributors = snapshot.contributors.filter(({ subject }) => subjects.has(subject.id));
-  const parties = new Set([...shares, ...contributors].map(({ partyId }) => partyId));
+  const merged = snapshot.merged.filter((one) => one.subjects.some(({ id }) => subjects.has(id)));
+  const parties = new Set([
+    ...[...shares, ...contributors].map(({ partyId }) => partyId),
+    ...merged.map(({ from }) => from),
+  ]);
   const concerns = (subject: Grant['subject']) => subject === 'CATALOGUE' || subjects.has(subject.id);
   const mandates = snapshot.mandates.filter((one) => parties.has(one.partyId) && concerns(one.subject));
   const holders = new Set([...parties, ...mandates.map(({ holderId }) => holderId)]);
   const grants = snapshot.grants.filter((one) => holders.has(one.partyId) && concerns(one.subject));
-  return { ...snapshot, shares, contributors, mandates, grants };
+  return { ...snapshot, shares, contributors, mandates, grants, merged };
 }
 
 /** A use that touches no limit of any grant: it finds the grants that apply at all. */

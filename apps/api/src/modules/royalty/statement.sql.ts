@@ -7,9 +7,10 @@ const SIDES = `coalesce(sum(l.amount_micros) FILTER (WHERE l.side = 'MASTER'), 0
   coalesce(sum(l.amount_micros) FILTER (WHERE l.side = 'COMPOSITION'), 0)::text AS "compositionMicros",
   coalesce(sum(l.amount_micros) FILTER (WHERE l.side = 'REMIXER'), 0)::text AS "remixerMicros"`;
 
-/** Ids are made in the order of time (RFC 9562 §5.7). */
+/** With those of the parties whose place was taken. Ids are made in the order of time (RFC 9562 §5.7). */
 export const LIST = `SELECT ${SUMMARY} FROM statement s JOIN party p ON p.id = s.party_id
-  WHERE ($1::uuid[] IS NULL OR s.party_id = ANY($1)) AND ($2::uuid IS NULL OR s.id < $2)
+  WHERE ($1::uuid[] IS NULL OR s.party_id = ANY($1)
+      OR s.party_id IN (SELECT id FROM party WHERE merged_into_id = ANY($1))) AND ($2::uuid IS NULL OR s.id < $2)
   ORDER BY s.id DESC LIMIT $3`;
 
 export const DETAIL = `SELECT ${SUMMARY}, s.sha256, s.document, t.*

@@ -27,6 +27,7 @@ function SignedIn({ user }: { user: User }) {
           Your flips
         </MenuLink>
         {user.parties.length > 0 && <MenuLink to="/artist">Your music</MenuLink>}
+        <MenuLink to="/parties">Parties</MenuLink>
         <MenuLink to="/statements">Statements</MenuLink>
         {user.operator && <MenuLink to="/operator">Operator</MenuLink>}
         <MenuLink to="/account">Account</MenuLink>

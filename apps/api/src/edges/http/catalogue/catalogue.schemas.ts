@@ -143,6 +143,12 @@ export const PartyView = z
     ipiNameNumber: z.string().nullable(),
     isni: z.string().nullable(),
     dpid: z.string().nullable(),
+    contactEmail: z.string().nullable(),
+    contactUrl: z.string().nullable(),
+    /** An operator has made sure who this is. */
+    verified: z.boolean(),
+    /** The party that took its place. */
+    mergedIntoId: uuid.nullable(),
     /** What the signed-in user is in it. */
     role: z.enum(['OWNER', 'MANAGER', 'VIEWER']).nullable(),
   })

@@ -75,6 +75,7 @@ function Account({ user }: { user: User }) {
         <Link to="/" search={{ producer: user.handle }}>
           Your flips
         </Link>
+        <Link to="/parties">Parties</Link>
         {destinations({ party: user.parties.length > 0, operator: user.operator })
           .filter(({ to }) => to !== '/' && to !== '/tracks')
           .map(({ to, label }) => (

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { LinkButton } from '../../components/link-button.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { usePartyCatalogue, usePartyGrants } from '../../queries/consent.ts';
@@ -69,6 +70,9 @@ function Artist({ user }: { user: User }) {
         <span className="spacer" />
         {party !== undefined && (
           <>
+            <Link to="/parties/$id" params={{ id: party.id }}>
+              Party and claims
+            </Link>
             <Link to="/statements" search={{ party: party.id }}>
               Statements
             </Link>
@@ -77,9 +81,9 @@ function Artist({ user }: { user: User }) {
         )}
       </div>
       {party === undefined ? (
-        <EmptyState>
-          This account belongs to no party yet. Whoever runs this instance can add you to the artist, label or
-          publisher that you act for.
+        <EmptyState action={<LinkButton to="/parties">Parties</LinkButton>}>
+          This account belongs to no party yet. Make one, or ask the owner of the artist, label or publisher
+          that you act for to invite you.
         </EmptyState>
       ) : (
         <PartyCatalogue key={party.id} party={party} />
