@@ -1,17 +1,13 @@
-import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { PartyService } from '../../../modules/catalogue/index.ts';
-import { RecordingService } from '../../../modules/consent/index.ts';
 import { CurrentPrincipal } from '../../../platform/auth/auth.decorators.ts';
 import type { Principal } from '../../../platform/auth/principal.ts';
 import { Answers, AnswersEmpty } from '../../../platform/http/answers.ts';
-import { pageRequest, presentPage } from '../common/cursor.ts';
 import {
   AddMember,
   NewParty,
-  PartyCataloguePage,
-  PartyCatalogueQuery,
   PartyList,
   PartyParams,
   PartyView,
@@ -20,10 +16,7 @@ import {
 @ApiTags('Parties')
 @Controller('parties')
 export class PartiesController {
-  constructor(
-    @Inject(PartyService) private readonly parties: PartyService,
-    @Inject(RecordingService) private readonly recordings: RecordingService,
-  ) {}
+  constructor(@Inject(PartyService) private readonly parties: PartyService) {}
 
   @Post()
   @ApiOperation({ summary: 'Makes a party; whoever makes it owns it, unless an operator does' })
@@ -61,19 +54,5 @@ export class PartiesController {
     @Body({ schema: AddMember }) member: z.infer<typeof AddMember>,
   ): Promise<void> {
     await this.parties.setMember(principal, id, member);
-  }
-
-  @Get(':id/catalogue')
-  @ApiOperation({ summary: 'What the party has a share or a role in, with its grants' })
-  @Answers(200, PartyCataloguePage)
-  async catalogue(
-    @CurrentPrincipal() principal: Principal,
-    @Param({ schema: PartyParams }) { id }: z.infer<typeof PartyParams>,
-    @Query({ schema: PartyCatalogueQuery }) query: z.infer<typeof PartyCatalogueQuery>,
-  ) {
-    return presentPage(
-      await this.recordings.ofParty(principal, id, pageRequest(query, 'party-catalogue')),
-      (item) => item,
-    );
   }
 }
