@@ -102,6 +102,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/grants/{id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an announced withdrawal back */
+        post: operations["Grants_keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a suspended grant hold again, on the terms it has */
+        post: operations["Grants_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets nothing play until the grant is resumed */
+        post: operations["Grants_suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything the grant ever said, the newest version first */
+        get: operations["Grants_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/grants/{id}/withdraw": {
         parameters: {
             query?: never;
@@ -111,7 +179,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes a grant back: nothing new plays; plays already counted stand */
+        /** Takes a grant back, at once or on a day that is announced; plays already counted stand */
         post: operations["Grants_withdraw"];
         delete?: never;
         options?: never;
@@ -145,6 +213,74 @@ export interface paths {
         };
         /** The process can do its work; 503 when not */
         get: operations["Health_ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposals that wait for an answer (operator) */
+        get: operations["Mandates_proposed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The grantor’s answer to a proposal, or an operator’s with the reason */
+        post: operations["Mandates_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a mandate, at once or on a day; either side may */
+        post: operations["Mandates_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that became of a mandate, the newest first */
+        get: operations["Mandates_versions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -266,8 +402,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the party has a share or a role in, with its grants */
-        get: operations["Parties_catalogue"];
+        /** What the party has a share, a role or a mandate in, by title, with its grants */
+        get: operations["PartyCatalogue_catalogue"];
         put?: never;
         post?: never;
         delete?: never;
@@ -286,8 +422,94 @@ export interface paths {
         /** What a party has granted: of each grant the version that holds */
         get: operations["Grants_list"];
         put?: never;
-        /** Grants the use of a recording, a work or a whole catalogue on one side */
+        /** Grants the use of a recording, a work, a release or a whole catalogue on one side */
         post: operations["Grants_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/grants/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Applies a preview as it was shown; sent again it answers how far that is */
+        post: operations["BulkGrants_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/grants/bulk/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What one change of many grants would do, to each of them and to published flips */
+        post: operations["BulkGrants_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/grants/bulk/{bulk}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a change of many grants is */
+        get: operations["BulkGrants_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/grants/bulk/{bulk}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What becomes, or became, of each recording and work */
+        get: operations["BulkGrants_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mandates that a party gave and holds: of each the version that holds */
+        get: operations["Mandates_list"];
+        put?: never;
+        /** Lets another party grant in this one’s name, or proposes that another lets this one */
+        post: operations["Mandates_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -305,6 +527,40 @@ export interface paths {
         put?: never;
         /** Lets a user act for the party, or changes as what */
         post: operations["Parties_setMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Releases on which the party has something, by title, 500 at most */
+        get: operations["PartyCatalogue_releases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party-names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Parties whose name begins so, for choosing one, 20 at most */
+        get: operations["Mandates_partyNames"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -710,6 +966,114 @@ export interface components {
             name: string;
             scopes: string[];
         };
+        ApplyBulk: {
+            /** Format: uuid */
+            preview: string;
+            token: string;
+        };
+        BulkChange: {
+            /** @enum {string} */
+            kind: "GRANT";
+            minimumRate?: {
+                currency: string;
+                perPlayMicros: string;
+            } | null;
+            /** @enum {string} */
+            policy?: "MONETISE" | "REPORT_USAGE" | "BLOCK";
+            scope?: components["schemas"]["GrantScopeChange"];
+        } | {
+            /** @enum {string} */
+            kind: "SUSPEND";
+            /** @default null */
+            reason: string | null;
+        } | {
+            /** @enum {string} */
+            kind: "RESUME";
+        } | {
+            /**
+             * Format: date-time
+             * @default null
+             */
+            at: string | null;
+            /** @enum {string} */
+            kind: "WITHDRAW";
+            /** @default null */
+            reason: string | null;
+        };
+        BulkItemPage: {
+            items: components["schemas"]["BulkItemView"][];
+            nextCursor: string | null;
+        };
+        BulkItemView: {
+            applied: boolean;
+            /** Format: uuid */
+            grantId: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "RECORDING" | "WORK";
+            note: string | null;
+            /** @enum {string} */
+            outcome: "NEW" | "REVISED" | "UNCHANGED" | "REFUSED";
+            position: number;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            title: string;
+            version: number | null;
+        };
+        BulkRequest: {
+            change: components["schemas"]["BulkChange"];
+            selection: components["schemas"]["BulkSelection"];
+        };
+        BulkSelection: {
+            /** @enum {string} */
+            kind: "SUBJECTS";
+            subjects: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK";
+            }[];
+        } | {
+            filter: components["schemas"]["CatalogueFilter"];
+            /** @enum {string} */
+            kind: "MATCHING";
+        };
+        BulkView: {
+            applied: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            flips: {
+                bounded: boolean;
+                starting: number;
+                stopping: number;
+            };
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            partyId: string;
+            /** @enum {string} */
+            state: "PREVIEWED" | "RUNNING" | "DONE";
+            token: string;
+            totals: {
+                NEW: number;
+                REFUSED: number;
+                REVISED: number;
+                UNCHANGED: number;
+            };
+        };
+        CatalogueFilter: {
+            clearance?: components["schemas"]["ClearanceState"];
+            flipped?: boolean;
+            optedIn?: boolean;
+            q?: string;
+            /** Format: uuid */
+            release?: string;
+            /** @enum {string} */
+            side?: "MASTER" | "COMPOSITION";
+        };
         ClearanceExplanation: {
             artist: string;
             /** Format: date-time */
@@ -732,6 +1096,25 @@ export interface components {
         };
         /** @enum {string} */
         ClearanceState: "CLEARED" | "NEEDS_APPROVAL" | "NOT_CLEARED" | "CONFLICT" | "BLOCKED";
+        CoveringGrant: {
+            /** @enum {string} */
+            covers: "SUBJECT" | "RELEASE" | "CATALOGUE";
+            /** Format: uuid */
+            id: string;
+            minimumRate: {
+                currency: string;
+                perPlayMicros: string;
+            } | null;
+            /** @enum {string} */
+            policy: "MONETISE" | "REPORT_USAGE" | "BLOCK";
+            reason: string | null;
+            scope: components["schemas"]["GrantScope"];
+            /** @enum {string} */
+            state: "REQUESTED" | "GRANTED" | "DECLINED" | "SUSPENDED" | "WITHDRAWN" | "EXPIRED";
+            version: number;
+            /** Format: date-time */
+            withdrawnFrom: string | null;
+        };
         CreatedApiToken: {
             /** Format: date-time */
             createdAt: string;
@@ -761,6 +1144,12 @@ export interface components {
         };
         DataExport: {
             [key: string]: unknown;
+        };
+        DecideMandate: {
+            /** @enum {string} */
+            decision: "CONFIRM" | "DECLINE";
+            /** @default null */
+            reason: string | null;
         };
         Economics: {
             compositionMicros: string;
@@ -851,6 +1240,65 @@ export interface components {
              */
             to: string | null;
         };
+        GrantScopeChange: {
+            allowedStems?: ("mix" | "drums" | "bass" | "other" | "vocals" | "guitar" | "piano")[] | null;
+            commercialUse?: boolean;
+            excludeTerritories?: string[];
+            /** Format: date-time */
+            from?: string | null;
+            layers?: boolean;
+            maxSeconds?: number | null;
+            mixWithOthers?: boolean;
+            pitchCents?: {
+                max: number;
+                min: number;
+            } | null;
+            preApproved?: boolean;
+            remixOfRemix?: boolean;
+            tempoPermille?: {
+                max: number;
+                min: number;
+            } | null;
+            territories?: string[];
+            /** Format: date-time */
+            to?: string | null;
+        };
+        GrantVersionPage: {
+            items: components["schemas"]["GrantVersionView"][];
+            nextCursor: string | null;
+        };
+        GrantVersionView: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            /** Format: uuid */
+            id: string;
+            minimumRate: {
+                currency: string;
+                perPlayMicros: string;
+            } | null;
+            /** Format: uuid */
+            partyId: string;
+            /** @enum {string} */
+            policy: "MONETISE" | "REPORT_USAGE" | "BLOCK";
+            reason: string | null;
+            scope: components["schemas"]["GrantScope"];
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            /** @enum {string} */
+            state: "REQUESTED" | "GRANTED" | "DECLINED" | "SUSPENDED" | "WITHDRAWN" | "EXPIRED";
+            subject: {
+                /** Format: uuid */
+                id: string | null;
+                isrc: string | null;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK" | "RELEASE" | "CATALOGUE";
+                title: string | null;
+            };
+            version: number;
+            /** Format: date-time */
+            withdrawnFrom: string | null;
+        };
         GrantView: {
             /** Format: date-time */
             createdAt: string;
@@ -875,10 +1323,12 @@ export interface components {
                 id: string | null;
                 isrc: string | null;
                 /** @enum {string} */
-                kind: "RECORDING" | "WORK" | "CATALOGUE";
+                kind: "RECORDING" | "WORK" | "RELEASE" | "CATALOGUE";
                 title: string | null;
             };
             version: number;
+            /** Format: date-time */
+            withdrawnFrom: string | null;
         };
         Health: {
             /** @enum {string} */
@@ -890,6 +1340,40 @@ export interface components {
                 id: string;
                 name: string;
             }[];
+        };
+        MandatePage: {
+            items: components["schemas"]["MandateView"][];
+            nextCursor: string | null;
+        };
+        MandateView: {
+            /** Format: date-time */
+            createdAt: string;
+            evidence: string;
+            excludeTerritories: string[];
+            grantor: components["schemas"]["PartyRef"];
+            holder: components["schemas"]["PartyRef"];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            proposedBy: "GRANTOR" | "HOLDER";
+            reason: string | null;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            /** @enum {string} */
+            state: "PROPOSED" | "ACTIVE" | "DECLINED" | "REVOKED";
+            subject: {
+                /** Format: uuid */
+                id: string | null;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK" | "CATALOGUE";
+                title: string | null;
+            };
+            territories: string[];
+            /** Format: date-time */
+            validFrom: string | null;
+            /** Format: date-time */
+            validTo: string | null;
+            version: number;
         };
         Me: {
             user: {
@@ -990,9 +1474,54 @@ export interface components {
                 /** @enum {string} */
                 kind: "WORK";
             } | {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "RELEASE";
+            } | {
                 /** @enum {string} */
                 kind: "CATALOGUE";
             };
+        };
+        NewMandate: {
+            /** @enum {string} */
+            as: "GRANTOR" | "HOLDER";
+            /** Format: uuid */
+            counterparty: string;
+            evidence: string;
+            /** @default [] */
+            excludeTerritories: string[];
+            /**
+             * Format: date-time
+             * @default null
+             */
+            from: string | null;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            subject: {
+                isrc: string;
+                /** @enum {string} */
+                kind: "RECORDING";
+            } | {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "WORK";
+            } | {
+                /** @enum {string} */
+                kind: "CATALOGUE";
+            };
+            /**
+             * @default [
+             *       "WW"
+             *     ]
+             */
+            territories: string[];
+            /**
+             * Format: date-time
+             * @default null
+             */
+            to: string | null;
         };
         NewParty: {
             dpid?: string;
@@ -1040,29 +1569,35 @@ export interface components {
         PartyCatalogueItem: {
             artist: string | null;
             clearance: components["schemas"]["ClearanceState"];
+            /** Format: date-time */
+            closesAt: string | null;
             flips: string;
-            grant: {
-                /** Format: uuid */
-                id: string;
-                state: string;
-                version: number;
-                wholeCatalogue: boolean;
-            } | null;
+            grant: components["schemas"]["CoveringGrant"] | null;
             /** Format: uuid */
             id: string;
             isrc: string | null;
             iswc: string | null;
             /** @enum {string} */
             kind: "RECORDING" | "WORK";
+            mandatedBy: string[];
+            own: components["schemas"]["CoveringGrant"] | null;
             ppm: number;
+            recordingIds: string[];
+            release: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+            } | null;
             roles: string[];
             /** @enum {string} */
             side: "MASTER" | "COMPOSITION";
             title: string;
+            wider: components["schemas"]["CoveringGrant"] | null;
         };
         PartyCataloguePage: {
             items: components["schemas"]["PartyCatalogueItem"][];
             nextCursor: string | null;
+            total: number | null;
         };
         PartyList: {
             items: components["schemas"]["PartyView"][];
@@ -1073,6 +1608,9 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "OWNER" | "MANAGER" | "VIEWER";
+        };
+        PartyNames: {
+            items: components["schemas"]["PartyRef"][];
         };
         PartyRef: {
             /** Format: uuid */
@@ -1255,6 +1793,11 @@ export interface components {
             provider: "files" | "demo" | "subsonic" | "tidal" | "soundcloud" | "beatport";
         };
         RecipeClearance: {
+            closing: {
+                /** Format: date-time */
+                at: string;
+                reasons: components["schemas"]["ClearanceReason"][];
+            } | null;
             reasons: components["schemas"]["ClearanceReason"][];
             sources: components["schemas"]["SourceClearance"][];
             state: components["schemas"]["ClearanceState"];
@@ -1302,6 +1845,8 @@ export interface components {
             artist: string;
             bpm: number | null;
             clearance: components["schemas"]["ClearanceState"];
+            /** Format: date-time */
+            closesAt: string | null;
             durationMs: number | null;
             flips: string;
             isrc: string;
@@ -1319,6 +1864,8 @@ export interface components {
             artist: string;
             bpm: number | null;
             clearance: components["schemas"]["ClearanceState"];
+            /** Format: date-time */
+            closesAt: string | null;
             contributors: {
                 party: components["schemas"]["PartyRef"];
                 role: string;
@@ -1335,6 +1882,15 @@ export interface components {
             title: string;
             versionTitle: string | null;
             works: components["schemas"]["WorkView"][];
+        };
+        ReleaseChoice: {
+            artist: string;
+            /** Format: uuid */
+            id: string;
+            title: string;
+        };
+        ReleaseChoices: {
+            items: components["schemas"]["ReleaseChoice"][];
         };
         RemixTerms: {
             commercialUse: boolean;
@@ -1361,6 +1917,15 @@ export interface components {
             /** @enum {string} */
             policy: "MONETISE" | "REPORT_USAGE" | "BLOCK";
             scope: components["schemas"]["GrantScope"];
+        };
+        RevokeMandate: {
+            /**
+             * Format: date-time
+             * @default null
+             */
+            at: string | null;
+            /** @default null */
+            reason: string | null;
         };
         ShareView: {
             excludeTerritories: string[];
@@ -1483,6 +2048,9 @@ export interface components {
         SubmitPlays: {
             receipts: components["schemas"]["PlayReceipt"][];
         };
+        SuspendGrant: {
+            reason?: string;
+        };
         TagList: {
             items: {
                 flips: string;
@@ -1511,6 +2079,8 @@ export interface components {
             handle?: string;
         };
         WithdrawGrant: {
+            /** Format: date-time */
+            at?: string;
             reason?: string;
         };
         WorkView: {
@@ -1690,6 +2260,133 @@ export interface operations {
             };
         };
     };
+    Grants_keep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Grants_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Grants_suspend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuspendGrant"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Grants_versions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantVersionPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Grants_withdraw: {
         parameters: {
             query?: never;
@@ -1767,6 +2464,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mandates_proposed: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandatePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mandates_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideMandate"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandateView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mandates_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeMandate"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandateView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mandates_versions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandatePage"];
                 };
             };
             /** @description Problem details (RFC 9457) */
@@ -2072,11 +2901,17 @@ export interface operations {
             };
         };
     };
-    Parties_catalogue: {
+    PartyCatalogue_catalogue: {
         parameters: {
             query?: {
                 cursor?: string;
                 limit?: number;
+                q?: string;
+                side?: "MASTER" | "COMPOSITION";
+                release?: string;
+                clearance?: components["schemas"]["ClearanceState"];
+                optedIn?: "true" | "false";
+                flipped?: "true" | "false";
             };
             header?: never;
             path: {
@@ -2172,6 +3007,207 @@ export interface operations {
             };
         };
     };
+    BulkGrants_apply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyBulk"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BulkGrants_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BulkGrants_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                bulk: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BulkGrants_items: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                outcome?: "NEW" | "REVISED" | "UNCHANGED" | "REFUSED";
+            };
+            header?: never;
+            path: {
+                id: string;
+                bulk: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkItemPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mandates_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandatePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mandates_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMandate"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandateView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Parties_setMember: {
         parameters: {
             query?: never;
@@ -2192,6 +3228,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PartyCatalogue_releases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseChoices"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mandates_partyNames: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartyNames"];
+                };
             };
             /** @description Problem details (RFC 9457) */
             default: {

@@ -40,9 +40,7 @@ const beside = (ground: Ground): string | null => {
 
 /** Only what a person wrote: a key that is absent changes nothing. */
 const given = (change: ScopeChange): Partial<ScopeDocument> =>
-  Object.fromEntries(
-    Object.entries(change).filter(([, value]) => value !== undefined),
-  ) as Partial<ScopeDocument>;
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 
 function withTerms(ground: Ground, change: Extract<BulkChange, { kind: 'GRANT' }>, now: Date): Planned {
   const { own } = ground;

@@ -212,7 +212,9 @@ export class ClearanceGroundRepository {
   /** What of these subjects is issued on releases: recordings, and the works performed on their recordings. */
   private async members(reader: Reader, releaseIds: string[], subjects: Subjects): Promise<Members> {
     if (releaseIds.length === 0) return new Map();
-    const rows = await reader.$queryRaw<{ release_id: string; side: GrantRow['side']; ids: string[] }[]>(Prisma.sql`
+    const rows = await reader.$queryRaw<
+      { release_id: string; side: GrantRow['side']; ids: string[] }[]
+    >(Prisma.sql`
       SELECT release_id, 'MASTER' AS side, array_agg(recording_id) AS ids FROM release_recording
       WHERE release_id = ANY(${releaseIds}::uuid[]) AND recording_id = ANY(${subjects.recordingIds}::uuid[])
       GROUP BY release_id
@@ -231,7 +233,11 @@ function toGrant(row: GrantRow, members: Members): Grant {
   const subject: GrantSubject =
     row.release_id === null
       ? subjectOrCatalogue({ recordingId: row.recording_id, workId: row.work_id })
-      : { kind: 'RELEASE', id: row.release_id, members: members.get(memberKey(row.release_id, row.side)) ?? [] };
+      : {
+          kind: 'RELEASE',
+          id: row.release_id,
+          members: members.get(memberKey(row.release_id, row.side)) ?? [],
+        };
   return {
     id: row.id,
     version: row.version,

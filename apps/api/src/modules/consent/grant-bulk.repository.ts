@@ -133,7 +133,11 @@ export class GrantBulkRepository {
   }
 
   /** What could not be applied after all, each with its reason. */
-  async refuse(tx: Tx, bulkId: string, refused: readonly { position: number; note: string }[]): Promise<void> {
+  async refuse(
+    tx: Tx,
+    bulkId: string,
+    refused: readonly { position: number; note: string }[],
+  ): Promise<void> {
     for (const { position, note } of refused)
       await tx.grantBulkItem.update({
         where: { bulkId_position: { bulkId, position } },

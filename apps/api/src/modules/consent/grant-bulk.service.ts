@@ -186,7 +186,8 @@ export class GrantBulkService {
       const row = rows.find(({ kind, id }) => kind === item.kind && id === item.id);
       const says = row === undefined ? null : planChange(row, change, at).says;
       const same = (row?.own?.id ?? null) === item.grantId && (row?.own?.version ?? null) === item.version;
-      if (row !== undefined && says !== null && same) versions.push(versionOf(partyId, row, says, userId, at));
+      if (row !== undefined && says !== null && same)
+        versions.push(versionOf(partyId, row, says, userId, at));
       else refused.push({ position: item.position, note: 'It was changed since the preview.' });
     }
     await this.journal.appendMany(tx, versions);

@@ -52,7 +52,9 @@ export function endOf({
   readonly scope: Pick<ScopeDocument, 'to'>;
   readonly withdrawnFrom: Date | null;
 }): Date | null {
-  const ends = [parseInstant(scope.to), withdrawnFrom].flatMap((one) => (one === null ? [] : [one.getTime()]));
+  const ends = [parseInstant(scope.to), withdrawnFrom].flatMap((one) =>
+    one === null ? [] : [one.getTime()],
+  );
   return ends.length === 0 ? null : new Date(Math.min(...ends));
 }
 

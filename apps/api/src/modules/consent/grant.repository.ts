@@ -116,10 +116,7 @@ export class GrantRepository {
     await tx.$queryRaw`SELECT id FROM party WHERE id = ${partyId}::uuid FOR UPDATE`;
   }
 
-  async idFor(
-    tx: Tx,
-    { partyId, side, recordingId, workId, releaseId }: About,
-  ): Promise<string | null> {
+  async idFor(tx: Tx, { partyId, side, recordingId, workId, releaseId }: About): Promise<string | null> {
     const row = await tx.grant.findFirst({
       where: { partyId, side, recordingId, workId, releaseId },
       select: { id: true },
@@ -173,11 +170,7 @@ export class GrantRepository {
    * Whether a party has a share or a role in a subject (for a release, in anything on it), or is mandated now by one
    * that has.
    */
-  async holds(
-    tx: Tx,
-    { partyId, side, recordingId, workId, releaseId }: About,
-    at: Date,
-  ): Promise<boolean> {
+  async holds(tx: Tx, { partyId, side, recordingId, workId, releaseId }: About, at: Date): Promise<boolean> {
     const [row] = await tx.$queryRaw<{ holds: boolean }[]>(Prisma.sql`
       WITH held AS (${mandatesHeld(partyId, at)}),
       subjects AS (

@@ -79,7 +79,14 @@ export class GrantService {
           data: { grant: known },
         });
       const { policy, scope, minimumRate } = draft;
-      const terms = { policy, scope, minimumRate, state: 'GRANTED' as const, reason: null, withdrawnFrom: null };
+      const terms = {
+        policy,
+        scope,
+        minimumRate,
+        state: 'GRANTED' as const,
+        reason: null,
+        withdrawnFrom: null,
+      };
       const by = { createdBy: principal.userId, createdAt: now };
       return await this.journal.append(tx, { id: newId(), version: 1, ...about, ...terms, ...by });
     });

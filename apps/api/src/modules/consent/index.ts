@@ -29,7 +29,14 @@ export { GrantService } from './grant.service.ts';
 export { RecordingClearanceService } from './recording-clearance.service.ts';
 export { RecordingService } from './recording.service.ts';
 export type { ClearanceExplanation, RecordingSearch } from './recording.service.ts';
-export type { CoveringGrant, PartyCatalogueRow, PartyName, RecordingDetail, RecordingSummary, ShareLine } from './recording.types.ts';
+export type {
+  CoveringGrant,
+  PartyCatalogueRow,
+  PartyName,
+  RecordingDetail,
+  RecordingSummary,
+  ShareLine,
+} from './recording.types.ts';
 export { TARIFF_ID, TariffRepository } from './tariff.repository.ts';
 export type { DatedTariff } from './tariff.repository.ts';
 export { TariffService } from './tariff.service.ts';

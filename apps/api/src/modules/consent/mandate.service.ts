@@ -104,7 +104,9 @@ export class MandateService {
       ]);
     return await this.next(principal, found, by, ({ state }) => {
       if (state !== 'PROPOSED')
-        throw new InvalidTransitionError(`The mandate is ${state.toLowerCase()}; only a proposal is decided.`);
+        throw new InvalidTransitionError(
+          `The mandate is ${state.toLowerCase()}; only a proposal is decided.`,
+        );
       const next = decision.decision === 'CONFIRM' ? 'ACTIVE' : 'DECLINED';
       return { state: next, reason: decision.reason };
     });
@@ -126,7 +128,8 @@ export class MandateService {
         throw new InvalidTransitionError('A proposal of the other side is confirmed or declined.');
       if (state !== 'PROPOSED' && state !== 'ACTIVE')
         throw new InvalidTransitionError(`The mandate is ${state.toLowerCase()} already.`);
-      if (validTo !== null && validTo <= now) throw new InvalidTransitionError('The mandate has ended already.');
+      if (validTo !== null && validTo <= now)
+        throw new InvalidTransitionError('The mandate has ended already.');
       if (day === null || state === 'PROPOSED') return { state: 'REVOKED', reason };
       return { validTo: validTo !== null && validTo < day ? validTo : day, reason };
     });

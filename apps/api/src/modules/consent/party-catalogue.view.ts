@@ -86,14 +86,13 @@ const DECIDING = Prisma.sql`ORDER BY (v.doc->>'state' = 'GRANTED' AND v.doc->>'p
 /** Everything that is looked up for each row `n`: the grants, the standing and the recordings. */
 function lookups({ partyId, territory }: CatalogueQuestion): Prisma.Sql {
   const of = Prisma.sql`v.party_id = ${partyId}::uuid AND v.side::text = n.side`;
-  const subject = latest(Prisma.sql`${of} AND CASE n.kind WHEN 'RECORDING' THEN v.recording_id ELSE v.work_id END = n.id
+  const subject =
+    latest(Prisma.sql`${of} AND CASE n.kind WHEN 'RECORDING' THEN v.recording_id ELSE v.work_id END = n.id
     AND (v.recording_id = n.id OR v.work_id = n.id)`);
   const release = Prisma.sql`SELECT v.* FROM (SELECT DISTINCT v.release_id FROM grant_version v
       WHERE ${of} AND v.release_id IN (SELECT i.release_id FROM release_recording i WHERE i.recording_id = ANY(k.ids))) e
     CROSS JOIN LATERAL (${latest(Prisma.sql`${of} AND v.release_id = e.release_id`)}) v`;
-  const catalogue = latest(
-    Prisma.sql`${of} AND num_nonnulls(v.recording_id, v.work_id, v.release_id) = 0`,
-  );
+  const catalogue = latest(Prisma.sql`${of} AND num_nonnulls(v.recording_id, v.work_id, v.release_id) = 0`);
   return Prisma.sql`
     CROSS JOIN LATERAL (SELECT CASE n.kind WHEN 'RECORDING' THEN ARRAY[n.id] ELSE ARRAY(
       SELECT l.recording_id FROM recording_work l WHERE l.work_id = n.id ORDER BY 1 LIMIT ${RECORDINGS_NAMED}) END AS ids) k

@@ -63,7 +63,12 @@ export class RecordingClearanceRepository {
   }
 
   /** Recordings that any version of a mandate lets its holder speak for, a page by id. */
-  async affectedByMandate(reader: Reader, mandateId: string, after: string, limit: number): Promise<string[]> {
+  async affectedByMandate(
+    reader: Reader,
+    mandateId: string,
+    after: string,
+    limit: number,
+  ): Promise<string[]> {
     const rows = await reader.$queryRaw<{ id: string }[]>(Prisma.sql`
       WITH m AS (
         SELECT grantor_id, side, recording_id, work_id FROM mandate WHERE id = ${mandateId}::uuid

@@ -74,7 +74,9 @@ export class RecordingClearanceService {
 
   /** Batches of the recordings that a mandate lets its holder speak for, each refreshed before it is handed on. */
   affectedByMandate(mandateId: string): AsyncGenerator<string[]> {
-    return this.refreshed((after) => this.kept.affectedByMandate(this.database.prisma, mandateId, after, BATCH));
+    return this.refreshed((after) =>
+      this.kept.affectedByMandate(this.database.prisma, mandateId, after, BATCH),
+    );
   }
 
   /** Batches of all recordings, each refreshed before it is handed on. */

@@ -15,7 +15,12 @@ import type { RemixTerms } from './consent.types.ts';
 import { recordingChanged } from './events.ts';
 import { PartyCatalogueView } from './party-catalogue.view.ts';
 import { RecordingClearanceService } from './recording-clearance.service.ts';
-import type { CatalogueFilter, PartyCatalogueRow, RecordingDetail, RecordingSummary } from './recording.types.ts';
+import type {
+  CatalogueFilter,
+  PartyCatalogueRow,
+  RecordingDetail,
+  RecordingSummary,
+} from './recording.types.ts';
 import { RecordingView } from './recording.view.ts';
 import { searchWords } from './search-words.ts';
 import { standingIn } from './standings.ts';

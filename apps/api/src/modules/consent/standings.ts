@@ -94,7 +94,8 @@ export function standingsOf(
   const names = new Set<string>(named);
   const unnamed = TERRITORIES.find((territory) => !names.has(territory));
   const decide = (territory: Territory) => standingIn(snapshot, recording, { tariff, territory, at });
-  const elsewhere = unnamed === undefined ? { state: 'NOT_CLEARED' as const, terms: null, closesAt: null } : decide(unnamed);
+  const elsewhere =
+    unnamed === undefined ? { state: 'NOT_CLEARED' as const, terms: null, closesAt: null } : decide(unnamed);
   const kept = JSON.stringify(elsewhere);
   const own = named
     .map((territory) => ({ territory, ...decide(territory) }))

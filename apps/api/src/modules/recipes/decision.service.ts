@@ -1,5 +1,12 @@
 import { CLEARANCE_STATES, clear } from '@flipside/royalty';
-import type { ClearInput, ClearanceState, Decision, Grant, SourceUse, TerritoryOrWorld } from '@flipside/royalty';
+import type {
+  ClearInput,
+  ClearanceState,
+  Decision,
+  Grant,
+  SourceUse,
+  TerritoryOrWorld,
+} from '@flipside/royalty';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Reader } from '../../platform/database/database.ts';
 import { ClearanceGroundRepository, reportReason, reportSide, TariffService } from '../consent/index.ts';

@@ -40,8 +40,8 @@ export class GrantForecastService {
         BATCH,
       );
       const turns = await this.turnsOf(rows, plan);
-      found.stopping += turns.filter(({ before, then }) => before && !then).length;
-      found.starting += turns.filter(({ before, then }) => !before && then).length;
+      found.stopping += turns.filter(({ before, after: later }) => before && !later).length;
+      found.starting += turns.filter(({ before, after: later }) => !before && later).length;
       seen += rows.length;
       after = rows.length < BATCH ? undefined : rows.at(-1)?.hash;
     }
@@ -52,16 +52,16 @@ export class GrantForecastService {
   private async turnsOf(
     rows: readonly LicensedRow[],
     { grants, at }: BulkPlan,
-  ): Promise<{ before: boolean; then: boolean }[]> {
+  ): Promise<{ before: boolean; after: boolean }[]> {
     if (rows.length === 0) return [];
     const questions = rows.map(({ hash, uses, territory }) => ({
       ...{ recipe: hash, uses, at },
       territory: territory as TerritoryOrWorld,
     }));
-    const [before, then] = await this.decisions.compareAll(this.database.prisma, questions, grants, at);
+    const [before, later] = await this.decisions.compareAll(this.database.prisma, questions, grants, at);
     return rows.map((_row, index) => ({
       before: before[index]?.decision.state === 'CLEARED',
-      then: then[index]?.decision.state === 'CLEARED',
+      after: later[index]?.decision.state === 'CLEARED',
     }));
   }
 }

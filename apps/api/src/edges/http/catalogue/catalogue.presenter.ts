@@ -5,11 +5,21 @@ import type {
 } from '../../../modules/consent/index.ts';
 import { reportSide } from '../../../modules/consent/index.ts';
 
-export function presentRecordingItem({ id: _id, createdAt: _createdAt, closesAt, ...item }: RecordingSummary) {
+export function presentRecordingItem({
+  id: _id,
+  createdAt: _createdAt,
+  closesAt,
+  ...item
+}: RecordingSummary) {
   return { ...item, closesAt: closesAt?.toISOString() ?? null };
 }
 
-export function presentRecording({ id: _id, createdAt: _createdAt, closesAt, ...recording }: RecordingDetail) {
+export function presentRecording({
+  id: _id,
+  createdAt: _createdAt,
+  closesAt,
+  ...recording
+}: RecordingDetail) {
   return { ...recording, closesAt: closesAt?.toISOString() ?? null };
 }
 

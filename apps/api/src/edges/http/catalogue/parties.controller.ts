@@ -5,13 +5,7 @@ import { PartyService } from '../../../modules/catalogue/index.ts';
 import { CurrentPrincipal } from '../../../platform/auth/auth.decorators.ts';
 import type { Principal } from '../../../platform/auth/principal.ts';
 import { Answers, AnswersEmpty } from '../../../platform/http/answers.ts';
-import {
-  AddMember,
-  NewParty,
-  PartyList,
-  PartyParams,
-  PartyView,
-} from './catalogue.schemas.ts';
+import { AddMember, NewParty, PartyList, PartyParams, PartyView } from './catalogue.schemas.ts';
 
 @ApiTags('Parties')
 @Controller('parties')

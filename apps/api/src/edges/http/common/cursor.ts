@@ -8,13 +8,7 @@ const parts = z.tuple([z.string().max(64), z.string().max(80)]);
 
 /** What the position of a listing must look like: it goes into a query. */
 export type CursorKind =
-  | 'recordings'
-  | 'recipes'
-  | 'party-catalogue'
-  | 'grants'
-  | 'grant-versions'
-  | 'mandates'
-  | 'bulk-items';
+  'recordings' | 'recipes' | 'party-catalogue' | 'grants' | 'grant-versions' | 'mandates' | 'bulk-items';
 
 const isOrdinal = (text: string): boolean => /^(?:0|[1-9]\d{0,8})$/.test(text);
 

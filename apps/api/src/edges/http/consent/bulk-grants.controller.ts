@@ -20,7 +20,9 @@ export class BulkGrantsController {
   ) {}
 
   @Post('preview')
-  @ApiOperation({ summary: 'What one change of many grants would do, to each of them and to published flips' })
+  @ApiOperation({
+    summary: 'What one change of many grants would do, to each of them and to published flips',
+  })
   @Answers(201, BulkView)
   async preview(
     @CurrentPrincipal() principal: Principal,

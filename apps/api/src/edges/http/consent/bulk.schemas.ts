@@ -10,7 +10,10 @@ const BulkSelection = z
   .discriminatedUnion('kind', [
     z.strictObject({
       kind: z.literal('SUBJECTS'),
-      subjects: z.array(z.strictObject({ kind: subjectKind, id: uuid })).min(1).max(1000),
+      subjects: z
+        .array(z.strictObject({ kind: subjectKind, id: uuid }))
+        .min(1)
+        .max(1000),
     }),
     /** Everything that the filter matches at the time of the preview. */
     z.strictObject({ kind: z.literal('MATCHING'), filter: CatalogueFilter }),

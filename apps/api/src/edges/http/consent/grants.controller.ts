@@ -37,7 +37,9 @@ export class GrantsController {
   }
 
   @Post('parties/:id/grants')
-  @ApiOperation({ summary: 'Grants the use of a recording, a work, a release or a whole catalogue on one side' })
+  @ApiOperation({
+    summary: 'Grants the use of a recording, a work, a release or a whole catalogue on one side',
+  })
   @Answers(201, GrantView)
   async create(
     @CurrentPrincipal() principal: Principal,

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { instant, pageOf, pageQuery, PartyRef, rightSide, territory, uuid } from '../common/common.schemas.ts';
+import {
+  instant,
+  pageOf,
+  pageQuery,
+  PartyRef,
+  rightSide,
+  territory,
+  uuid,
+} from '../common/common.schemas.ts';
 import { reason } from './consent.schemas.ts';
 
 const role = z.enum(['GRANTOR', 'HOLDER']);

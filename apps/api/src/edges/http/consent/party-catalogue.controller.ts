@@ -25,7 +25,10 @@ export class PartyCatalogueController {
     { cursor, limit, ...filter }: z.infer<typeof PartyCatalogueQuery>,
   ) {
     const page = pageRequest({ cursor, limit }, 'party-catalogue');
-    return presentCountedPage(await this.recordings.ofParty(principal, id, filter, page), presentCatalogueRow);
+    return presentCountedPage(
+      await this.recordings.ofParty(principal, id, filter, page),
+      presentCatalogueRow,
+    );
   }
 
   @Get('releases')
