@@ -1035,6 +1035,13 @@ export interface components {
                 kind: "RECORDING" | "WORK";
             }[];
         } | {
+            /** @default [] */
+            except: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK";
+            }[];
             filter: components["schemas"]["CatalogueFilter"];
             /** @enum {string} */
             kind: "MATCHING";
@@ -2945,6 +2952,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                wide?: "true" | "false";
             };
             header?: never;
             path: {

@@ -18,12 +18,21 @@ export type BulkChange =
   | { readonly kind: 'RESUME' }
   | { readonly kind: 'WITHDRAW'; readonly reason: string | null; readonly at: string | null };
 
+export interface BulkSubject {
+  readonly kind: 'RECORDING' | 'WORK';
+  readonly id: string;
+}
+
 export type BulkSelection =
   | {
       readonly kind: 'SUBJECTS';
-      readonly subjects: readonly { readonly kind: 'RECORDING' | 'WORK'; readonly id: string }[];
+      readonly subjects: readonly BulkSubject[];
     }
-  | { readonly kind: 'MATCHING'; readonly filter: CatalogueFilter };
+  | {
+      readonly kind: 'MATCHING';
+      readonly filter: CatalogueFilter;
+      readonly except: readonly BulkSubject[];
+    };
 
 export interface BulkRequest {
   readonly selection: BulkSelection;

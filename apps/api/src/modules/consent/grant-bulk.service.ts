@@ -19,6 +19,7 @@ import type {
   BulkOutcome,
   BulkRecord,
   BulkRequest,
+  BulkSubject,
   FlipForecast,
 } from './bulk-change.types.ts';
 import { subjectColumns } from './consent.types.ts';
@@ -219,7 +220,9 @@ export class GrantBulkService {
       page = await this.catalogue.list(question, { after, limit: PAGE });
       rows.push(...page);
     } while (page.length === PAGE && rows.length < MOST_SUBJECTS);
-    return rows;
+    if (selection.kind === 'SUBJECTS') return rows;
+    const excepted = new Set(selection.except.map(keyOf));
+    return rows.filter((row) => !excepted.has(keyOf(row)));
   }
 
   private question(
@@ -236,6 +239,8 @@ export class GrantBulkService {
     return bulk;
   }
 }
+
+const keyOf = ({ kind, id }: BulkSubject): string => `${kind} ${id}`;
 
 /** A withdrawal that is announced takes effect on its day, everything else now. */
 const effectiveAt = (change: BulkChange, now: Date): Date => {
@@ -260,13 +265,10 @@ const itemOf = (
 });
 
 /** Subjects that were named and are not the party's: each is refused by name. */
-function notFound(
-  subjects: readonly { readonly kind: 'RECORDING' | 'WORK'; readonly id: string }[],
-  rows: readonly PartyCatalogueRow[],
-): BulkItem[] {
-  const known = new Set(rows.map(({ kind, id }) => `${kind} ${id}`));
+function notFound(subjects: readonly BulkSubject[], rows: readonly PartyCatalogueRow[]): BulkItem[] {
+  const known = new Set(rows.map(keyOf));
   return subjects
-    .filter(({ kind, id }) => !known.has(`${kind} ${id}`))
+    .filter((subject) => !known.has(keyOf(subject)))
     .map(({ kind, id }) => ({
       ...{ kind, id, title: id, position: 0, grantId: null, version: null, applied: false },
       side: kind === 'RECORDING' ? 'MASTER' : 'COMPOSITION',

@@ -100,12 +100,17 @@ export class GrantRepository {
     return rows[0] === undefined ? null : toRecord(rows[0]);
   }
 
-  /** Of each of a party's grants the version that holds, newest grant first (ids grow with time). */
-  async list(partyId: string, before: string | null, limit: number): Promise<GrantRecord[]> {
+  /**
+   * Of each of a party's grants the version that holds, newest grant first (ids grow with time).
+   *
+   * @param wide only those for releases and the whole catalogue
+   */
+  async list(partyId: string, wide: boolean, before: string | null, limit: number): Promise<GrantRecord[]> {
     const rows = await this.database.prisma.$queryRaw<Row[]>(Prisma.sql`
       SELECT ${COLUMNS} FROM (
         SELECT DISTINCT ON (id) * FROM grant_version
         WHERE party_id = ${partyId}::uuid AND (${before}::uuid IS NULL OR id < ${before}::uuid)
+          AND (NOT ${wide} OR (recording_id IS NULL AND work_id IS NULL))
         ORDER BY id DESC, version DESC LIMIT ${limit}) g ${SUBJECT}
       ORDER BY g.id DESC`);
     return rows.map(toRecord);

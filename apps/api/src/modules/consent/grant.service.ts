@@ -46,10 +46,16 @@ export class GrantService {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  async list(principal: Principal, partyId: string, page: PageRequest): Promise<Page<GrantRecord>> {
+  /** @param wide only grants for releases and the whole catalogue */
+  async list(
+    principal: Principal,
+    partyId: string,
+    wide: boolean,
+    page: PageRequest,
+  ): Promise<Page<GrantRecord>> {
     principal.requireScope('consent:read');
     if (!principal.actsAsOperator) principal.requireParty(partyId, 'VIEWER');
-    const rows = await this.grants.list(partyId, page.after?.id ?? null, page.limit + 1);
+    const rows = await this.grants.list(partyId, wide, page.after?.id ?? null, page.limit + 1);
     return toPage(rows, page.limit, ({ id }) => ({ key: 'grant', id }));
   }
 

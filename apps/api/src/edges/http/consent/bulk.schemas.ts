@@ -4,6 +4,7 @@ import { GrantScopeChange, grantPolicy, minimumRate, reason } from './consent.sc
 import { CatalogueFilter } from './party-catalogue.schemas.ts';
 
 const subjectKind = z.enum(['RECORDING', 'WORK']);
+const subject = z.strictObject({ kind: subjectKind, id: uuid });
 const outcome = z.enum(['NEW', 'REVISED', 'UNCHANGED', 'REFUSED']);
 
 const BulkSelection = z
@@ -16,7 +17,11 @@ const BulkSelection = z
         .max(1000),
     }),
     /** Everything that the filter matches at the time of the preview. */
-    z.strictObject({ kind: z.literal('MATCHING'), filter: CatalogueFilter }),
+    z.strictObject({
+      kind: z.literal('MATCHING'),
+      filter: CatalogueFilter,
+      except: z.array(subject).max(1000).default([]),
+    }),
   ])
   .meta({ id: 'BulkSelection' });
 

@@ -126,7 +126,15 @@ export const GrantVersionView = z
 export const GrantVersionPage = pageOf(GrantVersionView, 'GrantVersionPage');
 export type GrantView = z.infer<typeof GrantView>;
 export const GrantPage = pageOf(GrantView, 'GrantPage');
-export const GrantQuery = z.strictObject(pageQuery);
+export const GrantQuery = z.strictObject({
+  ...pageQuery,
+  /** Only grants for releases and the whole catalogue. */
+  wide: z
+    .enum(['true', 'false'])
+    .transform((value) => value === 'true')
+    .optional(),
+});
+export const GrantVersionQuery = z.strictObject(pageQuery);
 export const GrantParams = z.strictObject({ id: uuid });
 
 export const TariffView = z

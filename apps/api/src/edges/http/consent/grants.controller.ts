@@ -13,6 +13,7 @@ import {
   GrantParams,
   GrantQuery,
   GrantVersionPage,
+  GrantVersionQuery,
   GrantView,
   NewGrant,
   ReviseGrant,
@@ -31,9 +32,10 @@ export class GrantsController {
   async list(
     @CurrentPrincipal() principal: Principal,
     @Param({ schema: PartyParams }) { id }: z.infer<typeof PartyParams>,
-    @Query({ schema: GrantQuery }) query: z.infer<typeof GrantQuery>,
+    @Query({ schema: GrantQuery }) { wide, ...query }: z.infer<typeof GrantQuery>,
   ) {
-    return presentPage(await this.grants.list(principal, id, pageRequest(query, 'grants')), presentGrant);
+    const page = pageRequest(query, 'grants');
+    return presentPage(await this.grants.list(principal, id, wide ?? false, page), presentGrant);
   }
 
   @Post('parties/:id/grants')
@@ -66,7 +68,7 @@ export class GrantsController {
   async versions(
     @CurrentPrincipal() principal: Principal,
     @Param({ schema: GrantParams }) { id }: z.infer<typeof GrantParams>,
-    @Query({ schema: GrantQuery }) query: z.infer<typeof GrantQuery>,
+    @Query({ schema: GrantVersionQuery }) query: z.infer<typeof GrantVersionQuery>,
   ) {
     const page = pageRequest(query, 'grant-versions');
     return presentPage(await this.grants.versions(principal, id, page), presentGrantVersion);
