@@ -126,3 +126,6 @@ ALTER TABLE grant_bulk_item ADD CONSTRAINT grant_bulk_item_version CHECK ((grant
 
 -- Choosing the other side of a mandate by the beginning of its name.
 CREATE INDEX party_name_prefix ON party (lower(name) text_pattern_ops);
+
+-- Grants for releases and whole catalogues: few beside those for single subjects, and asked for at every decision.
+CREATE INDEX grant_version_wide ON grant_version (party_id) WHERE recording_id IS NULL AND work_id IS NULL;

@@ -36,7 +36,6 @@ import type { PartyCatalogueRow } from './recording.types.ts';
 
 /** Where one change may reach at once. */
 const MOST_SUBJECTS = 20_000;
-const PAGE = 500;
 const BATCH = 100;
 const PREVIEW_HOLDS_MS = 3_600_000;
 const PREVIEW_KEPT_MS = 24 * 3_600_000;
@@ -208,18 +207,11 @@ export class GrantBulkService {
       selection.kind === 'MATCHING'
         ? this.question(partyId, at, { filter: selection.filter })
         : this.question(partyId, at, { filter: {}, ids: selection.subjects.map(({ id }) => id) });
-    if (selection.kind === 'MATCHING' && (await this.catalogue.count(question)) > MOST_SUBJECTS)
+    const rows = await this.catalogue.list(question, { after: null, limit: MOST_SUBJECTS + 1 });
+    if (rows.length > MOST_SUBJECTS)
       throw new UnprocessableError('That is too much for one change.', [
         { pointer: '/selection/filter', detail: `must match ${MOST_SUBJECTS} recordings and works at most` },
       ]);
-    const rows: PartyCatalogueRow[] = [];
-    let page: PartyCatalogueRow[];
-    do {
-      const last = rows.at(-1);
-      const after = last === undefined ? null : { key: last.kind, id: last.id };
-      page = await this.catalogue.list(question, { after, limit: PAGE });
-      rows.push(...page);
-    } while (page.length === PAGE && rows.length < MOST_SUBJECTS);
     if (selection.kind === 'SUBJECTS') return rows;
     const excepted = new Set(selection.except.map(keyOf));
     return rows.filter((row) => !excepted.has(keyOf(row)));

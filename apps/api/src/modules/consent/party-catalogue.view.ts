@@ -75,57 +75,78 @@ function named({ filter, ids }: CatalogueQuestion): Prisma.Sql {
     WHERE ${Prisma.join(conditions, ' AND ')})`;
 }
 
-/** The version that holds of the party's one grant for what a condition names. */
-const latest = (condition: Prisma.Sql): Prisma.Sql =>
-  Prisma.sql`SELECT v.* FROM grant_version v WHERE ${condition} ORDER BY v.id DESC, v.version DESC LIMIT 1`;
+/** The party's grants that are for more than one subject, each version that holds once, with what they are about. */
+const wide = ({ partyId }: CatalogueQuestion): Prisma.Sql => Prisma.sql`
+  latest AS MATERIALIZED (
+    SELECT DISTINCT ON (v.id) v.* FROM grant_version v
+    WHERE v.party_id = ${partyId}::uuid AND v.recording_id IS NULL AND v.work_id IS NULL
+    ORDER BY v.id, v.version DESC),
+  everything AS MATERIALIZED (
+    SELECT DISTINCT ON (side) side::text, to_jsonb(v) AS doc FROM latest v WHERE release_id IS NULL ORDER BY side, id DESC),
+  released AS MATERIALIZED (
+    SELECT 'MASTER' AS side, i.recording_id AS id, to_jsonb(v) AS doc FROM latest v
+    JOIN release_recording i ON i.release_id = v.release_id WHERE v.side = 'MASTER'
+    UNION ALL
+    SELECT 'COMPOSITION', l.work_id, to_jsonb(v) FROM latest v JOIN release_recording i ON i.release_id = v.release_id
+    JOIN recording_work l ON l.recording_id = i.recording_id WHERE v.side = 'COMPOSITION')`;
 
 /** Of several grants the one that decides: one that blocks, then one that holds, then the one that is for the least. */
 const DECIDING = Prisma.sql`ORDER BY (v.doc->>'state' = 'GRANTED' AND v.doc->>'policy' = 'BLOCK') DESC,
-  (v.doc->>'state' = 'GRANTED') DESC, v.rank LIMIT 1`;
+  (v.doc->>'state' = 'GRANTED') DESC, v.rank, v.doc->>'id' LIMIT 1`;
 
-/** Everything that is looked up for each row `n`: the grants, the standing and the recordings. */
-function lookups({ partyId, territory }: CatalogueQuestion): Prisma.Sql {
-  const of = Prisma.sql`v.party_id = ${partyId}::uuid AND v.side::text = n.side`;
-  const subject =
-    latest(Prisma.sql`${of} AND CASE n.kind WHEN 'RECORDING' THEN v.recording_id ELSE v.work_id END = n.id
-    AND (v.recording_id = n.id OR v.work_id = n.id)`);
-  const release = Prisma.sql`SELECT v.* FROM (SELECT DISTINCT v.release_id FROM grant_version v
-      WHERE ${of} AND v.release_id IN (SELECT i.release_id FROM release_recording i WHERE i.recording_id = ANY(k.ids))) e
-    CROSS JOIN LATERAL (${latest(Prisma.sql`${of} AND v.release_id = e.release_id`)}) v`;
-  const catalogue = latest(Prisma.sql`${of} AND num_nonnulls(v.recording_id, v.work_id, v.release_id) = 0`);
-  return Prisma.sql`
-    CROSS JOIN LATERAL (SELECT CASE n.kind WHEN 'RECORDING' THEN ARRAY[n.id] ELSE ARRAY(
-      SELECT l.recording_id FROM recording_work l WHERE l.work_id = n.id ORDER BY 1 LIMIT ${RECORDINGS_NAMED}) END AS ids) k
-    LEFT JOIN LATERAL (SELECT to_jsonb(v) AS doc FROM (${subject}) v) o ON true
-    LEFT JOIN LATERAL (
-      SELECT v.* FROM (
-        SELECT to_jsonb(v) AS doc, 'RELEASE' AS covers, 1 AS rank FROM (${release}) v
-        UNION ALL SELECT to_jsonb(v), 'CATALOGUE', 2 FROM (${catalogue}) v) v
-      ${DECIDING}) x ON true
-    LEFT JOIN LATERAL (
-      SELECT v.doc, v.covers, v.doc->>'state' = 'GRANTED' AND v.doc->>'policy' <> 'BLOCK' AS opted_in FROM (
-        SELECT o.doc, 'SUBJECT' AS covers, 0 AS rank WHERE o.doc IS NOT NULL
-        UNION ALL SELECT x.doc, x.covers, x.rank WHERE x.doc IS NOT NULL) v
-      ${DECIDING}) g ON true
-    LEFT JOIN LATERAL (
-      SELECT c.state, c.closes_at FROM (
-        SELECT DISTINCT ON (c.recording_id) c.state, c.closes_at FROM recording_clearance c
-        WHERE c.territory IN (${territory}, 'WW') AND c.recording_id = ANY(k.ids)
-        ORDER BY c.recording_id, (c.territory = 'WW')) c
-      ORDER BY array_position(ARRAY['BLOCKED','CONFLICT','NOT_CLEARED','NEEDS_APPROVAL','CLEARED'], c.state),
-        c.closes_at LIMIT 1) c ON true`;
-}
+/** The recordings in which a row is heard. */
+const HEARD = Prisma.sql`CROSS JOIN LATERAL (SELECT CASE n.kind WHEN 'RECORDING' THEN ARRAY[n.id] ELSE ARRAY(
+  SELECT l.recording_id FROM recording_work l WHERE l.work_id = n.id ORDER BY 1 LIMIT ${RECORDINGS_NAMED}) END AS ids) k`;
+
+/** The party's grants for a row `n`: its own (`o`), the wider one (`x`), and which of them decides (`g`). */
+const granted = ({ partyId }: CatalogueQuestion): Prisma.Sql => Prisma.sql`
+  LEFT JOIN LATERAL (
+    SELECT to_jsonb(v) AS doc FROM (
+      (SELECT v.* FROM grant_version v WHERE n.kind = 'RECORDING' AND v.recording_id = n.id AND v.party_id = ${partyId}::uuid
+        ORDER BY v.id DESC, v.version DESC LIMIT 1)
+      UNION ALL
+      (SELECT v.* FROM grant_version v WHERE n.kind = 'WORK' AND v.work_id = n.id AND v.party_id = ${partyId}::uuid
+        ORDER BY v.id DESC, v.version DESC LIMIT 1)) v) o ON true
+  LEFT JOIN LATERAL (
+    SELECT v.* FROM (
+      SELECT e.doc, 'RELEASE' AS covers, 1 AS rank FROM released e WHERE e.side = n.side AND e.id = n.id
+      UNION ALL SELECT e.doc, 'CATALOGUE', 2 FROM everything e WHERE e.side = n.side) v
+    ${DECIDING}) x ON true
+  LEFT JOIN LATERAL (
+    SELECT v.doc, v.covers, v.doc->>'state' = 'GRANTED' AND v.doc->>'policy' <> 'BLOCK' AS opted_in FROM (
+      SELECT o.doc, 'SUBJECT' AS covers, 0 AS rank WHERE o.doc IS NOT NULL
+      UNION ALL SELECT x.doc, x.covers, x.rank WHERE x.doc IS NOT NULL) v
+    ${DECIDING}) g ON true`;
+
+/** The worst standing of the recordings of a row. */
+const standing = ({ territory }: CatalogueQuestion): Prisma.Sql => Prisma.sql`
+  LEFT JOIN LATERAL (
+    SELECT c.state, c.closes_at FROM (
+      SELECT DISTINCT ON (c.recording_id) c.state, c.closes_at FROM recording_clearance c
+      WHERE c.territory IN (${territory}, 'WW') AND c.recording_id = ANY(k.ids)
+      ORDER BY c.recording_id, (c.territory = 'WW')) c
+    ORDER BY array_position(ARRAY['BLOCKED','CONFLICT','NOT_CLEARED','NEEDS_APPROVAL','CLEARED'], c.state),
+      c.closes_at LIMIT 1) c ON true`;
 
 const FLIPPED = Prisma.sql`EXISTS (SELECT 1 FROM recipe_source u JOIN recipe p ON p.hash = u.recipe_hash
   WHERE u.recording_id = ANY(k.ids) AND p.state = 'PUBLISHED')`;
 
-/** What the filter asks of grants and standing: each row is looked up before it is known whether it is meant. */
-function lookedUp({ filter: { clearance, optedIn, flipped } }: CatalogueQuestion): Prisma.Sql[] {
-  return [
-    ...(clearance === undefined ? [] : [Prisma.sql`COALESCE(c.state, 'NOT_CLEARED') = ${clearance}`]),
-    ...(optedIn === undefined ? [] : [Prisma.sql`COALESCE(g.opted_in, false) = ${optedIn}`]),
-    ...(flipped === undefined ? [] : [flipped ? FLIPPED : Prisma.sql`NOT ${FLIPPED}`]),
+/** The rows that the whole filter finds: of what has to be looked up for each row, only what the filter asks about. */
+function found(question: CatalogueQuestion): { from: Prisma.Sql; where: Prisma.Sql[] } {
+  const { clearance, optedIn, flipped } = question.filter;
+  const parts = [
+    ...(clearance === undefined && flipped === undefined ? [] : [HEARD]),
+    ...(optedIn === undefined ? [] : [granted(question)]),
+    ...(clearance === undefined ? [] : [standing(question)]),
   ];
+  return {
+    from: Prisma.sql`named n ${parts.length === 0 ? Prisma.empty : Prisma.join(parts, ' ')}`,
+    where: [
+      ...(clearance === undefined ? [] : [Prisma.sql`COALESCE(c.state, 'NOT_CLEARED') = ${clearance}`]),
+      ...(optedIn === undefined ? [] : [Prisma.sql`COALESCE(g.opted_in, false) = ${optedIn}`]),
+      ...(flipped === undefined ? [] : [flipped ? FLIPPED : Prisma.sql`NOT ${FLIPPED}`]),
+    ],
+  };
 }
 
 function after({ after: position }: PageRequest): Prisma.Sql {
@@ -192,29 +213,23 @@ export class PartyCatalogueView {
     page: PageRequest,
     reader: Reader = this.database.prisma,
   ): Promise<PartyCatalogueRow[]> {
-    const conditions = lookedUp(question);
-    const order = Prisma.sql`ORDER BY n.sort, n.kind, n.id LIMIT ${page.limit}`;
-    // Without a condition on what is looked up, only the rows of the page are looked up.
-    const rows =
-      conditions.length === 0
-        ? await reader.$queryRaw<Row[]>(Prisma.sql`${held(question)}, ${named(question)},
-            page AS (SELECT n.* FROM named n WHERE ${after(page)} ${order})
-            SELECT ${COLUMNS} FROM page n ${lookups(question)} ORDER BY n.sort, n.kind, n.id`)
-        : await reader.$queryRaw<Row[]>(Prisma.sql`${held(question)}, ${named(question)}
-            SELECT ${COLUMNS} FROM named n ${lookups(question)}
-            WHERE ${Prisma.join([after(page), ...conditions], ' AND ')} ${order}`);
+    const { from, where } = found(question);
+    // Everything else is looked up for the rows of the page alone.
+    const rows = await reader.$queryRaw<Row[]>(Prisma.sql`
+      ${held(question)}, ${named(question)}, ${wide(question)},
+      page AS MATERIALIZED (
+        SELECT n.* FROM ${from} WHERE ${Prisma.join([after(page), ...where], ' AND ')}
+        ORDER BY n.sort, n.kind, n.id LIMIT ${page.limit})
+      SELECT ${COLUMNS} FROM page n ${HEARD} ${granted(question)} ${standing(question)}
+      ORDER BY n.sort, n.kind, n.id`);
     return rows.map(toRow);
   }
 
   async count(question: CatalogueQuestion): Promise<number> {
-    const conditions = lookedUp(question);
-    const found =
-      conditions.length === 0
-        ? Prisma.sql`named n`
-        : Prisma.sql`named n ${lookups(question)} WHERE ${Prisma.join(conditions, ' AND ')}`;
-    const [row] = await this.database.prisma.$queryRaw<{ total: number }[]>(
-      Prisma.sql`${held(question)}, ${named(question)} SELECT count(*)::int AS total FROM ${found}`,
-    );
+    const { from, where } = found(question);
+    const [row] = await this.database.prisma.$queryRaw<{ total: number }[]>(Prisma.sql`
+      ${held(question)}, ${named(question)}, ${wide(question)}
+      SELECT count(*)::int AS total FROM ${from} WHERE ${Prisma.join([Prisma.sql`true`, ...where], ' AND ')}`);
     return row?.total ?? 0;
   }
 

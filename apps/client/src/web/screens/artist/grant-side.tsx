@@ -146,17 +146,19 @@ export function GrantSide({ party, place, title, holding, flips, readOnly }: Gra
         />
       )}
       {actions.error !== null && <ProblemMessage error={actions.error} />}
-      <WithdrawDialog
-        title={title}
-        flips={flips}
-        coverage={widerHolds && place.wider !== null ? COVERAGE[place.wider.covers] : null}
-        opened={open === 'withdrawal'}
-        onClose={close}
-        onWithdraw={(choice) => {
-          close();
-          actions.takeBack(choice);
-        }}
-      />
+      {open === 'withdrawal' && (
+        // Made anew each time: what was chosen before is not what is meant now.
+        <WithdrawDialog
+          title={title}
+          flips={flips}
+          coverage={widerHolds && place.wider !== null ? COVERAGE[place.wider.covers] : null}
+          onClose={close}
+          onWithdraw={(choice) => {
+            close();
+            actions.takeBack(choice);
+          }}
+        />
+      )}
       {grant !== null && (
         <GrantHistory
           party={party}

@@ -17,7 +17,6 @@ interface WithdrawDialogProps {
   readonly flips: string;
   /** "the whole catalogue" where a wider grant covers it too. */
   readonly coverage: string | null;
-  readonly opened: boolean;
   readonly onClose: () => void;
   readonly onWithdraw: (choice: WithdrawalChoice) => void;
 }
@@ -25,7 +24,7 @@ interface WithdrawDialogProps {
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 
 /** Says what stops and when, and asks once. */
-export function WithdrawDialog({ title, flips, coverage, opened, onClose, onWithdraw }: WithdrawDialogProps) {
+export function WithdrawDialog({ title, flips, coverage, onClose, onWithdraw }: WithdrawDialogProps) {
   const [part, setPart] = useState<WithdrawnPart>('THIS');
   const [when, setWhen] = useState<'now' | 'day'>('now');
   const [day, setDay] = useState('');
@@ -36,7 +35,7 @@ export function WithdrawDialog({ title, flips, coverage, opened, onClose, onWith
   const at = canAnnounce && when === 'day' ? dayStart(day) : null;
   const isReady = !canAnnounce || when === 'now' || (at !== null && Date.parse(at) > Date.now());
   return (
-    <Modal opened={opened} onClose={onClose} title={all ? `Withdraw ${coverage}?` : `Withdraw ${title}?`}>
+    <Modal opened onClose={onClose} title={all ? `Withdraw ${coverage}?` : `Withdraw ${title}?`}>
       <div className="artist-dialog">
         {coverage !== null && (
           <Radio.Group

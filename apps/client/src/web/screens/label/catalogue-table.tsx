@@ -32,6 +32,8 @@ const ROW = 48;
 const ROW_PHONE = 76;
 /** More is asked for when so few loaded rows are left below. */
 const AHEAD = 250;
+/** More than are ever in sight. */
+const SLOTS = 96;
 const COLUMNS = ['Chosen', 'Title', 'Number', 'Your say', 'Stands as', 'Flips'] as const;
 
 export const keyOf = ({ kind, id }: Pick<PartyCatalogueItem, 'kind' | 'id'>): string => `${kind} ${id}`;
@@ -87,6 +89,7 @@ export function CatalogueTable({ items, total, selection, onSelect, hasMore, onM
     overscan: 12,
   });
   const seen = rows.getVirtualItems();
+  const slots = Math.max(SLOTS, seen.length);
   const lastSeen = seen.at(-1)?.index ?? 0;
   useEffect(() => {
     if (hasMore && lastSeen + AHEAD > items.length) onMore();
@@ -149,7 +152,8 @@ export function CatalogueTable({ items, total, selection, onSelect, hasMore, onM
           return (
             // Keys are handled by the grid, which has the focus (ARIA practices, grid with aria-activedescendant).
             <div
-              key={index}
+              // Rows that leave give their place to rows that come: thousands pass, few are made.
+              key={index % slots}
               id={`label-row-${index}`}
               role="row"
               aria-rowindex={index + 2}

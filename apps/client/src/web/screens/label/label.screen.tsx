@@ -118,7 +118,7 @@ export function LabelScreen() {
       {(user) => {
         const party = user.parties.find(({ id }) => id === search.party) ?? user.parties[0];
         return (
-          <div className="page label">
+          <div className="page">
             <div className="page-head">
               <div>
                 <h1 className="title">Catalogue</h1>

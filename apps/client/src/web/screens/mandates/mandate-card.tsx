@@ -76,24 +76,19 @@ function History({ mandate, party }: { mandate: MandateView; party: string }) {
 }
 
 interface EndDialogProps {
-  readonly opened: boolean;
   readonly isProposal: boolean;
   readonly onClose: () => void;
   readonly onEnd: (end: { at: string | null; reason: string | null }) => void;
 }
 
-function EndDialog({ opened, isProposal, onClose, onEnd }: EndDialogProps) {
+function EndDialog({ isProposal, onClose, onEnd }: EndDialogProps) {
   const [when, setWhen] = useState<'now' | 'day'>('now');
   const [day, setDay] = useState('');
   const [reason, setReason] = useState('');
   const at = when === 'day' ? dayStart(day) : null;
   const ready = when === 'now' || (at !== null && Date.parse(at) > Date.now());
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={isProposal ? 'Take the proposal back?' : 'End the mandate?'}
-    >
+    <Modal opened onClose={onClose} title={isProposal ? 'Take the proposal back?' : 'End the mandate?'}>
       <div className="artist-dialog">
         {!isProposal && (
           <Radio.Group
@@ -191,15 +186,16 @@ export function MandateCard({ mandate, party, readOnly }: MandateCardProps) {
         </Button>
       </div>
       {error !== null && <ProblemMessage error={error} />}
-      <EndDialog
-        opened={open === 'end'}
-        isProposal={state === 'PROPOSED'}
-        onClose={() => setOpen(null)}
-        onEnd={(body) => {
-          setOpen(null);
-          revoke.mutate({ id, body });
-        }}
-      />
+      {open === 'end' && (
+        <EndDialog
+          isProposal={state === 'PROPOSED'}
+          onClose={() => setOpen(null)}
+          onEnd={(body) => {
+            setOpen(null);
+            revoke.mutate({ id, body });
+          }}
+        />
+      )}
       <Modal opened={open === 'history'} onClose={() => setOpen(null)} title="History of the mandate">
         <History mandate={mandate} party={party} />
       </Modal>
