@@ -109,7 +109,10 @@ async function ask(route: string, headers: Record<string, string>) {
 
 /** Problem details (RFC 9457) and nothing of the inside. */
 function expectProblem({ statusCode, headers, body }: { statusCode: number; headers: object; body: string }) {
-  expect(headers).toMatchObject({ 'content-type': expect.stringMatching(/^application\/problem\+json/) });
+  expect(headers).toMatchObject({
+    'content-type': expect.stringMatching(/^application\/problem\+json/),
+    'cache-control': 'no-store',
+  });
   expect(JSON.parse(body)).toMatchObject({
     status: statusCode,
     code: expect.stringMatching(/^[a-z_]+$/),
