@@ -52,6 +52,50 @@ async function freshGrant(stage: Stage): Promise<string> {
   return (answer.json as { id: string }).id;
 }
 
+/** A grant to which something has happened. */
+async function grantAfter(stage: Stage, action: string, body: object): Promise<string> {
+  const id = await freshGrant(stage);
+  const answer = await stage.world.post(`/api/grants/${id}/${action}`, stage.owner, body);
+  if (answer.status !== 200) throw new Error(answer.text);
+  return id;
+}
+
+async function freshBulk(stage: Stage): Promise<{ id: string; token: string }> {
+  const subject = { kind: 'RECORDING', isrc: await freshRecording(stage) };
+  const selection = { kind: 'MATCHING', filter: { q: subject.isrc } };
+  const body = { selection, change: { kind: 'GRANT' } };
+  const { world, owner, party } = stage;
+  const answer = await world.post(`/api/parties/${party}/grants/bulk/preview`, owner, body);
+  if (answer.status !== 201) throw new Error(answer.text);
+  return answer.json as { id: string; token: string };
+}
+
+const EVIDENCE = 'Contract of 1 March 2026, clause 4';
+
+/** Another party says that the stage's party mandated it. */
+async function freshProposal(stage: Stage): Promise<string> {
+  const { world, party } = stage;
+  const holder = await world.user(`holder-${newId().slice(-12)}`);
+  const partyOfHolder = await world.party(holder, 'A Holder');
+  const isrc = await freshRecording(stage);
+  const answer = await world.post(`/api/parties/${partyOfHolder}/mandates`, holder, {
+    ...{ as: 'HOLDER', counterparty: party, side: 'MASTER', evidence: EVIDENCE },
+    subject: { kind: 'RECORDING', isrc },
+  });
+  if (answer.status !== 201) throw new Error(answer.text);
+  return (answer.json as { id: string }).id;
+}
+
+async function freshMandate(stage: Stage): Promise<string> {
+  const id = await freshProposal(stage);
+  const decision = { decision: 'CONFIRM' };
+  const answer = await stage.world.post(`/api/mandates/${id}/decision`, stage.owner, decision);
+  if (answer.status !== 200) throw new Error(answer.text);
+  return id;
+}
+
+const bulkOf = ({ party }: Stage) => `/api/parties/${party}/grants/bulk`;
+
 const draft = ({ isrc }: Stage) => flip([isrc], `Flip ${newId()}`);
 const statement = ({ statement: id }: Stage) => `/api/royalties/statements/${id}`;
 
@@ -114,6 +158,58 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
     url: `/api/grants/${await freshGrant(stage)}/withdraw`,
     body: { reason: 'Not now' },
   }),
+  'GET /api/grants/:id/versions': async (stage) => ({
+    url: `/api/grants/${await freshGrant(stage)}/versions`,
+  }),
+  'POST /api/grants/:id/keep': async (stage) => {
+    const at = new Date(Date.now() + 86_400_000).toISOString();
+    return { url: `/api/grants/${await grantAfter(stage, 'withdraw', { at })}/keep` };
+  },
+  'POST /api/grants/:id/suspend': async (stage) => ({
+    url: `/api/grants/${await freshGrant(stage)}/suspend`,
+    body: { reason: 'A sample is to be checked' },
+  }),
+  'POST /api/grants/:id/resume': async (stage) => ({
+    url: `/api/grants/${await grantAfter(stage, 'suspend', {})}/resume`,
+  }),
+  'POST /api/parties/:id/grants/bulk/preview': (stage) => ({
+    url: `${bulkOf(stage)}/preview`,
+    body: {
+      selection: { kind: 'MATCHING', filter: { side: 'MASTER', q: stage.isrc } },
+      change: { kind: 'GRANT', scope: { maxSeconds: 90 } },
+    },
+  }),
+  'POST /api/parties/:id/grants/bulk': async (stage) => {
+    const { id: preview, token } = await freshBulk(stage);
+    return { url: bulkOf(stage), body: { preview, token } };
+  },
+  'GET /api/parties/:id/grants/bulk/:bulk': async (stage) => ({
+    url: `${bulkOf(stage)}/${(await freshBulk(stage)).id}`,
+  }),
+  'GET /api/parties/:id/grants/bulk/:bulk/items': async (stage) => ({
+    url: `${bulkOf(stage)}/${(await freshBulk(stage)).id}/items?outcome=NEW`,
+  }),
+  'GET /api/parties/:id/releases': ({ party }) => ({ url: `/api/parties/${party}/releases` }),
+  'GET /api/parties/:id/mandates': ({ party }) => ({ url: `/api/parties/${party}/mandates` }),
+  'POST /api/parties/:id/mandates': async (stage) => {
+    const { world, party } = stage;
+    const other = await world.party(await world.user(`agent-${newId().slice(-12)}`), 'An Agent');
+    const about = { as: 'GRANTOR', counterparty: other, side: 'MASTER', subject: { kind: 'CATALOGUE' } };
+    return { url: `/api/parties/${party}/mandates`, body: { ...about, evidence: EVIDENCE } };
+  },
+  'GET /api/mandates': () => ({ url: '/api/mandates' }),
+  'GET /api/mandates/:id/versions': async (stage) => ({
+    url: `/api/mandates/${await freshProposal(stage)}/versions`,
+  }),
+  'POST /api/mandates/:id/decision': async (stage) => ({
+    url: `/api/mandates/${await freshProposal(stage)}/decision`,
+    body: { decision: 'DECLINE', reason: 'There is no such contract' },
+  }),
+  'POST /api/mandates/:id/revoke': async (stage) => ({
+    url: `/api/mandates/${await freshMandate(stage)}/revoke`,
+    body: { reason: 'The contract ended' },
+  }),
+  'GET /api/party-names': () => ({ url: '/api/party-names?q=north' }),
   'POST /api/plays': ({ recipe }) => {
     const receipt = new Device().receipt({ id: newId(), recipe }, new Date());
     return { url: '/api/plays', body: { receipts: [receipt] } };

@@ -85,6 +85,22 @@ GET    /api/parties/:id/grants              consent:read     401     403     403
 POST   /api/parties/:id/grants              consent:write    401     403     403     201    403    201     201   403     403
 PUT    /api/grants/:id                      consent:write    401     403     403     200    403    200     200   403     403
 POST   /api/grants/:id/withdraw             consent:write    401     403     403     200    403    200     200   403     403
+GET    /api/grants/:id/versions             consent:read     401     403     403     200    200    200     200   403     200
+POST   /api/grants/:id/keep                 consent:write    401     403     403     200    403    200     200   403     403
+POST   /api/grants/:id/suspend              consent:write    401     403     403     200    403    200     200   403     403
+POST   /api/grants/:id/resume               consent:write    401     403     403     200    403    200     200   403     403
+POST   /api/parties/:id/grants/bulk/preview consent:write    401     403     403     201    403    201     201   403     403
+POST   /api/parties/:id/grants/bulk         consent:write    401     403     403     202    403    202     202   403     403
+GET    /api/parties/:id/grants/bulk/:bulk   consent:read     401     403     403     200    200    200     200   403     200
+GET    /api/parties/:id/grants/bulk/:bulk/items consent:read 401     403     403     200    200    200     200   403     200
+GET    /api/parties/:id/releases            catalogue:read   401     403     403     200    200    200     200   403     200
+GET    /api/parties/:id/mandates            consent:read     401     403     403     200    200    200     200   403     200
+POST   /api/parties/:id/mandates            consent:write    401     403     403     201    403    201     201   403     403
+GET    /api/mandates                        operator         401     403     403     200    403    403     403   403     200
+GET    /api/mandates/:id/versions           consent:read     401     403     403     200    200    200     200   403     200
+POST   /api/mandates/:id/decision           consent:write    401     403     403     200    403    200     200   403     200
+POST   /api/mandates/:id/revoke             consent:write    401     403     403     200    403    200     200   403     403
+GET    /api/party-names                     catalogue:read   401     200     403     200    200    200     200   200     200
 POST   /api/plays                           plays:write      200     200     403     200    200    200     200   200     200
 POST   /api/plays/grants                    plays:write      201     201     403     201    201    201     201   201     201
 GET    /api/tariffs/current                 -                200     200     200     200    200    200     200   200     200
@@ -131,7 +147,10 @@ async function ask(route: string, headers: Record<string, string>) {
 
 /** Problem details (RFC 9457) and nothing of the inside. */
 function expectProblem({ statusCode, headers, body }: { statusCode: number; headers: object; body: string }) {
-  expect(headers).toMatchObject({ 'content-type': expect.stringMatching(/^application\/problem\+json/) });
+  expect(headers).toMatchObject({
+    'content-type': expect.stringMatching(/^application\/problem\+json/),
+    'cache-control': 'no-store',
+  });
   expect(JSON.parse(body)).toMatchObject({
     status: statusCode,
     code: expect.stringMatching(/^[a-z_]+$/),

@@ -42,6 +42,9 @@ const day = (instant: Date | null): string => instant?.toISOString().slice(0, 10
 /** What keeps a grant from applying at all, whatever it says. */
 function absence(grant: Grant, place: Place, at: Date): { fault: Fault; nearness: number } | null {
   if (grant.state !== 'GRANTED') return { fault: stateFaults[grant.state], nearness: 0 };
+  // Announced, and the day has come: nobody needs to do anything for it to hold.
+  if (grant.withdrawnFrom !== undefined && grant.withdrawnFrom.getTime() <= at.getTime())
+    return { fault: stateFaults.WITHDRAWN, nearness: 0 };
   const { scope } = grant;
   if (!place.isIn(scope.territories))
     return {

@@ -2,7 +2,7 @@ import type { MergedParty, PartyId, RightSide, Share, SubjectRef } from './catal
 import type { ClearanceGround, ClearanceState } from './clearance.types.ts';
 import { CLEARANCE_STATES } from './clearance.types.ts';
 import { POLICIES } from './grant.types.ts';
-import type { Grant, Mandate, Policy } from './grant.types.ts';
+import type { Grant, GrantSubject, Mandate, Policy } from './grant.types.ts';
 import type { Tariff } from './tariff.ts';
 import { TERRITORIES, WORLD, contains, containsUnnamed, namedTerritories } from './territory.ts';
 import type { TerritoryOrWorld, TerritorySet } from './territory.ts';
@@ -93,11 +93,15 @@ export function groundFor(input: ClearanceGround, recipe: string | undefined): G
   };
 }
 
+function names(of: GrantSubject, subject: SubjectRef): boolean {
+  if (of === 'CATALOGUE') return true;
+  if (of.kind === 'RELEASE') return of.members.includes(subject.id);
+  return of.kind === subject.kind && of.id === subject.id;
+}
+
 /** Whether a grant or mandate for a side is about a subject. */
 export const isAbout = (
-  of: { readonly side: RightSide; readonly subject: SubjectRef | 'CATALOGUE' },
+  of: { readonly side: RightSide; readonly subject: GrantSubject },
   side: RightSide,
   subject: SubjectRef,
-): boolean =>
-  of.side === side &&
-  (of.subject === 'CATALOGUE' || (of.subject.kind === subject.kind && of.subject.id === subject.id));
+): boolean => of.side === side && names(of.subject, subject);

@@ -103,6 +103,20 @@ const artistRoute = createRoute({
   component: lazyRouteComponent(() => import('./screens/artist/artist.screen.tsx'), 'ArtistScreen'),
 });
 
+const mandatesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/artist/mandates',
+  validateSearch: (search: Record<string, unknown>) => present({ party: text(search['party']) }),
+  component: lazyRouteComponent(() => import('./screens/mandates/mandates.screen.tsx'), 'MandatesScreen'),
+});
+
+const labelRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/artist/catalogue',
+  validateSearch: (search: Record<string, unknown>) => present({ party: text(search['party']) }),
+  component: lazyRouteComponent(() => import('./screens/label/label.screen.tsx'), 'LabelScreen'),
+});
+
 const operatorRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/operator',
@@ -158,6 +172,8 @@ const routeTree = rootRoute.addChildren([
     statementsRoute,
     statementRoute,
     artistRoute,
+    mandatesRoute,
+    labelRoute,
     operatorRoute,
     partiesRoute,
     partyRoute,

@@ -3,6 +3,7 @@ import type {
   Contributor,
   ContributorRole,
   Grant,
+  GrantSubject,
   LinkedWork,
   Mandate,
   MergedParty,
@@ -38,11 +39,13 @@ interface GrantRow {
   party_id: string;
   recording_id: string | null;
   work_id: string | null;
+  release_id: string | null;
   side: 'MASTER' | 'COMPOSITION';
   policy: Grant['policy'];
   state: Grant['state'];
   scope: ScopeDocument & { minimumRateCurrency?: string };
   minimum_rate_micros: bigint | null;
+  withdrawn_from: Date | null;
 }
 
 interface MergeRow {
@@ -51,6 +54,24 @@ interface MergeRow {
   recording_id: string | null;
   work_id: string | null;
 }
+
+interface MandateRow {
+  id: string;
+  version: number;
+  grantor_id: string;
+  holder_id: string;
+  side: 'MASTER' | 'COMPOSITION';
+  recording_id: string | null;
+  work_id: string | null;
+  territories: string[];
+  exclude_territories: string[];
+  valid_from: Date | null;
+  valid_to: Date | null;
+}
+
+/** For each release and side the ids of its members. */
+type Members = ReadonlyMap<string, readonly string[]>;
+const memberKey = (releaseId: string, side: GrantRow['side']): string => `${side} ${releaseId}`;
 
 type SubjectColumns = { readonly recordingId: string | null; readonly workId: string | null };
 
@@ -166,27 +187,29 @@ export class ClearanceGroundRepository {
     }));
   }
 
+  /** Only the version that holds, and only while it is given: proposals and revoked mandates speak for nobody. */
   private async mandates(reader: Reader, grantorIds: string[], subjects: Subjects): Promise<Mandate[]> {
-    const rows = await reader.mandate.findMany({
-      where: {
-        grantorId: { in: grantorIds },
-        OR: [
-          { recordingId: null, workId: null },
-          { recordingId: { in: subjects.recordingIds } },
-          { workId: { in: subjects.workIds } },
-        ],
-      },
-    });
+    const rows = await reader.$queryRaw<MandateRow[]>(Prisma.sql`
+      SELECT * FROM (
+        SELECT DISTINCT ON (id) id, version, grantor_id, holder_id, side, recording_id, work_id, territories,
+          exclude_territories, valid_from, valid_to, state
+        FROM mandate
+        WHERE grantor_id = ANY(${grantorIds}::uuid[])
+          AND ((recording_id IS NULL AND work_id IS NULL)
+            OR recording_id = ANY(${subjects.recordingIds}::uuid[])
+            OR work_id = ANY(${subjects.workIds}::uuid[]))
+        ORDER BY id, version DESC) m
+      WHERE state = 'ACTIVE' ORDER BY id`);
     return rows.map((row) => ({
       id: row.id,
-      version: 1,
-      partyId: row.grantorId,
-      holderId: row.holderId,
+      version: row.version,
+      partyId: row.grantor_id,
+      holderId: row.holder_id,
       side: row.side,
-      subject: subjectOrCatalogue(row),
-      territories: territorySet(['WW'], []),
-      from: row.validFrom,
-      to: row.validTo,
+      subject: subjectOrCatalogue({ recordingId: row.recording_id, workId: row.work_id }),
+      territories: territorySet(row.territories, row.exclude_territories),
+      from: row.valid_from,
+      to: row.valid_to,
       state: 'ACTIVE',
     }));
   }
@@ -195,31 +218,66 @@ export class ClearanceGroundRepository {
   private async grants(reader: Reader, partyIds: string[], subjects: Subjects): Promise<Grant[]> {
     if (partyIds.length === 0) return [];
     const rows = await reader.$queryRaw<GrantRow[]>(Prisma.sql`
-      SELECT DISTINCT ON (id) id, version, party_id, recording_id, work_id, side, policy, state, scope, minimum_rate_micros
+      SELECT DISTINCT ON (id) id, version, party_id, recording_id, work_id, release_id, side, policy, state, scope,
+        minimum_rate_micros, withdrawn_from
       FROM grant_version
       WHERE party_id = ANY(${partyIds}::uuid[])
-        AND ((recording_id IS NULL AND work_id IS NULL)
+        AND ((recording_id IS NULL AND work_id IS NULL AND release_id IS NULL)
           OR recording_id = ANY(${subjects.recordingIds}::uuid[])
-          OR work_id = ANY(${subjects.workIds}::uuid[]))
+          OR work_id = ANY(${subjects.workIds}::uuid[])
+          OR release_id IN (
+            SELECT release_id FROM release_recording WHERE recording_id = ANY(${subjects.recordingIds}::uuid[])
+            UNION SELECT i.release_id FROM recording_work l JOIN release_recording i ON i.recording_id = l.recording_id
+            WHERE l.work_id = ANY(${subjects.workIds}::uuid[])))
       ORDER BY id, version DESC`);
-    return rows.map((row): Grant => {
-      const { minimumRateCurrency: currency, ...scope } = row.scope;
-      const rate = row.minimum_rate_micros;
-      return {
-        id: row.id,
-        version: row.version,
-        partyId: row.party_id,
-        side: row.side,
-        subject: subjectOrCatalogue({ recordingId: row.recording_id, workId: row.work_id }),
-        state: row.state,
-        policy: row.policy,
-        scope: toGrantScope(scope),
-        ...(rate === null || currency === undefined
-          ? {}
-          : { minimumRate: toMinimumRate({ currency, perPlayMicros: String(rate) }) }),
-      };
-    });
+    const releases = rows.flatMap(({ release_id: release }) => release ?? []);
+    const members = await this.members(reader, [...new Set(releases)], subjects);
+    return rows.map((row) => toGrant(row, members));
   }
+
+  /** What of these subjects is issued on releases: recordings, and the works performed on their recordings. */
+  private async members(reader: Reader, releaseIds: string[], subjects: Subjects): Promise<Members> {
+    if (releaseIds.length === 0) return new Map();
+    const rows = await reader.$queryRaw<
+      { release_id: string; side: GrantRow['side']; ids: string[] }[]
+    >(Prisma.sql`
+      SELECT release_id, 'MASTER' AS side, array_agg(recording_id) AS ids FROM release_recording
+      WHERE release_id = ANY(${releaseIds}::uuid[]) AND recording_id = ANY(${subjects.recordingIds}::uuid[])
+      GROUP BY release_id
+      UNION ALL
+      SELECT i.release_id, 'COMPOSITION', array_agg(DISTINCT l.work_id)
+      FROM recording_work l JOIN release_recording i ON i.recording_id = l.recording_id
+      WHERE l.work_id = ANY(${subjects.workIds}::uuid[]) AND i.release_id = ANY(${releaseIds}::uuid[])
+      GROUP BY i.release_id`);
+    return new Map(rows.map(({ release_id: id, side, ids }) => [memberKey(id, side), ids]));
+  }
+}
+
+function toGrant(row: GrantRow, members: Members): Grant {
+  const { minimumRateCurrency: currency, ...scope } = row.scope;
+  const rate = row.minimum_rate_micros;
+  const subject: GrantSubject =
+    row.release_id === null
+      ? subjectOrCatalogue({ recordingId: row.recording_id, workId: row.work_id })
+      : {
+          kind: 'RELEASE',
+          id: row.release_id,
+          members: members.get(memberKey(row.release_id, row.side)) ?? [],
+        };
+  return {
+    id: row.id,
+    version: row.version,
+    partyId: row.party_id,
+    side: row.side,
+    subject,
+    state: row.state,
+    policy: row.policy,
+    scope: toGrantScope(scope),
+    ...(rate === null || currency === undefined
+      ? {}
+      : { minimumRate: toMinimumRate({ currency, perPlayMicros: String(rate) }) }),
+    ...(row.withdrawn_from === null ? {} : { withdrawnFrom: row.withdrawn_from }),
+  };
 }
 
 interface Subjects {

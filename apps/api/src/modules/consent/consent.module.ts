@@ -1,7 +1,12 @@
 import { Global, Module } from '@nestjs/common';
 import { ClearanceGroundRepository } from './clearance-ground.repository.ts';
+import { GrantBulkRepository } from './grant-bulk.repository.ts';
+import { GrantBulkService } from './grant-bulk.service.ts';
+import { GrantJournal } from './grant-journal.ts';
 import { GrantRepository } from './grant.repository.ts';
 import { GrantService } from './grant.service.ts';
+import { MandateRepository } from './mandate.repository.ts';
+import { MandateService } from './mandate.service.ts';
 import { PartyCatalogueView } from './party-catalogue.view.ts';
 import { RecordingClearanceRepository } from './recording-clearance.repository.ts';
 import { RecordingClearanceService } from './recording-clearance.service.ts';
@@ -12,7 +17,9 @@ import { TariffService } from './tariff.service.ts';
 
 const FACE = [
   ClearanceGroundRepository,
+  GrantBulkService,
   GrantService,
+  MandateService,
   RecordingClearanceService,
   RecordingService,
   TariffRepository,
@@ -21,7 +28,16 @@ const FACE = [
 
 @Global()
 @Module({
-  providers: [...FACE, GrantRepository, PartyCatalogueView, RecordingClearanceRepository, RecordingView],
+  providers: [
+    ...FACE,
+    GrantBulkRepository,
+    GrantJournal,
+    GrantRepository,
+    MandateRepository,
+    PartyCatalogueView,
+    RecordingClearanceRepository,
+    RecordingView,
+  ],
   exports: FACE,
 })
 export class ConsentModule {}

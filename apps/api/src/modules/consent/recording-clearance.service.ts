@@ -41,6 +41,19 @@ export class RecordingClearanceService {
     await this.refresh(tx, await this.kept.affectedByGrant(tx, grantId, FIRST, BATCH));
   }
 
+  /** Within the transaction that changed a mandate: the first recordings that it is about. */
+  async refreshFirstOfMandate(tx: Tx, mandateId: string): Promise<void> {
+    await this.refresh(tx, await this.kept.affectedByMandate(tx, mandateId, FIRST, BATCH));
+  }
+
+  /** Within the transaction that changed grants for these subjects: the first recordings concerned. */
+  async refreshFirstOfSubjects(
+    tx: Tx,
+    subjects: { readonly recordingIds: readonly string[]; readonly workIds: readonly string[] },
+  ): Promise<void> {
+    await this.refresh(tx, await this.kept.affectedBySubjects(tx, subjects, FIRST, BATCH));
+  }
+
   /** After shares or contributors of recordings and works changed: every recording concerned, a batch at a time. */
   async refreshSubjects(subjects: {
     readonly recordingIds: readonly string[];
@@ -48,7 +61,7 @@ export class RecordingClearanceService {
   }): Promise<void> {
     let after: string | undefined = FIRST;
     while (after !== undefined) {
-      const ids = await this.kept.affectedBySubjects(subjects, after, BATCH);
+      const ids = await this.kept.affectedBySubjects(this.database.prisma, subjects, after, BATCH);
       if (ids.length > 0) await this.refreshAndTell(ids);
       after = ids.length < BATCH ? undefined : ids.at(-1);
     }
@@ -57,6 +70,13 @@ export class RecordingClearanceService {
   /** Batches of the recordings that a grant is about, each refreshed before it is handed on. */
   affectedByGrant(grantId: string): AsyncGenerator<string[]> {
     return this.refreshed((after) => this.kept.affectedByGrant(this.database.prisma, grantId, after, BATCH));
+  }
+
+  /** Batches of the recordings that a mandate lets its holder speak for, each refreshed before it is handed on. */
+  affectedByMandate(mandateId: string): AsyncGenerator<string[]> {
+    return this.refreshed((after) =>
+      this.kept.affectedByMandate(this.database.prisma, mandateId, after, BATCH),
+    );
   }
 
   /** Batches of all recordings, each refreshed before it is handed on. */

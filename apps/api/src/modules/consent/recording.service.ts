@@ -15,11 +15,19 @@ import type { RemixTerms } from './consent.types.ts';
 import { recordingChanged } from './events.ts';
 import { PartyCatalogueView } from './party-catalogue.view.ts';
 import { RecordingClearanceService } from './recording-clearance.service.ts';
-import type { PartyCatalogueRow, RecordingDetail, RecordingSummary } from './recording.types.ts';
+import type {
+  CatalogueFilter,
+  PartyCatalogueRow,
+  RecordingDetail,
+  RecordingSummary,
+} from './recording.types.ts';
 import { RecordingView } from './recording.view.ts';
 import { searchWords } from './search-words.ts';
 import { standingIn } from './standings.ts';
 import { TariffService } from './tariff.service.ts';
+
+/** Releases offered for choosing one. */
+const MOST_RELEASES = 500;
 
 export interface RecordingSearch {
   readonly q?: string | undefined;
@@ -97,15 +105,29 @@ export class RecordingService {
     return { isrc, title: found.title, artist: found.artist, territory, at, decision, terms };
   }
 
-  /** What a party has a share or a role in, for those who act for it. */
-  async ofParty(principal: Principal, partyId: string, page: PageRequest): Promise<Page<PartyCatalogueRow>> {
+  /** What a party has a share, a role or a mandate in, for those who act for it; counted on the first page. */
+  async ofParty(
+    principal: Principal,
+    partyId: string,
+    filter: CatalogueFilter,
+    page: PageRequest,
+  ): Promise<Page<PartyCatalogueRow> & { readonly total: number | null }> {
     principal.requireScope('catalogue:read');
     if (!principal.actsAsOperator) principal.requireParty(partyId, 'VIEWER');
-    const rows = await this.partyCatalogue.list(partyId, this.config.defaultTerritory, {
-      ...page,
-      limit: page.limit + 1,
-    });
-    return toPage(rows, page.limit, ({ kind, id }) => ({ key: kind, id }));
+    const { defaultTerritory: territory } = this.config;
+    const question = { partyId, territory, filter, at: this.clock.now() };
+    const total = page.after === null ? await this.partyCatalogue.count(question) : null;
+    const rows = await this.partyCatalogue.list(question, { ...page, limit: page.limit + 1 });
+    return { ...toPage(rows, page.limit, ({ kind, id }) => ({ key: kind, id })), total };
+  }
+
+  async releasesOfParty(
+    principal: Principal,
+    partyId: string,
+  ): Promise<{ id: string; title: string; artist: string }[]> {
+    principal.requireScope('catalogue:read');
+    if (!principal.actsAsOperator) principal.requireParty(partyId, 'VIEWER');
+    return await this.partyCatalogue.releases(partyId, MOST_RELEASES);
   }
 
   private territory(asked: string | undefined): TerritoryOrWorld {

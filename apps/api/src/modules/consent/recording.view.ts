@@ -20,12 +20,13 @@ const WORST_FIRST = `array_position(ARRAY['BLOCKED','CONFLICT','NOT_CLEARED','NE
  * world, the worst of all rows holds.
  */
 const STANDING = `LEFT JOIN LATERAL (
-    SELECT c.state, c.terms FROM recording_clearance c
+    SELECT c.state, c.terms, c.closes_at FROM recording_clearance c
     WHERE c.recording_id = r.id AND ($1 = 'WW' OR c.territory IN ($1, 'WW'))
     ORDER BY CASE WHEN $1 = 'WW' THEN ${WORST_FIRST} ELSE (c.territory = 'WW')::int END LIMIT 1) s ON true`;
 
 const SUMMARY = `r.id, r.isrc, r.title, r.version_title AS "versionTitle", r.artist, r.label, r.duration_ms AS "durationMs",
-    r.bpm, r.musical_key AS "key", r.created_at AS "createdAt", COALESCE(s.state, 'NOT_CLEARED') AS clearance, s.terms`;
+    r.bpm, r.musical_key AS "key", r.created_at AS "createdAt", COALESCE(s.state, 'NOT_CLEARED') AS clearance, s.terms,
+    s.closes_at AS "closesAt"`;
 
 /** Counted up to a bound, so that one famous recording does not slow the whole page. */
 const FLIPS = `(SELECT count(*) FROM (SELECT 1 FROM recipe_source u

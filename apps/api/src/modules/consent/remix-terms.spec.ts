@@ -81,7 +81,9 @@ describe('terms', () => {
       scope,
       minimumRate: { currency: 'XXX', perPlayMicros: '1' },
     };
-    expect(() => checkTerms(draft)).toThrow(expect.objectContaining(faults) as unknown as Error);
+    expect(() => checkTerms(draft, new Date('2026-01-01T00:00:00Z'))).toThrow(
+      expect.objectContaining(faults) as unknown as Error,
+    );
   });
 });
 

@@ -29,7 +29,9 @@ export function snapshotFor(snapshot: RightsSnapshot, recording: RecordingFacts)
     ...[...shares, ...contributors].map(({ partyId }) => partyId),
     ...merged.map(({ from }) => from),
   ]);
-  const concerns = (subject: Grant['subject']) => subject === 'CATALOGUE' || subjects.has(subject.id);
+  const concerns = (subject: Grant['subject']) =>
+    subject === 'CATALOGUE' ||
+    (subject.kind === 'RELEASE' ? subject.members.some((id) => subjects.has(id)) : subjects.has(subject.id));
   const mandates = snapshot.mandates.filter((one) => parties.has(one.partyId) && concerns(one.subject));
   const holders = new Set([...parties, ...mandates.map(({ holderId }) => holderId)]);
   const grants = snapshot.grants.filter((one) => holders.has(one.partyId) && concerns(one.subject));
@@ -49,6 +51,16 @@ const untouching = (recording: RecordingFacts): SourceUse => ({
   isCommercial: false,
 });
 
+/** The first announced withdrawal after which the recording is not cleared any more. */
+function closing(
+  grants: readonly Grant[],
+  isClearedAt: (at: Date) => boolean,
+  { at: now }: { readonly at: Date },
+): Date | null {
+  const days = grants.flatMap(({ withdrawnFrom }) => withdrawnFrom ?? []).filter((day) => day > now);
+  return days.toSorted((a, b) => a.getTime() - b.getTime()).find((day) => !isClearedAt(day)) ?? null;
+}
+
 /** The state and terms of one recording in one territory. */
 export function standingIn(
   snapshot: RightsSnapshot,
@@ -59,9 +71,12 @@ export function standingIn(
   const { state } = clearRecording({ ...ground, recording });
   const relied = clear({ ...ground, uses: [untouching(recording)] }).snapshot.grants;
   const names = new Set(relied.map(({ id, version }) => `${id} ${version}`));
+  const grants = snapshot.grants.filter(({ id, version }) => names.has(`${id} ${version}`));
+  const isClearedAt = (at: Date) => clearRecording({ ...ground, at, recording }).state === 'CLEARED';
   return {
     state,
-    terms: remixTerms(snapshot.grants.filter(({ id, version }) => names.has(`${id} ${version}`))),
+    terms: remixTerms(grants),
+    closesAt: state === 'CLEARED' ? closing(grants, isClearedAt, question) : null,
   };
 }
 
@@ -83,11 +98,12 @@ export function standingsOf(
   const names = new Set<string>(named);
   const unnamed = TERRITORIES.find((territory) => !names.has(territory));
   const decide = (territory: Territory) => standingIn(snapshot, recording, { tariff, territory, at });
-  const elsewhere = unnamed === undefined ? { state: 'NOT_CLEARED' as const, terms: null } : decide(unnamed);
+  const elsewhere =
+    unnamed === undefined ? { state: 'NOT_CLEARED' as const, terms: null, closesAt: null } : decide(unnamed);
   const kept = JSON.stringify(elsewhere);
   const own = named
     .map((territory) => ({ territory, ...decide(territory) }))
-    .filter(({ state, terms }) => JSON.stringify({ state, terms }) !== kept);
+    .filter(({ territory: _territory, ...one }) => JSON.stringify(one) !== kept);
   const turns = [
     ...[...snapshot.shares, ...snapshot.mandates].flatMap(({ from, to }) => [from, to]),
     ...snapshot.grants.flatMap(turningPoints),

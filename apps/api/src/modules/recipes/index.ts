@@ -3,6 +3,7 @@ export type { RecipeDecision } from './clearance.service.ts';
 export { NotClearedError, RecipeRefusedError } from './errors.ts';
 export { recipePublished, recipeRestored, recipeWithdrawn } from './events.ts';
 export { ForgetService } from './forget.service.ts';
+export { GrantForecastService } from './grant-forecast.service.ts';
 export { PublishService } from './publish.service.ts';
 export type { Preview, Published, PublishRequest } from './publish.service.ts';
 export { CARD_COLUMNS, CARD_JOINS, NOT_SUPERSEDED, toCard } from './recipe-card.view.ts';

@@ -38,6 +38,11 @@ export class RecipeStandingService {
     for await (const ids of this.clearances.affectedByGrant(grantId)) await this.reviewRecordings(ids);
   }
 
+  /** After a mandate was given, confirmed or ended. */
+  async reviewMandate(mandateId: string): Promise<void> {
+    for await (const ids of this.clearances.affectedByMandate(mandateId)) await this.reviewRecordings(ids);
+  }
+
   /** After the tariff changed: minimum rates may be met or missed anywhere. */
   async reviewAll(): Promise<void> {
     for await (const ids of this.clearances.all()) await this.reviewRecordings(ids);

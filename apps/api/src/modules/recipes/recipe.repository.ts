@@ -137,6 +137,20 @@ export class RecipeRepository {
       ORDER BY r.hash LIMIT ${limit} FOR UPDATE OF r`);
   }
 
+  /** The same recipes, only looked at. */
+  async using(
+    reader: Reader,
+    recordingIds: readonly string[],
+    after: string,
+    limit: number,
+  ): Promise<LicensedRow[]> {
+    return await reader.$queryRaw<LicensedRow[]>(Prisma.sql`
+      SELECT ${LICENSED}
+      WHERE r.hash IN (SELECT recipe_hash FROM recipe_source WHERE recording_id = ANY(${[...recordingIds]}::uuid[]))
+        AND r.state <> 'REMOVED' AND r.hash > ${after}
+      ORDER BY r.hash LIMIT ${limit}`);
+  }
+
   async setState(tx: Tx, hash: string, state: RecipeStateName, stateReason: string | null): Promise<void> {
     await tx.recipe.update({ where: { hash }, data: { state, stateReason }, select: { hash: true } });
   }

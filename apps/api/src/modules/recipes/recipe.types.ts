@@ -1,4 +1,4 @@
-import type { ClearanceState, Decision, SourceUse } from '@flipside/royalty';
+import type { ClearanceState, Decision, Reason, SourceUse } from '@flipside/royalty';
 import type { ReasonReport, RightsSnapshot, SideReport, DatedTariff } from '../consent/index.ts';
 
 export type RecipeStateName = 'PUBLISHED' | 'WITHDRAWN' | 'REMOVED';
@@ -15,6 +15,8 @@ export interface Decided {
   readonly decision: Decision;
   readonly snapshot: RightsSnapshot;
   readonly tariff: DatedTariff;
+  /** When announced withdrawals will end it, and the reasons that will then stand against it. */
+  readonly closing: { readonly at: Date; readonly reasons: readonly Reason[] } | null;
 }
 
 export interface SourceReport {
@@ -30,6 +32,8 @@ export interface ClearanceReport {
   readonly territory: string;
   readonly sources: SourceReport[];
   readonly reasons: ReasonReport[];
+  /** A withdrawal that was announced: from when on it will not be cleared, and why. ISO 8601. */
+  readonly closing: { readonly at: string; readonly reasons: ReasonReport[] } | null;
 }
 
 export interface CreditName {

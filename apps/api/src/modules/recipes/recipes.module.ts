@@ -5,6 +5,7 @@ import { PersonalData } from '../identity/index.ts';
 import { AssessmentService } from './assessment.service.ts';
 import { ClearanceService } from './clearance.service.ts';
 import { DecisionService } from './decision.service.ts';
+import { GrantForecastService } from './grant-forecast.service.ts';
 import { PublishService } from './publish.service.ts';
 import { RecipeStandingService } from './recipe-standing.service.ts';
 import { RecipeRepository } from './recipe.repository.ts';
@@ -12,7 +13,14 @@ import { RecipeService } from './recipe.service.ts';
 import { RecipeView } from './recipe.view.ts';
 import { ForgetService } from './forget.service.ts';
 
-const FACE = [ClearanceService, ForgetService, PublishService, RecipeService, RecipeStandingService];
+const FACE = [
+  ClearanceService,
+  ForgetService,
+  GrantForecastService,
+  PublishService,
+  RecipeService,
+  RecipeStandingService,
+];
 
 @Global()
 @Module({

@@ -14,6 +14,7 @@ export const PROBLEMS = {
   not_cleared: { status: 409, title: 'Not every source is cleared' },
   not_playable: { status: 409, title: 'This flip cannot be played now' },
   invalid_transition: { status: 409, title: 'Not possible in the present state' },
+  preview_outdated: { status: 409, title: 'The preview no longer holds' },
   period_not_open: { status: 409, title: 'The period is not open' },
   gone: { status: 410, title: 'It is no longer here' },
   payload_too_large: { status: 413, title: 'The body is too large' },

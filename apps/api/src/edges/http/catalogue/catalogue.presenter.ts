@@ -5,12 +5,22 @@ import type {
 } from '../../../modules/consent/index.ts';
 import { reportSide } from '../../../modules/consent/index.ts';
 
-export function presentRecordingItem({ id: _id, createdAt: _createdAt, ...item }: RecordingSummary) {
-  return item;
+export function presentRecordingItem({
+  id: _id,
+  createdAt: _createdAt,
+  closesAt,
+  ...item
+}: RecordingSummary) {
+  return { ...item, closesAt: closesAt?.toISOString() ?? null };
 }
 
-export function presentRecording({ id: _id, createdAt: _createdAt, ...recording }: RecordingDetail) {
-  return recording;
+export function presentRecording({
+  id: _id,
+  createdAt: _createdAt,
+  closesAt,
+  ...recording
+}: RecordingDetail) {
+  return { ...recording, closesAt: closesAt?.toISOString() ?? null };
 }
 
 export function presentExplanation({ decision, at, ...explanation }: Explanation) {

@@ -67,6 +67,8 @@ export const RecordingItem = z
     clearance: ClearanceState,
     /** Present when at least one party has granted on both sides. */
     terms: RemixTerms.nullable(),
+    /** When a withdrawal that was announced ends it; null while none is. */
+    closesAt: instant.nullable(),
     /** Flips published from it. */
     flips: count,
   })
@@ -200,26 +202,3 @@ export const NewCatalogueEntry = z
       .max(20),
   })
   .meta({ id: 'NewCatalogueEntry' });
-
-/** A recording or work of one party, with what the party granted for it: the artist's console. */
-export const PartyCatalogueItem = z
-  .strictObject({
-    kind: z.enum(['RECORDING', 'WORK']),
-    id: uuid,
-    isrc: isrc.nullable(),
-    iswc: z.string().nullable(),
-    title: z.string(),
-    artist: z.string().nullable(),
-    side: rightSide,
-    ppm,
-    roles: z.array(z.string()),
-    /** The grant that applies, if any: the party's own, for this subject or the whole catalogue. */
-    grant: z
-      .strictObject({ id: uuid, version: z.int(), state: z.string(), wholeCatalogue: z.boolean() })
-      .nullable(),
-    clearance: ClearanceState,
-    flips: count,
-  })
-  .meta({ id: 'PartyCatalogueItem' });
-export const PartyCataloguePage = pageOf(PartyCatalogueItem, 'PartyCataloguePage');
-export const PartyCatalogueQuery = z.strictObject(pageQuery);

@@ -2,19 +2,11 @@ import { Body, Controller, Get, Inject, Param, Patch, Post, Query } from '@nestj
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { PartyService } from '../../../modules/catalogue/index.ts';
-import { RecordingService } from '../../../modules/consent/index.ts';
 import { CurrentPrincipal } from '../../../platform/auth/auth.decorators.ts';
 import type { Principal } from '../../../platform/auth/principal.ts';
 import { Answers } from '../../../platform/http/answers.ts';
 import { pageRequest, presentPage } from '../common/cursor.ts';
-import {
-  NewParty,
-  PartyCataloguePage,
-  PartyCatalogueQuery,
-  PartyList,
-  PartyParams,
-  PartyView,
-} from './catalogue.schemas.ts';
+import { NewParty, PartyList, PartyParams, PartyView } from './catalogue.schemas.ts';
 import { presentFoundTo, presentParty, presentPartyEvent } from './party.presenter.ts';
 import {
   EditParty,
@@ -28,10 +20,7 @@ import {
 @ApiTags('Parties')
 @Controller('parties')
 export class PartiesController {
-  constructor(
-    @Inject(PartyService) private readonly parties: PartyService,
-    @Inject(RecordingService) private readonly recordings: RecordingService,
-  ) {}
+  constructor(@Inject(PartyService) private readonly parties: PartyService) {}
 
   @Post()
   @ApiOperation({ summary: 'Makes a party; whoever makes it owns it, unless an operator does' })
@@ -108,20 +97,6 @@ export class PartiesController {
     return presentPage(
       await this.parties.events(principal, id, pageRequest(query, 'ids')),
       presentPartyEvent,
-    );
-  }
-
-  @Get(':id/catalogue')
-  @ApiOperation({ summary: 'What the party has a share or a role in, with its grants' })
-  @Answers(200, PartyCataloguePage)
-  async catalogue(
-    @CurrentPrincipal() principal: Principal,
-    @Param({ schema: PartyParams }) { id }: z.infer<typeof PartyParams>,
-    @Query({ schema: PartyCatalogueQuery }) query: z.infer<typeof PartyCatalogueQuery>,
-  ) {
-    return presentPage(
-      await this.recordings.ofParty(principal, id, pageRequest(query, 'party-catalogue')),
-      (item) => item,
     );
   }
 }

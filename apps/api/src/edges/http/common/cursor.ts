@@ -7,7 +7,18 @@ const HASH = /^sha256-[0-9a-f]{64}$/;
 const parts = z.tuple([z.string().max(64), z.string().max(80)]);
 
 /** What the position of a listing must look like: it goes into a query. */
-export type CursorKind = 'recordings' | 'recipes' | 'party-catalogue' | 'grants' | 'ids' | 'positions';
+export type CursorKind =
+  | 'recordings'
+  | 'recipes'
+  | 'party-catalogue'
+  | 'grants'
+  | 'grant-versions'
+  | 'mandates'
+  | 'bulk-items'
+  | 'ids'
+  | 'positions';
+
+const isOrdinal = (text: string): boolean => /^(?:0|[1-9]\d{0,8})$/.test(text);
 
 /** As `toISOString` writes it, and a year that PostgreSQL has. */
 function isInstant(text: string): boolean {
@@ -22,6 +33,9 @@ const FITS: Record<CursorKind, (key: string, id: string) => boolean> = {
   grants: (key, id) => key === 'grant' && UUID.safeParse(id).success,
   ids: (key, id) => key === 'id' && UUID.safeParse(id).success,
   positions: (key, id) => /^\d{1,9}$/.test(key) && UUID.safeParse(id).success,
+  'grant-versions': (key, id) => isOrdinal(key) && UUID.safeParse(id).success,
+  mandates: (key, id) => key === 'mandate' && UUID.safeParse(id).success,
+  'bulk-items': (key, id) => isOrdinal(key) && UUID.safeParse(id).success,
 };
 
 export function encodeCursor({ key, id }: PagePosition): string {
@@ -53,4 +67,12 @@ export function pageRequest(
 /** One page on the wire. */
 export function presentPage<T, W>({ items, next }: Page<T>, present: (item: T) => W) {
   return { items: items.map(present), nextCursor: next === null ? null : encodeCursor(next) };
+}
+
+/** The same with how many there are in all, on the first page. */
+export function presentCountedPage<T, W>(
+  page: Page<T> & { readonly total: number | null },
+  present: (item: T) => W,
+) {
+  return { ...presentPage(page, present), total: page.total };
 }

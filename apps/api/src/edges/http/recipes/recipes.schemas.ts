@@ -97,6 +97,8 @@ export const RecipeClearance = z
     territory,
     sources: z.array(SourceClearance),
     reasons: z.array(ClearanceReason),
+    /** A withdrawal that was announced: from when on it will not be cleared, and why. */
+    closing: z.strictObject({ at: instant, reasons: z.array(ClearanceReason) }).nullable(),
   })
   .meta({ id: 'RecipeClearance' });
 

@@ -11,6 +11,7 @@ import { PartyPicker } from '../../shell/party-picker.tsx';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { CatalogueEntry } from './catalogue-entry.tsx';
 import { groupCatalogue } from './group-catalogue.ts';
+import { WideGrants } from './wide-grants.tsx';
 import './artist.css';
 
 const route = getRouteApi('/shell/artist');
@@ -39,14 +40,14 @@ function PartyCatalogue({ party }: { party: Party }) {
   return (
     <>
       <LiveRegion>{`${items.length} entries`}</LiveRegion>
+      <WideGrants
+        party={party}
+        grants={grants.data ?? []}
+        sides={items.map(({ side }) => side)}
+        readOnly={party.role === 'VIEWER'}
+      />
       {groupCatalogue(items).map((entry) => (
-        <CatalogueEntry
-          key={entry.key}
-          entry={entry}
-          party={party}
-          grants={grants.data ?? []}
-          readOnly={party.role === 'VIEWER'}
-        />
+        <CatalogueEntry key={entry.key} entry={entry} party={party} readOnly={party.role === 'VIEWER'} />
       ))}
       {catalogue.hasNextPage && (
         <Button onClick={() => void catalogue.fetchNextPage()} loading={catalogue.isFetchingNextPage}>
@@ -72,6 +73,12 @@ function Artist({ user }: { user: User }) {
           <>
             <Link to="/parties/$id" params={{ id: party.id }}>
               Party and claims
+            </Link>
+            <Link to="/artist/catalogue" search={{ party: party.id }}>
+              Many at once
+            </Link>
+            <Link to="/artist/mandates" search={{ party: party.id }}>
+              Mandates
             </Link>
             <Link to="/statements" search={{ party: party.id }}>
               Statements

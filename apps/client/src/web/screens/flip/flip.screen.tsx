@@ -20,7 +20,8 @@ export function FlipScreen() {
   );
   if (flip.isPending) return <FlipSkeleton />;
   if (hasStatus(flip.error, 404, 422, 400)) return <NotFoundScreen />;
-  if (hasStatus(flip.error, 410)) return <WithdrawnFlip flip={null} />;
+  if (hasStatus(flip.error, 410))
+    return <WithdrawnFlip flip={null} reason={flip.error?.message ?? 'Somebody took it back.'} />;
   if (flip.isError) {
     return (
       <div className="page">

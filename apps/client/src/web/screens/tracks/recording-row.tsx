@@ -6,6 +6,7 @@ import { Duration } from '../../components/duration.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { StemChip } from '../../components/stem-chip.tsx';
 import type { RecordingItem, RemixTerms } from '../../queries/recordings.ts';
+import { dayWords } from '../../words/dates.ts';
 import { bpmWords, formatCount, keyWords } from '../../words/flip-words.ts';
 import { readableIsrc } from '../../words/isrc.ts';
 import { ClearancePanel } from './clearance-panel.tsx';
@@ -49,6 +50,7 @@ export function RecordingRow({ item, territory }: { item: RecordingItem; territo
           <span>
             {formatCount(item.flips)} {item.flips === '1' ? 'flip' : 'flips'}
           </span>
+          {item.closesAt !== null && <span className="stop">Ends {dayWords(item.closesAt)}</span>}
         </div>
         <AllowedStems terms={item.terms} />
         <span className="recording-badge">
