@@ -68,6 +68,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Claims of all parties, the longest waiting first (operator) */
+        get: operations["Claims_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A claim with its evidence and history */
+        get: operations["Claims_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proves or rejects a claim, with the reason (operator) */
+        post: operations["Claims_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds words and links to a claim that waits */
+        post: operations["Claims_addEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}/prove-by-catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proves a claim of a verified party on what the catalogue names it in */
+        post: operations["Claims_proveByCatalogue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}/prove-by-domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks at a website of the party, and proves the claim if it names the subject */
+        post: operations["Claims_proveByDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back a claim that waits */
+        post: operations["Claims_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/feed": {
         parameters: {
             query?: never;
@@ -221,6 +340,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you are asked to join and have not answered */
+        get: operations["Invitations_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Acts for the party from now on */
+        post: operations["Invitations_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says no to an invitation */
+        post: operations["Invitations_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{id}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an invitation offers; a link sends its token along */
+        post: operations["Invitations_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mandates": {
         parameters: {
             query?: never;
@@ -360,6 +547,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/merges/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a merge moved, thing by thing */
+        get: operations["Merges_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/parties": {
         parameters: {
             query?: never;
@@ -372,6 +576,23 @@ export interface paths {
         put?: never;
         /** Makes a party; whoever makes it owns it, unless an operator does */
         post: operations["Parties_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Parties by the beginnings of words of their name, or by an identifier */
+        get: operations["Parties_search"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -392,7 +613,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Changes name, identifiers or contact; another name or identifier ends a verification */
+        patch: operations["Parties_edit"];
         trace?: never;
     };
     "/api/parties/{id}/catalogue": {
@@ -404,6 +626,110 @@ export interface paths {
         };
         /** What the party has a share, a role or a mandate in, by title, with its grants */
         get: operations["PartyCatalogue_catalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a party claims, the newest first */
+        get: operations["Claims_list"];
+        put?: never;
+        /** Claims a share of a recording or work; it is one when it is proved */
+        post: operations["Claims_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Websites of the party, with what their files said */
+        get: operations["Domains_list"];
+        put?: never;
+        /** Names a website of the party and gives the token for its file */
+        post: operations["Domains_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/domains/{domain}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a website; what it proved stays proved */
+        delete: operations["Domains_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/domains/{domain}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks at the file of the website now */
+        post: operations["Domains_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/domains/{domain}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that it is sure whose website it is, or takes that back (operator) */
+        post: operations["Domains_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to a party, the newest first */
+        get: operations["Parties_events"];
         put?: never;
         post?: never;
         delete?: never;
@@ -498,6 +824,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/parties/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations of the party in all states, the newest first */
+        get: operations["Members_invited"];
+        put?: never;
+        /** Asks a user by handle, or makes a link that works once */
+        post: operations["Members_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/invitations/{invitation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an invitation back */
+        delete: operations["Members_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/parties/{id}/mandates": {
         parameters: {
             query?: never;
@@ -523,10 +884,63 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Who acts for the party; 500 at most */
+        get: operations["Members_list"];
         put?: never;
         /** Lets a user act for the party, or changes as what */
-        post: operations["Parties_setMember"];
+        post: operations["Members_set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/members/{handle}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a member, or leaves; a party keeps at least one owner */
+        delete: operations["Members_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/merge-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would move if another party were merged into this one (operator) */
+        get: operations["Merges_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Merges into and out of a party, the newest first, 100 at most */
+        get: operations["Merges_list"];
+        put?: never;
+        /** Merges another party into this one; it cannot be undone (operator) */
+        post: operations["Merges_merge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -544,6 +958,57 @@ export interface paths {
         get: operations["PartyCatalogue_releases"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a party holds and held, the newest first */
+        get: operations["Shares_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shares that a party gives and gets, the newest first */
+        get: operations["Shares_listTransfers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that it is sure who the party is, or takes that back (operator) */
+        post: operations["Parties_verify"];
         delete?: never;
         options?: never;
         head?: never;
@@ -874,6 +1339,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shares/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A share with its history */
+        get: operations["Shares_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shares/{id}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offers a share, or a part of it, to another party; by an operator it holds at once */
+        post: operations["Shares_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tags": {
         parameters: {
             query?: never;
@@ -925,6 +1424,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/transfers/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the share over, from the agreed time or from now */
+        post: operations["Shares_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transfers/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an offer back */
+        post: operations["Shares_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transfers/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Does not take the share */
+        post: operations["Shares_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/oembed": {
         parameters: {
             query?: never;
@@ -946,10 +1496,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptTransfer: Record<string, never>;
         AddMember: {
             handle: string;
             /** @enum {string} */
             role: "OWNER" | "MANAGER" | "VIEWER";
+        };
+        AnswerTransfer: {
+            /** @default null */
+            answer: string | null;
         };
         ApiTokenList: {
             items: components["schemas"]["ApiTokenView"][];
@@ -1081,6 +1636,96 @@ export interface components {
             /** @enum {string} */
             side?: "MASTER" | "COMPOSITION";
         };
+        CheckDomain: Record<string, never>;
+        ClaimDetail: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            events: {
+                by: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                detail: {
+                    [key: string]: unknown;
+                };
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "ENTERED" | "EVIDENCE" | "NAMED_BY_DOMAIN" | "PROVED" | "REJECTED" | "WITHDRAWN";
+                links: string[];
+                text: string | null;
+            }[];
+            excludeTerritories: string[];
+            /** Format: date-time */
+            from: string | null;
+            /** Format: uuid */
+            id: string;
+            party: components["schemas"]["PartyRef"];
+            partyVerified: boolean;
+            ppm: number;
+            /** @enum {string|null} */
+            proof: "DOMAIN" | "CATALOGUE" | "OPERATOR" | null;
+            role: string;
+            /** Format: uuid */
+            shareId: string | null;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            /** @enum {string} */
+            state: "PENDING" | "PROVED" | "REJECTED" | "WITHDRAWN";
+            subject: {
+                /** Format: uuid */
+                id: string;
+                isrc: string | null;
+                iswc: string | null;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK";
+                title: string;
+            };
+            territories: string[];
+            /** Format: date-time */
+            to: string | null;
+            totalPpm: number;
+        };
+        ClaimPage: {
+            items: components["schemas"]["ClaimView"][];
+            nextCursor: string | null;
+        };
+        ClaimView: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            excludeTerritories: string[];
+            /** Format: date-time */
+            from: string | null;
+            /** Format: uuid */
+            id: string;
+            party: components["schemas"]["PartyRef"];
+            partyVerified: boolean;
+            ppm: number;
+            /** @enum {string|null} */
+            proof: "DOMAIN" | "CATALOGUE" | "OPERATOR" | null;
+            role: string;
+            /** Format: uuid */
+            shareId: string | null;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            /** @enum {string} */
+            state: "PENDING" | "PROVED" | "REJECTED" | "WITHDRAWN";
+            subject: {
+                /** Format: uuid */
+                id: string;
+                isrc: string | null;
+                iswc: string | null;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK";
+                title: string;
+            };
+            territories: string[];
+            /** Format: date-time */
+            to: string | null;
+        };
         ClearanceExplanation: {
             artist: string;
             /** Format: date-time */
@@ -1103,6 +1748,10 @@ export interface components {
         };
         /** @enum {string} */
         ClearanceState: "CLEARED" | "NEEDS_APPROVAL" | "NOT_CLEARED" | "CONFLICT" | "BLOCKED";
+        ConfirmDomain: {
+            confirmed: boolean;
+            reason: string;
+        };
         CoveringGrant: {
             /** @enum {string} */
             covers: "SUBJECT" | "RELEASE" | "CATALOGUE";
@@ -1135,6 +1784,22 @@ export interface components {
             scopes: string[];
             token: string;
         };
+        CreatedInvitation: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            handle: string | null;
+            /** Format: uuid */
+            id: string;
+            invitedBy: string;
+            link: string | null;
+            party: components["schemas"]["PartyRef"];
+            /** @enum {string} */
+            role: "OWNER" | "MANAGER" | "VIEWER";
+            /** @enum {string} */
+            state: "PENDING" | "ACCEPTED" | "DECLINED" | "REVOKED";
+        };
         CreditName: {
             name: string;
             role: string;
@@ -1152,11 +1817,40 @@ export interface components {
         DataExport: {
             [key: string]: unknown;
         };
+        DecideClaim: {
+            /** @default [] */
+            links: string[];
+            proved: boolean;
+            reason: string;
+        };
         DecideMandate: {
             /** @enum {string} */
             decision: "CONFIRM" | "DECLINE";
             /** @default null */
             reason: string | null;
+        };
+        DomainList: {
+            items: components["schemas"]["DomainView"][];
+        };
+        DomainView: {
+            address: string;
+            /** Format: date-time */
+            checkedAt: string | null;
+            confirmed: boolean;
+            coverage: {
+                isrcPrefixes: string[];
+                isrcs: string[];
+                iswcs: string[];
+            } | null;
+            domain: string;
+            fault: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            provedAt: string | null;
+            /** @enum {string} */
+            state: "PENDING" | "PROVED" | "FAILED";
+            token: string;
         };
         Economics: {
             compositionMicros: string;
@@ -1179,6 +1873,18 @@ export interface components {
             side: "MASTER" | "COMPOSITION" | "REMIXER" | "PLATFORM";
             sourceId: string | null;
             title: string | null;
+        };
+        EditParty: {
+            /** Format: email */
+            contactEmail?: string | null;
+            /** Format: uri */
+            contactUrl?: string | null;
+            dpid?: string | null;
+            ipiNameNumber?: string | null;
+            isni?: string | null;
+            /** @enum {string} */
+            kind?: "PERSON" | "ORGANISATION";
+            name?: string;
         };
         FeedItem: {
             bpm: number;
@@ -1341,6 +2047,32 @@ export interface components {
             /** @enum {string} */
             status: "ok";
         };
+        InvitationList: {
+            items: components["schemas"]["InvitationView"][];
+        };
+        InvitationPage: {
+            items: components["schemas"]["InvitationView"][];
+            nextCursor: string | null;
+        };
+        InvitationToken: {
+            /** @default null */
+            token: string | null;
+        };
+        InvitationView: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            handle: string | null;
+            /** Format: uuid */
+            id: string;
+            invitedBy: string;
+            party: components["schemas"]["PartyRef"];
+            /** @enum {string} */
+            role: "OWNER" | "MANAGER" | "VIEWER";
+            /** @enum {string} */
+            state: "PENDING" | "ACCEPTED" | "DECLINED" | "REVOKED";
+        };
         IssuerList: {
             items: {
                 builtIn: boolean;
@@ -1394,6 +2126,70 @@ export interface components {
                 operator: boolean;
                 parties: components["schemas"]["PartyMembership"][];
             } | null;
+        };
+        MemberList: {
+            items: components["schemas"]["MemberView"][];
+        };
+        MemberView: {
+            displayName: string;
+            handle: string;
+            /** @enum {string} */
+            role: "OWNER" | "MANAGER" | "VIEWER";
+            /** Format: date-time */
+            since: string;
+        };
+        MergeItemPage: {
+            items: components["schemas"]["MergeItemView"][];
+            nextCursor: string | null;
+        };
+        MergeItemView: {
+            detail: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            kind: "SHARE" | "CONTRIBUTOR" | "MEMBER" | "IDENTIFIER" | "CLAIM" | "TRANSFER" | "INVITATION";
+            position: number;
+            /** Format: uuid */
+            refId: string | null;
+            title: string | null;
+        };
+        MergeList: {
+            items: components["schemas"]["MergeView"][];
+        };
+        MergeParties: {
+            /** Format: uuid */
+            from: string;
+            reason: string;
+        };
+        MergePreview: {
+            counts: {
+                claims: number;
+                contributors: number;
+                grants: number;
+                invitations: number;
+                members: number;
+                shares: number;
+                transfers: number;
+            };
+            from: components["schemas"]["PartyFound"];
+            identifiers: {
+                moves: boolean;
+                /** @enum {string} */
+                name: "ipiNameNumber" | "isni" | "dpid";
+                value: string;
+            }[];
+            into: components["schemas"]["PartyFound"];
+        };
+        MergeView: {
+            /** Format: uuid */
+            by: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            from: components["schemas"]["PartyRef"];
+            /** Format: uuid */
+            id: string;
+            into: components["schemas"]["PartyRef"];
+            reason: string;
         };
         NewApiToken: {
             /** @default 90 */
@@ -1456,6 +2252,46 @@ export interface components {
                 title: string;
             }[];
         };
+        NewClaim: {
+            /** @default [] */
+            excludeTerritories: string[];
+            /**
+             * Format: date-time
+             * @default null
+             */
+            from: string | null;
+            /** @default [] */
+            links: string[];
+            ppm: number;
+            role: string;
+            subject: {
+                isrc?: string;
+                iswc?: string;
+                /** Format: uuid */
+                workId?: string;
+            };
+            /**
+             * @default [
+             *       "WW"
+             *     ]
+             */
+            territories: string[];
+            /** @default null */
+            text: string | null;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            to: string | null;
+        };
+        NewDomain: {
+            domain: string;
+        };
+        NewEvidence: {
+            /** @default [] */
+            links: string[];
+            text: string;
+        };
         NewGrant: {
             /** @default null */
             minimumRate: {
@@ -1489,6 +2325,14 @@ export interface components {
                 /** @enum {string} */
                 kind: "CATALOGUE";
             };
+        };
+        NewInvitation: {
+            /** @default 7 */
+            expiresInDays: number;
+            /** @default null */
+            handle: string | null;
+            /** @enum {string} */
+            role: "OWNER" | "MANAGER" | "VIEWER";
         };
         NewMandate: {
             /** @enum {string} */
@@ -1556,6 +2400,20 @@ export interface components {
             platformPpm: number;
             remixerPpm: number;
         };
+        NewTransfer: {
+            /**
+             * Format: date-time
+             * @default null
+             */
+            at: string | null;
+            /** @default [] */
+            links: string[];
+            /** @default null */
+            ppm: number | null;
+            reason: string;
+            /** Format: uuid */
+            toPartyId: string;
+        };
         Oembed: {
             author_name: string;
             /** Format: uri */
@@ -1606,6 +2464,36 @@ export interface components {
             nextCursor: string | null;
             total: number | null;
         };
+        PartyEventPage: {
+            items: components["schemas"]["PartyEventView"][];
+            nextCursor: string | null;
+        };
+        PartyEventView: {
+            by: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            detail: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            kind: string;
+        };
+        PartyFound: {
+            dpid: string | null;
+            /** Format: uuid */
+            id: string;
+            ipiNameNumber: string | null;
+            isni: string | null;
+            /** @enum {string} */
+            kind: "PERSON" | "ORGANISATION";
+            name: string;
+            verified: boolean;
+        };
+        PartyFoundPage: {
+            items: components["schemas"]["PartyFound"][];
+            nextCursor: string | null;
+        };
         PartyList: {
             items: components["schemas"]["PartyView"][];
         };
@@ -1625,6 +2513,8 @@ export interface components {
             name: string;
         };
         PartyView: {
+            contactEmail: string | null;
+            contactUrl: string | null;
             dpid: string | null;
             /** Format: uuid */
             id: string;
@@ -1632,9 +2522,12 @@ export interface components {
             isni: string | null;
             /** @enum {string} */
             kind: "PERSON" | "ORGANISATION";
+            /** Format: uuid */
+            mergedIntoId: string | null;
             name: string;
             /** @enum {string|null} */
             role: "OWNER" | "MANAGER" | "VIEWER" | null;
+            verified: boolean;
         };
         PeriodList: {
             items: components["schemas"]["PeriodView"][];
@@ -1760,6 +2653,11 @@ export interface components {
             plays: string;
             /** Format: date-time */
             since: string;
+        };
+        ProveByCatalogue: Record<string, never>;
+        ProveByDomain: {
+            /** Format: uuid */
+            domain: string;
         };
         PublishPreview: {
             clearance: components["schemas"]["RecipeClearance"];
@@ -1934,6 +2832,77 @@ export interface components {
             /** @default null */
             reason: string | null;
         };
+        ShareDetail: {
+            events: {
+                by: string | null;
+                cause: string;
+                /** Format: date-time */
+                createdAt: string;
+                detail: {
+                    [key: string]: unknown;
+                };
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "ENTERED" | "ENDED" | "MOVED";
+            }[];
+            excludeTerritories: string[];
+            /** Format: date-time */
+            from: string | null;
+            /** Format: uuid */
+            id: string;
+            party: components["schemas"]["PartyRef"];
+            ppm: number;
+            role: string;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            source: string;
+            /** @enum {string} */
+            status: "ACTIVE" | "DISPUTED" | "ENDED";
+            subject: {
+                /** Format: uuid */
+                id: string;
+                isrc: string | null;
+                iswc: string | null;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK";
+                title: string;
+            };
+            territories: string[];
+            /** Format: date-time */
+            to: string | null;
+        };
+        ShareItem: {
+            excludeTerritories: string[];
+            /** Format: date-time */
+            from: string | null;
+            /** Format: uuid */
+            id: string;
+            party: components["schemas"]["PartyRef"];
+            ppm: number;
+            role: string;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            source: string;
+            /** @enum {string} */
+            status: "ACTIVE" | "DISPUTED" | "ENDED";
+            subject: {
+                /** Format: uuid */
+                id: string;
+                isrc: string | null;
+                iswc: string | null;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK";
+                title: string;
+            };
+            territories: string[];
+            /** Format: date-time */
+            to: string | null;
+        };
+        ShareItemPage: {
+            items: components["schemas"]["ShareItem"][];
+            nextCursor: string | null;
+        };
         ShareView: {
             excludeTerritories: string[];
             party: components["schemas"]["PartyRef"];
@@ -2079,11 +3048,44 @@ export interface components {
             remixerPpm: number;
             version: number;
         };
+        TransferPage: {
+            items: components["schemas"]["TransferView"][];
+            nextCursor: string | null;
+        };
+        TransferView: {
+            /** Format: date-time */
+            agreedAt: string;
+            answer: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** Format: date-time */
+            effectiveAt: string | null;
+            from: components["schemas"]["PartyRef"];
+            /** Format: uuid */
+            id: string;
+            links: string[];
+            ppm: number;
+            reason: string;
+            share: components["schemas"]["ShareItem"];
+            /** @enum {string} */
+            state: "PENDING" | "ACCEPTED" | "DECLINED" | "CANCELLED";
+            to: components["schemas"]["PartyRef"];
+        };
         UpdateMe: {
             displayName?: string;
             /** Format: email */
             email?: string | null;
             handle?: string;
+        };
+        VerifyParty: {
+            reason: string;
+            verified: boolean;
+        };
+        WithdrawClaim: {
+            /** @default null */
+            reason: string | null;
         };
         WithdrawGrant: {
             /** Format: date-time */
@@ -2188,6 +3190,238 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Claims_queue: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "PENDING" | "PROVED" | "REJECTED" | "WITHDRAWN";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Claims_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Claims_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideClaim"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Claims_addEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvidence"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Claims_proveByCatalogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProveByCatalogue"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Claims_proveByDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProveByDomain"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Claims_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawClaim"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDetail"];
+                };
             };
             /** @description Problem details (RFC 9457) */
             default: {
@@ -2471,6 +3705,136 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Invitations_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationList"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Invitations_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Invitations_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Invitations_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationView"];
                 };
             };
             /** @description Problem details (RFC 9457) */
@@ -2818,6 +4182,39 @@ export interface operations {
             };
         };
     };
+    Merges_items: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeItemPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Parties_list: {
         parameters: {
             query?: never;
@@ -2878,6 +4275,38 @@ export interface operations {
             };
         };
     };
+    Parties_search: {
+        parameters: {
+            query: {
+                cursor?: string;
+                limit?: number;
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartyFoundPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Parties_get: {
         parameters: {
             query?: never;
@@ -2888,6 +4317,40 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartyView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Parties_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditParty"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -2934,6 +4397,270 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PartyCataloguePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Claims_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "PENDING" | "PROVED" | "REJECTED" | "WITHDRAWN";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Claims_enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClaim"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Domains_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainList"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Domains_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDomain"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Domains_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Domains_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckDomain"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Domains_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmDomain"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Parties_events: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartyEventPage"];
                 };
             };
             /** @description Problem details (RFC 9457) */
@@ -3149,6 +4876,102 @@ export interface operations {
             };
         };
     };
+    Members_invited: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Members_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedInvitation"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Members_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                invitation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Mandates_list: {
         parameters: {
             query?: {
@@ -3216,7 +5039,37 @@ export interface operations {
             };
         };
     };
-    Parties_setMember: {
+    Members_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberList"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Members_set: {
         parameters: {
             query?: never;
             header?: never;
@@ -3248,6 +5101,131 @@ export interface operations {
             };
         };
     };
+    Members_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Merges_preview: {
+        parameters: {
+            query: {
+                from: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Merges_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeList"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Merges_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeParties"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     PartyCatalogue_releases: {
         parameters: {
             query?: never;
@@ -3265,6 +5243,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReleaseChoices"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Shares_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareItemPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Shares_listTransfers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Parties_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyParty"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartyView"];
                 };
             };
             /** @description Problem details (RFC 9457) */
@@ -3879,6 +5957,70 @@ export interface operations {
             };
         };
     };
+    Shares_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Shares_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTransfer"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Feed_tags: {
         parameters: {
             query?: never;
@@ -3954,6 +6096,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TariffView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Shares_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptTransfer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Shares_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerTransfer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Shares_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerTransfer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferView"];
                 };
             };
             /** @description Problem details (RFC 9457) */
