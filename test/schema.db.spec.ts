@@ -83,7 +83,7 @@ describe('the ledger', () => {
     expect(rows).toEqual([{ id: entry }]);
   });
 
-  test.each(['journal_entry', 'posting', 'play', 'play_key', 'grant_version', 'tariff', 'statement'])(
+  test.each(['journal_entry', 'posting', 'play', 'play_key', 'grant_version', 'tariff', 'statement', 'dispute_event', 'dispute_hold'])(
     '%s is append-only',
     async (table) => {
       const { rows } = await client.query<{ events: string[] }>(

@@ -70,7 +70,9 @@ describe('released money', () => {
       'payable:party-b': 200n,
     });
     // Party a was paid 700 and should have had 500: what is held makes the others whole as far as it goes.
-    expect(amounts(release(contested, [split(['party-a', 500_000], ['party-b', 250_000], ['party-c', 250_000])]))).toEqual({
+    expect(
+      amounts(release(contested, [split(['party-a', 500_000], ['party-b', 250_000], ['party-c', 250_000])])),
+    ).toEqual({
       'held:d1': -300n,
       'payable:party-b': 150n,
       'payable:party-c': 150n,
@@ -124,7 +126,9 @@ const close = (counts: Parameters<typeof period>[0], shares: readonly RightsShar
 const letters = ['a', 'b', 'c', 'd'];
 const balances = (entries: readonly JournalEntry[]) => {
   const names = new Set(entries.flatMap(({ postings }) => postings.map(({ account }) => account)));
-  return new Map([...names].map((name) => [name, balanceOf(name, entries[0]?.currency ?? ('EUR' as never), entries)]));
+  return new Map(
+    [...names].map((name) => [name, balanceOf(name, entries[0]?.currency ?? ('EUR' as never), entries)]),
+  );
 };
 
 describe('held money, in general', () => {
@@ -140,12 +144,16 @@ describe('held money, in general', () => {
         for (const letter of letters) {
           const party = `party-${letter}`;
           const of = ({ lines }: Allocation) =>
-            lines.filter(({ partyId }) => partyId === party).reduce((sum, line) => sum + line.amountMicros, 0n);
+            lines
+              .filter(({ partyId }) => partyId === party)
+              .reduce((sum, line) => sum + line.amountMicros, 0n);
           expect(of(held)).toBe(of(without));
           const payable = byAccount(held)[`payable:${party}`] ?? 0n;
           if (disputed.includes(letter)) expect(payable).toBe(0n);
         }
-        const asBefore = split(...parts.map((part, index): [string, number] => [`party-${letters[index] ?? ''}`, part]));
+        const asBefore = split(
+          ...parts.map((part, index): [string, number] => [`party-${letters[index] ?? ''}`, part]),
+        );
         const entry = release(held, [asBefore]);
         const entries = [...closeEntries('p', held), ...(entry === null ? [] : [entry])];
         const after = balances(entries);
@@ -162,9 +170,14 @@ describe('held money, in general', () => {
       fc.property(anyClaims, anyWhole, anyCounts, (claims, parts, counts) => {
         const allocation = close(
           { counts },
-          claims.map(([part, disputeId], index) => ({ ...owned(letters[index] ?? '', 0, disputeId), ppm: ppm(part) })),
+          claims.map(([part, disputeId], index) => ({
+            ...owned(letters[index] ?? '', 0, disputeId),
+            ppm: ppm(part),
+          })),
         );
-        const splits = [split(...parts.map((part, index): [string, number] => [`party-${letters[index] ?? ''}`, part]))];
+        const splits = [
+          split(...parts.map((part, index): [string, number] => [`party-${letters[index] ?? ''}`, part])),
+        ];
         const held = byAccount(allocation)['held:d1'] ?? 0n;
         const entry = release(allocation, splits);
         expect(release({ ...allocation, lines: [...allocation.lines].reverse() }, splits)).toEqual(entry);

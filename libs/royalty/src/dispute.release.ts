@@ -27,7 +27,14 @@ export interface ReleaseInput {
 const suspenseOf = (line: AllocationLine) =>
   accounts.suspense(`${line.side === 'MASTER' ? 'recording' : 'work'}:${line.subjectId ?? ''}`);
 
-const cellOf = ({ recipe, recordingId, originalPeriod, subjectId, side, territory }: AllocationLine): string =>
+const cellOf = ({
+  recipe,
+  recordingId,
+  originalPeriod,
+  subjectId,
+  side,
+  territory,
+}: AllocationLine): string =>
   JSON.stringify([recipe, recordingId, originalPeriod, subjectId, side, territory]);
 
 const sum = (lines: readonly AllocationLine[]): bigint =>
@@ -59,7 +66,11 @@ function owed(lines: readonly AllocationLine[], held: bigint, split: Split | und
   const rest = WHOLE_PPM - owners.reduce((total, { ppm }) => total + ppm, 0n);
   if (rest < 0n) throw new RangeError(`the split of ${first.subjectId ?? ''} is more than a whole`);
   const targets = [
-    ...owners.map(({ partyId, ppm }) => ({ id: `party:${partyId}`, weight: ppm, account: accounts.payable(partyId) })),
+    ...owners.map(({ partyId, ppm }) => ({
+      id: `party:${partyId}`,
+      weight: ppm,
+      account: accounts.payable(partyId),
+    })),
     { id: 'suspense', weight: rest, account: suspenseOf(first) },
   ];
   const entitled = apportion(sum(lines), targets);

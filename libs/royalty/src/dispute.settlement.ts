@@ -67,7 +67,8 @@ function entries(part: DisputedPart, settled: readonly SettledShare[], at: Date)
   return hasEnded(part, from) ? [] : settled.map((share) => ({ ...share, territories, from, to }));
 }
 
-const percent = (ppm: bigint): string => `${ppm / 10_000n}.${String((ppm % 10_000n) / 100n).padStart(2, '0')} %`;
+const percent = (ppm: bigint): string =>
+  `${ppm / 10_000n}.${String((ppm % 10_000n) / 100n).padStart(2, '0')} %`;
 
 /**
  * Settles the shares: in each disputed part the corrected ones come in the place of the disputed ones, which go on

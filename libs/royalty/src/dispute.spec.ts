@@ -19,7 +19,11 @@ const only = (...include: Territory[]): TerritorySet => ({ include, exclude: [] 
 const but = (...exclude: Territory[]): TerritorySet => ({ include: [WORLD], exclude });
 const NONE: ReadonlySet<string> = new Set();
 const own = (party: string, parts: number, more: Partial<Share> = {}) => share('MASTER', party, parts, more);
-const settled = (partyId: string, parts: number): SettledShare => ({ partyId, role: 'LABEL', ppm: ppm(parts) });
+const settled = (partyId: string, parts: number): SettledShare => ({
+  partyId,
+  role: 'LABEL',
+  ppm: ppm(parts),
+});
 
 describe('what is in dispute', () => {
   test('nothing, when shares make a whole or less', () => {
@@ -176,9 +180,18 @@ const anyTerritories = fc.oneof(
 const DAYS = ['2026-01-01', '2026-07-01', '2026-08-01', '2027-01-01'].map(day);
 const anyDay = fc.constantFrom(null, ...DAYS);
 const anyShares = fc
-  .array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.integer({ min: 1, max: 1_000_000 }), anyTerritories, anyDay, anyDay), {
-    maxLength: 6,
-  })
+  .array(
+    fc.tuple(
+      fc.constantFrom('a', 'b', 'c'),
+      fc.integer({ min: 1, max: 1_000_000 }),
+      anyTerritories,
+      anyDay,
+      anyDay,
+    ),
+    {
+      maxLength: 6,
+    },
+  )
   .map((rows) =>
     rows.map(([party, parts, territories, one, two], index) => {
       const [from, to] = one !== null && two !== null && one >= two ? [two, null] : [one, two];
@@ -187,7 +200,11 @@ const anyShares = fc
   );
 const PLACES: readonly Territory[] = [de, fr, us, TERRITORIES[0] as Territory];
 const INSTANTS = [at, ...DAYS.filter((instant) => instant > at)];
-const claimedIn = (shares: readonly Pick<Share, 'ppm' | 'territories' | 'from' | 'to'>[], place: Territory, instant: Date) =>
+const claimedIn = (
+  shares: readonly Pick<Share, 'ppm' | 'territories' | 'from' | 'to'>[],
+  place: Territory,
+  instant: Date,
+) =>
   shares
     .filter((one) => isCurrent(one, instant) && contains(one.territories, place))
     .reduce((sum, one) => sum + one.ppm, 0n);

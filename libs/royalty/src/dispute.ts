@@ -149,7 +149,5 @@ export function ownersOf(
 ): { readonly partyId: string; readonly ppm: bigint }[] {
   const owners = new Map<string, bigint>();
   for (const { partyId, ppm } of shares) owners.set(partyId, (owners.get(partyId) ?? 0n) + ppm);
-  return [...owners]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([partyId, ppm]) => ({ partyId, ppm }));
+  return [...owners].sort(([a], [b]) => (a < b ? -1 : 1)).map(([partyId, ppm]) => ({ partyId, ppm }));
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ClearanceJobs } from './clearance.jobs.ts';
+import { DisputesJobs } from './disputes.jobs.ts';
 import { HousekeepingJobs } from './housekeeping.jobs.ts';
 import { RoyaltyModule } from '../../modules/royalty/index.ts';
 import { PeriodicJobs } from './periodic-jobs.ts';
@@ -8,7 +9,7 @@ import { RoyaltyJobs } from './royalty.jobs.ts';
 /** Every `*.jobs.ts`: queue processors and outbox subscriptions. */
 @Module({
   imports: [RoyaltyModule],
-  providers: [PeriodicJobs, ClearanceJobs, HousekeepingJobs, RoyaltyJobs],
+  providers: [PeriodicJobs, ClearanceJobs, DisputesJobs, HousekeepingJobs, RoyaltyJobs],
   exports: [PeriodicJobs],
 })
 export class JobsModule {}
