@@ -1,6 +1,7 @@
 import { flip } from '../../apps/api/src/edges/http/common/flip-world.fixture.ts';
 import { newId } from '../../apps/api/src/platform/ids/ids.ts';
 import { Device } from '../support/played-world.ts';
+import { DISPUTE_REQUESTS } from './dispute-requests.ts';
 import type { RouteName } from './routes.ts';
 import { nextIsrc } from './stage.ts';
 import type { Stage } from './stage.ts';
@@ -112,6 +113,7 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
     url: `/api/grants/${await freshGrant(stage)}/withdraw`,
     body: { reason: 'Not now' },
   }),
+  ...DISPUTE_REQUESTS,
   'POST /api/plays': ({ recipe }) => {
     const receipt = new Device().receipt({ id: newId(), recipe }, new Date());
     return { url: '/api/plays', body: { receipts: [receipt] } };

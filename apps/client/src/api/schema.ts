@@ -68,6 +68,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Disputes of your parties, the newest first; all of them for an operator */
+        get: operations["Disputes_list"];
+        put?: never;
+        /** Says that shares of a recording or work are wrong */
+        post: operations["Disputes_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/subjects/{kind}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The shares of a recording or work that may be disputed */
+        get: operations["Disputes_subject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A dispute: what is in conflict, who said what, what is held */
+        get: operations["Disputes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/escalate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A party asks the operator to decide */
+        post: operations["Disputes_escalate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds words and addresses of evidence */
+        post: operations["Disputes_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A party proposes how to settle the shares */
+        post: operations["DisputeSplits_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/proposals/{proposal}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A party accepts a proposed split; with the last one it holds */
+        post: operations["DisputeSplits_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Dismisses the dispute: the shares stand (operator) */
+        post: operations["Disputes_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/responses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A party of the dispute answers it */
+        post: operations["Disputes_respond"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settles the shares: corrected ones in the place of the disputed ones (operator) */
+        post: operations["DisputeSplits_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The party that opened the dispute takes it back */
+        post: operations["Disputes_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/feed": {
         parameters: {
             query?: never;
@@ -762,6 +950,211 @@ export interface components {
         DataExport: {
             [key: string]: unknown;
         };
+        DisputableSubject: {
+            /** Format: uuid */
+            disputeId: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "RECORDING" | "WORK";
+            shares: {
+                excludeTerritories: string[];
+                /** Format: date-time */
+                from: string | null;
+                /** Format: uuid */
+                id: string;
+                party: components["schemas"]["PartyRef"];
+                ppm: number;
+                role: string;
+                /** @enum {string} */
+                status: "ACTIVE" | "DISPUTED" | "ENDED";
+                territories: string[];
+                /** Format: date-time */
+                to: string | null;
+            }[];
+            title: string;
+        };
+        DisputeAcceptance: {
+            /** Format: uuid */
+            partyId: string;
+        };
+        DisputeAddition: {
+            /** @default [] */
+            evidence: string[];
+            /** Format: uuid */
+            partyId?: string;
+            text: string;
+        };
+        DisputeDismissal: {
+            /** @default [] */
+            evidence: string[];
+            text: string;
+        };
+        DisputeEventView: {
+            /** Format: date-time */
+            at: string;
+            byOperator: boolean;
+            evidence: string[];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "OPENED" | "CHANGED" | "RESPONDED" | "ADDED" | "PROPOSED" | "ACCEPTED" | "ESCALATED" | "LAPSED" | "UPHELD" | "AGREED" | "RELEASED" | "WITHDRAWN" | "VANISHED";
+            party: components["schemas"]["PartyRef"] | null;
+            /** Format: uuid */
+            proposalId: string | null;
+            revision: number | null;
+            split: components["schemas"]["SplitLine"][][] | null;
+            /** @enum {string} */
+            state: "OPEN" | "RESPONDED" | "ESCALATED" | "UPHELD" | "RELEASED";
+            text: string;
+        };
+        DisputeItem: {
+            claimedPpm: number;
+            /** Format: date-time */
+            decideBy: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: uuid */
+            openedByPartyId: string | null;
+            /** @enum {string} */
+            origin: "OVERCLAIM" | "PARTY" | "OPERATOR";
+            parties: components["schemas"]["DisputeParty"][];
+            /** Format: date-time */
+            resolvedAt: string | null;
+            /** Format: date-time */
+            respondBy: string;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            /** @enum {string} */
+            state: "OPEN" | "RESPONDED" | "ESCALATED" | "UPHELD" | "RELEASED";
+            subject: {
+                artist: string | null;
+                /** Format: uuid */
+                id: string;
+                isrc: string | null;
+                iswc: string | null;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK";
+                title: string;
+            };
+            territories: {
+                exclude: string[];
+                include: string[];
+            }[];
+        };
+        DisputePage: {
+            items: components["schemas"]["DisputeItem"][];
+            nextCursor: string | null;
+        };
+        DisputePart: {
+            /** @enum {string} */
+            cause: "OVERCLAIM" | "CONTESTED";
+            claimedPpm: number;
+            disputed: components["schemas"]["DisputePartShare"][];
+            /** Format: date-time */
+            from: string | null;
+            standing: components["schemas"]["DisputePartShare"][];
+            territories: {
+                exclude: string[];
+                include: string[];
+            };
+            /** Format: date-time */
+            to: string | null;
+        };
+        DisputePartShare: {
+            party: components["schemas"]["PartyRef"];
+            ppm: number;
+            role: string;
+            /** Format: uuid */
+            shareId: string;
+        };
+        DisputeParty: {
+            /** Format: uuid */
+            id: string;
+            isNamed: boolean;
+            name: string;
+            /** Format: date-time */
+            respondedAt: string | null;
+        };
+        DisputeProposal: {
+            /** @default [] */
+            evidence: string[];
+            parts: {
+                /** Format: uuid */
+                partyId: string;
+                ppm: number;
+                role: string;
+            }[][];
+            /** Format: uuid */
+            partyId: string;
+            revision: number;
+            text: string;
+        };
+        DisputeSettlement: {
+            /** @default [] */
+            evidence: string[];
+            parts: {
+                /** Format: uuid */
+                partyId: string;
+                ppm: number;
+                role: string;
+            }[][];
+            revision: number;
+            text: string;
+        };
+        DisputeStatement: {
+            /** @default [] */
+            evidence: string[];
+            /** Format: uuid */
+            partyId: string;
+            text: string;
+        };
+        DisputeView: {
+            claimedPpm: number;
+            /** Format: date-time */
+            decideBy: string | null;
+            events: components["schemas"]["DisputeEventView"][];
+            held: {
+                currency: string;
+                heldMicros: string;
+                releasedMicros: string;
+            }[];
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: uuid */
+            openedByPartyId: string | null;
+            /** @enum {string} */
+            origin: "OVERCLAIM" | "PARTY" | "OPERATOR";
+            parties: components["schemas"]["DisputeParty"][];
+            parts: components["schemas"]["DisputePart"][];
+            /** Format: date-time */
+            resolvedAt: string | null;
+            /** Format: date-time */
+            respondBy: string;
+            revision: number;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            /** @enum {string} */
+            state: "OPEN" | "RESPONDED" | "ESCALATED" | "UPHELD" | "RELEASED";
+            subject: {
+                artist: string | null;
+                /** Format: uuid */
+                id: string;
+                isrc: string | null;
+                iswc: string | null;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK";
+                title: string;
+            };
+            territories: {
+                exclude: string[];
+                include: string[];
+            }[];
+        };
         Economics: {
             compositionMicros: string;
             currency: string;
@@ -964,6 +1357,20 @@ export interface components {
                 }[];
                 title: string;
             }[];
+        };
+        NewDispute: {
+            /** @default [] */
+            evidence: string[];
+            /** Format: uuid */
+            partyId?: string;
+            shareIds: string[];
+            subject: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK";
+            };
+            text: string;
         };
         NewGrant: {
             /** @default null */
@@ -1398,6 +1805,11 @@ export interface components {
             title: string;
             usageMs: number;
         };
+        SplitLine: {
+            party: components["schemas"]["PartyRef"];
+            ppm: number;
+            role: string;
+        };
         StatementItem: {
             closingMicros: string;
             /** Format: date-time */
@@ -1442,6 +1854,12 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             currency: string;
+            disputes: {
+                /** Format: uuid */
+                disputeId: string;
+                heldMicros: string;
+                releasedMicros: string;
+            }[];
             earnedMicros: string;
             flips: string;
             heldMicros: string;
@@ -1458,6 +1876,7 @@ export interface components {
             plays: string;
             /** Format: uuid */
             previous: string | null;
+            releasedMicros: string;
             remixerMicros: string;
             series: {
                 compositionMicros: string;
@@ -1605,6 +2024,392 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                party?: string;
+                state?: "OPEN" | "RESPONDED" | "ESCALATED" | "UPHELD" | "RELEASED" | "open" | "over";
+                overdue?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDispute"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_subject: {
+        parameters: {
+            query?: {
+                party?: string;
+            };
+            header?: never;
+            path: {
+                kind: "RECORDING" | "WORK";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputableSubject"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_escalate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeStatement"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeAddition"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DisputeSplits_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeProposal"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DisputeSplits_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeAcceptance"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeDismissal"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_respond: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeStatement"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DisputeSplits_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeSettlement"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeStatement"];
+            };
+        };
         responses: {
             204: {
                 headers: {
