@@ -1,8 +1,12 @@
 import { newId } from '../../apps/api/src/platform/ids/ids.ts';
-import type { Asked } from './requests.ts';
 import type { RouteName } from './routes.ts';
 import { nextIsrc } from './stage.ts';
 import type { Stage } from './stage.ts';
+
+interface Asked {
+  readonly url: string;
+  readonly body?: object;
+}
 
 const SAYS = { text: 'It is ours.', evidence: ['https://example.org/contract'] };
 const WHOLE = 1_000_000;

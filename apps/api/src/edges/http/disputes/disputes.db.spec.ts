@@ -242,7 +242,7 @@ describe('what is refused', () => {
       .json as {
       items: { id: string }[];
     };
-    expect(next.items[0]?.id < (first.items[0]?.id ?? '')).toBe(true);
+    expect((next.items[0]?.id ?? 'z') < (first.items[0]?.id ?? '')).toBe(true);
     const over = (await world.get('/api/disputes?state=over', operator)).json as {
       items: { state: string }[];
     };

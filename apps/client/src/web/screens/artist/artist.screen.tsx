@@ -69,6 +69,9 @@ function Artist({ user }: { user: User }) {
         <span className="spacer" />
         {party !== undefined && (
           <>
+            <Link to="/disputes" search={{ party: party.id }}>
+              Disputes
+            </Link>
             <Link to="/statements" search={{ party: party.id }}>
               Statements
             </Link>

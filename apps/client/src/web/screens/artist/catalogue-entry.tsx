@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { Button, Modal, Switch } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { Schemas } from '../../../api/client.ts';
 import { ClearanceBadge } from '../../components/clearance-badge.tsx';
+import { LinkButton } from '../../components/link-button.tsx';
 import { formatPpm } from '../../components/micros.ts';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { SideMark } from '../../components/side-glyph.tsx';
@@ -119,6 +121,16 @@ function Side({ item, party, grant, readOnly }: SideProps) {
           )}
           {item.roles.length > 0 && `, ${item.roles.map(roleWords).join(', ')}`}
         </span>
+        {!readOnly && (
+          <LinkButton
+            to="/disputes/new"
+            search={{ party: party.id, ...(a ? { recording: item.id } : { work: item.id }) }}
+            variant="subtle"
+            size="sm"
+          >
+            Dispute a share
+          </LinkButton>
+        )}
         {on && !readOnly && (
           <Button variant="subtle" size="sm" aria-expanded={editing} onClick={() => setEditing(!editing)}>
             {editing ? 'Close' : 'Change terms'}
@@ -180,7 +192,10 @@ export function CatalogueEntry({ entry, party, grants, readOnly }: CatalogueEntr
       ))}
       {first.clearance === 'CONFLICT' && (
         <p className="small stop">
-          The shares do not add up to a whole. New flips wait until the parties agree.
+          The shares do not add up to a whole. New flips wait until the parties agree.{' '}
+          <Link to="/disputes" search={{ party: party.id }}>
+            Settle the shares
+          </Link>
         </p>
       )}
     </article>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button, Modal } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Money } from '../../components/money.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
@@ -129,6 +130,8 @@ function Operator() {
           <h1 className="title">Operator</h1>
           <p className="secondary mono">{window.location.host}</p>
         </div>
+        <span className="spacer" />
+        <Link to="/operator/disputes">Disputes</Link>
       </div>
       <InstanceHealth />
       <section className="operator-section" aria-labelledby="periods-title">
