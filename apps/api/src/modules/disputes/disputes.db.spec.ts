@@ -176,9 +176,9 @@ describe('an overclaim', () => {
     const [extended, ...more] = await disputesOf(recording);
     expect(more).toEqual([]);
     expect(extended).toMatchObject({ id: dispute.id, revision: 2, state: 'OPEN' });
-    expect(((extended?.parts ?? []) as { claimedPpm: number }[]).map(({ claimedPpm }) => claimedPpm)).toEqual([
-      1_500_000, 1_300_000,
-    ]);
+    expect(((extended?.parts ?? []) as { claimedPpm: number }[]).map(({ claimedPpm }) => claimedPpm)).toEqual(
+      [1_500_000, 1_300_000],
+    );
     expect(await kindsOf(dispute.id)).toEqual(['OPENED', 'CHANGED']);
     const parties = await world.database.prisma.disputeParty.findMany({ where: { disputeId: dispute.id } });
     expect(parties.map(({ partyId }) => partyId)).toContain(second.partyId);

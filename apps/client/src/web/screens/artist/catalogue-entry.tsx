@@ -3,7 +3,6 @@ import { Button, Modal, Switch } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Schemas } from '../../../api/client.ts';
 import { ClearanceBadge } from '../../components/clearance-badge.tsx';
-import { LinkButton } from '../../components/link-button.tsx';
 import { formatPpm } from '../../components/micros.ts';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { SideMark } from '../../components/side-glyph.tsx';
@@ -18,6 +17,7 @@ import {
 import { formatCount } from '../../words/flip-words.ts';
 import { readableIsrc } from '../../words/isrc.ts';
 import { roleWords } from '../../words/role-words.ts';
+import { DisputeLink } from '../disputes/dispute-link.tsx';
 import type { CatalogueGroup } from './group-catalogue.ts';
 import { OPEN_SCOPE } from './open-scope.ts';
 import { TermsEditor } from './terms-editor.tsx';
@@ -121,16 +121,7 @@ function Side({ item, party, grant, readOnly }: SideProps) {
           )}
           {item.roles.length > 0 && `, ${item.roles.map(roleWords).join(', ')}`}
         </span>
-        {!readOnly && (
-          <LinkButton
-            to="/disputes/new"
-            search={{ party: party.id, ...(a ? { recording: item.id } : { work: item.id }) }}
-            variant="subtle"
-            size="sm"
-          >
-            Dispute a share
-          </LinkButton>
-        )}
+        {!readOnly && <DisputeLink item={item} party={party.id} />}
         {on && !readOnly && (
           <Button variant="subtle" size="sm" aria-expanded={editing} onClick={() => setEditing(!editing)}>
             {editing ? 'Close' : 'Change terms'}

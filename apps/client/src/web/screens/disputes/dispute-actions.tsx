@@ -45,6 +45,7 @@ export function choicesFor(dispute: DisputeView, { party, operator }: Asker): Ch
 interface FormProps {
   readonly dispute: DisputeView;
   readonly partyId: string | null;
+  readonly quiet: boolean;
   readonly onDone: () => void;
 }
 
@@ -59,7 +60,7 @@ const SAY: Record<
   dismiss: { label: 'Why the shares stand', submit: 'Dismiss the dispute', danger: true },
 };
 
-function SayForm({ dispute, partyId, onDone, doing }: FormProps & { doing: keyof typeof SAY }) {
+function SayForm({ dispute, partyId, quiet, onDone, doing }: FormProps & { doing: keyof typeof SAY }) {
   const act = useDisputeAct(dispute.id);
   const { label, submit, danger = false } = SAY[doing];
   return (
@@ -67,6 +68,7 @@ function SayForm({ dispute, partyId, onDone, doing }: FormProps & { doing: keyof
       label={label}
       submit={submit}
       danger={danger}
+      quiet={quiet}
       busy={act.isPending}
       error={act.error}
       onCancel={onDone}
@@ -84,7 +86,7 @@ function SayForm({ dispute, partyId, onDone, doing }: FormProps & { doing: keyof
 }
 
 /** @param partyId who proposes; `null` when the operator decides. */
-function SplitForm({ dispute, partyId, onDone }: FormProps) {
+function SplitForm({ dispute, partyId, quiet, onDone }: FormProps) {
   const act = useDisputeAct(dispute.id);
   const everybody = usePartyList(partyId === null);
   const [draft, setDraft] = useState<ReturnType<typeof claimedLines>[]>(dispute.parts.map(claimedLines));
@@ -98,6 +100,7 @@ function SplitForm({ dispute, partyId, onDone }: FormProps) {
       submit={settles ? 'Settle the shares' : 'Propose this split'}
       busy={act.isPending}
       error={act.error}
+      quiet={quiet}
       blocked={!isWhole(draft, dispute.parts)}
       onCancel={onDone}
       onSubmit={(said) => {
@@ -127,13 +130,13 @@ interface DisputeActionsProps extends Asker {
 export function DisputeActions({ dispute, party, operator, quiet }: DisputeActionsProps) {
   const [doing, setDoing] = useState<Doing | null>(null);
   const choices = choicesFor(dispute, { party, operator });
-  const done = () => setDoing(null);
   const partyId =
     party?.canAct === true && dispute.parties.some(({ id }) => id === party.id) ? party.id : null;
+  const form = { dispute, partyId, quiet, onDone: () => setDoing(null) };
   if (choices.length === 0) return null;
-  if (doing === 'settle') return <SplitForm dispute={dispute} partyId={null} onDone={done} />;
-  if (doing === 'propose') return <SplitForm dispute={dispute} partyId={partyId} onDone={done} />;
-  if (doing !== null) return <SayForm dispute={dispute} partyId={partyId} doing={doing} onDone={done} />;
+  if (doing === 'settle') return <SplitForm {...form} partyId={null} />;
+  if (doing === 'propose') return <SplitForm {...form} />;
+  if (doing !== null) return <SayForm {...form} doing={doing} />;
   return (
     <div className="dispute-actions">
       {choices.map(({ doing: next, label, danger = false }, index) => (

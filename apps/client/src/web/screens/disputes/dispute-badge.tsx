@@ -1,6 +1,7 @@
 import { SideGlyph, type SideState } from '../../components/side-glyph.tsx';
 import type { DisputeItem } from '../../queries/disputes.ts';
 import { STATE_WORDS, isOpen } from '../../words/dispute-words.ts';
+import '../../components/clearance-badge.css';
 
 /** Where a dispute stands, in a word and a glyph: the side in question slides apart while it is open. */
 export function DisputeBadge({ dispute }: { dispute: Pick<DisputeItem, 'state' | 'side'> }) {

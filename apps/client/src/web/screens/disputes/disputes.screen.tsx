@@ -1,6 +1,5 @@
-import { SegmentedControl } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
 import type { User } from '../../queries/session.ts';
 import { PartyPicker } from '../../shell/party-picker.tsx';
@@ -12,7 +11,6 @@ const route = getRouteApi('/shell/disputes');
 
 function Disputes({ user }: { user: User }) {
   const search = route.useSearch();
-  const navigate = useNavigate({ from: '/disputes' });
   const party = user.parties.find(({ id }) => id === search.party) ?? user.parties[0];
   const over = search.state === 'over';
   return (
@@ -41,21 +39,18 @@ function Disputes({ user }: { user: User }) {
         </EmptyState>
       ) : (
         <>
-          <SegmentedControl
-            aria-label="Which disputes"
-            className="disputes-filter"
-            value={over ? 'over' : 'open'}
-            data={[
-              { value: 'open', label: 'Open' },
-              { value: 'over', label: 'Over' },
-            ]}
-            onChange={(value) =>
-              void navigate({
-                search: { party: party.id, ...(value === 'over' ? { state: 'over' } : {}) },
-                replace: true,
-              })
-            }
-          />
+          <nav aria-label="Which disputes" className="disputes-tabs">
+            <Link to="/disputes" search={{ party: party.id }} aria-current={over ? undefined : 'page'}>
+              Open
+            </Link>
+            <Link
+              to="/disputes"
+              search={{ party: party.id, state: 'over' }}
+              aria-current={over ? 'page' : undefined}
+            >
+              Over
+            </Link>
+          </nav>
           <DisputeList
             filter={{ party: party.id, state: over ? 'over' : 'open' }}
             empty={

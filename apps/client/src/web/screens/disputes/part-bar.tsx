@@ -13,7 +13,8 @@ interface PartBarProps {
 export function PartBar({ part, side }: PartBarProps) {
   const shares = [
     ...part.standing.map((share) => ({ ...share, stands: true })),
-    ...part.disputed.map((share) => ({ ...share, stands: false })),
+    // The larger first: which of them is the wrong one, the order does not say.
+    ...part.disputed.toSorted((a, b) => b.ppm - a.ppm).map((share) => ({ ...share, stands: false })),
   ];
   const scale = Math.max(WHOLE, part.claimedPpm);
   const over = part.claimedPpm - WHOLE;

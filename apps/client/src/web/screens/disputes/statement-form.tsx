@@ -27,6 +27,8 @@ interface StatementFormProps {
   readonly danger?: boolean;
   readonly busy: boolean;
   readonly error: unknown;
+  /** Something else on the screen is the next step. */
+  readonly quiet?: boolean;
   /** Something else is not ready yet. */
   readonly blocked?: boolean;
   /** Above the words: a split, a choice. */
@@ -37,7 +39,18 @@ interface StatementFormProps {
 
 /** Words and links, for everything that is put on record. */
 export function StatementForm(props: StatementFormProps) {
-  const { label, submit, danger = false, busy, error, blocked = false, children, onSubmit, onCancel } = props;
+  const {
+    label,
+    submit,
+    danger = false,
+    busy,
+    error,
+    blocked = false,
+    quiet = false,
+    children,
+    onSubmit,
+    onCancel,
+  } = props;
   const [text, setText] = useState('');
   const [addresses, setAddresses] = useState('');
   const { links, fault } = readLinks(addresses);
@@ -75,7 +88,7 @@ export function StatementForm(props: StatementFormProps) {
           type="submit"
           loading={busy}
           disabled={text.trim() === '' || fault !== null || blocked}
-          {...(danger ? { 'data-danger': true } : { variant: 'filled' })}
+          {...(danger ? { 'data-danger': true } : quiet ? {} : { variant: 'filled' })}
         >
           {submit}
         </Button>
