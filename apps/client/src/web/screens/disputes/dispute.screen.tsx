@@ -95,6 +95,7 @@ function Dispute({ dispute, user }: { dispute: DisputeView; user: User }) {
       <Head dispute={dispute} />
       <div className="dispute-body">
         <div>
+          {!open && <p className="label dispute-was">What it was about</p>}
           {dispute.parts.map((part) => (
             <PartBar key={JSON.stringify([part.territories, part.from])} part={part} side={dispute.side} />
           ))}
