@@ -36,6 +36,10 @@ describe('a dispute in words', () => {
     expect(conflictSentence(contested, 'MASTER')).toBe(
       'South’s 20 % of the recording in Germany is said to be wrong.',
     );
+    const two = { ...contested, disputed: [share('North Records', 700_000), share('South', 200_000)] };
+    expect(conflictSentence(two, 'MASTER')).toBe(
+      'North Records’ 70 % and South’s 20 % of the recording in Germany are said to be wrong.',
+    );
   });
 
   test('names few territories and counts many', () => {

@@ -40,6 +40,8 @@ function whenWords({ from, to }: Pick<DisputePart, 'from' | 'to'>): string {
   return `${begin}${end}`;
 }
 
+const ownerWords = (name: string): string => `${name}${name.endsWith('s') ? '’' : '’s'}`;
+
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** What is in conflict, in one plain sentence: "Two parties claim 120 % of the recording in Germany." */
@@ -50,7 +52,9 @@ export function conflictSentence(part: DisputePart, side: DisputeItem['side']): 
     const who = parties === 1 ? 'One party claims' : `${capital(countWord(parties))} parties claim`;
     return `${who} ${percentWords(part.claimedPpm)} of ${place}.`;
   }
-  const names = listWords(part.disputed.map(({ party, ppm }) => `${party.name}’s ${percentWords(ppm)}`));
+  const names = listWords(
+    part.disputed.map(({ party, ppm }) => `${ownerWords(party.name)} ${percentWords(ppm)}`),
+  );
   return `${names} of ${place} ${part.disputed.length === 1 ? 'is' : 'are'} said to be wrong.`;
 }
 
