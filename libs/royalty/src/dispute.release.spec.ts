@@ -79,6 +79,24 @@ describe('released money', () => {
     });
   });
 
+  test('goes back to whom it was held for when the shares stand, odd micro-units and all', () => {
+    const halves = [
+      { ...owned('a', 500_000, 'd1'), partyId: 'z' },
+      { ...owned('b', 500_000, 'd1'), partyId: 'y' },
+    ];
+    const odd = period({ tariff: master, counts: [plays(1001n)], rights: [rightsOf('MASTER', halves)] });
+    const held = odd.lines.filter(({ basis }) => basis === 'DISPUTED');
+    expect(held.map(({ partyId, amountMicros }) => [partyId, amountMicros])).toEqual([
+      ['z', 501n],
+      ['y', 500n],
+    ]);
+    expect(amounts(release(odd, [split(['y', 500_000], ['z', 500_000])]))).toEqual({
+      'held:d1': -1001n,
+      'payable:y': 500n,
+      'payable:z': 501n,
+    });
+  });
+
   test('goes by the split of its territory and instant', () => {
     const both = period({
       tariff: master,
@@ -135,14 +153,17 @@ describe('held money, in general', () => {
   test('with what is payable it is what would have been payable, and a dismissal gives each its own back', () => {
     fc.assert(
       fc.property(anyWhole, fc.subarray(letters), anyCounts, (parts, disputed, counts) => {
+        // Ids of parties and of shares in opposite orders: who gets the odd micro-unit is the share's luck.
+        const partyOf = (index: number) => `party-${letters[letters.length - 1 - index] ?? ''}`;
         const shares = (isDisputed: boolean) =>
           parts.map((part, index) => {
             const letter = letters[index] ?? '';
-            return owned(letter, part, isDisputed && disputed.includes(letter) ? 'd1' : null);
+            const disputeId = isDisputed && disputed.includes(letter) ? 'd1' : null;
+            return { ...owned(letter, part, disputeId), partyId: partyOf(index) };
           });
         const [without, held] = [close({ counts }, shares(false)), close({ counts }, shares(true))];
-        for (const letter of letters) {
-          const party = `party-${letter}`;
+        for (const [index, letter] of letters.entries()) {
+          const party = partyOf(index);
           const of = ({ lines }: Allocation) =>
             lines
               .filter(({ partyId }) => partyId === party)
@@ -151,9 +172,7 @@ describe('held money, in general', () => {
           const payable = byAccount(held)[`payable:${party}`] ?? 0n;
           if (disputed.includes(letter)) expect(payable).toBe(0n);
         }
-        const asBefore = split(
-          ...parts.map((part, index): [string, number] => [`party-${letters[index] ?? ''}`, part]),
-        );
+        const asBefore = split(...parts.map((part, index): [string, number] => [partyOf(index), part]));
         const entry = release(held, [asBefore]);
         const entries = [...closeEntries('p', held), ...(entry === null ? [] : [entry])];
         const after = balances(entries);
