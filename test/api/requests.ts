@@ -2,6 +2,7 @@ import { flip } from '../../apps/api/src/edges/http/common/flip-world.fixture.ts
 import { newId } from '../../apps/api/src/platform/ids/ids.ts';
 import { Device } from '../support/played-world.ts';
 import { PARTY_REQUESTS } from './requests.parties.ts';
+import { DISPUTE_REQUESTS } from './dispute-requests.ts';
 import type { RouteName } from './routes.ts';
 import { nextIsrc } from './stage.ts';
 import type { Stage } from './stage.ts';
@@ -210,6 +211,7 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
     body: { reason: 'The contract ended' },
   }),
   'GET /api/party-names': () => ({ url: '/api/party-names?q=north' }),
+  ...DISPUTE_REQUESTS,
   'POST /api/plays': ({ recipe }) => {
     const receipt = new Device().receipt({ id: newId(), recipe }, new Date());
     return { url: '/api/plays', body: { receipts: [receipt] } };

@@ -4,6 +4,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@ne
 import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { CatalogueHttpModule } from './edges/http/catalogue/catalogue-http.module.ts';
 import { ConsentHttpModule } from './edges/http/consent/consent-http.module.ts';
+import { DisputesHttpModule } from './edges/http/disputes/disputes-http.module.ts';
 import { FeedHttpModule } from './edges/http/feed/feed-http.module.ts';
 import { IdentityHttpModule } from './edges/http/identity/identity-http.module.ts';
 import { PlatformHttpModule } from './edges/http/platform/platform-http.module.ts';
@@ -14,6 +15,7 @@ import { ShareLinksHttpModule } from './edges/http/share-links/share-links-http.
 import { JobsModule } from './edges/jobs/jobs.module.ts';
 import { CatalogueModule } from './modules/catalogue/index.ts';
 import { ConsentModule } from './modules/consent/index.ts';
+import { DisputesModule } from './modules/disputes/index.ts';
 import { IdentityModule } from './modules/identity/index.ts';
 import { PlaysModule } from './modules/plays/index.ts';
 import { RecipesModule } from './modules/recipes/index.ts';
@@ -25,12 +27,21 @@ import { ProblemFilter } from './platform/problem/problem.filter.ts';
 import { ValidationPipe } from './platform/problem/validation.pipe.ts';
 import { RateLimitGuard } from './platform/rate-limit/rate-limit.guard.ts';
 
-const MODULES = [IdentityModule, CatalogueModule, ConsentModule, RecipesModule, PlaysModule, RoyaltyModule];
+const MODULES = [
+  IdentityModule,
+  CatalogueModule,
+  ConsentModule,
+  DisputesModule,
+  RecipesModule,
+  PlaysModule,
+  RoyaltyModule,
+];
 const EDGES = [
   PlatformHttpModule,
   IdentityHttpModule,
   CatalogueHttpModule,
   ConsentHttpModule,
+  DisputesHttpModule,
   RecipesHttpModule,
   FeedHttpModule,
   ShareLinksHttpModule,

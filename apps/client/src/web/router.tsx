@@ -161,6 +161,46 @@ const operatorPartiesRoute = createRoute({
   ),
 });
 
+const disputesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/disputes',
+  validateSearch: (search: Record<string, unknown>) =>
+    present({ party: text(search['party']), state: text(search['state']) }),
+  component: lazyRouteComponent(() => import('./screens/disputes/disputes.screen.tsx'), 'DisputesScreen'),
+});
+
+const newDisputeRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/disputes/new',
+  validateSearch: (search: Record<string, unknown>) =>
+    present({
+      recording: text(search['recording']),
+      work: text(search['work']),
+      party: text(search['party']),
+    }),
+  component: lazyRouteComponent(
+    () => import('./screens/disputes/new-dispute.screen.tsx'),
+    'NewDisputeScreen',
+  ),
+});
+
+const disputeRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/disputes/$id',
+  component: lazyRouteComponent(() => import('./screens/disputes/dispute.screen.tsx'), 'DisputeScreen'),
+});
+
+const operatorDisputesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/operator/disputes',
+  validateSearch: (search: Record<string, unknown>) =>
+    present({ state: text(search['state']), overdue: text(search['overdue']) }),
+  component: lazyRouteComponent(
+    () => import('./screens/disputes/operator-disputes.screen.tsx'),
+    'OperatorDisputesScreen',
+  ),
+});
+
 const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     feedRoute,
@@ -180,6 +220,10 @@ const routeTree = rootRoute.addChildren([
     invitationRoute,
     operatorClaimsRoute,
     operatorPartiesRoute,
+    disputesRoute,
+    newDisputeRoute,
+    disputeRoute,
+    operatorDisputesRoute,
   ]),
   embedRoute,
   studioRoute,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClearanceJobs } from './clearance.jobs.ts';
 import { ConsentJobs } from './consent.jobs.ts';
+import { DisputesJobs } from './disputes.jobs.ts';
 import { HousekeepingJobs } from './housekeeping.jobs.ts';
 import { RoyaltyModule } from '../../modules/royalty/index.ts';
 import { PeriodicJobs } from './periodic-jobs.ts';
@@ -9,7 +10,7 @@ import { RoyaltyJobs } from './royalty.jobs.ts';
 /** Every `*.jobs.ts`: queue processors and outbox subscriptions. */
 @Module({
   imports: [RoyaltyModule],
-  providers: [PeriodicJobs, ClearanceJobs, ConsentJobs, HousekeepingJobs, RoyaltyJobs],
+  providers: [PeriodicJobs, ClearanceJobs, ConsentJobs, DisputesJobs, HousekeepingJobs, RoyaltyJobs],
   exports: [PeriodicJobs],
 })
 export class JobsModule {}

@@ -10,6 +10,7 @@ import type {
   Party,
   RecordingFacts,
   Share,
+  ShareHold,
   SubjectRef,
   TerritorySet,
 } from '@flipside/royalty';
@@ -93,12 +94,17 @@ function territorySet(include: readonly string[], exclude: readonly string[]): T
 /** Loads with a fixed number of queries, however many recordings are asked for. */
 @Injectable()
 export class ClearanceGroundRepository {
-  async load(reader: Reader, recordingIds: readonly string[]): Promise<RightsSnapshot> {
+  /** @param heldAt the instant whose disputes hold money; `null` for those that are open now. */
+  async load(
+    reader: Reader,
+    recordingIds: readonly string[],
+    heldAt: Date | null = null,
+  ): Promise<RightsSnapshot> {
     const recordings = await this.recordings(reader, recordingIds);
     const workIds = [...recordings.values()].flatMap(({ works }) => works.map(({ workId }) => workId));
     const subjects = { recordingIds: [...recordings.keys()], workIds: [...new Set(workIds)] };
     // One after the other: a transaction has one connection.
-    const shares = await this.shares(reader, subjects);
+    const shares = await this.shares(reader, subjects, heldAt);
     const contributors = await this.contributors(reader, subjects);
     const holders = new Set([...shares, ...contributors].map(({ partyId }) => partyId));
     const merged = await this.merged(reader, subjects);
@@ -140,10 +146,21 @@ export class ClearanceGroundRepository {
     return new Map(facts);
   }
 
-  private async shares(reader: Reader, { recordingIds, workIds }: Subjects): Promise<Share[]> {
+  private async shares(
+    reader: Reader,
+    { recordingIds, workIds }: Subjects,
+    heldAt: Date | null,
+  ): Promise<Share[]> {
     const rows = await reader.share.findMany({
       where: { OR: [{ recordingId: { in: recordingIds } }, { workId: { in: workIds } }] },
     });
+    // What is held now is marked; what was held at another instant is not, and has to be looked up for all.
+    const disputed = rows.filter(({ status }) => heldAt !== null || status === 'DISPUTED');
+    const holds = await this.holds(
+      reader,
+      disputed.map(({ id }) => id),
+      heldAt,
+    );
     return rows.map((row) => ({
       id: row.id,
       subject: subjectOf(row),
@@ -155,8 +172,31 @@ export class ClearanceGroundRepository {
       from: row.validFrom,
       to: row.validTo,
       status: row.status,
+      holds: holds.get(row.id) ?? [],
       source: row.source,
     }));
+  }
+
+  private async holds(
+    reader: Reader,
+    shareIds: string[],
+    at: Date | null,
+  ): Promise<ReadonlyMap<string, ShareHold[]>> {
+    const held = new Map<string, ShareHold[]>();
+    if (shareIds.length === 0) return held;
+    const open = { until: null };
+    const rows = await reader.disputeHold.findMany({
+      where: {
+        shareId: { in: shareIds },
+        ...(at === null ? open : { since: { lte: at }, OR: [open, { until: { gt: at } }] }),
+      },
+    });
+    for (const { shareId, disputeId, territories, excludeTerritories, validFrom, validTo } of rows) {
+      const set = territorySet(territories, excludeTerritories);
+      const hold = { disputeId, territories: set, from: validFrom, to: validTo };
+      held.set(shareId, [...(held.get(shareId) ?? []), hold]);
+    }
+    return held;
   }
 
   private async contributors(reader: Reader, { recordingIds, workIds }: Subjects): Promise<Contributor[]> {

@@ -20,6 +20,12 @@ export interface SideAmounts {
   remixerMicros: bigint;
 }
 
+export interface DisputeAmounts {
+  disputeId: string;
+  heldMicros: bigint;
+  releasedMicros: bigint;
+}
+
 export interface StatementTariff {
   version: number;
   perPlayMicros: bigint | null;
@@ -32,7 +38,10 @@ export interface StatementTariff {
 export interface StatementDetail extends StatementSummary, SideAmounts {
   sha256: string;
   heldMicros: bigint;
+  releasedMicros: bigint;
   paidMicros: bigint;
+  /** What disputes held of this period, and what they released in it. */
+  disputes: readonly DisputeAmounts[];
   flips: bigint;
   lines: bigint;
   series: readonly (SideAmounts & { period: string })[];

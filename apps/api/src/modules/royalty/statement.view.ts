@@ -3,6 +3,8 @@ import { toPage } from '../catalogue/index.ts';
 import type { Page } from '../catalogue/index.ts';
 import { Database } from '../../platform/database/database.ts';
 import { DETAIL, LINES, LIST, NEIGHBOURS, SERIES, STEMS, TARIFF } from './statement.sql.ts';
+import { disputeAmounts } from './statement-disputes.ts';
+import type { DisputeDocument } from './statement-disputes.ts';
 import { stemShares } from './stem-shares.ts';
 import type {
   SideAmounts,
@@ -15,7 +17,7 @@ import type {
 type Raw<T> = {
   [Key in keyof T]: T[Key] extends bigint ? string : T[Key] extends bigint | null ? string | null : T[Key];
 };
-type Document = { heldMicros: string; paid: readonly { amountMicros: string }[] };
+type Document = { heldMicros: string; paid: readonly { amountMicros: string }[] } & DisputeDocument;
 type DetailRow = Raw<StatementSummary & SideAmounts & { sha256: string; flips: bigint; lines: bigint }> & {
   document: Document;
 };
@@ -54,11 +56,14 @@ export class StatementView {
     ]);
     const [tariff] = tariffs;
     if (tariff === undefined) throw new Error(`statement ${id} names no tariff`);
+    const disputes = disputeAmounts(row.document);
     return {
       ...summaryOf(row),
       ...sidesOf(row),
       sha256: row.sha256,
       heldMicros: BigInt(row.document.heldMicros),
+      releasedMicros: disputes.reduce((sum, { releasedMicros }) => sum + releasedMicros, 0n),
+      disputes,
       // A payout lowers the balance: the document writes it as a negative movement.
       paidMicros: -row.document.paid.reduce((sum, { amountMicros }) => sum + BigInt(amountMicros), 0n),
       flips: BigInt(row.flips),

@@ -73,6 +73,8 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^[a-z0-9-]+$/i, 'must be a header name')
     .optional(),
+  DISPUTE_RESPOND_DAYS: z.coerce.number().int().min(1).max(365).default(14),
+  DISPUTE_DECIDE_DAYS: z.coerce.number().int().min(1).max(365).default(30),
   MAXMIND_DB: z.string().optional(),
   WEB_DIST: z.string().optional(),
   HEARTBEAT_FILE: z.string().optional(),

@@ -27,6 +27,8 @@ export interface Config {
   trustProxy: boolean | number | string[];
   /** Lower-case name of the header in which a trusted proxy states the listener's territory. */
   territoryHeader: string | null;
+  /** How long parties have to answer a dispute, and then the operator to decide it. */
+  disputes: { respondDays: number; decideDays: number };
   maxmindDb: string | null;
   /** Directory of the built web app; `null` serves the API alone. */
   webDist: string | null;
@@ -104,6 +106,7 @@ function toConfig(env: Environment): Config {
     defaultTerritory: env.DEFAULT_TERRITORY,
     trustProxy: env.TRUST_PROXY,
     territoryHeader: env.TERRITORY_HEADER?.toLowerCase() ?? null,
+    disputes: { respondDays: env.DISPUTE_RESPOND_DAYS, decideDays: env.DISPUTE_DECIDE_DAYS },
     maxmindDb: env.MAXMIND_DB ?? null,
     webDist: env.WEB_DIST ?? null,
     heartbeatFile: env.HEARTBEAT_FILE ?? null,

@@ -16,7 +16,8 @@ export type CursorKind =
   | 'mandates'
   | 'bulk-items'
   | 'ids'
-  | 'positions';
+  | 'positions'
+  | 'disputes';
 
 const isOrdinal = (text: string): boolean => /^(?:0|[1-9]\d{0,8})$/.test(text);
 
@@ -30,6 +31,7 @@ const FITS: Record<CursorKind, (key: string, id: string) => boolean> = {
   recordings: (key, id) => isInstant(key) && UUID.safeParse(id).success,
   recipes: (key, id) => isInstant(key) && HASH.test(id),
   'party-catalogue': (key, id) => (key === 'RECORDING' || key === 'WORK') && UUID.safeParse(id).success,
+  disputes: (key, id) => key === 'dispute' && UUID.safeParse(id).success,
   grants: (key, id) => key === 'grant' && UUID.safeParse(id).success,
   ids: (key, id) => key === 'id' && UUID.safeParse(id).success,
   positions: (key, id) => /^\d{1,9}$/.test(key) && UUID.safeParse(id).success,

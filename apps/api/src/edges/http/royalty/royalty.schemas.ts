@@ -80,7 +80,10 @@ export const StatementView = z
     compositionMicros: micros,
     remixerMicros: micros,
     heldMicros: micros,
+    releasedMicros: micros,
     paidMicros: micros,
+    /** What disputes held of this period's money, and what they released in it. */
+    disputes: z.array(z.strictObject({ disputeId: uuid, heldMicros: micros, releasedMicros: micros })),
     flips: count,
     lines: count,
     /** Up to twelve periods, oldest first, this one last. */

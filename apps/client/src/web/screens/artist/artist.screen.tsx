@@ -80,6 +80,9 @@ function Artist({ user }: { user: User }) {
             <Link to="/artist/mandates" search={{ party: party.id }}>
               Mandates
             </Link>
+            <Link to="/disputes" search={{ party: party.id }}>
+              Disputes
+            </Link>
             <Link to="/statements" search={{ party: party.id }}>
               Statements
             </Link>

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { ClearanceBadge } from '../../components/clearance-badge.tsx';
 import { formatPpm } from '../../components/micros.ts';
 import type { Schemas } from '../../../api/client.ts';
@@ -5,6 +6,7 @@ import type { PartyCatalogueItem } from '../../queries/consent.ts';
 import { formatCount, listWords } from '../../words/flip-words.ts';
 import { readableIsrc } from '../../words/isrc.ts';
 import { roleWords } from '../../words/role-words.ts';
+import { DisputeLink } from '../disputes/dispute-link.tsx';
 import { GrantSide } from './grant-side.tsx';
 import type { CatalogueGroup } from './group-catalogue.ts';
 
@@ -65,11 +67,15 @@ export function CatalogueEntry({ entry, party, readOnly }: CatalogueEntryProps) 
           holding={<Holding item={item} party={party.name} />}
           flips={item.flips}
           readOnly={readOnly}
+          more={readOnly ? null : <DisputeLink item={item} party={party.id} />}
         />
       ))}
       {first.clearance === 'CONFLICT' && (
         <p className="small stop">
-          The shares do not add up to a whole. New flips wait until the parties agree.
+          The shares do not add up to a whole. New flips wait until the parties agree.{' '}
+          <Link to="/disputes" search={{ party: party.id }}>
+            Settle the shares
+          </Link>
         </p>
       )}
     </article>

@@ -23,6 +23,8 @@ interface GrantSideProps {
   readonly holding: ReactNode;
   readonly flips: string;
   readonly readOnly: boolean;
+  /** Further actions beside the switch. */
+  readonly more?: ReactNode;
 }
 
 /** The grant that decides: one that forbids, then one that holds, then the one for this alone. */
@@ -65,7 +67,7 @@ function Announcement({ from, busy, onKeep }: { from: string; busy: boolean; onK
 }
 
 /** One side of something: in or out, on which terms, since when, and how it ends. */
-export function GrantSide({ party, place, title, holding, flips, readOnly }: GrantSideProps) {
+export function GrantSide({ party, place, title, holding, flips, readOnly, more }: GrantSideProps) {
   const [open, setOpen] = useState<'terms' | 'withdrawal' | 'history' | null>(null);
   const actions = useGrantActions(party, place);
   const tariff = useTariff();
@@ -104,6 +106,7 @@ export function GrantSide({ party, place, title, holding, flips, readOnly }: Gra
           {on && coverage !== null && `, by your grant for ${coverage}`}
         </span>
         <span className="artist-side-actions">
+          {more}
           {on && !readOnly && toggle('Change terms', 'terms')}
           {on && !readOnly && grant.covers === 'SUBJECT' && !widerHolds && (
             <Button

@@ -133,6 +133,7 @@ function Operator() {
         <span className="spacer" />
         <Link to="/operator/claims">Claims</Link>
         <Link to="/operator/parties">Parties</Link>
+        <Link to="/operator/disputes">Disputes</Link>
       </div>
       <InstanceHealth />
       <section className="operator-section" aria-labelledby="periods-title">
