@@ -17,6 +17,7 @@ import { ConsentModule } from './modules/consent/index.ts';
 import { IdentityModule } from './modules/identity/index.ts';
 import { PlaysModule } from './modules/plays/index.ts';
 import { RecipesModule } from './modules/recipes/index.ts';
+import { RequestsModule } from './modules/requests/index.ts';
 import { RoyaltyModule } from './modules/royalty/index.ts';
 import { AuthGuard } from './platform/auth/auth.guard.ts';
 import type { Config } from './platform/config/config.ts';
@@ -25,7 +26,15 @@ import { ProblemFilter } from './platform/problem/problem.filter.ts';
 import { ValidationPipe } from './platform/problem/validation.pipe.ts';
 import { RateLimitGuard } from './platform/rate-limit/rate-limit.guard.ts';
 
-const MODULES = [IdentityModule, CatalogueModule, ConsentModule, RecipesModule, PlaysModule, RoyaltyModule];
+const MODULES = [
+  IdentityModule,
+  CatalogueModule,
+  ConsentModule,
+  RecipesModule,
+  RequestsModule,
+  PlaysModule,
+  RoyaltyModule,
+];
 const EDGES = [
   PlatformHttpModule,
   IdentityHttpModule,

@@ -41,6 +41,7 @@ interface GrantRow {
   state: Grant['state'];
   scope: ScopeDocument & { minimumRateCurrency?: string };
   minimum_rate_micros: bigint | null;
+  recipe_hash: string | null;
 }
 
 type SubjectColumns = { readonly recordingId: string | null; readonly workId: string | null };
@@ -63,7 +64,12 @@ function territorySet(include: readonly string[], exclude: readonly string[]): T
 /** Loads with a fixed number of queries, however many recordings are asked for. */
 @Injectable()
 export class ClearanceGroundRepository {
-  async load(reader: Reader, recordingIds: readonly string[]): Promise<RightsSnapshot> {
+  /** @param recipes whose approvals are loaded too: a grant for one recipe says nothing about any other. */
+  async load(
+    reader: Reader,
+    recordingIds: readonly string[],
+    recipes: readonly string[] = [],
+  ): Promise<RightsSnapshot> {
     const recordings = await this.recordings(reader, recordingIds);
     const workIds = [...recordings.values()].flatMap(({ works }) => works.map(({ workId }) => workId));
     const subjects = { recordingIds: [...recordings.keys()], workIds: [...new Set(workIds)] };
@@ -73,7 +79,7 @@ export class ClearanceGroundRepository {
     const holders = new Set([...shares, ...contributors].map(({ partyId }) => partyId));
     const mandates = await this.mandates(reader, [...holders], subjects);
     for (const { holderId } of mandates) holders.add(holderId);
-    const grants = await this.grants(reader, [...holders], subjects);
+    const grants = await this.grants(reader, [...holders], subjects, recipes);
     const parties = await reader.party.findMany({
       where: { id: { in: [...holders] } },
       select: { id: true, name: true },
@@ -166,12 +172,19 @@ export class ClearanceGroundRepository {
   }
 
   /** Only the version that holds: what a grant is about never changes between its versions. */
-  private async grants(reader: Reader, partyIds: string[], subjects: Subjects): Promise<Grant[]> {
+  private async grants(
+    reader: Reader,
+    partyIds: string[],
+    subjects: Subjects,
+    recipes: readonly string[],
+  ): Promise<Grant[]> {
     if (partyIds.length === 0) return [];
     const rows = await reader.$queryRaw<GrantRow[]>(Prisma.sql`
-      SELECT DISTINCT ON (id) id, version, party_id, recording_id, work_id, side, policy, state, scope, minimum_rate_micros
+      SELECT DISTINCT ON (id) id, version, party_id, recording_id, work_id, side, policy, state, scope, minimum_rate_micros,
+        recipe_hash
       FROM grant_version
       WHERE party_id = ANY(${partyIds}::uuid[])
+        AND (recipe_hash IS NULL OR recipe_hash = ANY(${[...recipes]}))
         AND ((recording_id IS NULL AND work_id IS NULL)
           OR recording_id = ANY(${subjects.recordingIds}::uuid[])
           OR work_id = ANY(${subjects.workIds}::uuid[]))
@@ -188,6 +201,7 @@ export class ClearanceGroundRepository {
         state: row.state,
         policy: row.policy,
         scope: toGrantScope(scope),
+        ...(row.recipe_hash === null ? {} : { recipe: row.recipe_hash }),
         ...(rate === null || currency === undefined
           ? {}
           : { minimumRate: toMinimumRate({ currency, perPlayMicros: String(rate) }) }),

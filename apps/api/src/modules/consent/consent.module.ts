@@ -3,6 +3,7 @@ import { ClearanceGroundRepository } from './clearance-ground.repository.ts';
 import { GrantRepository } from './grant.repository.ts';
 import { GrantService } from './grant.service.ts';
 import { PartyCatalogueView } from './party-catalogue.view.ts';
+import { RecipeGrantService } from './recipe-grant.service.ts';
 import { RecordingClearanceRepository } from './recording-clearance.repository.ts';
 import { RecordingClearanceService } from './recording-clearance.service.ts';
 import { RecordingService } from './recording.service.ts';
@@ -13,6 +14,7 @@ import { TariffService } from './tariff.service.ts';
 const FACE = [
   ClearanceGroundRepository,
   GrantService,
+  RecipeGrantService,
   RecordingClearanceService,
   RecordingService,
   TariffRepository,

@@ -63,6 +63,8 @@ export interface GrantRecord {
   readonly scope: ScopeDocument;
   readonly minimumRate: MinimumRateDocument | null;
   readonly reason: string | null;
+  /** The only recipe that it is for; `null` is for any. */
+  readonly recipeHash: string | null;
   readonly createdAt: Date;
 }
 

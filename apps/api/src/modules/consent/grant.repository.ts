@@ -16,6 +16,7 @@ interface Row {
   scope: ScopeDocument & { minimumRateCurrency?: string };
   minimum_rate_micros: bigint | null;
   reason: string | null;
+  recipe_hash: string | null;
   created_at: Date;
   isrc: string | null;
   title: string | null;
@@ -23,7 +24,7 @@ interface Row {
 
 const COLUMNS = Prisma.sql`
   g.id, g.version, g.party_id, g.recording_id, g.work_id, g.side, g.policy, g.state, g.scope, g.minimum_rate_micros,
-  g.reason, g.created_at, r.isrc, COALESCE(r.title, w.title) AS title`;
+  g.reason, g.recipe_hash, g.created_at, r.isrc, COALESCE(r.title, w.title) AS title`;
 const SUBJECT = Prisma.sql`LEFT JOIN recording r ON r.id = g.recording_id LEFT JOIN work w ON w.id = g.work_id`;
 
 function toRecord(row: Row): GrantRecord {
@@ -45,6 +46,7 @@ function toRecord(row: Row): GrantRecord {
     scope,
     minimumRate: rate === null || currency === undefined ? null : { currency, perPlayMicros: String(rate) },
     reason: row.reason,
+    recipeHash: row.recipe_hash,
     createdAt: row.created_at,
   };
 }
@@ -84,12 +86,13 @@ export class GrantRepository {
     await tx.$queryRaw`SELECT id FROM party WHERE id = ${partyId}::uuid FOR UPDATE`;
   }
 
+  /** The grant of any recipe: approvals of single ones stand beside it. */
   async idFor(
     tx: Tx,
     { partyId, side, recordingId, workId }: Pick<GrantVersion, 'partyId' | 'side' | 'recordingId' | 'workId'>,
   ): Promise<string | null> {
     const row = await tx.grant.findFirst({
-      where: { partyId, side, recordingId, workId },
+      where: { partyId, side, recordingId, workId, recipeHash: null },
       select: { id: true },
     });
     return row?.id ?? null;

@@ -59,7 +59,7 @@ export class GrantService {
           data: { grant: known },
         });
       const { policy, scope, minimumRate } = draft;
-      const terms = { policy, scope, minimumRate, state: 'GRANTED' as const, reason: null };
+      const terms = { policy, scope, minimumRate, state: 'GRANTED' as const, reason: null, recipeHash: null };
       return await this.append(tx, principal, { id: newId(), version: 1, ...about, ...terms });
     });
   }

@@ -36,7 +36,7 @@ const LIST = `
   LEFT JOIN LATERAL (
     SELECT jsonb_build_object('id', v.id, 'version', v.version, 'state', v.state,
       'wholeCatalogue', v.recording_id IS NULL AND v.work_id IS NULL) AS "grant"
-    FROM (SELECT DISTINCT ON (id) * FROM grant_version WHERE party_id = $1
+    FROM (SELECT DISTINCT ON (id) * FROM grant_version WHERE party_id = $1 AND recipe_hash IS NULL
       AND side::text = CASE t.kind WHEN 'RECORDING' THEN 'MASTER' ELSE 'COMPOSITION' END
       AND (COALESCE(recording_id, work_id) = t.id OR (recording_id IS NULL AND work_id IS NULL))
       ORDER BY id, version DESC) v

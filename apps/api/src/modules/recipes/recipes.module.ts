@@ -6,17 +6,26 @@ import { AssessmentService } from './assessment.service.ts';
 import { ClearanceService } from './clearance.service.ts';
 import { DecisionService } from './decision.service.ts';
 import { PublishService } from './publish.service.ts';
+import { RecipeHeadlineView } from './recipe-headline.view.ts';
 import { RecipeStandingService } from './recipe-standing.service.ts';
 import { RecipeRepository } from './recipe.repository.ts';
 import { RecipeService } from './recipe.service.ts';
 import { RecipeView } from './recipe.view.ts';
 import { ForgetService } from './forget.service.ts';
 
-const FACE = [ClearanceService, ForgetService, PublishService, RecipeService, RecipeStandingService];
+const FACE = [
+  AssessmentService,
+  ClearanceService,
+  ForgetService,
+  PublishService,
+  RecipeHeadlineView,
+  RecipeService,
+  RecipeStandingService,
+];
 
 @Global()
 @Module({
-  providers: [...FACE, AssessmentService, DecisionService, RecipeRepository, RecipeView],
+  providers: [...FACE, DecisionService, RecipeRepository, RecipeView],
   exports: FACE,
 })
 export class RecipesModule implements OnModuleInit {

@@ -22,6 +22,12 @@ const trustProxy = z.string().transform((value, context): boolean | number | str
   return z.NEVER;
 });
 
+/** An address, or a name with an address: `Flipside <post@flipside.example>`. */
+const mailFrom = z
+  .string()
+  .max(320)
+  .regex(/^(?:[^<>\r\n"]+ )?<?[^\s<>@"]+@[^\s<>@"]+>?$/, 'must be an address, or a name and <address>');
+
 export const issuerSchema = z.strictObject({
   id: z
     .string()
@@ -73,6 +79,9 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^[a-z0-9-]+$/i, 'must be a header name')
     .optional(),
+  CLEARANCE_REQUEST_DAYS: z.coerce.number().int().min(1).max(365).default(30),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: mailFrom.optional(),
   MAXMIND_DB: z.string().optional(),
   WEB_DIST: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

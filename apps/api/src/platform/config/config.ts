@@ -27,6 +27,10 @@ export interface Config {
   trustProxy: boolean | number | string[];
   /** Lower-case name of the header in which a trusted proxy states the listener's territory. */
   territoryHeader: string | null;
+  /** How long those who are asked for a flip have to answer. */
+  clearanceRequestDays: number;
+  /** Where mail is handed to, and whom it is from; `null` sends none. */
+  mail: { smtpUrl: string; from: string } | null;
   maxmindDb: string | null;
   /** Directory of the built web app; `null` serves the API alone. */
   webDist: string | null;
@@ -76,6 +80,8 @@ function productionProblems(env: Environment): string[] {
     problems.push('LOCAL_ACCOUNTS: without local accounts OIDC_ISSUERS must name an issuer');
   if (env.TERRITORY_HEADER !== undefined && env.TRUST_PROXY === false)
     problems.push('TERRITORY_HEADER: needs TRUST_PROXY, otherwise any client could claim a territory');
+  if ((env.SMTP_URL === undefined) !== (env.MAIL_FROM === undefined))
+    problems.push('SMTP_URL and MAIL_FROM: set both, or neither to send no mail');
   if (env.SESSION_SECRET === env.INSTANCE_SECRET)
     problems.push('SESSION_SECRET: must differ from INSTANCE_SECRET');
   if (env.NODE_ENV !== 'production') return problems;
@@ -102,6 +108,11 @@ function toConfig(env: Environment): Config {
     defaultTerritory: env.DEFAULT_TERRITORY,
     trustProxy: env.TRUST_PROXY,
     territoryHeader: env.TERRITORY_HEADER?.toLowerCase() ?? null,
+    clearanceRequestDays: env.CLEARANCE_REQUEST_DAYS,
+    mail:
+      env.SMTP_URL === undefined || env.MAIL_FROM === undefined
+        ? null
+        : { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
     maxmindDb: env.MAXMIND_DB ?? null,
     webDist: env.WEB_DIST ?? null,
     logLevel: env.LOG_LEVEL,

@@ -7,6 +7,7 @@ import {
   pageQuery,
   ppm,
   rateMicros,
+  recipeHash,
   rightSide,
   stemName,
   territory,
@@ -85,6 +86,8 @@ export const GrantView = z
     scope: GrantScope,
     minimumRate: z.strictObject({ currency, perPlayMicros: micros }).nullable(),
     reason: z.string().nullable(),
+    /** The only flip that it is for, when one was approved; null is for any. */
+    recipeHash: recipeHash.nullable(),
     createdAt: instant,
   })
   .meta({ id: 'GrantView' });
