@@ -9,6 +9,7 @@ import { IdentityHttpModule } from './edges/http/identity/identity-http.module.t
 import { PlatformHttpModule } from './edges/http/platform/platform-http.module.ts';
 import { PlaysHttpModule } from './edges/http/plays/plays-http.module.ts';
 import { RecipesHttpModule } from './edges/http/recipes/recipes-http.module.ts';
+import { RequestsHttpModule } from './edges/http/requests/requests-http.module.ts';
 import { RoyaltyHttpModule } from './edges/http/royalty/royalty-http.module.ts';
 import { ShareLinksHttpModule } from './edges/http/share-links/share-links-http.module.ts';
 import { JobsModule } from './edges/jobs/jobs.module.ts';
@@ -41,6 +42,7 @@ const EDGES = [
   CatalogueHttpModule,
   ConsentHttpModule,
   RecipesHttpModule,
+  RequestsHttpModule,
   FeedHttpModule,
   ShareLinksHttpModule,
   PlaysHttpModule,

@@ -46,12 +46,7 @@ export class AnswerService {
   ) {}
 
   /** Makes the grant. Terms that the draft goes beyond are no approval: they are an offer. */
-  async approve(
-    principal: Principal,
-    requestId: string,
-    lineId: string,
-    approval: Approval,
-  ): Promise<void> {
+  async approve(principal: Principal, requestId: string, lineId: string, approval: Approval): Promise<void> {
     principal.requireScope('consent:write');
     requireYes(approval.terms);
     await this.answer(requestId, lineId, 'approve', async (answering) => {
@@ -65,7 +60,13 @@ export class AnswerService {
       const change = { state: next, grantId, offer: null, decidedAt: this.clock.now() };
       await this.requests.changeLine(tx, lineId, change);
       const payload = { as: approval.as, grantId, terms: approval.terms };
-      const event = { kind: 'APPROVED', lineId, partyId: line.partyId, actorId: principal.userId, payload } as const;
+      const event = {
+        kind: 'APPROVED',
+        lineId,
+        partyId: line.partyId,
+        actorId: principal.userId,
+        payload,
+      } as const;
       await this.requests.append(tx, request, event, this.clock.now());
       await this.agree(answering, 'GRANTED');
     });
@@ -79,7 +80,12 @@ export class AnswerService {
       answeringParty(principal, line);
       await this.requests.changeLine(tx, lineId, { state: next, decidedAt: this.clock.now() });
       const about = { lineId, partyId: line.partyId, actorId: principal.userId };
-      await this.requests.append(tx, request, { kind: 'DECLINED', ...about, payload: { reason } }, this.clock.now());
+      await this.requests.append(
+        tx,
+        request,
+        { kind: 'DECLINED', ...about, payload: { reason } },
+        this.clock.now(),
+      );
       await this.tell(answering, 'DECLINED');
       await this.settling.decide(tx, request, 'DECLINED', principal.userId);
     });
@@ -167,7 +173,9 @@ function requireYes(terms: GrantTermsDraft): void {
   checkTerms(terms);
   const faults = [
     ...(terms.policy === 'BLOCK' ? [{ pointer: '/terms/policy', detail: 'blocks every flip' }] : []),
-    ...(terms.scope.preApproved ? [] : [{ pointer: '/terms/scope/preApproved', detail: 'asks to hear it again' }]),
+    ...(terms.scope.preApproved
+      ? []
+      : [{ pointer: '/terms/scope/preApproved', detail: 'asks to hear it again' }]),
   ];
   if (faults.length > 0) throw new UnprocessableError('These terms do not say yes to this flip.', faults);
 }

@@ -9,7 +9,7 @@ import type { Tx } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids/ids.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
 import { AlreadyExistsError, ConflictError, NotFoundError } from '../../platform/problem/errors.ts';
-import { recipePrint } from '../recipes/index.ts';
+import { parseAskedTerritory, recipePrint } from '../recipes/index.ts';
 import { RequestNotNeededError, RequestNotPossibleError } from './errors.ts';
 import { requestAsked } from './events.ts';
 import { requireOpen } from './access.ts';
@@ -48,7 +48,7 @@ export class AskService {
     principal.requireScope('consent:write');
     const { userId } = principal;
     const subject = this.assessor.read(draft.recipe);
-    const territory = draft.territory ?? this.config.defaultTerritory;
+    const territory = parseAskedTerritory(draft.territory, this.config.defaultTerritory, '/territory');
     return await this.database.transaction(async (tx) => {
       await this.requests.lockProducer(tx, userId);
       const known = await this.requests.openOf(tx, userId, subject.hash);
@@ -160,7 +160,10 @@ function requirePossible({ state, lines }: Assessed): void {
   if (state === 'BLOCKED')
     throw new RequestNotPossibleError('Somebody allows no flips at all of a recording in it.', reasons);
   if (state === 'CONFLICT')
-    throw new RequestNotPossibleError('Shares of a recording in it are in conflict: nobody can agree yet.', reasons);
+    throw new RequestNotPossibleError(
+      'Shares of a recording in it are in conflict: nobody can agree yet.',
+      reasons,
+    );
   if (lines.length > MOST_LINES)
     throw new RequestNotPossibleError(`More than ${MOST_LINES} parties and sides are to be asked.`, reasons);
 }
@@ -170,5 +173,8 @@ function requireAskable(assessed: Assessed): void {
   requirePossible(assessed);
   if (assessed.lines.some(({ partyId }) => partyId !== null)) return;
   const reasons = assessed.lines.flatMap((line) => line.reasons);
-  throw new RequestNotPossibleError('Nobody has claimed what is missing, so there is nobody to ask.', reasons);
+  throw new RequestNotPossibleError(
+    'Nobody has claimed what is missing, so there is nobody to ask.',
+    reasons,
+  );
 }

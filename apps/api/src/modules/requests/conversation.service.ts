@@ -45,7 +45,12 @@ export class ConversationService {
       const request = requireOpen(await this.requests.lock(tx, id));
       if ((await this.requests.countMessages(tx, id)) >= MOST_MESSAGES)
         throw new ConflictError(`A request holds ${MOST_MESSAGES} messages at most.`);
-      const event = { kind: 'MESSAGE', partyId, actorId: principal.userId, payload: { text: message.text } } as const;
+      const event = {
+        kind: 'MESSAGE',
+        partyId,
+        actorId: principal.userId,
+        payload: { text: message.text },
+      } as const;
       await this.requests.append(tx, request, event, this.clock.now());
       const payload = { requestId: id, version: request.version, fromProducer, partyId };
       await this.outbox.append(tx, requestMessageSent, { key: id, payload });

@@ -34,7 +34,10 @@ export function offerBreaks(offer: Offer, line: LineRow, assessed: Assessed): As
   const { terms, partyId } = offer;
   const grant: Grant = {
     ...{ id: line.id, version: 1, partyId, side: line.side, state: 'GRANTED', policy: terms.policy },
-    subject: { kind: line.recordingId === null ? 'WORK' : 'RECORDING', id: line.recordingId ?? line.workId ?? '' },
+    subject: {
+      kind: line.recordingId === null ? 'WORK' : 'RECORDING',
+      id: line.recordingId ?? line.workId ?? '',
+    },
     scope: toGrantScope(terms.scope),
     ...(terms.minimumRate === null ? {} : { minimumRate: toMinimumRate(terms.minimumRate) }),
   };

@@ -29,7 +29,8 @@ const worst = (states: readonly ClearanceState[]): ClearanceState =>
 
 function subjectsOf({ uses, decided, clearance }: Assessment): Set<string> {
   const works = uses.flatMap(
-    ({ recordingId }) => decided.snapshot.recordings.get(recordingId)?.works.map(({ workId }) => workId) ?? [],
+    ({ recordingId }) =>
+      decided.snapshot.recordings.get(recordingId)?.works.map(({ workId }) => workId) ?? [],
   );
   return new Set([
     ...uses.map(({ recordingId }) => recordingId),

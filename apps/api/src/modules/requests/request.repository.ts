@@ -141,7 +141,12 @@ export class RequestRepository {
     await tx.clearanceRequestVersion.create({ data, select: { version: true } });
   }
 
-  async addLines(tx: Tx, requestId: string, version: number, lines: readonly AskedLine[]): Promise<LineRow[]> {
+  async addLines(
+    tx: Tx,
+    requestId: string,
+    version: number,
+    lines: readonly AskedLine[],
+  ): Promise<LineRow[]> {
     const rows = lines.map((line) => ({ ...line, id: newId(), requestId, version }));
     await tx.clearanceRequestLine.createMany({
       data: rows.map(({ reasons, answererIds, ...row }) => ({

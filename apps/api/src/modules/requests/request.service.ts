@@ -35,7 +35,11 @@ export class RequestService {
   ) {}
 
   /** What the principal asked for, newest first. */
-  async list(principal: Principal, state: RequestState | null, page: PageRequest): Promise<Page<RequestSummary>> {
+  async list(
+    principal: Principal,
+    state: RequestState | null,
+    page: PageRequest,
+  ): Promise<Page<RequestSummary>> {
     principal.requireScope('consent:read');
     const rows = await this.view.ofProducer(principal.userId, state, { ...page, limit: page.limit + 1 });
     return toPage(rows, page.limit, positionOf);
@@ -85,7 +89,12 @@ export class RequestService {
       lines: linesFor(principal, await this.requests.lines(id), row, assessed, isMine),
       uses: assessment.uses,
       clearance: assessment.clearance,
-      economics: this.assessments.prospect(subject, assessment, remixer, assessment.decided.decision.territory),
+      economics: this.assessments.prospect(
+        subject,
+        assessment,
+        remixer,
+        assessment.decided.decision.territory,
+      ),
       events: await this.view.events(id, isMine ? null : actsFor),
     };
   }

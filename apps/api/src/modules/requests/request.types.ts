@@ -57,7 +57,6 @@ export interface LineRow extends AskedLine {
 export type EventKind =
   | 'ASKED'
   | 'REVISED'
-  | 'ADDED'
   | 'APPROVED'
   | 'COUNTERED'
   | 'ACCEPTED'

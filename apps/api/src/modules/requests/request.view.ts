@@ -1,12 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.ts';
 import type { PageRequest } from '../catalogue/index.ts';
-import type {
-  RequestEvent,
-  RequestState,
-  RequestSummary,
-  UnreachableLine,
-} from './request.types.ts';
+import type { RequestEvent, RequestState, RequestSummary, UnreachableLine } from './request.types.ts';
 
 const MOST_EVENTS = 200;
 
@@ -79,7 +74,12 @@ export class RequestView {
   }
 
   private async list(sql: string, of: string, state: string | null, { after, limit }: PageRequest) {
-    const { rows } = await this.database.pool.query<RequestSummary>(sql, [of, state, after?.id ?? null, limit]);
+    const { rows } = await this.database.pool.query<RequestSummary>(sql, [
+      of,
+      state,
+      after?.id ?? null,
+      limit,
+    ]);
     return rows;
   }
 

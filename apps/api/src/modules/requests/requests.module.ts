@@ -11,7 +11,14 @@ import { RequestUpkeepService } from './request-upkeep.service.ts';
 import { RequestView } from './request.view.ts';
 import { SettleService } from './settle.service.ts';
 
-const FACE = [AnswerService, AskService, ConversationService, RequestService, RequestUpkeepService, RequestView];
+const FACE = [
+  AnswerService,
+  AskService,
+  ConversationService,
+  RequestService,
+  RequestUpkeepService,
+  RequestView,
+];
 
 @Global()
 @Module({ providers: [...FACE, RequestAssessor, RequestRepository, SettleService], exports: FACE })

@@ -107,7 +107,11 @@ export class SettleService {
       await this.requests.changeLine(tx, lineId, asked);
       return;
     }
-    const reopened = { state: offer === null ? 'REQUESTED' : 'COUNTERED', grantId: null, decidedAt: null } as const;
+    const reopened = {
+      state: offer === null ? 'REQUESTED' : 'COUNTERED',
+      grantId: null,
+      decidedAt: null,
+    } as const;
     await this.requests.changeLine(tx, lineId, { ...asked, ...reopened });
     const event = { kind: 'REOPENED', lineId, partyId, actorId: null } as const;
     await this.requests.append(tx, request, event, this.clock.now());

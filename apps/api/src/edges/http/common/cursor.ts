@@ -7,7 +7,7 @@ const HASH = /^sha256-[0-9a-f]{64}$/;
 const parts = z.tuple([z.string().max(64), z.string().max(80)]);
 
 /** What the position of a listing must look like: it goes into a query. */
-export type CursorKind = 'recordings' | 'recipes' | 'party-catalogue' | 'grants';
+export type CursorKind = 'recordings' | 'recipes' | 'party-catalogue' | 'grants' | 'requests';
 
 /** As `toISOString` writes it, and a year that PostgreSQL has. */
 function isInstant(text: string): boolean {
@@ -19,6 +19,7 @@ const FITS: Record<CursorKind, (key: string, id: string) => boolean> = {
   recordings: (key, id) => isInstant(key) && UUID.safeParse(id).success,
   recipes: (key, id) => isInstant(key) && HASH.test(id),
   'party-catalogue': (key, id) => (key === 'RECORDING' || key === 'WORK') && UUID.safeParse(id).success,
+  requests: (key, id) => key === 'request' && UUID.safeParse(id).success,
   grants: (key, id) => key === 'grant' && UUID.safeParse(id).success,
 };
 
