@@ -1,4 +1,7 @@
 import { flip } from '../../apps/api/src/edges/http/common/flip-world.fixture.ts';
+import { unsubscribeToken } from '../../apps/api/src/modules/notifications/unsubscribe-token.ts';
+import { CONFIG } from '../../apps/api/src/platform/config/config.ts';
+import type { Config } from '../../apps/api/src/platform/config/config.ts';
 import { newId } from '../../apps/api/src/platform/ids/ids.ts';
 import type { User } from '../../apps/api/src/edges/http/common/flip-world.fixture.ts';
 import { Device } from '../support/played-world.ts';
@@ -115,6 +118,23 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
   'GET /api/royalties/statements/:id': (stage) => ({ url: statement(stage) }),
   'GET /api/royalties/statements/:id/lines': (stage) => ({ url: `${statement(stage)}/lines` }),
   'GET /api/royalties/statements/:id/document': (stage) => ({ url: `${statement(stage)}/document` }),
+  'GET /api/notifications': () => ({ url: '/api/notifications?unread=true' }),
+  'GET /api/notifications/unread': () => ({ url: '/api/notifications/unread' }),
+  'POST /api/notifications/read': () => ({ url: '/api/notifications/read' }),
+  'POST /api/notifications/:id/read': () => ({ url: `/api/notifications/${newId()}/read` }),
+  'POST /api/notifications/unsubscribe': async ({ world, owner }) => {
+    await world.database.pool.query(`UPDATE app_user SET email = 'ada@label.example' WHERE id = $1`, [
+      owner.id,
+    ]);
+    const { instanceSecret } = world.app.get<Config>(CONFIG);
+    const token = unsubscribeToken(instanceSecret, { userId: owner.id, kind: 'statement-ready' });
+    return { url: '/api/notifications/unsubscribe', body: { token } };
+  },
+  'GET /api/me/notification-preferences': () => ({ url: '/api/me/notification-preferences' }),
+  'PUT /api/me/notification-preferences': () => ({
+    url: '/api/me/notification-preferences',
+    body: { kind: 'request-message', mail: false },
+  }),
   'GET /api/parties': () => ({ url: '/api/parties' }),
   'POST /api/parties': () => ({ url: '/api/parties', body: { name: 'A Party', kind: 'PERSON' } }),
   'GET /api/parties/:id': ({ party }) => ({ url: `/api/parties/${party}` }),

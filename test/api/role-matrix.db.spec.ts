@@ -38,6 +38,13 @@ GET    /api/royalties/statements            statements:read  401     403     403
 GET    /api/royalties/statements/:id        statements:read  401     403     403     200    200    200     200   403     200
 GET    /api/royalties/statements/:id/lines  statements:read  401     403     403     200    200    200     200   403     200
 GET    /api/royalties/statements/:id/document statements:read 401    403     403     200    200    200     200   403     200
+GET    /api/notifications                   profile:read     401     200     403     200    200    200     200   200     200
+GET    /api/notifications/unread            profile:read     401     200     403     200    200    200     200   200     200
+POST   /api/notifications/read              profile:write    401     204     403     204    204    204     204   204     204
+POST   /api/notifications/:id/read          profile:write    401     404     403     404    404    404     404   404     404
+POST   /api/notifications/unsubscribe       -                200     200     200     200    200    200     200   200     200
+GET    /api/me/notification-preferences     profile:read     401     200     403     200    200    200     200   200     200
+PUT    /api/me/notification-preferences     profile:write    401     204     403     204    204    204     204   204     204
 GET    /api/parties                         catalogue:read   401     200     403     200    200    200     200   200     200
 POST   /api/parties                         catalogue:write  401     201     403     201    201    201     201   201     201
 GET    /api/parties/:id                     catalogue:read   401     403     403     200    200    200     200   403     200

@@ -6,6 +6,7 @@ import { CatalogueHttpModule } from './edges/http/catalogue/catalogue-http.modul
 import { ConsentHttpModule } from './edges/http/consent/consent-http.module.ts';
 import { FeedHttpModule } from './edges/http/feed/feed-http.module.ts';
 import { IdentityHttpModule } from './edges/http/identity/identity-http.module.ts';
+import { NotificationsHttpModule } from './edges/http/notifications/notifications-http.module.ts';
 import { PlatformHttpModule } from './edges/http/platform/platform-http.module.ts';
 import { PlaysHttpModule } from './edges/http/plays/plays-http.module.ts';
 import { RecipesHttpModule } from './edges/http/recipes/recipes-http.module.ts';
@@ -16,6 +17,7 @@ import { JobsModule } from './edges/jobs/jobs.module.ts';
 import { CatalogueModule } from './modules/catalogue/index.ts';
 import { ConsentModule } from './modules/consent/index.ts';
 import { IdentityModule } from './modules/identity/index.ts';
+import { NotificationsModule } from './modules/notifications/index.ts';
 import { PlaysModule } from './modules/plays/index.ts';
 import { RecipesModule } from './modules/recipes/index.ts';
 import { RequestsModule } from './modules/requests/index.ts';
@@ -35,6 +37,7 @@ const MODULES = [
   RequestsModule,
   PlaysModule,
   RoyaltyModule,
+  NotificationsModule,
 ];
 const EDGES = [
   PlatformHttpModule,
@@ -47,6 +50,7 @@ const EDGES = [
   ShareLinksHttpModule,
   PlaysHttpModule,
   RoyaltyHttpModule,
+  NotificationsHttpModule,
   JobsModule,
 ];
 

@@ -68,6 +68,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clearance-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you asked for, newest first */
+        get: operations["Requests_list"];
+        put?: never;
+        /** Asks everybody who stands in the way of a draft */
+        post: operations["Requests_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests/unreachable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lines that nobody can answer, without the drafts (operator) */
+        get: operations["Requests_unreachable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A request with its draft, for its producer and those who are asked */
+        get: operations["Requests_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests/{id}/lines/{line}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the terms that a party offered; the producer does */
+        post: operations["RequestAnswers_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests/{id}/lines/{line}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says yes for a party: to this very draft, or to any flip within the terms */
+        post: operations["RequestAnswers_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests/{id}/lines/{line}/counter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offers terms for a party that it would agree to */
+        post: operations["RequestAnswers_counter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests/{id}/lines/{line}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says no for a party, with a reason; one no ends the request */
+        post: operations["RequestAnswers_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes to those who are asked, or to the producer */
+        post: operations["Requests_write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests/{id}/revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for a changed draft: the next version of the request */
+        post: operations["Requests_revise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a request back: those who were asked do not see the draft any more */
+        post: operations["Requests_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/feed": {
         parameters: {
             query?: never;
@@ -189,6 +360,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/notification-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which kinds of notifications also come by mail */
+        get: operations["Notifications_preferences"];
+        /** Turns mail of one kind on or off */
+        put: operations["Notifications_prefer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/tokens": {
         parameters: {
             query?: never;
@@ -219,6 +408,91 @@ export interface paths {
         post?: never;
         /** Revokes an API token at once */
         delete: operations["Tokens_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you were told, newest first */
+        get: operations["Notifications_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks everything as read */
+        post: operations["Notifications_markAllRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many you have not read; asked again and again, so with an ETag */
+        get: operations["Notifications_unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turns a kind of mail off, by the token in its link */
+        post: operations["Notifications_unsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks one as read */
+        post: operations["Notifications_markRead"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -268,6 +542,23 @@ export interface paths {
         };
         /** What the party has a share or a role in, with its grants */
         get: operations["Parties_catalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/clearance-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a party is asked, newest first */
+        get: operations["Requests_inbox"];
         put?: never;
         post?: never;
         delete?: never;
@@ -710,6 +1001,41 @@ export interface components {
             name: string;
             scopes: string[];
         };
+        ApproveLine: {
+            /** @enum {string} */
+            as: "THIS_FLIP" | "OPT_IN";
+            /** @default {} */
+            terms: {
+                /** @default null */
+                minimumRate: {
+                    currency: string;
+                    perPlayMicros: string;
+                } | null;
+                /**
+                 * @default MONETISE
+                 * @enum {string}
+                 */
+                policy: "MONETISE" | "REPORT_USAGE";
+                /** @default {} */
+                scope: components["schemas"]["GrantScope"];
+            };
+        };
+        AskForClearance: {
+            message: string;
+            recipe: {
+                [key: string]: unknown;
+            };
+            territory?: string;
+        };
+        AskedReason: {
+            code: string;
+            detail: string;
+            territory: string;
+        };
+        AskedRequest: {
+            /** Format: uuid */
+            id: string;
+        };
         ClearanceExplanation: {
             artist: string;
             /** Format: date-time */
@@ -732,6 +1058,24 @@ export interface components {
         };
         /** @enum {string} */
         ClearanceState: "CLEARED" | "NEEDS_APPROVAL" | "NOT_CLEARED" | "CONFLICT" | "BLOCKED";
+        CounterLine: {
+            /** @default null */
+            note: string | null;
+            terms: {
+                /** @default null */
+                minimumRate: {
+                    currency: string;
+                    perPlayMicros: string;
+                } | null;
+                /**
+                 * @default MONETISE
+                 * @enum {string}
+                 */
+                policy: "MONETISE" | "REPORT_USAGE";
+                /** @default {} */
+                scope: components["schemas"]["GrantScope"];
+            };
+        };
         CreatedApiToken: {
             /** Format: date-time */
             createdAt: string;
@@ -761,6 +1105,9 @@ export interface components {
         };
         DataExport: {
             [key: string]: unknown;
+        };
+        DeclineLine: {
+            reason: string;
         };
         Economics: {
             compositionMicros: string;
@@ -865,6 +1212,7 @@ export interface components {
             /** @enum {string} */
             policy: "MONETISE" | "REPORT_USAGE" | "BLOCK";
             reason: string | null;
+            recipeHash: string | null;
             scope: components["schemas"]["GrantScope"];
             /** @enum {string} */
             side: "MASTER" | "COMPOSITION";
@@ -1006,6 +1354,11 @@ export interface components {
             device: string;
             recipe: string;
         };
+        NewRequestMessage: {
+            /** Format: uuid */
+            partyId?: string;
+            text: string;
+        };
         NewTariff: {
             compositionPpm: number;
             currency: string;
@@ -1019,6 +1372,30 @@ export interface components {
             perPlayMicros: string;
             platformPpm: number;
             remixerPpm: number;
+        };
+        NotificationPage: {
+            items: components["schemas"]["NotificationView"][];
+            nextCursor: string | null;
+        };
+        NotificationPreferences: {
+            email: string | null;
+            items: {
+                kind: string;
+                label: string;
+                mail: boolean;
+            }[];
+            sendsMail: boolean;
+        };
+        NotificationView: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            link: string;
+            /** Format: date-time */
+            readAt: string | null;
+            text: string;
         };
         Oembed: {
             author_name: string;
@@ -1352,6 +1729,142 @@ export interface components {
                 min: number;
             } | null;
         };
+        RequestEvent: {
+            by: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "ASKED" | "REVISED" | "APPROVED" | "COUNTERED" | "ACCEPTED" | "DECLINED" | "REOPENED" | "MESSAGE" | "CLEARED" | "EXPIRED" | "WITHDRAWN";
+            /** Format: uuid */
+            lineId: string | null;
+            party: components["schemas"]["PartyRef"] | null;
+            text: string | null;
+            version: number;
+        };
+        RequestLine: {
+            /** Format: uuid */
+            grantId: string | null;
+            /** Format: uuid */
+            id: string;
+            isrc: string;
+            mine: boolean;
+            offer: {
+                breaks: components["schemas"]["AskedReason"][];
+                note: string | null;
+                terms: {
+                    minimumRate: {
+                        currency: string;
+                        perPlayMicros: string;
+                    } | null;
+                    /** @enum {string} */
+                    policy: "MONETISE" | "REPORT_USAGE";
+                    scope: components["schemas"]["GrantScope"];
+                };
+            } | null;
+            party: components["schemas"]["PartyRef"] | null;
+            reachable: boolean;
+            reasons: components["schemas"]["AskedReason"][];
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            /** @enum {string} */
+            state: "REQUESTED" | "GRANTED" | "DECLINED" | "COUNTERED" | "EXPIRED";
+            subject: {
+                /** Format: uuid */
+                recordingId: string | null;
+                /** Format: uuid */
+                workId: string | null;
+            };
+            title: string;
+        };
+        RequestLineSummary: {
+            /** Format: uuid */
+            id: string;
+            party: components["schemas"]["PartyRef"] | null;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            /** @enum {string} */
+            state: "REQUESTED" | "GRANTED" | "DECLINED" | "COUNTERED" | "EXPIRED";
+            title: string;
+        };
+        RequestPage: {
+            items: components["schemas"]["RequestSummary"][];
+            nextCursor: string | null;
+        };
+        RequestSummary: {
+            /** Format: date-time */
+            createdAt: string;
+            credits: components["schemas"]["Credits"];
+            /** Format: date-time */
+            decidedAt: string | null;
+            durationMs: number;
+            /** Format: date-time */
+            expiresAt: string;
+            hash: string;
+            /** Format: uuid */
+            id: string;
+            lines: components["schemas"]["RequestLineSummary"][];
+            print: components["schemas"]["RecipePrint"];
+            producer: components["schemas"]["ProducerRef"];
+            /** @enum {string} */
+            state: "OPEN" | "APPROVED" | "DECLINED" | "EXPIRED" | "WITHDRAWN";
+            territory: string;
+            title: string;
+            version: number;
+        };
+        RequestUse: {
+            hasLayers: boolean;
+            isCommercial: boolean;
+            isRemixOfRemix: boolean;
+            isrc: string;
+            mixesWithOthers: boolean;
+            pitchCents: {
+                max: number;
+                min: number;
+            };
+            /** Format: uuid */
+            recordingId: string;
+            sourceId: string;
+            stems: string[];
+            tempoPermille: {
+                max: number;
+                min: number;
+            };
+            title: string;
+            totalMs: number;
+        };
+        RequestView: {
+            actsFor: string[];
+            clearance: components["schemas"]["RecipeClearance"];
+            /** Format: date-time */
+            createdAt: string;
+            credits: components["schemas"]["Credits"];
+            /** Format: date-time */
+            decidedAt: string | null;
+            durationMs: number;
+            economics: components["schemas"]["Economics"];
+            events: components["schemas"]["RequestEvent"][];
+            /** Format: date-time */
+            expiresAt: string;
+            hash: string;
+            /** Format: uuid */
+            id: string;
+            isMine: boolean;
+            lines: components["schemas"]["RequestLine"][];
+            print: components["schemas"]["RecipePrint"];
+            producer: components["schemas"]["ProducerRef"];
+            publishedCode: string | null;
+            recipe: {
+                [key: string]: unknown;
+            } | null;
+            /** @enum {string} */
+            state: "OPEN" | "APPROVED" | "DECLINED" | "EXPIRED" | "WITHDRAWN";
+            territory: string;
+            title: string;
+            uses: components["schemas"]["RequestUse"][];
+            version: number;
+        };
         ReviseGrant: {
             /** @default null */
             minimumRate: {
@@ -1361,6 +1874,16 @@ export interface components {
             /** @enum {string} */
             policy: "MONETISE" | "REPORT_USAGE" | "BLOCK";
             scope: components["schemas"]["GrantScope"];
+        };
+        ReviseRequest: {
+            message: string;
+            recipe: {
+                [key: string]: unknown;
+            };
+        };
+        SetNotificationPreference: {
+            kind: string;
+            mail: boolean;
         };
         ShareView: {
             excludeTerritories: string[];
@@ -1504,6 +2027,35 @@ export interface components {
             remixerPpm: number;
             version: number;
         };
+        UnreachableLine: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            isrc: string;
+            party: components["schemas"]["PartyRef"] | null;
+            producer: components["schemas"]["ProducerRef"];
+            /** Format: uuid */
+            requestId: string;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            title: string;
+        };
+        UnreachablePage: {
+            items: components["schemas"]["UnreachableLine"][];
+            nextCursor: string | null;
+        };
+        UnreadCount: {
+            unread: number;
+        };
+        Unsubscribe: {
+            token: string;
+        };
+        Unsubscribed: {
+            label: string;
+        };
         UpdateMe: {
             displayName?: string;
             /** Format: email */
@@ -1602,6 +2154,351 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Requests_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "OPEN" | "APPROVED" | "DECLINED" | "EXPIRED" | "WITHDRAWN";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Requests_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForClearance"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedRequest"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Requests_unreachable: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreachablePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Requests_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RequestAnswers_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RequestAnswers_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveLine"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RequestAnswers_counter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CounterLine"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RequestAnswers_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineLine"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Requests_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRequestMessage"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Requests_revise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviseRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Requests_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -1894,6 +2791,64 @@ export interface operations {
             };
         };
     };
+    Notifications_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPreferences"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notifications_prefer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetNotificationPreference"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Tokens_list: {
         parameters: {
             query?: never;
@@ -1955,6 +2910,152 @@ export interface operations {
         };
     };
     Tokens_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notifications_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                unread?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notifications_markAllRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notifications_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notifications_unsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Unsubscribe"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unsubscribed"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notifications_markRead: {
         parameters: {
             query?: never;
             header?: never;
@@ -2092,6 +3193,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PartyCataloguePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Requests_inbox: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "OPEN" | "APPROVED" | "DECLINED" | "EXPIRED" | "WITHDRAWN";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestPage"];
                 };
             };
             /** @description Problem details (RFC 9457) */

@@ -2,13 +2,15 @@ import { Module } from '@nestjs/common';
 import { ClearanceJobs } from './clearance.jobs.ts';
 import { HousekeepingJobs } from './housekeeping.jobs.ts';
 import { RoyaltyModule } from '../../modules/royalty/index.ts';
+import { NotificationJobs } from './notification.jobs.ts';
 import { PeriodicJobs } from './periodic-jobs.ts';
+import { RequestJobs } from './request.jobs.ts';
 import { RoyaltyJobs } from './royalty.jobs.ts';
 
 /** Every `*.jobs.ts`: queue processors and outbox subscriptions. */
 @Module({
   imports: [RoyaltyModule],
-  providers: [PeriodicJobs, ClearanceJobs, HousekeepingJobs, RoyaltyJobs],
+  providers: [PeriodicJobs, ClearanceJobs, HousekeepingJobs, NotificationJobs, RequestJobs, RoyaltyJobs],
   exports: [PeriodicJobs],
 })
 export class JobsModule {}

@@ -61,6 +61,12 @@ export interface RequestHeadline {
   readonly partyIds: readonly string[];
 }
 
+export interface LineHeadline {
+  readonly partyId: string | null;
+  readonly party: string | null;
+  readonly title: string;
+}
+
 @Injectable()
 export class RequestView {
   constructor(@Inject(Database) private readonly database: Database) {}
@@ -110,11 +116,9 @@ export class RequestView {
     return rows[0] ?? null;
   }
 
-  async lineHeadline(
-    id: string,
-  ): Promise<{ readonly party: string | null; readonly title: string; readonly side: string } | null> {
-    const { rows } = await this.database.pool.query<{ party: string | null; title: string; side: string }>(
-      `SELECT p.name AS party, l.title, l.side FROM clearance_request_line l
+  async lineHeadline(id: string): Promise<LineHeadline | null> {
+    const { rows } = await this.database.pool.query<LineHeadline>(
+      `SELECT l.party_id AS "partyId", p.name AS party, l.title FROM clearance_request_line l
       LEFT JOIN party p ON p.id = l.party_id WHERE l.id = $1`,
       [id],
     );

@@ -29,7 +29,13 @@ export class Mailer implements OnApplicationShutdown {
       mail === null
         ? null
         : createTransport({
-            ...{ url: mail.smtpUrl, pool: true, maxConnections: 2, disableFileAccess: true, disableUrlAccess: true },
+            ...{
+              url: mail.smtpUrl,
+              pool: true,
+              maxConnections: 2,
+              disableFileAccess: true,
+              disableUrlAccess: true,
+            },
             ...{ connectionTimeout: PATIENCE_MS, greetingTimeout: PATIENCE_MS, socketTimeout: PATIENCE_MS },
           });
   }
