@@ -28,11 +28,13 @@ export class MailServer {
       disabledCommands: ['STARTTLS', 'AUTH'],
       onData(stream, session, done) {
         const to = session.envelope.rcptTo.map(({ address }) => address);
-        text(stream).then((raw) => {
-          if (started?.isBusy) return done(Object.assign(new Error('too busy'), { responseCode: 451 }));
+        const take = async () => {
+          const raw = await text(stream);
+          if (started?.isBusy) throw Object.assign(new Error('too busy'), { responseCode: 451 });
           started?.received.push({ to, raw });
-          done();
-        }, done);
+        };
+        // oxlint-disable-next-line promise/no-callback-in-promise -- the server speaks in callbacks
+        take().then(() => done(), done);
       },
     });
     server.listen(0, '127.0.0.1');

@@ -8,6 +8,7 @@ import { usePartyCatalogue, usePartyGrants } from '../../queries/consent.ts';
 import type { User } from '../../queries/session.ts';
 import { PartyPicker } from '../../shell/party-picker.tsx';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
+import { PartyRequests } from '../requests/request-list.tsx';
 import { CatalogueEntry } from './catalogue-entry.tsx';
 import { groupCatalogue } from './group-catalogue.ts';
 import './artist.css';
@@ -58,6 +59,7 @@ function PartyCatalogue({ party }: { party: Party }) {
 
 function Artist({ user }: { user: User }) {
   const search = route.useSearch();
+  const onRequests = search.tab === 'requests';
   const party = user.parties.find(({ id }) => id === search.party) ?? user.parties[0];
   return (
     <div className="page artist">
@@ -82,7 +84,25 @@ function Artist({ user }: { user: User }) {
           publisher that you act for.
         </EmptyState>
       ) : (
-        <PartyCatalogue key={party.id} party={party} />
+        <>
+          <nav className="artist-tabs" aria-label="Your music">
+            <Link to="/artist" search={{ party: party.id }} aria-current={onRequests ? undefined : 'page'}>
+              Music
+            </Link>
+            <Link
+              to="/artist"
+              search={{ party: party.id, tab: 'requests' }}
+              aria-current={onRequests ? 'page' : undefined}
+            >
+              Requests
+            </Link>
+          </nav>
+          {onRequests ? (
+            <PartyRequests key={party.id} party={party} />
+          ) : (
+            <PartyCatalogue key={party.id} party={party} />
+          )}
+        </>
       )}
     </div>
   );

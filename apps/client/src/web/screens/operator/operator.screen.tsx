@@ -9,6 +9,7 @@ import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { dayWords, periodWords } from '../../words/dates.ts';
 import { formatCount } from '../../words/flip-words.ts';
 import { InstanceHealth } from './instance-health.tsx';
+import { UnreachableRequests } from './unreachable-requests.tsx';
 import { TariffCard } from './tariff-card.tsx';
 import './operator.css';
 
@@ -169,6 +170,7 @@ function Operator() {
           </table>
         )}
       </section>
+      <UnreachableRequests />
       <TariffCard />
       <ClosePeriod period={closing} onDone={() => setClosing(null)} />
     </div>
