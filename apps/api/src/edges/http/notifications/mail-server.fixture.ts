@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { callbackify } from 'node:util';
 import { SMTPServer } from 'smtp-server';
 
 export interface ReceivedMail {
@@ -33,8 +34,7 @@ export class MailServer {
           if (started?.isBusy) throw Object.assign(new Error('too busy'), { responseCode: 451 });
           started?.received.push({ to, raw });
         };
-        // oxlint-disable-next-line promise/no-callback-in-promise -- the server speaks in callbacks
-        take().then(() => done(), done);
+        callbackify(take)(done);
       },
     });
     server.listen(0, '127.0.0.1');
