@@ -120,6 +120,9 @@ CREATE INDEX "clearance_request_line_request_id_idx" ON "clearance_request_line"
 CREATE INDEX "clearance_request_line_party_id_request_id_idx" ON "clearance_request_line"("party_id", "request_id");
 
 -- CreateIndex
+CREATE INDEX "clearance_request_line_isrc_idx" ON "clearance_request_line"("isrc");
+
+-- CreateIndex
 CREATE INDEX "clearance_request_recipient_party_id_request_id_idx" ON "clearance_request_recipient"("party_id", "request_id" DESC);
 
 -- CreateIndex

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { z } from 'zod';
-import { grantChanged } from '../../modules/consent/index.ts';
+import { sharesChanged } from '../../modules/catalogue/index.ts';
+import { grantChanged, recordingChanged } from '../../modules/consent/index.ts';
 import { userDeleted } from '../../modules/identity/index.ts';
 import { RequestUpkeepService } from '../../modules/requests/index.ts';
 import { Subscriptions } from '../../platform/outbox/subscriptions.ts';
@@ -26,6 +27,14 @@ export class RequestJobs implements OnModuleInit {
     this.subscriptions.on(grantChanged, {
       name: 'requests.review-grant',
       handle: ({ grantId }) => this.upkeep.reviewGrant(grantId),
+    });
+    this.subscriptions.on(sharesChanged, {
+      name: 'requests.review-shares',
+      handle: (subjects) => this.upkeep.reviewSubjects(subjects),
+    });
+    this.subscriptions.on(recordingChanged, {
+      name: 'requests.review-recordings',
+      handle: ({ recordingIds }) => this.upkeep.reviewSubjects({ recordingIds, workIds: [] }),
     });
     this.subscriptions.on(userDeleted, {
       name: 'requests.forget-user',

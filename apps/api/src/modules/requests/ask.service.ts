@@ -7,17 +7,16 @@ import type { Config } from '../../platform/config/config.ts';
 import { Database } from '../../platform/database/database.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids/ids.ts';
-import { Outbox } from '../../platform/outbox/outbox.ts';
 import { AlreadyExistsError, ConflictError, NotFoundError } from '../../platform/problem/errors.ts';
 import { parseAskedTerritory, recipePrint } from '../recipes/index.ts';
+import { lineKey } from './asked-lines.ts';
 import { RequestNotNeededError, RequestNotPossibleError } from './errors.ts';
-import { requestAsked } from './events.ts';
 import { requireOpen } from './access.ts';
 import { RequestAssessor } from './request-assessor.service.ts';
 import type { Assessed } from './request-assessor.service.ts';
 import { RequestRepository } from './request.repository.ts';
 import type { KeptDraft } from './request.repository.ts';
-import type { AskedLine, RequestRow } from './request.types.ts';
+import type { RequestRow } from './request.types.ts';
 import { SettleService } from './settle.service.ts';
 
 const DAY_MS = 86_400_000;
@@ -38,7 +37,6 @@ export class AskService {
     @Inject(RequestAssessor) private readonly assessor: RequestAssessor,
     @Inject(RequestRepository) private readonly requests: RequestRepository,
     @Inject(SettleService) private readonly settling: SettleService,
-    @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Pick<Config, 'defaultTerritory' | 'clearanceRequestDays'>,
   ) {}
@@ -68,7 +66,7 @@ export class AskService {
         { kind: 'ASKED', actorId: userId, payload: { hash: subject.hash, text: draft.message } },
         at,
       );
-      await this.tell(tx, request, lines);
+      await this.settling.tellAsked(tx, request, lines);
       return request.id;
     });
   }
@@ -96,17 +94,16 @@ export class AskService {
         },
         this.clock.now(),
       );
-      const { carried } = await this.settling.settle(tx, request, assessed);
+      const { fresh, carried } = await this.settling.settle(tx, request, assessed);
       if (carried) {
         const again = await this.assessor.assess(tx, subject, producerId, territory);
         await this.settling.settle(tx, request, again);
       }
-      const lines = await this.requests.lines(id, tx);
-      await this.tell(
-        tx,
-        request,
-        lines.filter(({ version, state }) => version === request.version && state === 'REQUESTED'),
+      const told = new Set(fresh.map(lineKey));
+      const waiting = (await this.requests.lines(id, tx)).filter(
+        (line) => line.version === request.version && line.state === 'REQUESTED' && !told.has(lineKey(line)),
       );
+      await this.settling.tellAsked(tx, request, waiting);
     });
   }
 
@@ -129,16 +126,6 @@ export class AskService {
   private row({ subject }: Assessed): Pick<RequestRow, 'recipeHash' | 'expiresAt'> {
     const expiresAt = new Date(this.clock.now().getTime() + this.config.clearanceRequestDays * DAY_MS);
     return { recipeHash: subject.hash, expiresAt };
-  }
-
-  private async tell(
-    tx: Tx,
-    { id, version }: Pick<RequestRow, 'id' | 'version'>,
-    lines: readonly AskedLine[],
-  ): Promise<void> {
-    const partyIds = [...new Set(lines.flatMap(({ answererIds }) => answererIds))];
-    const payload = { requestId: id, version, partyIds };
-    if (partyIds.length > 0) await this.outbox.append(tx, requestAsked, { key: id, payload });
   }
 }
 

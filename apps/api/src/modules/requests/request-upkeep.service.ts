@@ -35,9 +35,21 @@ export class RequestUpkeepService {
 
   /** After a grant of a party changed: it may have agreed elsewhere, or taken back what it agreed to. */
   async reviewGrant(grantId: string): Promise<void> {
+    await this.reviewEach((after) => this.requests.openAbout(grantId, after, BATCH));
+  }
+
+  /** After shares or contributors changed: somebody may have claimed what nobody had, and is asked then. */
+  async reviewSubjects(subjects: {
+    readonly recordingIds: readonly string[];
+    readonly workIds: readonly string[];
+  }): Promise<void> {
+    await this.reviewEach((after) => this.requests.openUsing(subjects, after, BATCH));
+  }
+
+  private async reviewEach(page: (after: string) => Promise<string[]>): Promise<void> {
     let after: string | undefined = FIRST;
     while (after !== undefined) {
-      const ids: string[] = await this.requests.openAbout(grantId, after, BATCH);
+      const ids: string[] = await page(after);
       for (const id of ids) await this.database.transaction((tx) => this.review(tx, id));
       after = ids.length < BATCH ? undefined : ids.at(-1);
     }

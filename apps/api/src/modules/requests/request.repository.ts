@@ -229,6 +229,25 @@ export class RequestRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** Open requests that ask for recordings, or for works that are performed on them, a page by id. */
+  async openUsing(
+    {
+      recordingIds,
+      workIds,
+    }: { readonly recordingIds: readonly string[]; readonly workIds: readonly string[] },
+    after: string,
+    limit: number,
+  ): Promise<string[]> {
+    const rows = await this.database.prisma.$queryRaw<{ id: string }[]>(Prisma.sql`
+      SELECT DISTINCT q.id FROM clearance_request_line l JOIN clearance_request q ON q.id = l.request_id
+      WHERE l.isrc IN (SELECT isrc FROM recording WHERE id = ANY(${[...recordingIds]}::uuid[])
+          UNION SELECT r.isrc FROM recording_work w JOIN recording r ON r.id = w.recording_id
+          WHERE w.work_id = ANY(${[...workIds]}::uuid[]))
+        AND q.state = 'OPEN' AND q.id > ${after}::uuid
+      ORDER BY q.id LIMIT ${limit}`);
+    return rows.map(({ id }) => id);
+  }
+
   async openOfProducer(producerId: string, limit: number): Promise<string[]> {
     const rows = await this.database.prisma.clearanceRequest.findMany({
       where: { producerId, state: 'OPEN' },

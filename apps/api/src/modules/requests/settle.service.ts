@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database/database.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
 import { RecipeGrantService } from '../consent/index.ts';
 import { lineKey } from './asked-lines.ts';
-import { requestDecided } from './events.ts';
+import { requestAsked, requestDecided } from './events.ts';
 import { offerBreaks } from './offer.ts';
 import type { Assessed } from './request-assessor.service.ts';
 import { RequestRepository } from './request.repository.ts';
@@ -30,14 +30,15 @@ export class SettleService {
 
   /**
    * @param request locked and open, with the version and hash that `assessed` is about.
-   * @returns the lines that were not asked for before, and whether an offer was carried over to the present version:
-   * then the draft is to be assessed again.
+   * @returns the lines that were not asked for before, which are told of it, and whether an offer was carried over to
+   * the present version: then the draft is to be assessed again.
    */
   async settle(tx: Tx, request: RequestRow, assessed: Assessed): Promise<Settled> {
     const known = new Map((await this.requests.lines(request.id, tx)).map((line) => [lineKey(line), line]));
     const asked = new Map(assessed.lines.map((line) => [lineKey(line), line]));
     const fresh = [...asked.values()].filter((line) => !known.has(lineKey(line)));
     await this.requests.addLines(tx, request.id, request.version, fresh);
+    await this.tellAsked(tx, request, fresh);
     let carried = false;
     for (const line of known.values()) {
       const blocking = asked.get(lineKey(line));
@@ -47,6 +48,17 @@ export class SettleService {
     }
     if (assessed.state === 'CLEARED') await this.decide(tx, request, 'APPROVED', null);
     return { fresh, carried };
+  }
+
+  /** Tells those who are asked. */
+  async tellAsked(
+    tx: Tx,
+    { id, version }: Pick<RequestRow, 'id' | 'version'>,
+    lines: readonly Pick<AskedLine, 'answererIds'>[],
+  ): Promise<void> {
+    const partyIds = [...new Set(lines.flatMap(({ answererIds }) => answererIds))];
+    const payload = { requestId: id, version, partyIds };
+    if (partyIds.length > 0) await this.outbox.append(tx, requestAsked, { key: id, payload });
   }
 
   /** Ends a request. */

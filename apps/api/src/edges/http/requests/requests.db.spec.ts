@@ -394,6 +394,35 @@ describe('opting in elsewhere', () => {
   });
 });
 
+describe('a recording that comes into the catalogue', () => {
+  test('takes the place of nobody: its parties are asked and told', async () => {
+    const { world, operator, label, writer } = it;
+    const isrc = `GBREQ27${String(Date.now()).slice(-5)}`;
+    const id = await it.asked(it.draft([await it.recording(), isrc]));
+    expect((await it.see(id)).lines.filter(({ party }) => party === null)).toHaveLength(2);
+    await world.recording(operator, isrc, { label, writer });
+    const { id: recordingId } = await world.database.prisma.recording.findUniqueOrThrow({ where: { isrc } });
+    await world.app.get(RequestUpkeepService).reviewSubjects({ recordingIds: [recordingId], workIds: [] });
+    const { lines } = await it.see(id);
+    expect(lines).toHaveLength(4);
+    expect(lines.every(({ party }) => party !== null)).toBe(true);
+    expect((await topics(id)).map(([topic]) => topic)).toEqual(['request.asked', 'request.asked']);
+  });
+});
+
+describe('two answers at once', () => {
+  test('wait for each other: both count, and the request is approved once', async () => {
+    const id = await it.asked();
+    const answers = await Promise.all([it.approve(id, 'MASTER'), it.approve(id, 'COMPOSITION')]);
+    expect(answers.map(({ status }) => status)).toEqual([204, 204]);
+    expect(await it.see(id)).toMatchObject({ state: 'APPROVED' });
+    expect((await kinds(id)).filter((kind) => kind === 'CLEARED')).toHaveLength(1);
+    const twice = await it.asked();
+    const same = await Promise.all([it.approve(twice, 'MASTER'), it.approve(twice, 'MASTER')]);
+    expect(same.map(({ status }) => status).toSorted()).toEqual([204, 409]);
+  });
+});
+
 describe('declining', () => {
   test('ends the request with the reason, which the producer reads and other parties do not', async () => {
     const id = await it.asked();
