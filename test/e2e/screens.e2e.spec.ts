@@ -49,6 +49,10 @@ describe('every screen', () => {
       { name: 'studio-empty', path: '/studio', as: 'tessel' },
       { name: 'account', path: '/account', as: 'tessel' },
       { name: 'artist', path: '/artist', as: 'ines' },
+      { name: 'artist-requests', path: '/artist?tab=requests', as: 'ines' },
+      { name: 'requests-empty', path: '/requests', as: 'tessel' },
+      { name: 'notifications-empty', path: '/notifications', as: 'tessel' },
+      { name: 'unsubscribe', path: '/unsubscribe?token=none' },
       { name: 'statements-list', path: '/statements', as: 'lowlamp' },
       { name: 'operator-view', path: '/operator', as: 'olive' },
     ];

@@ -60,6 +60,7 @@ function PartyCatalogue({ party }: { party: Party }) {
 function Artist({ user }: { user: User }) {
   const search = route.useSearch();
   const onRequests = search.tab === 'requests';
+  const shown = search.party === undefined ? {} : { party: search.party };
   const party = user.parties.find(({ id }) => id === search.party) ?? user.parties[0];
   return (
     <div className="page artist">
@@ -86,14 +87,10 @@ function Artist({ user }: { user: User }) {
       ) : (
         <>
           <nav className="artist-tabs" aria-label="Your music">
-            <Link to="/artist" search={{ party: party.id }} aria-current={onRequests ? undefined : 'page'}>
+            <Link to="/artist" search={shown} activeOptions={{ exact: true }}>
               Music
             </Link>
-            <Link
-              to="/artist"
-              search={{ party: party.id, tab: 'requests' }}
-              aria-current={onRequests ? 'page' : undefined}
-            >
+            <Link to="/artist" search={{ ...shown, tab: 'requests' }} activeOptions={{ exact: true }}>
               Requests
             </Link>
           </nav>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import { Duration } from '../../components/duration.tsx';
@@ -83,13 +83,13 @@ function RequestPages({ pages, empty }: RequestPagesProps) {
 function useFilter() {
   const [filter, setFilter] = useState<'ALL' | RequestState>('ALL');
   const control = (
-    <SegmentedControl
-      aria-label="Which requests"
-      className="requests-filter"
-      data={[...FILTERS]}
-      value={filter}
-      onChange={(value) => setFilter(value)}
-    />
+    <div className="requests-filter" role="group" aria-label="Which requests">
+      {FILTERS.map(({ value, label }) => (
+        <button key={value} type="button" aria-pressed={filter === value} onClick={() => setFilter(value)}>
+          {label}
+        </button>
+      ))}
+    </div>
   );
   return { state: filter === 'ALL' ? null : filter, control };
 }
