@@ -147,9 +147,12 @@ describe('a flip that is not cleared', () => {
     await producer.waitForURL(/\/r\/[0-9A-Z]{8}$/);
     await producer.getByRole('heading', { name: TITLE }).waitFor();
     await producer.getByText('CLEARED', { exact: true }).first().waitFor();
-    await producer.getByRole('button', { name: 'Play', exact: true }).first().click({ timeout: LONG });
+    await producer
+      .getByRole('button', { name: `Play ${TITLE}` })
+      .first()
+      .click();
     const position = producer.getByRole('slider', { name: 'Position' }).first();
-    const until = Date.now() + 30_000;
+    const until = Date.now() + 90_000;
     while (Number(await position.getAttribute('aria-valuenow')) < 2 && Date.now() < until)
       await producer.waitForTimeout(250);
     expect(Number(await position.getAttribute('aria-valuenow'))).toBeGreaterThanOrEqual(2);

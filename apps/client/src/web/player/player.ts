@@ -22,19 +22,21 @@ class Player {
   #playback: Playback | null = null;
   #generation = 0;
 
-  holds(hash: string): boolean {
-    return this.state.get().flip?.hash === hash;
+  /** A draft and the flip it became are two things to the player: only the one is counted. */
+  holds({ hash, code }: Pick<PlayableFlip, 'hash' | 'code'>): boolean {
+    const { flip } = this.state.get();
+    return flip?.hash === hash && flip.code === code;
   }
 
   /** Takes a flip in and makes its sources ready, in place of what was there. */
   prepare(flip: PlayableFlip, providers: readonly Provider[]): Promise<void> {
-    return this.#take(flip, providers, this.holds(flip.hash) && this.state.get().wanted);
+    return this.#take(flip, providers, this.holds(flip) && this.state.get().wanted);
   }
 
   /** Plays a flip from wherever it stands: prepares it first when it must. */
   async start(flip: PlayableFlip, providers: readonly Provider[]): Promise<void> {
     const { phase } = this.state.get();
-    if (!this.holds(flip.hash) || phase === 'failed') {
+    if (!this.holds(flip) || phase === 'failed') {
       await this.#take(flip, providers, true);
       return;
     }
@@ -87,7 +89,7 @@ class Player {
 
   async #take(flip: PlayableFlip, providers: readonly Provider[], wanted: boolean): Promise<void> {
     const { mixes, volume } = this.state.get();
-    const kept = this.holds(flip.hash) ? mixes : {};
+    const kept = this.holds(flip) ? mixes : {};
     this.state.set({ ...EMPTY_PLAYER, flip, phase: 'preparing', wanted, volume, mixes: kept });
     const generation = await this.#end();
     try {

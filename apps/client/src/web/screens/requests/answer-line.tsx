@@ -89,10 +89,12 @@ interface AnswerLineProps {
   readonly request: string;
   readonly line: RequestLine;
   readonly currency: string;
+  /** The next step of the page: the one filled button. */
+  readonly primary: boolean;
 }
 
 /** The party's yes, other terms, or no. */
-export function AnswerLine({ request, line, currency }: AnswerLineProps) {
+export function AnswerLine({ request, line, currency, primary }: AnswerLineProps) {
   const [doing, setDoing] = useState<Doing>(null);
   const answer = useAnswerLine(request, line.id);
   const done = { onSuccess: () => setDoing(null) };
@@ -107,7 +109,7 @@ export function AnswerLine({ request, line, currency }: AnswerLineProps) {
           role="group"
           aria-label={`Your answer for the ${side} side of ${line.title}`}
         >
-          <Button variant="filled" onClick={() => setDoing('approve')}>
+          <Button variant={primary ? 'filled' : 'outline'} onClick={() => setDoing('approve')}>
             Agree
           </Button>
           <Button onClick={() => setDoing('counter')}>Offer other terms</Button>

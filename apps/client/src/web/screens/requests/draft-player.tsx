@@ -34,7 +34,7 @@ function prepare(draft: PlayableFlip): void {
 }
 
 function toggle(draft: PlayableFlip): void {
-  if (player.holds(draft.hash) && player.state.get().wanted) player.pause();
+  if (player.holds(draft) && player.state.get().wanted) player.pause();
   else player.start(draft, providers.state.get().list).catch(report);
 }
 
@@ -61,7 +61,9 @@ function Connect({ onConnected }: { onConnected: () => void }) {
 }
 
 function Transport({ draft }: { draft: PlayableFlip }) {
-  const playback = usePlayer((state) => (state.flip?.hash === draft.hash ? state : EMPTY_PLAYER));
+  const playback = usePlayer((state) =>
+    state.flip?.hash === draft.hash && state.flip.code === null ? state : EMPTY_PLAYER,
+  );
   const position = usePosition();
   const seconds = playback.phase === 'ready' ? position : 0;
   const news = preparationNews(playback);

@@ -1,5 +1,6 @@
 import { SideGlyph, type SideState } from '../../components/side-glyph.tsx';
 import type { RequestLine, RequestState } from '../../queries/requests.ts';
+import '../../components/clearance-badge.css';
 
 const REQUESTS: Record<RequestState, { words: string; look: string; side: SideState }> = {
   OPEN: { words: 'WAITING', look: 'needs-approval', side: 'waiting' },

@@ -69,8 +69,10 @@ function waitingWords(line: RequestLine): string | null {
   return line.reachable ? null : UNATTENDED;
 }
 
-function Line({ request, line }: LineProps) {
-  const isOpen = request.state === 'OPEN' && (line.state === 'REQUESTED' || line.state === 'COUNTERED');
+const isOpenLine = ({ state }: RequestLine): boolean => state === 'REQUESTED' || state === 'COUNTERED';
+
+function Line({ request, line, primary }: LineProps & { readonly primary: boolean }) {
+  const isOpen = request.state === 'OPEN' && isOpenLine(line);
   const words = waitingWords(line);
   return (
     <li className="request-line">
@@ -95,7 +97,12 @@ function Line({ request, line }: LineProps) {
       {isOpen && words !== null && <p className="small secondary">{words}</p>}
       <Offer request={request} line={line} />
       {isOpen && line.mine && (
-        <AnswerLine request={request.id} line={line} currency={request.economics.currency} />
+        <AnswerLine
+          request={request.id}
+          line={line}
+          currency={request.economics.currency}
+          primary={primary}
+        />
       )}
     </li>
   );
@@ -105,6 +112,7 @@ function Line({ request, line }: LineProps) {
 export function RequestLines({ request }: { request: ClearanceRequest }) {
   const lines = [...request.lines].sort((a, b) => Number(b.mine) - Number(a.mine));
   if (lines.length === 0) return null;
+  const first = lines.find((line) => line.mine && isOpenLine(line));
   return (
     <section aria-labelledby="lines-title">
       <div className="ruled-head">
@@ -118,7 +126,7 @@ export function RequestLines({ request }: { request: ClearanceRequest }) {
       </div>
       <ul>
         {lines.map((line) => (
-          <Line key={line.id} request={request} line={line} />
+          <Line key={line.id} request={request} line={line} primary={line.id === first?.id} />
         ))}
       </ul>
     </section>
