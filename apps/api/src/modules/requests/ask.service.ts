@@ -1,6 +1,7 @@
 import { canonicalise, durationMs } from '@flipside/recipe';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/auth/principal.ts';
+import { RateLimiter } from '../../platform/rate-limit/rate-limiter.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { CONFIG } from '../../platform/config/config.ts';
 import type { Config } from '../../platform/config/config.ts';
@@ -20,6 +21,8 @@ import type { RequestRow } from './request.types.ts';
 import { SettleService } from './settle.service.ts';
 
 const DAY_MS = 86_400_000;
+/** Each well-formed one bothers people: a producer has this many a day, asked anew or changed. */
+const ASKING = { name: 'clearance-request', points: 20, perSeconds: 86_400 };
 /** Everybody named in a mash-up of many recordings; beyond it a request is no conversation any more. */
 const MOST_LINES = 400;
 
@@ -37,6 +40,7 @@ export class AskService {
     @Inject(RequestAssessor) private readonly assessor: RequestAssessor,
     @Inject(RequestRepository) private readonly requests: RequestRepository,
     @Inject(SettleService) private readonly settling: SettleService,
+    @Inject(RateLimiter) private readonly limiter: RateLimiter,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Pick<Config, 'defaultTerritory' | 'clearanceRequestDays'>,
   ) {}
@@ -47,6 +51,7 @@ export class AskService {
     const { userId } = principal;
     const subject = this.assessor.read(draft.recipe);
     const territory = parseAskedTerritory(draft.territory, this.config.defaultTerritory, '/territory');
+    await this.limiter.consume(ASKING, userId);
     return await this.database.transaction(async (tx) => {
       await this.requests.lockProducer(tx, userId);
       const known = await this.requests.openOf(tx, userId, subject.hash);
@@ -75,6 +80,7 @@ export class AskService {
   async revise(principal: Principal, id: string, draft: Omit<AskDraft, 'territory'>): Promise<void> {
     principal.requireScope('consent:write');
     const subject = this.assessor.read(draft.recipe);
+    await this.limiter.consume(ASKING, principal.userId);
     await this.database.transaction(async (tx) => {
       const before = await this.ownOpen(tx, principal, id);
       if (subject.hash === before.recipeHash)

@@ -25,8 +25,8 @@ import {
 
 /** The longest recipe, the message and the white space of a patient client. */
 const DRAFT_BODY = 296 * 1_024;
-/** Each of them bothers people: a producer has this many a day, asked anew or changed. */
-const ASKING = { name: 'clearance-request', points: 20, perSeconds: 86_400 };
+/** Reading drafts is work; how often others may be bothered is the service's to say. */
+const DRAFTS = { name: 'clearance-draft', points: 600, perSeconds: 600 };
 
 @ApiTags('Clearance requests')
 @Controller()
@@ -39,7 +39,7 @@ export class RequestsController {
 
   @Post('clearance-requests')
   @RouteConfig({ bodyLimit: DRAFT_BODY })
-  @RateLimit(ASKING)
+  @RateLimit(DRAFTS)
   @ApiOperation({ summary: 'Asks everybody who stands in the way of a draft' })
   @Answers(201, AskedRequest)
   async ask(
@@ -95,7 +95,7 @@ export class RequestsController {
 
   @Post('clearance-requests/:id/revise')
   @RouteConfig({ bodyLimit: DRAFT_BODY })
-  @RateLimit(ASKING)
+  @RateLimit(DRAFTS)
   @ApiOperation({ summary: 'Asks for a changed draft: the next version of the request' })
   @AnswersEmpty(204)
   async revise(
