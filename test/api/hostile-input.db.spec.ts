@@ -78,6 +78,10 @@ describe('bodies that are not what a route takes', () => {
     expect(writing.filter(({ hasBody }) => !hasBody).map(({ route }) => route)).toEqual([
       'POST /api/auth/logout',
       'POST /api/royalties/periods/:id/close',
+      'POST /api/clearance-requests/:id/withdraw',
+      'POST /api/clearance-requests/:id/lines/:line/accept',
+      'POST /api/notifications/read',
+      'POST /api/notifications/:id/read',
     ]);
   });
 

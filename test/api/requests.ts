@@ -1,5 +1,9 @@
 import { flip } from '../../apps/api/src/edges/http/common/flip-world.fixture.ts';
+import { unsubscribeToken } from '../../apps/api/src/modules/notifications/unsubscribe-token.ts';
+import { CONFIG } from '../../apps/api/src/platform/config/config.ts';
+import type { Config } from '../../apps/api/src/platform/config/config.ts';
 import { newId } from '../../apps/api/src/platform/ids/ids.ts';
+import type { User } from '../../apps/api/src/edges/http/common/flip-world.fixture.ts';
 import { Device } from '../support/played-world.ts';
 import { PARTY_REQUESTS } from './requests.parties.ts';
 import { DISPUTE_REQUESTS } from './dispute-requests.ts';
@@ -97,6 +101,31 @@ async function freshMandate(stage: Stage): Promise<string> {
 
 const bulkOf = ({ party }: Stage) => `/api/parties/${party}/grants/bulk`;
 
+/** A recording of a party that granted nothing and for which the same people act. */
+async function quietRecording({ world, operator, party }: Stage): Promise<string> {
+  const quiet = await world.party(operator, 'Quiet Party');
+  await world.database.pool.query(
+    'INSERT INTO party_member (party_id, user_id, role) SELECT $1, user_id, role FROM party_member WHERE party_id = $2',
+    [quiet, party],
+  );
+  const isrc = nextIsrc();
+  await world.recording(operator, isrc, { label: quiet, writer: quiet });
+  return isrc;
+}
+
+/** A clearance request for such a recording. */
+async function freshRequest(stage: Stage, producer?: User): Promise<{ url: string; line: string }> {
+  const { world } = stage;
+  const asking = producer ?? (await world.user(`asker-${newId().slice(-12)}`));
+  const body = { recipe: draft({ ...stage, isrc: await quietRecording(stage) }), message: 'May I?' };
+  const asked = await world.post('/api/clearance-requests', asking, body);
+  if (asked.status !== 201) throw new Error(asked.text);
+  await world.database.pool.query('TRUNCATE rate_limit');
+  const url = `/api/clearance-requests/${(asked.json as { id: string }).id}`;
+  const seen = (await world.get(url, asking)).json as { lines: { id: string }[] };
+  return { url, line: `${url}/lines/${seen.lines[0]?.id}` };
+}
+
 const draft = ({ isrc }: Stage) => flip([isrc], `Flip ${newId()}`);
 const statement = ({ statement: id }: Stage) => `/api/royalties/statements/${id}`;
 
@@ -135,6 +164,23 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
   'GET /api/royalties/statements/:id': (stage) => ({ url: statement(stage) }),
   'GET /api/royalties/statements/:id/lines': (stage) => ({ url: `${statement(stage)}/lines` }),
   'GET /api/royalties/statements/:id/document': (stage) => ({ url: `${statement(stage)}/document` }),
+  'GET /api/notifications': () => ({ url: '/api/notifications?unread=true' }),
+  'GET /api/notifications/unread': () => ({ url: '/api/notifications/unread' }),
+  'POST /api/notifications/read': () => ({ url: '/api/notifications/read' }),
+  'POST /api/notifications/:id/read': () => ({ url: `/api/notifications/${newId()}/read` }),
+  'POST /api/notifications/unsubscribe': async ({ world, owner }) => {
+    await world.database.pool.query(`UPDATE app_user SET email = 'ada@label.example' WHERE id = $1`, [
+      owner.id,
+    ]);
+    const { instanceSecret } = world.app.get<Config>(CONFIG);
+    const token = unsubscribeToken(instanceSecret, { userId: owner.id, kind: 'statement-ready' });
+    return { url: '/api/notifications/unsubscribe', body: { token } };
+  },
+  'GET /api/me/notification-preferences': () => ({ url: '/api/me/notification-preferences' }),
+  'PUT /api/me/notification-preferences': () => ({
+    url: '/api/me/notification-preferences',
+    body: { kind: 'request-message', mail: false },
+  }),
   'GET /api/parties': () => ({ url: '/api/parties' }),
   'POST /api/parties': () => ({ url: '/api/parties', body: { name: 'A Party', kind: 'PERSON' } }),
   'GET /api/parties/:id': ({ party }) => ({ url: `/api/parties/${party}` }),
@@ -145,6 +191,46 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
   ...PARTY_REQUESTS,
   'GET /api/parties/:id/catalogue': ({ party }) => ({ url: `/api/parties/${party}/catalogue` }),
   'GET /api/parties/:id/grants': ({ party }) => ({ url: `/api/parties/${party}/grants` }),
+  'GET /api/parties/:id/clearance-requests': ({ party }) => ({
+    url: `/api/parties/${party}/clearance-requests?state=OPEN`,
+  }),
+  'POST /api/clearance-requests': async (stage) => ({
+    url: '/api/clearance-requests',
+    body: { recipe: draft({ ...stage, isrc: await quietRecording(stage) }), message: 'May I?' },
+  }),
+  'GET /api/clearance-requests': () => ({ url: '/api/clearance-requests' }),
+  'GET /api/clearance-requests/unreachable': () => ({ url: '/api/clearance-requests/unreachable' }),
+  'GET /api/clearance-requests/:id': async (stage) => ({ url: (await freshRequest(stage)).url }),
+  'POST /api/clearance-requests/:id/revise': async (stage) => ({
+    url: `${(await freshRequest(stage, stage.cast.omnipotent)).url}/revise`,
+    body: { recipe: draft({ ...stage, isrc: await quietRecording(stage) }), message: 'Changed' },
+  }),
+  'POST /api/clearance-requests/:id/withdraw': async (stage) => ({
+    url: `${(await freshRequest(stage, stage.cast.omnipotent)).url}/withdraw`,
+  }),
+  'POST /api/clearance-requests/:id/messages': async (stage) => ({
+    url: `${(await freshRequest(stage)).url}/messages`,
+    body: { text: 'Hello' },
+  }),
+  'POST /api/clearance-requests/:id/lines/:line/approve': async (stage) => ({
+    url: `${(await freshRequest(stage)).line}/approve`,
+    body: { as: 'THIS_FLIP' },
+  }),
+  'POST /api/clearance-requests/:id/lines/:line/decline': async (stage) => ({
+    url: `${(await freshRequest(stage)).line}/decline`,
+    body: { reason: 'Not this one' },
+  }),
+  'POST /api/clearance-requests/:id/lines/:line/counter': async (stage) => ({
+    url: `${(await freshRequest(stage)).line}/counter`,
+    body: { terms: { scope: { maxSeconds: 60 } } },
+  }),
+  'POST /api/clearance-requests/:id/lines/:line/accept': async (stage) => {
+    const { omnipotent } = stage.cast;
+    const { line } = await freshRequest(stage, omnipotent);
+    const offered = await stage.world.post(`${line}/counter`, omnipotent, { terms: {} });
+    if (offered.status !== 204) throw new Error(offered.text);
+    return { url: `${line}/accept` };
+  },
   'POST /api/parties/:id/grants': async (stage) => {
     const subject = { kind: 'RECORDING', isrc: await freshRecording(stage) };
     const minimumRate = { currency: 'EUR', perPlayMicros: '1' };

@@ -51,6 +51,10 @@ describe('every screen', () => {
       { name: 'artist', path: '/artist', as: 'ines' },
       { name: 'disputes', path: '/disputes', as: 'ines' },
       { name: 'disputes-operator', path: '/operator/disputes', as: 'olive' },
+      { name: 'artist-requests', path: '/artist?tab=requests', as: 'ines' },
+      { name: 'requests-empty', path: '/requests', as: 'tessel' },
+      { name: 'notifications-empty', path: '/notifications', as: 'tessel' },
+      { name: 'unsubscribe', path: '/unsubscribe?token=none' },
       { name: 'statements-list', path: '/statements', as: 'lowlamp' },
       { name: 'operator-view', path: '/operator', as: 'olive' },
     ];

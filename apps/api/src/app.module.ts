@@ -7,9 +7,11 @@ import { ConsentHttpModule } from './edges/http/consent/consent-http.module.ts';
 import { DisputesHttpModule } from './edges/http/disputes/disputes-http.module.ts';
 import { FeedHttpModule } from './edges/http/feed/feed-http.module.ts';
 import { IdentityHttpModule } from './edges/http/identity/identity-http.module.ts';
+import { NotificationsHttpModule } from './edges/http/notifications/notifications-http.module.ts';
 import { PlatformHttpModule } from './edges/http/platform/platform-http.module.ts';
 import { PlaysHttpModule } from './edges/http/plays/plays-http.module.ts';
 import { RecipesHttpModule } from './edges/http/recipes/recipes-http.module.ts';
+import { RequestsHttpModule } from './edges/http/requests/requests-http.module.ts';
 import { RoyaltyHttpModule } from './edges/http/royalty/royalty-http.module.ts';
 import { ShareLinksHttpModule } from './edges/http/share-links/share-links-http.module.ts';
 import { JobsModule } from './edges/jobs/jobs.module.ts';
@@ -17,8 +19,10 @@ import { CatalogueModule } from './modules/catalogue/index.ts';
 import { ConsentModule } from './modules/consent/index.ts';
 import { DisputesModule } from './modules/disputes/index.ts';
 import { IdentityModule } from './modules/identity/index.ts';
+import { NotificationsModule } from './modules/notifications/index.ts';
 import { PlaysModule } from './modules/plays/index.ts';
 import { RecipesModule } from './modules/recipes/index.ts';
+import { RequestsModule } from './modules/requests/index.ts';
 import { RoyaltyModule } from './modules/royalty/index.ts';
 import { AuthGuard } from './platform/auth/auth.guard.ts';
 import type { Config } from './platform/config/config.ts';
@@ -33,8 +37,10 @@ const MODULES = [
   ConsentModule,
   DisputesModule,
   RecipesModule,
+  RequestsModule,
   PlaysModule,
   RoyaltyModule,
+  NotificationsModule,
 ];
 const EDGES = [
   PlatformHttpModule,
@@ -43,10 +49,12 @@ const EDGES = [
   ConsentHttpModule,
   DisputesHttpModule,
   RecipesHttpModule,
+  RequestsHttpModule,
   FeedHttpModule,
   ShareLinksHttpModule,
   PlaysHttpModule,
   RoyaltyHttpModule,
+  NotificationsHttpModule,
   JobsModule,
 ];
 

@@ -5,6 +5,8 @@ export * from './apportion.ts';
 export * from './canonical.ts';
 export * from './catalogue.types.ts';
 export * from './clearance.ts';
+export { termFaults } from './clearance.scope.ts';
+export type { Fault } from './clearance.scope.ts';
 export * from './clearance.types.ts';
 export * from './currency.ts';
 export * from './dispute.ts';

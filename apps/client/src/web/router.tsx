@@ -48,7 +48,12 @@ const studioRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/studio',
   validateSearch: (search: Record<string, unknown>) =>
-    present({ from: text(search['from']), isrc: text(search['isrc']), draft: text(search['draft']) }),
+    present({
+      from: text(search['from']),
+      isrc: text(search['isrc']),
+      draft: text(search['draft']),
+      request: text(search['request']),
+    }),
   component: lazyRouteComponent(() => import('./screens/studio/studio.screen.tsx'), 'StudioScreen'),
 });
 
@@ -99,7 +104,8 @@ const statementRoute = createRoute({
 const artistRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/artist',
-  validateSearch: (search: Record<string, unknown>) => present({ party: text(search['party']) }),
+  validateSearch: (search: Record<string, unknown>) =>
+    present({ party: text(search['party']), tab: text(search['tab']) }),
   component: lazyRouteComponent(() => import('./screens/artist/artist.screen.tsx'), 'ArtistScreen'),
 });
 
@@ -201,6 +207,37 @@ const operatorDisputesRoute = createRoute({
   ),
 });
 
+const requestsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/requests',
+  component: lazyRouteComponent(() => import('./screens/requests/requests.screen.tsx'), 'RequestsScreen'),
+});
+
+const requestRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/requests/$id',
+  component: lazyRouteComponent(() => import('./screens/requests/request.screen.tsx'), 'RequestScreen'),
+});
+
+const notificationsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/notifications',
+  component: lazyRouteComponent(
+    () => import('./screens/notifications/notifications.screen.tsx'),
+    'NotificationsScreen',
+  ),
+});
+
+const unsubscribeRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/unsubscribe',
+  validateSearch: (search: Record<string, unknown>) => present({ token: text(search['token']) }),
+  component: lazyRouteComponent(
+    () => import('./screens/notifications/unsubscribe.screen.tsx'),
+    'UnsubscribeScreen',
+  ),
+});
+
 const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     feedRoute,
@@ -224,6 +261,10 @@ const routeTree = rootRoute.addChildren([
     newDisputeRoute,
     disputeRoute,
     operatorDisputesRoute,
+    requestsRoute,
+    requestRoute,
+    notificationsRoute,
+    unsubscribeRoute,
   ]),
   embedRoute,
   studioRoute,

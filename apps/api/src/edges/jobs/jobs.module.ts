@@ -4,13 +4,24 @@ import { ConsentJobs } from './consent.jobs.ts';
 import { DisputesJobs } from './disputes.jobs.ts';
 import { HousekeepingJobs } from './housekeeping.jobs.ts';
 import { RoyaltyModule } from '../../modules/royalty/index.ts';
+import { NotificationJobs } from './notification.jobs.ts';
 import { PeriodicJobs } from './periodic-jobs.ts';
+import { RequestJobs } from './request.jobs.ts';
 import { RoyaltyJobs } from './royalty.jobs.ts';
 
 /** Every `*.jobs.ts`: queue processors and outbox subscriptions. */
 @Module({
   imports: [RoyaltyModule],
-  providers: [PeriodicJobs, ClearanceJobs, ConsentJobs, DisputesJobs, HousekeepingJobs, RoyaltyJobs],
+  providers: [
+    PeriodicJobs,
+    ClearanceJobs,
+    ConsentJobs,
+    DisputesJobs,
+    HousekeepingJobs,
+    NotificationJobs,
+    RequestJobs,
+    RoyaltyJobs,
+  ],
   exports: [PeriodicJobs],
 })
 export class JobsModule {}

@@ -47,6 +47,7 @@ interface GrantRow {
   scope: ScopeDocument & { minimumRateCurrency?: string };
   minimum_rate_micros: bigint | null;
   withdrawn_from: Date | null;
+  recipe_hash: string | null;
 }
 
 interface MergeRow {
@@ -91,14 +92,21 @@ function territorySet(include: readonly string[], exclude: readonly string[]): T
   return set.value;
 }
 
+export interface LoadOptions {
+  /** Recipes whose approvals are loaded too: a grant for one recipe says nothing about any other. */
+  readonly recipes?: readonly string[];
+  /** The instant whose disputes hold money; `null` for those that are open now. */
+  readonly heldAt?: Date | null;
+}
+
 /** Loads with a fixed number of queries, however many recordings are asked for. */
 @Injectable()
 export class ClearanceGroundRepository {
-  /** @param heldAt the instant whose disputes hold money; `null` for those that are open now. */
+  /** @param which further grants and disputes matter beside those that hold for any flip now. */
   async load(
     reader: Reader,
     recordingIds: readonly string[],
-    heldAt: Date | null = null,
+    { recipes = [], heldAt = null }: LoadOptions = {},
   ): Promise<RightsSnapshot> {
     const recordings = await this.recordings(reader, recordingIds);
     const workIds = [...recordings.values()].flatMap(({ works }) => works.map(({ workId }) => workId));
@@ -111,7 +119,7 @@ export class ClearanceGroundRepository {
     for (const { from } of merged) holders.add(from);
     const mandates = await this.mandates(reader, [...holders], subjects);
     for (const { holderId } of mandates) holders.add(holderId);
-    const grants = await this.grants(reader, [...holders], subjects);
+    const grants = await this.grants(reader, [...holders], subjects, recipes);
     const parties = await reader.party.findMany({
       where: { id: { in: [...holders] } },
       select: { id: true, name: true },
@@ -255,13 +263,19 @@ export class ClearanceGroundRepository {
   }
 
   /** Only the version that holds: what a grant is about never changes between its versions. */
-  private async grants(reader: Reader, partyIds: string[], subjects: Subjects): Promise<Grant[]> {
+  private async grants(
+    reader: Reader,
+    partyIds: string[],
+    subjects: Subjects,
+    recipes: readonly string[],
+  ): Promise<Grant[]> {
     if (partyIds.length === 0) return [];
     const rows = await reader.$queryRaw<GrantRow[]>(Prisma.sql`
       SELECT DISTINCT ON (id) id, version, party_id, recording_id, work_id, release_id, side, policy, state, scope,
-        minimum_rate_micros, withdrawn_from
+        minimum_rate_micros, withdrawn_from, recipe_hash
       FROM grant_version
       WHERE party_id = ANY(${partyIds}::uuid[])
+        AND (recipe_hash IS NULL OR recipe_hash = ANY(${[...recipes]}))
         AND ((recording_id IS NULL AND work_id IS NULL AND release_id IS NULL)
           OR recording_id = ANY(${subjects.recordingIds}::uuid[])
           OR work_id = ANY(${subjects.workIds}::uuid[])

@@ -8,6 +8,7 @@ import { GrantService } from './grant.service.ts';
 import { MandateRepository } from './mandate.repository.ts';
 import { MandateService } from './mandate.service.ts';
 import { PartyCatalogueView } from './party-catalogue.view.ts';
+import { RecipeGrantService } from './recipe-grant.service.ts';
 import { RecordingClearanceRepository } from './recording-clearance.repository.ts';
 import { RecordingClearanceService } from './recording-clearance.service.ts';
 import { RecordingService } from './recording.service.ts';
@@ -20,6 +21,7 @@ const FACE = [
   GrantBulkService,
   GrantService,
   MandateService,
+  RecipeGrantService,
   RecordingClearanceService,
   RecordingService,
   TariffRepository,

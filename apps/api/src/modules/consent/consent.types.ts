@@ -66,6 +66,8 @@ export interface GrantRecord {
   /** The instant of an announced withdrawal. */
   readonly withdrawnFrom: Date | null;
   readonly reason: string | null;
+  /** The only recipe that it is for; `null` is for any. */
+  readonly recipeHash: string | null;
   readonly createdAt: Date;
 }
 

@@ -33,7 +33,7 @@ const ROWS_AT_ONCE = 2_000;
 const OUTDATED = (bulkId: string, partyId: string): Prisma.Sql => Prisma.sql`
   SELECT i.position FROM grant_bulk_item i
   WHERE i.bulk_id = ${bulkId}::uuid AND i.outcome IN ('NEW', 'REVISED') AND NOT i.applied AND EXISTS (
-    SELECT 1 FROM grant_version v WHERE v.party_id = ${partyId}::uuid AND v.side = i.side
+    SELECT 1 FROM grant_version v WHERE v.party_id = ${partyId}::uuid AND v.side = i.side AND v.recipe_hash IS NULL
       AND (v.recording_id = i.recording_id OR v.work_id = i.work_id)
       AND (i.grant_id IS NULL OR v.id <> i.grant_id OR v.version > i.version))`;
 

@@ -278,7 +278,7 @@ function versionOf(
 ): GrantVersion {
   const { own, side, kind, id } = row;
   const head = { id: own?.id ?? newId(), version: (own?.version ?? 0) + 1, partyId, side };
-  return { ...head, ...subjectColumns({ kind, id }), ...says, createdBy, createdAt };
+  return { ...head, ...subjectColumns({ kind, id }), ...says, recipeHash: null, createdBy, createdAt };
 }
 
 /** What was shown, in one value: the change and what becomes of every subject. */

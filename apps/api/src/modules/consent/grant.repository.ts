@@ -19,6 +19,7 @@ interface Row {
   minimum_rate_micros: bigint | null;
   withdrawn_from: Date | null;
   reason: string | null;
+  recipe_hash: string | null;
   created_at: Date;
   isrc: string | null;
   title: string | null;
@@ -26,7 +27,8 @@ interface Row {
 
 const COLUMNS = Prisma.sql`
   g.id, g.version, g.party_id, g.recording_id, g.work_id, g.release_id, g.side, g.policy, g.state, g.scope,
-  g.minimum_rate_micros, g.withdrawn_from, g.reason, g.created_at, r.isrc, COALESCE(r.title, w.title, e.title) AS title`;
+  g.minimum_rate_micros, g.withdrawn_from, g.reason, g.recipe_hash, g.created_at, r.isrc,
+  COALESCE(r.title, w.title, e.title) AS title`;
 const SUBJECT = Prisma.sql`LEFT JOIN recording r ON r.id = g.recording_id
   LEFT JOIN work w ON w.id = g.work_id LEFT JOIN release e ON e.id = g.release_id`;
 
@@ -58,6 +60,7 @@ function toRecord(row: Row): GrantRecord {
     minimumRate: rate === null || currency === undefined ? null : { currency, perPlayMicros: String(rate) },
     withdrawnFrom: row.withdrawn_from,
     reason: row.reason,
+    recipeHash: row.recipe_hash,
     createdAt: row.created_at,
   };
 }
@@ -123,9 +126,10 @@ export class GrantRepository {
     await tx.$queryRaw`SELECT id FROM party WHERE id = ${partyId}::uuid FOR UPDATE`;
   }
 
+  /** The grant of any recipe: approvals of single ones stand beside it. */
   async idFor(tx: Tx, { partyId, side, recordingId, workId, releaseId }: About): Promise<string | null> {
     const row = await tx.grant.findFirst({
-      where: { partyId, side, recordingId, workId, releaseId },
+      where: { partyId, side, recordingId, workId, releaseId, recipeHash: null },
       select: { id: true },
     });
     return row?.id ?? null;

@@ -91,6 +91,7 @@ export class GrantService {
         minimumRate,
         state: 'GRANTED' as const,
         reason: null,
+        recipeHash: null,
         withdrawnFrom: null,
       };
       const by = { createdBy: principal.userId, createdAt: now };

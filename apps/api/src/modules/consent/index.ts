@@ -26,7 +26,10 @@ export {
   tariffChanged,
   withdrawalAnnounced,
 } from './events.ts';
+export { checkTerms, toGrantScope, toMinimumRate } from './grant-terms.ts';
 export { GrantService } from './grant.service.ts';
+export { RecipeGrantService } from './recipe-grant.service.ts';
+export type { AskedConsent } from './recipe-grant.service.ts';
 export { RecordingClearanceService } from './recording-clearance.service.ts';
 export { RecordingService } from './recording.service.ts';
 export type { ClearanceExplanation, RecordingSearch } from './recording.service.ts';

@@ -80,7 +80,7 @@ const wide = ({ partyId }: CatalogueQuestion): Prisma.Sql => Prisma.sql`
   latest AS MATERIALIZED (
     SELECT DISTINCT ON (v.id) v.* FROM grant_version v
     WHERE v.party_id IN (SELECT ${partyId}::uuid UNION SELECT id FROM party WHERE merged_into_id = ${partyId}::uuid)
-      AND v.recording_id IS NULL AND v.work_id IS NULL
+      AND v.recipe_hash IS NULL AND v.recording_id IS NULL AND v.work_id IS NULL
     ORDER BY v.id, v.version DESC),
   everything AS MATERIALIZED (
     SELECT DISTINCT ON (side, party_id) side::text, party_id, to_jsonb(v) AS doc FROM latest v
@@ -110,11 +110,11 @@ const speaksFor = (granting: Prisma.Sql, partyId: string): Prisma.Sql => Prisma.
 const granted = ({ partyId }: CatalogueQuestion): Prisma.Sql => Prisma.sql`
   LEFT JOIN LATERAL (
     SELECT to_jsonb(v) AS doc FROM (
-      (SELECT v.* FROM grant_version v WHERE n.kind = 'RECORDING' AND v.recording_id = n.id
+      (SELECT v.* FROM grant_version v WHERE n.kind = 'RECORDING' AND v.recording_id = n.id AND v.recipe_hash IS NULL
         AND ${speaksFor(Prisma.sql`v.party_id`, partyId)}
         ORDER BY v.id DESC, v.version DESC LIMIT 1)
       UNION ALL
-      (SELECT v.* FROM grant_version v WHERE n.kind = 'WORK' AND v.work_id = n.id
+      (SELECT v.* FROM grant_version v WHERE n.kind = 'WORK' AND v.work_id = n.id AND v.recipe_hash IS NULL
         AND ${speaksFor(Prisma.sql`v.party_id`, partyId)}
         ORDER BY v.id DESC, v.version DESC LIMIT 1)) v) o ON true
   LEFT JOIN LATERAL (

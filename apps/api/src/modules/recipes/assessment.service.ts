@@ -94,6 +94,22 @@ export class AssessmentService {
     };
   }
 
+  /** What a play would pay once everybody has agreed. */
+  prospect(
+    { recipe, hash }: Subject,
+    { at, sources, uses, decided }: Assessment,
+    remixer: Remixer,
+    territory: TerritoryOrWorld,
+  ): EconomicsSheet {
+    const home = parseHomeTerritory(territory, this.config.defaultTerritory);
+    const unknown = unknownOf(recipe, sources);
+    return recipeEconomics({
+      ...{ decided, uses, unknown, remixer, at, recipe: hash },
+      territory: home,
+      assumeCleared: true,
+    });
+  }
+
   /** The recordings of a recipe's sources. @throws {RecipeRefusedError} when one source names two of them. */
   async match(reader: Reader, recipe: Recipe): Promise<readonly MatchedSource[]> {
     const known = await this.recordings.findByIsrcs(

@@ -38,7 +38,8 @@ export class DecisionService {
   async decideAll(reader: Reader, questions: readonly DecisionQuestion[], at: Date): Promise<Decided[]> {
     const tariff = await this.tariffs.inForce(reader, at);
     const ids = questions.flatMap(({ uses }) => uses.map(({ recordingId }) => recordingId));
-    const snapshot = await this.grounds.load(reader, [...new Set(ids)]);
+    const recipes = questions.flatMap(({ recipe }) => recipe ?? []);
+    const snapshot = await this.grounds.load(reader, [...new Set(ids)], { recipes });
     return questions.map((question) => decideFrom(question, snapshot, tariff));
   }
 

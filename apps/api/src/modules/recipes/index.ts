@@ -1,3 +1,5 @@
+export { AssessmentService } from './assessment.service.ts';
+export type { Assessment, Subject } from './assessment.service.ts';
 export { ClearanceService } from './clearance.service.ts';
 export type { RecipeDecision } from './clearance.service.ts';
 export { NotClearedError, RecipeRefusedError } from './errors.ts';
@@ -8,6 +10,9 @@ export { PublishService } from './publish.service.ts';
 export type { Preview, Published, PublishRequest } from './publish.service.ts';
 export { CARD_COLUMNS, CARD_JOINS, NOT_SUPERSEDED, toCard } from './recipe-card.view.ts';
 export type { CardRow } from './recipe-card.view.ts';
+export { RecipeHeadlineView } from './recipe-headline.view.ts';
+export type { RecipeHeadline } from './recipe-headline.view.ts';
+export { recipePrint } from './recipe-print.ts';
 export { RecipeStandingService } from './recipe-standing.service.ts';
 export { RecipeService } from './recipe.service.ts';
 export type { ReadRecipe } from './recipe.service.ts';
@@ -15,8 +20,10 @@ export type {
   ClearanceReport,
   CreditSheet,
   EconomicsSheet,
+  PrintSheet,
   KeptUse,
   RecipeCard,
   RecipeDetail,
 } from './recipe.types.ts';
+export { parseAskedTerritory } from './territory.ts';
 export { RecipesModule } from './recipes.module.ts';

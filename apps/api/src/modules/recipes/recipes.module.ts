@@ -7,6 +7,7 @@ import { ClearanceService } from './clearance.service.ts';
 import { DecisionService } from './decision.service.ts';
 import { GrantForecastService } from './grant-forecast.service.ts';
 import { PublishService } from './publish.service.ts';
+import { RecipeHeadlineView } from './recipe-headline.view.ts';
 import { RecipeStandingService } from './recipe-standing.service.ts';
 import { RecipeRepository } from './recipe.repository.ts';
 import { RecipeService } from './recipe.service.ts';
@@ -14,17 +15,19 @@ import { RecipeView } from './recipe.view.ts';
 import { ForgetService } from './forget.service.ts';
 
 const FACE = [
+  AssessmentService,
   ClearanceService,
   ForgetService,
   GrantForecastService,
   PublishService,
+  RecipeHeadlineView,
   RecipeService,
   RecipeStandingService,
 ];
 
 @Global()
 @Module({
-  providers: [...FACE, AssessmentService, DecisionService, RecipeRepository, RecipeView],
+  providers: [...FACE, DecisionService, RecipeRepository, RecipeView],
   exports: FACE,
 })
 export class RecipesModule implements OnModuleInit {

@@ -7,5 +7,6 @@ export { PeriodCloseService } from './period-close.service.ts';
 export { PeriodService } from './period.service.ts';
 export type { PeriodOverview, PeriodState } from './period.types.ts';
 export { RoyaltyModule } from './royalty.module.ts';
+export { StatementReadersView } from './statement-readers.view.ts';
 export { StatementService } from './statement.service.ts';
 export type { StatementDetail, StatementLineRow, StatementSummary } from './statement.types.ts';

@@ -25,7 +25,7 @@ export class RightsRepository {
     const rights: SourceRights[] = [];
     for (let from = 0; from < recordings.length; from += BATCH) {
       const batch = recordings.slice(from, from + BATCH);
-      const ground = await this.grounds.load(reader, batch, at);
+      const ground = await this.grounds.load(reader, batch, { heldAt: at });
       for (const recordingId of batch) {
         const works = ground.recordings.get(recordingId)?.works ?? [];
         const subjects = new Set([recordingId, ...works.map(({ workId }) => workId)]);

@@ -9,12 +9,20 @@ import { PeriodCloseService } from './period-close.service.ts';
 import { PeriodRepository } from './period.repository.ts';
 import { PeriodService } from './period.service.ts';
 import { RightsRepository } from './rights.repository.ts';
+import { StatementReadersView } from './statement-readers.view.ts';
 import { StatementRepository } from './statement.repository.ts';
 import { StatementService } from './statement.service.ts';
 import { StatementView } from './statement.view.ts';
 import { UsageRepository } from './usage.repository.ts';
 
-const FACE = [AuditRepository, HeldService, PeriodCloseService, PeriodService, StatementService];
+const FACE = [
+  AuditRepository,
+  HeldService,
+  PeriodCloseService,
+  PeriodService,
+  StatementReadersView,
+  StatementService,
+];
 
 @Module({
   imports: [PlaysModule],

@@ -22,6 +22,12 @@ const trustProxy = z.string().transform((value, context): boolean | number | str
   return z.NEVER;
 });
 
+/** An address, or a name with an address: `Flipside <post@flipside.example>`. */
+const mailFrom = z
+  .string()
+  .max(320)
+  .regex(/^(?:[^<>\r\n"]+ )?<?[^\s<>@"]+@[^\s<>@"]+>?$/, 'must be an address, or a name and <address>');
+
 export const issuerSchema = z.strictObject({
   id: z
     .string()
@@ -75,6 +81,9 @@ export const environmentSchema = z.object({
     .optional(),
   DISPUTE_RESPOND_DAYS: z.coerce.number().int().min(1).max(365).default(14),
   DISPUTE_DECIDE_DAYS: z.coerce.number().int().min(1).max(365).default(30),
+  CLEARANCE_REQUEST_DAYS: z.coerce.number().int().min(1).max(365).default(30),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: mailFrom.optional(),
   MAXMIND_DB: z.string().optional(),
   WEB_DIST: z.string().optional(),
   HEARTBEAT_FILE: z.string().optional(),

@@ -5,6 +5,7 @@ import type { IncomingMessage } from 'node:http';
 import { pino } from 'pino';
 import type { Config } from '../config/config.ts';
 import { newId } from '../ids/ids.ts';
+import { registerConditional } from './conditional.ts';
 import { logOptions } from '../logging/log.ts';
 
 /** Longest body of a route that names no limit of its own with `@RouteConfig({ bodyLimit })`, in bytes. */
@@ -48,6 +49,7 @@ export function registerRouteHooks(fastify: FastifyInstance): void {
     const limit: unknown = route.config && 'bodyLimit' in route.config ? route.config.bodyLimit : undefined;
     if (typeof limit === 'number') route.bodyLimit = limit;
   });
+  registerConditional(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     done();

@@ -26,6 +26,7 @@ function SignedIn({ user }: { user: User }) {
         <MenuLink to="/" search={{ producer: user.handle }}>
           Your flips
         </MenuLink>
+        <MenuLink to="/requests">Your requests</MenuLink>
         {user.parties.length > 0 && <MenuLink to="/artist">Your music</MenuLink>}
         <MenuLink to="/parties">Parties</MenuLink>
         <MenuLink to="/statements">Statements</MenuLink>

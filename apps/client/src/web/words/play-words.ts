@@ -3,7 +3,7 @@ import type { PlayerState } from '../player/player.types.ts';
 
 /** What became of the play that is being heard, in a sentence; null while there is nothing to say. */
 export function playNews({ flip, meter, refusal }: PlayerState): string | null {
-  if (flip === null || meter === null) return null;
+  if (flip === null || flip.economics === null || meter === null) return null;
   const { currency, perPlayMicros } = flip.economics;
   const pays = `${currencySign(currency)}${formatMicros(perPlayMicros, 6)}`;
   if (meter.phase === 'counted') return `Counted. This play pays ${pays}.`;

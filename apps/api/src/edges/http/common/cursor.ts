@@ -17,7 +17,9 @@ export type CursorKind =
   | 'bulk-items'
   | 'ids'
   | 'positions'
-  | 'disputes';
+  | 'disputes'
+  | 'requests'
+  | 'notifications';
 
 const isOrdinal = (text: string): boolean => /^(?:0|[1-9]\d{0,8})$/.test(text);
 
@@ -32,6 +34,8 @@ const FITS: Record<CursorKind, (key: string, id: string) => boolean> = {
   recipes: (key, id) => isInstant(key) && HASH.test(id),
   'party-catalogue': (key, id) => (key === 'RECORDING' || key === 'WORK') && UUID.safeParse(id).success,
   disputes: (key, id) => key === 'dispute' && UUID.safeParse(id).success,
+  requests: (key, id) => key === 'request' && UUID.safeParse(id).success,
+  notifications: (key, id) => key === 'notification' && UUID.safeParse(id).success,
   grants: (key, id) => key === 'grant' && UUID.safeParse(id).success,
   ids: (key, id) => key === 'id' && UUID.safeParse(id).success,
   positions: (key, id) => /^\d{1,9}$/.test(key) && UUID.safeParse(id).success,

@@ -7,6 +7,7 @@ import {
   pageQuery,
   ppm,
   rateMicros,
+  recipeHash,
   rightSide,
   stemName,
   territory,
@@ -115,6 +116,8 @@ export const GrantView = z
     /** The day of an announced withdrawal: until then the grant holds. */
     withdrawnFrom: instant.nullable(),
     reason: z.string().nullable(),
+    /** The only flip that it is for, when one was approved; null is for any. */
+    recipeHash: recipeHash.nullable(),
     createdAt: instant,
   })
   .meta({ id: 'GrantView' });

@@ -9,6 +9,7 @@ import { usePartyCatalogue, usePartyGrants } from '../../queries/consent.ts';
 import type { User } from '../../queries/session.ts';
 import { PartyPicker } from '../../shell/party-picker.tsx';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
+import { PartyRequests } from '../requests/request-list.tsx';
 import { CatalogueEntry } from './catalogue-entry.tsx';
 import { groupCatalogue } from './group-catalogue.ts';
 import { WideGrants } from './wide-grants.tsx';
@@ -60,6 +61,8 @@ function PartyCatalogue({ party }: { party: Party }) {
 
 function Artist({ user }: { user: User }) {
   const search = route.useSearch();
+  const onRequests = search.tab === 'requests';
+  const shown = search.party === undefined ? {} : { party: search.party };
   const party = user.parties.find(({ id }) => id === search.party) ?? user.parties[0];
   return (
     <div className="page artist">
@@ -96,7 +99,21 @@ function Artist({ user }: { user: User }) {
           that you act for to invite you.
         </EmptyState>
       ) : (
-        <PartyCatalogue key={party.id} party={party} />
+        <>
+          <nav className="artist-tabs" aria-label="Your music">
+            <Link to="/artist" search={shown} activeOptions={{ exact: true }}>
+              Music
+            </Link>
+            <Link to="/artist" search={{ ...shown, tab: 'requests' }} activeOptions={{ exact: true }}>
+              Requests
+            </Link>
+          </nav>
+          {onRequests ? (
+            <PartyRequests key={party.id} party={party} />
+          ) : (
+            <PartyCatalogue key={party.id} party={party} />
+          )}
+        </>
       )}
     </div>
   );

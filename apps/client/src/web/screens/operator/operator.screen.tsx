@@ -10,6 +10,7 @@ import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { dayWords, periodWords } from '../../words/dates.ts';
 import { formatCount } from '../../words/flip-words.ts';
 import { InstanceHealth } from './instance-health.tsx';
+import { UnreachableRequests } from './unreachable-requests.tsx';
 import { TariffCard } from './tariff-card.tsx';
 import './operator.css';
 
@@ -174,6 +175,7 @@ function Operator() {
           </table>
         )}
       </section>
+      <UnreachableRequests />
       <TariffCard />
       <ClosePeriod period={closing} onDone={() => setClosing(null)} />
     </div>
