@@ -5,6 +5,8 @@ import { GrantService } from './grant.service.ts';
 import { PartyCatalogueView } from './party-catalogue.view.ts';
 import { RecordingClearanceRepository } from './recording-clearance.repository.ts';
 import { RecordingClearanceService } from './recording-clearance.service.ts';
+import { RecordingListingService } from './recording-listing.service.ts';
+import { RecordingListingView } from './recording-listing.view.ts';
 import { RecordingService } from './recording.service.ts';
 import { RecordingView } from './recording.view.ts';
 import { TariffRepository } from './tariff.repository.ts';
@@ -14,6 +16,7 @@ const FACE = [
   ClearanceGroundRepository,
   GrantService,
   RecordingClearanceService,
+  RecordingListingService,
   RecordingService,
   TariffRepository,
   TariffService,
@@ -21,7 +24,14 @@ const FACE = [
 
 @Global()
 @Module({
-  providers: [...FACE, GrantRepository, PartyCatalogueView, RecordingClearanceRepository, RecordingView],
+  providers: [
+    ...FACE,
+    GrantRepository,
+    PartyCatalogueView,
+    RecordingClearanceRepository,
+    RecordingListingView,
+    RecordingView,
+  ],
   exports: FACE,
 })
 export class ConsentModule {}

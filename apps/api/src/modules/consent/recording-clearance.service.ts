@@ -34,6 +34,7 @@ export class RecordingClearanceService {
       standingsOf(snapshot, one, { tariff, at }),
     );
     await this.kept.replace(tx, standings);
+    await this.kept.list(tx, recordingIds);
   }
 
   /** Within the transaction that changed the grant: the first recordings it is about, so that a page shows it at once. */

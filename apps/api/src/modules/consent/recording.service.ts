@@ -1,4 +1,4 @@
-import { clearRecording, parseTerritoryOrWorld } from '@flipside/royalty';
+import { clearRecording } from '@flipside/royalty';
 import type { SourceDecision, TerritoryOrWorld } from '@flipside/royalty';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/auth/principal.ts';
@@ -7,7 +7,7 @@ import { CONFIG } from '../../platform/config/config.ts';
 import type { Config } from '../../platform/config/config.ts';
 import { Database } from '../../platform/database/database.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
-import { InvalidRequestError, NotFoundError } from '../../platform/problem/errors.ts';
+import { NotFoundError } from '../../platform/problem/errors.ts';
 import { CatalogueEntryService, readEntry, RecordingRepository, toPage } from '../catalogue/index.ts';
 import type { EntryDraft, Page, PageRequest } from '../catalogue/index.ts';
 import { ClearanceGroundRepository } from './clearance-ground.repository.ts';
@@ -15,17 +15,11 @@ import type { RemixTerms } from './consent.types.ts';
 import { recordingChanged } from './events.ts';
 import { PartyCatalogueView } from './party-catalogue.view.ts';
 import { RecordingClearanceService } from './recording-clearance.service.ts';
-import type { PartyCatalogueRow, RecordingDetail, RecordingSummary } from './recording.types.ts';
+import type { PartyCatalogueRow, RecordingDetail } from './recording.types.ts';
 import { RecordingView } from './recording.view.ts';
-import { searchWords } from './search-words.ts';
+import { readTerritory } from './asked-territory.ts';
 import { standingIn } from './standings.ts';
 import { TariffService } from './tariff.service.ts';
-
-export interface RecordingSearch {
-  readonly q?: string | undefined;
-  readonly licensed?: boolean | undefined;
-  readonly territory?: string | undefined;
-}
 
 /** Why a recording may or may not be used, on both sides, by name. */
 export interface ClearanceExplanation {
@@ -55,19 +49,9 @@ export class RecordingService {
     @Inject(CONFIG) private readonly config: Pick<Config, 'defaultTerritory'>,
   ) {}
 
-  /** Public: the catalogue is there to be found. */
-  async list(search: RecordingSearch, page: PageRequest): Promise<Page<RecordingSummary>> {
-    const territory = this.territory(search.territory);
-    const words = search.q === undefined ? null : searchWords(search.q);
-    if (search.q !== undefined && words === null) return { items: [], next: null };
-    const filter = { words, licensed: search.licensed ?? null, territory };
-    const rows = await this.view.list(filter, { ...page, limit: page.limit + 1 });
-    return toPage(rows, page.limit, ({ createdAt, id }) => ({ key: createdAt.toISOString(), id }));
-  }
-
   /** Public. */
   async get(isrc: string, territory?: string): Promise<RecordingDetail> {
-    const detail = await this.view.detail(isrc, this.territory(territory));
+    const detail = await this.view.detail(isrc, readTerritory(territory, this.config));
     if (detail === null) throw new NotFoundError('Recording', isrc);
     return detail;
   }
@@ -85,7 +69,7 @@ export class RecordingService {
 
   /** Public: decided now, not looked up. */
   async explain(isrc: string, asked?: string): Promise<ClearanceExplanation> {
-    const territory = this.territory(asked);
+    const territory = readTerritory(asked, this.config);
     const found = await this.recordings.findByIsrc(isrc);
     const snapshot = await this.grounds.load(this.database.prisma, found === null ? [] : [found.id]);
     const recording = snapshot.recordings.get(found?.id ?? '');
@@ -106,11 +90,5 @@ export class RecordingService {
       limit: page.limit + 1,
     });
     return toPage(rows, page.limit, ({ kind, id }) => ({ key: kind, id }));
-  }
-
-  private territory(asked: string | undefined): TerritoryOrWorld {
-    const territory = parseTerritoryOrWorld(asked ?? this.config.defaultTerritory);
-    if (territory.ok) return territory.value;
-    throw new InvalidRequestError([{ pointer: '/query/territory', detail: territory.message }]);
   }
 }

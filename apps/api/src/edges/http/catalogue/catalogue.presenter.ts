@@ -1,12 +1,19 @@
 import type {
   ClearanceExplanation as Explanation,
   RecordingDetail,
+  RecordingListing,
   RecordingSummary,
 } from '../../../modules/consent/index.ts';
 import { reportSide } from '../../../modules/consent/index.ts';
+import { presentPage } from '../common/cursor.ts';
 
-export function presentRecordingItem({ id: _id, createdAt: _createdAt, ...item }: RecordingSummary) {
-  return item;
+function presentRecordingItem(item: RecordingSummary) {
+  const { isrc, title, versionTitle, artist, label, durationMs, bpm, key, clearance, terms, flips } = item;
+  return { isrc, title, versionTitle, artist, label, durationMs, bpm, key, clearance, terms, flips };
+}
+
+export function presentListing({ items, next, ...about }: RecordingListing) {
+  return { ...presentPage({ items, next }, presentRecordingItem), ...about };
 }
 
 export function presentRecording({ id: _id, createdAt: _createdAt, ...recording }: RecordingDetail) {

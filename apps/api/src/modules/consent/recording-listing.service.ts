@@ -1,0 +1,202 @@
+import { parseIsrc } from '@flipside/royalty';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG } from '../../platform/config/config.ts';
+import type { Config } from '../../platform/config/config.ts';
+import { InvalidRequestError } from '../../platform/problem/errors.ts';
+import { toPage } from '../catalogue/index.ts';
+import type { Page, PageRequest } from '../catalogue/index.ts';
+import { readTerritory } from './asked-territory.ts';
+import { filterParts, listingQuery, meantQuery, tempoMultirange, textTiers } from './listing-query.ts';
+import type { ListingFilter, TypedText } from './listing-query.ts';
+import { RecordingListingView } from './recording-listing.view.ts';
+import type { ListedRecording, ReleaseName } from './recording-listing.view.ts';
+import type { PartyName, RecordingSummary } from './recording.types.ts';
+
+export interface RecordingSearch {
+  readonly q?: string | undefined;
+  readonly licensed?: boolean | undefined;
+  readonly territory?: string | undefined;
+  readonly stems?: readonly string[] | undefined;
+  readonly bpmMin?: number | undefined;
+  readonly bpmMax?: number | undefined;
+  readonly anyOctave?: boolean | undefined;
+  readonly key?: string | undefined;
+  readonly party?: string | undefined;
+  readonly artist?: string | undefined;
+  readonly label?: string | undefined;
+  readonly release?: string | undefined;
+}
+
+export interface RecordingListing extends Page<RecordingSummary> {
+  /** What was searched for instead of a text that matches nothing. */
+  readonly meant: string | null;
+  /** When nothing was found: the parameters of which any one, left out, would let something be found. */
+  readonly loosen: readonly string[];
+  /** What the ids asked for are called. */
+  readonly party: PartyName | null;
+  readonly release: ReleaseName | null;
+}
+
+const SLOWEST = 20;
+const FASTEST = 400;
+/** More words than these are not looked for. */
+const MOST_WORDS = 8;
+const NEAR_PER_WORD = 4;
+/** The tier of what was meant, after those of what was typed. */
+const MEANT = 3;
+/** A beginning of an ISRC has its country, its registrant and its year at least. */
+const ISRC_BEGINNING = /^[a-z]{2}[a-z0-9]{3}\d{2,7}$/;
+
+interface Asked {
+  readonly parts: ReadonlyMap<string, string>;
+  readonly tempo: string | null;
+  readonly territory: string;
+}
+
+interface Found {
+  readonly rows: readonly (ListedRecording & { readonly tier: number })[];
+  readonly meant: string | null;
+}
+
+/** The names of the parameters behind a filter's parts. */
+const PARAMETERS: Readonly<Record<string, string>> = { tempo: 'bpm', partyId: 'party', releaseId: 'release' };
+
+/** Finds recordings in the catalogue, by what may be done with them and by what they are called. */
+@Injectable()
+export class RecordingListingService {
+  constructor(
+    @Inject(RecordingListingView) private readonly view: RecordingListingView,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'defaultTerritory'>,
+  ) {}
+
+  /** Public: the catalogue is there to be found. With text the best matches come first, else the newest. */
+  async list(search: RecordingSearch, page: PageRequest): Promise<RecordingListing> {
+    const asked = await this.read(search);
+    const text = search.q === undefined ? null : await this.readText(search.q);
+    const { rows, meant } =
+      text === null ? await this.newest(asked, page) : await this.matching(asked, text, page);
+    const isNothing = rows.length === 0 && page.after === null;
+    return {
+      ...toPage(rows, page.limit, ({ tier, position }) => ({ key: String(tier), id: position })),
+      meant,
+      loosen: isNothing ? await this.loosen(asked, text) : [],
+      party: search.party === undefined ? null : await this.view.partyName(search.party),
+      release: search.release === undefined ? null : await this.view.releaseName(search.release),
+    };
+  }
+
+  private async newest({ parts, tempo, territory }: Asked, { after, limit }: PageRequest): Promise<Found> {
+    const walk = { query: listingQuery(parts.values()), tempo, below: after?.id ?? null, limit: limit + 1 };
+    const rows = await this.view.list(walk, territory);
+    return { rows: rows.map((row) => ({ ...row, tier: 0 })), meant: null };
+  }
+
+  private async matching(asked: Asked, text: TypedText, page: PageRequest): Promise<Found> {
+    const from = Number(page.after?.key ?? 0);
+    if (from < MEANT) {
+      const rows = await this.typed(asked, text, page, from);
+      if (rows.length > 0 || page.after !== null) return { rows, meant: null };
+    }
+    return await this.meant(asked, text, page);
+  }
+
+  /** Tier after tier until the page is full. */
+  private async typed(asked: Asked, text: TypedText, { after, limit }: PageRequest, from: number) {
+    const rows: Found['rows'][number][] = [];
+    for (const [tier, words] of textTiers(text).entries()) {
+      if (tier < from || rows.length > limit) continue;
+      const walk = {
+        query: listingQuery([...asked.parts.values(), words]),
+        tempo: asked.tempo,
+        below: tier === from ? (after?.id ?? null) : null,
+        limit: limit + 1 - rows.length,
+      };
+      const found = await this.view.list(walk, asked.territory);
+      rows.push(...found.map((row) => ({ ...row, tier })));
+    }
+    return rows;
+  }
+
+  /** Looks for the words nearest to those typed, once it is sure that what was typed is nowhere in the catalogue. */
+  private async meant(asked: Asked, text: TypedText, { after, limit }: PageRequest): Promise<Found> {
+    const nothing: Found = { rows: [], meant: null };
+    if (text.words.length === 0 || (await this.isSomewhere(text))) return nothing;
+    const near = await this.view.near(text.words, NEAR_PER_WORD);
+    // A word that is known is believed, unless all are.
+    const isAllKnown = near.every(({ known }) => known);
+    const words = near.map((word) => ({ ...word, near: word.known && !isAllKnown ? [] : word.near }));
+    const walk = {
+      query: listingQuery([...asked.parts.values(), meantQuery(words)]),
+      tempo: asked.tempo,
+      below: after?.id ?? null,
+      limit: limit + 1,
+    };
+    const rows = await this.view.list(walk, asked.territory);
+    const [first] = rows;
+    if (first === undefined) return nothing;
+    const { words: has } = await this.view.fold(`${first.title} ${first.versionTitle ?? ''} ${first.artist}`);
+    const replaced = words.map(
+      ({ typed, near: nearest }) =>
+        has.find((word) => word.startsWith(typed)) ?? nearest.find((word) => has.includes(word)) ?? typed,
+    );
+    return { rows: rows.map((row) => ({ ...row, tier: MEANT })), meant: replaced.join(' ') };
+  }
+
+  private async isSomewhere(text: TypedText): Promise<boolean> {
+    const tiers = textTiers(text).map((words) => ({ query: listingQuery([words]), tempo: null }));
+    return (await this.view.matching(tiers)).size > 0;
+  }
+
+  private async loosen({ parts, tempo }: Asked, text: TypedText | null): Promise<string[]> {
+    const words =
+      text === null
+        ? []
+        : [
+            `(${textTiers(text)
+              .map((tier) => `(${tier})`)
+              .join(' | ')})`,
+          ];
+    const names = [...parts.keys(), ...(text === null ? [] : ['q'])];
+    const queries = names.map((name) => ({
+      query: listingQuery([
+        ...[...parts].filter(([part]) => part !== name).map(([, query]) => query),
+        ...(name === 'q' ? [] : words),
+      ]),
+      tempo: name === 'tempo' ? null : tempo,
+    }));
+    const matching = await this.view.matching(queries);
+    return names.filter((_, index) => matching.has(index)).map((name) => PARAMETERS[name] ?? name);
+  }
+
+  private async read(search: RecordingSearch): Promise<Asked> {
+    const territory = readTerritory(search.territory, this.config);
+    const { bpmMin, bpmMax, artist, label } = search;
+    if (bpmMin !== undefined && bpmMax !== undefined && bpmMin > bpmMax)
+      throw new InvalidRequestError([{ pointer: '/query/bpmMin', detail: 'must not exceed bpmMax' }]);
+    const tempo =
+      bpmMin === undefined && bpmMax === undefined
+        ? null
+        : { min: bpmMin ?? SLOWEST, max: bpmMax ?? FASTEST, anyOctave: search.anyOctave ?? false };
+    const filter: ListingFilter = {
+      territory,
+      tempo,
+      licensed: search.licensed ?? null,
+      stems: search.stems ?? [],
+      key: search.key ?? null,
+      partyId: search.party ?? null,
+      artist: artist === undefined ? null : await this.view.facetOfName(artist),
+      label: label === undefined ? null : await this.view.facetOfName(label),
+      releaseId: search.release ?? null,
+    };
+    const range = tempo === null ? null : tempoMultirange(tempo);
+    return { parts: filterParts(filter), tempo: range, territory };
+  }
+
+  private async readText(q: string): Promise<TypedText> {
+    const { name, words } = await this.view.fold(q);
+    const compact = q.toLowerCase().replaceAll(/[\s-]/g, '');
+    const isrc = parseIsrc(q);
+    const beginning = ISRC_BEGINNING.test(compact) ? compact : null;
+    return { name, words: words.slice(0, MOST_WORDS), isrc: isrc.ok ? isrc.value.toLowerCase() : beginning };
+  }
+}

@@ -1,0 +1,100 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/database.ts';
+import type { PartyName, RecordingSummary } from './recording.types.ts';
+import { RECORDING_FLIPS, RECORDING_STANDING, RECORDING_SUMMARY } from './recording.view.ts';
+
+export interface ListedRecording extends RecordingSummary {
+  /** Where the recording is in the listing: decimal digits, the newest has the highest. */
+  readonly position: string;
+}
+
+export interface ListingWalk {
+  /** As `listingQuery` writes it. */
+  readonly query: string;
+  /** A multirange of beats per minute. */
+  readonly tempo: string | null;
+  readonly below: string | null;
+  readonly limit: number;
+}
+
+export interface ReleaseName {
+  readonly id: string;
+  readonly title: string;
+}
+
+const LIST = `SELECT page.*, ${RECORDING_FLIPS} FROM (
+    SELECT ${RECORDING_SUMMARY}, w.position::text AS position, w.at
+    FROM walk_recordings($2, $3::nummultirange, $4, $5) WITH ORDINALITY w(position, at)
+    JOIN recording_listing l ON l.position = w.position JOIN recording r ON r.id = l.recording_id ${RECORDING_STANDING}) page
+  ORDER BY page.at`;
+
+const ANY = `SELECT asked.at - 1 AS at FROM unnest($1::text[], $2::text[]) WITH ORDINALITY asked(query, tempo, at)
+  WHERE EXISTS (SELECT 1 FROM walk_recordings(asked.query, asked.tempo::nummultirange, NULL, 1)) ORDER BY asked.at`;
+
+const NEAR = `SELECT typed, ARRAY(SELECT nearest_words(typed, $2)) AS near,
+    EXISTS (SELECT 1 FROM listing_word WHERE word ^@ typed) AS known
+  FROM unnest($1::text[]) WITH ORDINALITY asked(typed, at) ORDER BY at`;
+
+/** Listings of the catalogue: `docs/adr/0019-listing-walks-chunks.md` tells how they stay quick. */
+@Injectable()
+export class RecordingListingView {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  async list({ query, tempo, below, limit }: ListingWalk, territory: string): Promise<ListedRecording[]> {
+    const { rows } = await this.database.pool.query<ListedRecording & { at?: string }>(LIST, [
+      territory,
+      query,
+      tempo,
+      below,
+      limit,
+    ]);
+    return rows.map(({ at: _at, ...row }) => row);
+  }
+
+  /** Which of the queries, by index, match anything at all. */
+  async matching(
+    asked: readonly { readonly query: string; readonly tempo: string | null }[],
+  ): Promise<Set<number>> {
+    const { rows } = await this.database.pool.query<{ at: string }>(ANY, [
+      asked.map(({ query }) => query),
+      asked.map(({ tempo }) => tempo),
+    ]);
+    return new Set(rows.map(({ at }) => Number(at)));
+  }
+
+  async facetOfName(name: string): Promise<string> {
+    const { rows } = await this.database.pool.query<{ facet: string }>('SELECT name_facet($1) AS facet', [
+      name,
+    ]);
+    return rows[0]?.facet ?? '';
+  }
+
+  async fold(text: string): Promise<{ name: string; words: string[] }> {
+    const sql = 'SELECT name_facet($1) AS name, listing_words($1) AS words';
+    const { rows } = await this.database.pool.query<{ name: string; words: string[] }>(sql, [text]);
+    return rows[0] ?? { name: '', words: [] };
+  }
+
+  /** For each word the words of the catalogue that are nearest to it, and whether one begins so. */
+  async near(
+    words: readonly string[],
+    most: number,
+  ): Promise<{ typed: string; near: string[]; known: boolean }[]> {
+    const { rows } = await this.database.pool.query<{ typed: string; near: string[]; known: boolean }>(NEAR, [
+      words,
+      most,
+    ]);
+    return rows;
+  }
+
+  async partyName(id: string): Promise<PartyName | null> {
+    return await this.database.prisma.party.findUnique({ where: { id }, select: { id: true, name: true } });
+  }
+
+  async releaseName(id: string): Promise<ReleaseName | null> {
+    return await this.database.prisma.release.findUnique({
+      where: { id },
+      select: { id: true, title: true },
+    });
+  }
+}
