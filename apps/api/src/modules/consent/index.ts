@@ -10,6 +10,7 @@ export { RecordingListingService } from './recording-listing.service.ts';
 export type { RecordingListing, RecordingSearch } from './recording-listing.service.ts';
 export type { ClearanceExplanation } from './recording.service.ts';
 export type { PartyCatalogueRow, RecordingDetail, RecordingSummary, ShareLine } from './recording.types.ts';
+export type { TerritoryGroup } from './territory-summary.ts';
 export { TARIFF_ID, TariffRepository } from './tariff.repository.ts';
 export type { DatedTariff } from './tariff.repository.ts';
 export { TariffService } from './tariff.service.ts';

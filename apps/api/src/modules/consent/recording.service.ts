@@ -19,6 +19,8 @@ import type { PartyCatalogueRow, RecordingDetail } from './recording.types.ts';
 import { RecordingView } from './recording.view.ts';
 import { readTerritory } from './asked-territory.ts';
 import { standingIn } from './standings.ts';
+import { territorySummary } from './territory-summary.ts';
+import type { TerritoryGroup } from './territory-summary.ts';
 import { TariffService } from './tariff.service.ts';
 
 /** Why a recording may or may not be used, on both sides, by name. */
@@ -30,6 +32,13 @@ export interface ClearanceExplanation {
   readonly at: Date;
   readonly decision: SourceDecision;
   readonly terms: RemixTerms | null;
+  /** Every territory, by what is decided in it; `null` unless asked for. */
+  readonly everywhere: readonly TerritoryGroup[] | null;
+}
+
+export interface ExplanationQuery {
+  readonly territory?: string | undefined;
+  readonly territories?: 'all' | undefined;
 }
 
 /** The catalogue as remixers and rights holders see it. */
@@ -68,8 +77,8 @@ export class RecordingService {
   }
 
   /** Public: decided now, not looked up. */
-  async explain(isrc: string, asked?: string): Promise<ClearanceExplanation> {
-    const territory = readTerritory(asked, this.config);
+  async explain(isrc: string, asked: ExplanationQuery): Promise<ClearanceExplanation> {
+    const territory = readTerritory(asked.territory, this.config);
     const found = await this.recordings.findByIsrc(isrc);
     const snapshot = await this.grounds.load(this.database.prisma, found === null ? [] : [found.id]);
     const recording = snapshot.recordings.get(found?.id ?? '');
@@ -78,7 +87,9 @@ export class RecordingService {
     const tariff = await this.tariffs.inForce(this.database.prisma, at);
     const decision = clearRecording({ ...snapshot, recording, tariff, territory, at });
     const { terms } = standingIn(snapshot, recording, { tariff, territory, at });
-    return { isrc, title: found.title, artist: found.artist, territory, at, decision, terms };
+    const everywhere =
+      asked.territories === undefined ? null : territorySummary(snapshot, recording, { tariff, at });
+    return { isrc, title: found.title, artist: found.artist, territory, at, decision, terms, everywhere };
   }
 
   /** What a party has a share or a role in, for those who act for it. */

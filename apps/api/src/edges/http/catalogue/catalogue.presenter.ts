@@ -3,8 +3,9 @@ import type {
   RecordingDetail,
   RecordingListing,
   RecordingSummary,
+  TerritoryGroup,
 } from '../../../modules/consent/index.ts';
-import { reportSide } from '../../../modules/consent/index.ts';
+import { reportReason, reportSide } from '../../../modules/consent/index.ts';
 import { presentPage } from '../common/cursor.ts';
 
 function presentRecordingItem(item: RecordingSummary) {
@@ -20,7 +21,17 @@ export function presentRecording({ id: _id, createdAt: _createdAt, ...recording 
   return recording;
 }
 
-export function presentExplanation({ decision, at, ...explanation }: Explanation) {
+function presentGroup({ territories, reasons, ...group }: TerritoryGroup) {
+  return { ...group, territories, count: territories.length, reasons: reasons.map(reportReason) };
+}
+
+export function presentExplanation({ decision, at, everywhere, ...explanation }: Explanation) {
   const { state, sides } = decision;
-  return { ...explanation, at: at.toISOString(), state, sides: sides.map(reportSide) };
+  return {
+    ...explanation,
+    at: at.toISOString(),
+    state,
+    sides: sides.map(reportSide),
+    everywhere: everywhere?.map(presentGroup) ?? null,
+  };
 }

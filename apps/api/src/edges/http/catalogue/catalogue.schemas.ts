@@ -26,6 +26,8 @@ export const ClearanceReason = z
     party: PartyRef.nullable(),
     territory,
     detail: z.string(),
+    /** What a person can do about it. */
+    action: z.string(),
   })
   .meta({ id: 'ClearanceReason' });
 
@@ -120,6 +122,11 @@ export const RecordingQuery = z.strictObject({
   release: uuid.optional(),
 });
 export const TerritoryQuery = z.strictObject({ territory: territory.optional() });
+export const ClearanceQuery = z.strictObject({
+  territory: territory.optional(),
+  /** `all` adds every territory, by what is decided in it. */
+  territories: z.literal('all').optional(),
+});
 export const IsrcParams = z.strictObject({ isrc });
 
 export const ShareView = z
@@ -147,6 +154,18 @@ export const RecordingView = z
   })
   .meta({ id: 'RecordingView' });
 
+/** Territories in which the same is decided for the same reasons. */
+export const TerritoryGroup = z
+  .strictObject({
+    state: ClearanceState,
+    count: z.int().min(1),
+    territories: z.array(territory),
+    /** Who is missing and on which side; at most twenty. */
+    reasons: z.array(ClearanceReason),
+    moreReasons: z.int().min(0),
+  })
+  .meta({ id: 'TerritoryGroup' });
+
 export const ClearanceExplanation = z
   .strictObject({
     isrc,
@@ -157,6 +176,8 @@ export const ClearanceExplanation = z
     state: ClearanceState,
     sides: z.array(SideClearance),
     terms: RemixTerms.nullable(),
+    /** Asked for with `territories=all`: each territory is in one group, the largest group first. */
+    everywhere: z.array(TerritoryGroup).nullable(),
   })
   .meta({ id: 'ClearanceExplanation' });
 

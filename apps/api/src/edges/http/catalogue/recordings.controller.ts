@@ -10,6 +10,7 @@ import { pageRequest } from '../common/cursor.ts';
 import { presentExplanation, presentListing, presentRecording } from './catalogue.presenter.ts';
 import {
   ClearanceExplanation,
+  ClearanceQuery,
   IsrcParams,
   NewCatalogueEntry,
   RecordingPage,
@@ -65,8 +66,8 @@ export class RecordingsController {
   @Answers(200, ClearanceExplanation)
   async explain(
     @Param({ schema: IsrcParams }) { isrc }: z.infer<typeof IsrcParams>,
-    @Query({ schema: TerritoryQuery }) query: z.infer<typeof TerritoryQuery>,
+    @Query({ schema: ClearanceQuery }) query: z.infer<typeof ClearanceQuery>,
   ) {
-    return presentExplanation(await this.recordings.explain(isrc, query.territory));
+    return presentExplanation(await this.recordings.explain(isrc, query));
   }
 }
