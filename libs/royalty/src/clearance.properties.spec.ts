@@ -22,7 +22,7 @@ import { GRANT_STATES, POLICIES } from './grant.types.ts';
 import type { Grant, GrantScope, Mandate } from './grant.types.ts';
 import { micros, ppm } from './quantity.ts';
 import { TERRITORIES, WORLD } from './territory.ts';
-import type { Territory, TerritorySet } from './territory.ts';
+import type { Territory, TerritoryOrWorld, TerritorySet } from './territory.ts';
 
 /**
  * Theorems about `clear`, over inputs with several parties, works, versions, mandates, dates and territories. A grant
@@ -170,7 +170,7 @@ const input: fc.Arbitrary<ClearInput> = fc
     contributors: fc.array(anyContributor, { maxLength: 2 }),
     mandates: fc.array(anyMandate, { maxLength: 3 }),
     keepsShares: often,
-    territory: fc.constantFrom(fr, de, us, WORLD),
+    territory: fc.constantFrom<TerritoryOrWorld>(fr, de, us, WORLD),
   })
   .map(({ base, grants, shares, contributors, mandates, keepsShares, territory }) => ({
     ...(base ?? twoWorks),

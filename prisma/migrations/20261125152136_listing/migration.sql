@@ -126,7 +126,7 @@ $$;
 -- stands for the chunk. Chunk after chunk is asked, so that however many recordings satisfy it, no more than one
 -- chunk is ever sorted; blocks without any are left out at once.
 CREATE FUNCTION walk_recordings(query text, tempo nummultirange, below bigint, wanted int)
-RETURNS SETOF bigint LANGUAGE plpgsql STABLE
+RETURNS SETOF bigint LANGUAGE plpgsql STABLE ROWS 25
 -- The planner cannot know how few a chunk holds, and must not read the whole table instead. `OFFSET 0` keeps the
 -- other conditions out of its choice of an index.
 SET enable_seqscan = off SET jit = off AS $$
@@ -135,6 +135,11 @@ DECLARE
   block bigint := -1;
   found int;
 BEGIN
+  IF query = '''~*''' AND tempo IS NULL THEN
+    RETURN QUERY SELECT l."position" FROM recording_listing l WHERE below IS NULL OR l."position" < below
+      ORDER BY l."position" DESC LIMIT wanted;
+    RETURN;
+  END IF;
   WHILE here >= 0 AND wanted > 0 LOOP
     -- The first chunks mostly do; the question about their whole block is dearer than they are.
     IF block = -1 THEN
@@ -156,6 +161,20 @@ BEGIN
     GET DIAGNOSTICS found = ROW_COUNT;
     wanted := wanted - found;
     here := here - 1;
+  END LOOP;
+END $$;
+
+-- One query after the other until there are enough; a page goes on in the tier, and below the position, that it is given.
+CREATE FUNCTION walk_tiers(queries text[], tempo nummultirange, first int, below bigint, wanted int)
+RETURNS TABLE (tier int, place bigint) LANGUAGE plpgsql STABLE ROWS 25 AS $$
+DECLARE
+  found int;
+BEGIN
+  FOR at IN first .. cardinality(queries) - 1 LOOP
+    RETURN QUERY SELECT at, w FROM walk_recordings(queries[at + 1], tempo, CASE WHEN at = first THEN below END, wanted) w;
+    GET DIAGNOSTICS found = ROW_COUNT;
+    wanted := wanted - found;
+    EXIT WHEN wanted <= 0;
   END LOOP;
 END $$;
 

@@ -95,6 +95,10 @@ const STANDINGS = [
    SELECT id, CASE i / 12 % 2 WHEN 0 THEN 'FR' ELSE 'US' END, 'NOT_CLEARED' FROM fresh WHERE opts AND i / 12 % 7 = 0`,
 ];
 
+const TARIFF = `INSERT INTO tariff (version, kind, currency, per_play_micros, master_ppm, composition_ppm, remixer_ppm, platform_ppm,
+    minimum_ms, daily_cap, effective_from)
+  VALUES (1, 'PER_PLAY', 'EUR', 4000, 500000, 150000, 250000, 100000, 30000, 50, '2020-01-01')`;
+
 const REFRESH = `SELECT refresh_recording_listing(ARRAY(SELECT id FROM fresh WHERE i > $1 AND i <= $2))`;
 /** Recordings brought into the listing by one statement. */
 const BATCH = 10_000;
@@ -102,6 +106,7 @@ const BATCH = 10_000;
 export async function prepare(client: Client): Promise<void> {
   // Foreign keys are true by construction here; checking eight million of them would take most of the time.
   await client.query('SET session_replication_role = replica');
+  await client.query(TARIFF);
   await client.query(PREPARE);
 }
 

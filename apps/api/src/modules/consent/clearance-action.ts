@@ -3,7 +3,10 @@ import type { Reason, ReasonCode } from '@flipside/royalty';
 type Words = (who: string, what: string) => string;
 
 const optIn: Words = (who, what) => `Ask ${who} to opt in for the ${what}.`;
-const widen = (which: string): Words => (who) => `Stay within the terms, or ask ${who} for ${which}.`;
+const widen =
+  (which: string): Words =>
+  (who) =>
+    `Stay within the terms, or ask ${who} for ${which}.`;
 const again: Words = (who, what) => `Ask ${who} to opt in again for the ${what}.`;
 
 /** What a person can do about each reason. */
@@ -26,7 +29,8 @@ const ACTIONS: Readonly<Record<ReasonCode, Words>> = {
   PITCH_OUT_OF_RANGE: widen('a wider pitch range'),
   TOO_LONG: widen('more seconds'),
   MIXING_NOT_ALLOWED: (who) => `Use it alone, or ask ${who} to allow mixing.`,
-  REMIX_OF_REMIX_NOT_ALLOWED: (who) => `Start from the recording itself, or ask ${who} to allow flips of flips.`,
+  REMIX_OF_REMIX_NOT_ALLOWED: (who) =>
+    `Start from the recording itself, or ask ${who} to allow flips of flips.`,
   LAYERS_NOT_ALLOWED: (who) => `Leave out your own recordings, or ask ${who} to allow them.`,
   COMMERCIAL_USE_NOT_ALLOWED: (who) => `Ask ${who} to allow commercial use.`,
   MINIMUM_RATE_NOT_MET: (who) => `Ask ${who} to accept what a play pays here.`,

@@ -43,7 +43,7 @@ const FASTEST = 400;
 const MOST_WORDS = 8;
 const NEAR_PER_WORD = 4;
 /** The tier of what was meant, after those of what was typed. */
-const MEANT = 3;
+const MEANT = '3';
 /** A beginning of an ISRC has its country, its registrant and its year at least. */
 const ISRC_BEGINNING = /^[a-z]{2}[a-z0-9]{3}\d{2,7}$/;
 
@@ -54,7 +54,7 @@ interface Asked {
 }
 
 interface Found {
-  readonly rows: readonly (ListedRecording & { readonly tier: number })[];
+  readonly rows: readonly ListedRecording[];
   readonly meant: string | null;
 }
 
@@ -73,8 +73,9 @@ export class RecordingListingService {
   async list(search: RecordingSearch, page: PageRequest): Promise<RecordingListing> {
     const asked = await this.read(search);
     const text = search.q === undefined ? null : await this.readText(search.q);
-    const { rows, meant } =
-      text === null ? await this.newest(asked, page) : await this.matching(asked, text, page);
+    const typed = await this.found(asked, text, page);
+    const isMeant = text !== null && typed.length === 0 && (page.after === null || page.after.key === MEANT);
+    const { rows, meant } = isMeant ? await this.meant(asked, text, page) : { rows: typed, meant: null };
     const isNothing = rows.length === 0 && page.after === null;
     return {
       ...toPage(rows, page.limit, ({ tier, position }) => ({ key: String(tier), id: position })),
@@ -85,53 +86,37 @@ export class RecordingListingService {
     };
   }
 
-  private async newest({ parts, tempo, territory }: Asked, { after, limit }: PageRequest): Promise<Found> {
-    const walk = { query: listingQuery(parts.values()), tempo, below: after?.id ?? null, limit: limit + 1 };
-    const rows = await this.view.list(walk, territory);
-    return { rows: rows.map((row) => ({ ...row, tier: 0 })), meant: null };
-  }
-
-  private async matching(asked: Asked, text: TypedText, page: PageRequest): Promise<Found> {
-    const from = Number(page.after?.key ?? 0);
-    if (from < MEANT) {
-      const rows = await this.typed(asked, text, page, from);
-      if (rows.length > 0 || page.after !== null) return { rows, meant: null };
-    }
-    return await this.meant(asked, text, page);
-  }
-
-  /** Tier after tier until the page is full. */
-  private async typed(asked: Asked, text: TypedText, { after, limit }: PageRequest, from: number) {
-    const rows: Found['rows'][number][] = [];
-    for (const [tier, words] of textTiers(text).entries()) {
-      if (tier < from || rows.length > limit) continue;
-      const walk = {
-        query: listingQuery([...asked.parts.values(), words]),
-        tempo: asked.tempo,
-        below: tier === from ? (after?.id ?? null) : null,
-        limit: limit + 1 - rows.length,
-      };
-      const found = await this.view.list(walk, asked.territory);
-      rows.push(...found.map((row) => ({ ...row, tier })));
-    }
-    return rows;
+  /** Tier after tier until the page is full; without text there is one. */
+  private async found(
+    { parts, tempo, territory }: Asked,
+    text: TypedText | null,
+    { after, limit }: PageRequest,
+  ): Promise<readonly ListedRecording[]> {
+    const tiers = text === null ? [[]] : textTiers(text).map((words) => [words]);
+    const walk = {
+      queries: tiers.map((words) => listingQuery([...parts.values(), ...words])),
+      tempo,
+      tier: Number(after?.key ?? 0),
+      below: after?.id ?? null,
+      limit: limit + 1,
+    };
+    return await this.view.list(walk, territory);
   }
 
   /** Looks for the words nearest to those typed, once it is sure that what was typed is nowhere in the catalogue. */
   private async meant(asked: Asked, text: TypedText, { after, limit }: PageRequest): Promise<Found> {
     const nothing: Found = { rows: [], meant: null };
-    if (text.words.length === 0 || (await this.isSomewhere(text))) return nothing;
+    // Without filters, what was typed has just been looked for everywhere.
+    const isSure = asked.parts.size === 0 && after === null;
+    if (text.words.length === 0 || (!isSure && (await this.isSomewhere(text)))) return nothing;
     const near = await this.view.near(text.words, NEAR_PER_WORD);
     // A word that is known is believed, unless all are.
     const isAllKnown = near.every(({ known }) => known);
     const words = near.map((word) => ({ ...word, near: word.known && !isAllKnown ? [] : word.near }));
-    const walk = {
-      query: listingQuery([...asked.parts.values(), meantQuery(words)]),
-      tempo: asked.tempo,
-      below: after?.id ?? null,
-      limit: limit + 1,
-    };
-    const rows = await this.view.list(walk, asked.territory);
+    const query = listingQuery([...asked.parts.values(), meantQuery(words)]);
+    const { tempo, territory } = asked;
+    const walk = { queries: [query], tempo, tier: 0, below: after?.id ?? null, limit: limit + 1 };
+    const rows = await this.view.list(walk, territory);
     const [first] = rows;
     if (first === undefined) return nothing;
     const { words: has } = await this.view.fold(`${first.title} ${first.versionTitle ?? ''} ${first.artist}`);
@@ -139,7 +124,7 @@ export class RecordingListingService {
       ({ typed, near: nearest }) =>
         has.find((word) => word.startsWith(typed)) ?? nearest.find((word) => has.includes(word)) ?? typed,
     );
-    return { rows: rows.map((row) => ({ ...row, tier: MEANT })), meant: replaced.join(' ') };
+    return { rows: rows.map((row) => ({ ...row, tier: Number(MEANT) })), meant: replaced.join(' ') };
   }
 
   private async isSomewhere(text: TypedText): Promise<boolean> {

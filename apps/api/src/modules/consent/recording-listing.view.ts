@@ -4,15 +4,19 @@ import type { PartyName, RecordingSummary } from './recording.types.ts';
 import { RECORDING_FLIPS, RECORDING_STANDING, RECORDING_SUMMARY } from './recording.view.ts';
 
 export interface ListedRecording extends RecordingSummary {
+  /** Which of the queries found it. */
+  readonly tier: number;
   /** Where the recording is in the listing: decimal digits, the newest has the highest. */
   readonly position: string;
 }
 
 export interface ListingWalk {
-  /** As `listingQuery` writes it. */
-  readonly query: string;
+  /** As `listingQuery` writes them, the best first. */
+  readonly queries: readonly string[];
   /** A multirange of beats per minute. */
   readonly tempo: string | null;
+  /** The query to go on with, and the position to go on below. */
+  readonly tier: number;
   readonly below: string | null;
   readonly limit: number;
 }
@@ -23,9 +27,9 @@ export interface ReleaseName {
 }
 
 const LIST = `SELECT page.*, ${RECORDING_FLIPS} FROM (
-    SELECT ${RECORDING_SUMMARY}, w.position::text AS position, w.at
-    FROM walk_recordings($2, $3::nummultirange, $4, $5) WITH ORDINALITY w(position, at)
-    JOIN recording_listing l ON l.position = w.position JOIN recording r ON r.id = l.recording_id ${RECORDING_STANDING}) page
+    SELECT ${RECORDING_SUMMARY}, w.tier, w.place::text AS position, w.at
+    FROM walk_tiers($2, $3::nummultirange, $4, $5, $6) WITH ORDINALITY w(tier, place, at)
+    JOIN recording_listing l ON l.position = w.place JOIN recording r ON r.id = l.recording_id ${RECORDING_STANDING}) page
   ORDER BY page.at`;
 
 const ANY = `SELECT asked.at - 1 AS at FROM unnest($1::text[], $2::text[]) WITH ORDINALITY asked(query, tempo, at)
@@ -40,15 +44,17 @@ const NEAR = `SELECT typed, ARRAY(SELECT nearest_words(typed, $2)) AS near,
 export class RecordingListingView {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  async list({ query, tempo, below, limit }: ListingWalk, territory: string): Promise<ListedRecording[]> {
-    const { rows } = await this.database.pool.query<ListedRecording & { at?: string }>(LIST, [
-      territory,
-      query,
-      tempo,
-      below,
-      limit,
-    ]);
-    return rows.map(({ at: _at, ...row }) => row);
+  /** Prepared once per connection: reading the statement takes longer than running it. */
+  async list(
+    { queries, tempo, tier, below, limit }: ListingWalk,
+    territory: string,
+  ): Promise<ListedRecording[]> {
+    const { rows } = await this.database.pool.query<ListedRecording>({
+      name: 'recording-listing',
+      text: LIST,
+      values: [territory, queries, tempo, tier, below, limit],
+    });
+    return rows;
   }
 
   /** Which of the queries, by index, match anything at all. */
