@@ -123,55 +123,69 @@ CREATE FUNCTION refresh_recording_listing(ids uuid[]) RETURNS void LANGUAGE sql 
 $$;
 
 -- Positions below `below` that satisfy the query, the highest first. The query is a tsquery over facets in which `~`
--- stands for the chunk. Chunk after chunk is asked, so that however many recordings satisfy it, no more than one
--- chunk is ever sorted; blocks without any are left out at once.
-CREATE FUNCTION walk_recordings(query text, tempo nummultirange, below bigint, wanted int)
+-- stands for the chunk. The newest chunks are asked by themselves: mostly they fill the page. Then block after block is
+-- asked: one that has few is taken as it is, one that has many is asked chunk after chunk. However many recordings
+-- satisfy the query, no more than a chunk is sorted, and however few do, about one question per block is asked.
+-- `common` says that recordings which satisfy the query are many where there are any, so that the first chunk of a block
+-- is worth a question before the whole block is.
+CREATE FUNCTION walk_recordings(query text, tempo nummultirange, common boolean, below bigint, wanted int)
 RETURNS SETOF bigint LANGUAGE plpgsql STABLE ROWS 25
 -- The planner cannot know how few a chunk holds, and must not read the whole table instead. `OFFSET 0` keeps the
 -- other conditions out of its choice of an index.
 SET enable_seqscan = off SET jit = off AS $$
 DECLARE
-  here bigint := COALESCE(below - 1, (SELECT max("position") FROM recording_listing)) / 2048;
-  block bigint := -1;
+  few CONSTANT int := 512;
+  bound bigint := COALESCE(below, (SELECT max("position") + 1 FROM recording_listing));
+  chunk bigint;
+  -- Chunks down to this one are asked one by one.
+  single bigint := (bound - 1) / 2048 - CASE WHEN common THEN 1 ELSE 0 END;
+  places bigint[];
   found int;
 BEGIN
   IF query = '''~*''' AND tempo IS NULL THEN
-    RETURN QUERY SELECT l."position" FROM recording_listing l WHERE below IS NULL OR l."position" < below
+    RETURN QUERY SELECT l."position" FROM recording_listing l WHERE l."position" < bound
       ORDER BY l."position" DESC LIMIT wanted;
     RETURN;
   END IF;
-  WHILE here >= 0 AND wanted > 0 LOOP
-    -- The first chunks mostly do; the question about their whole block is dearer than they are.
-    IF block = -1 THEN
-      block := here / 16;
-    ELSIF here / 16 <> block THEN
-      block := here / 16;
-      IF NOT EXISTS (SELECT 1 FROM (
-        SELECT 1 FROM recording_listing WHERE listing_tokens(facets, "position") @@ replace(query, '~', 'm' || block || '.')::tsquery OFFSET 0) b)
-      THEN
-        here := block * 16 - 1;
+  WHILE bound > 0 AND wanted > 0 LOOP
+    chunk := (bound - 1) / 2048;
+    IF chunk < single THEN
+      places := ARRAY(SELECT b.place FROM (
+        SELECT l."position" AS place, l.bpm FROM recording_listing l
+        WHERE listing_tokens(l.facets, l."position") @@ replace(query, '~', 'm' || chunk / 16 || '.')::tsquery OFFSET 0) b
+        WHERE b.place < bound AND (tempo IS NULL OR b.bpm::numeric <@ tempo) LIMIT few + 1);
+      IF cardinality(places) <= few THEN
+        RETURN QUERY SELECT one FROM unnest(places) one ORDER BY one DESC LIMIT wanted;
+        GET DIAGNOSTICS found = ROW_COUNT;
+        wanted := wanted - found;
+        bound := chunk / 16 * 32768;
+        single := CASE WHEN common THEN chunk / 16 * 16 - 1 ELSE chunk END;
         CONTINUE;
       END IF;
+      single := chunk / 16 * 16;
     END IF;
     RETURN QUERY SELECT c.place FROM (
         SELECT l."position" AS place, l.bpm FROM recording_listing l
-        WHERE listing_tokens(l.facets, l."position") @@ replace(query, '~', 'n' || here || '.')::tsquery OFFSET 0) c
-      WHERE (below IS NULL OR c.place < below) AND (tempo IS NULL OR c.bpm::numeric <@ tempo)
+        WHERE listing_tokens(l.facets, l."position") @@ replace(query, '~', 'n' || chunk || '.')::tsquery OFFSET 0) c
+      WHERE c.place < bound AND (tempo IS NULL OR c.bpm::numeric <@ tempo)
       ORDER BY c.place DESC LIMIT wanted;
     GET DIAGNOSTICS found = ROW_COUNT;
     wanted := wanted - found;
-    here := here - 1;
+    bound := chunk * 2048;
   END LOOP;
 END $$;
 
--- One query after the other until there are enough; a page goes on in the tier, and below the position, that it is given.
-CREATE FUNCTION walk_tiers(queries text[], tempo nummultirange, first int, below bigint, wanted int)
+-- One query after the other until there are enough; one that is NULL matches nothing. A page goes on in the tier, and
+-- below the position, that it is given.
+CREATE FUNCTION walk_tiers(queries text[], tempo nummultirange, common boolean, first int, below bigint, wanted int)
 RETURNS TABLE (tier int, place bigint) LANGUAGE plpgsql STABLE ROWS 25 AS $$
 DECLARE
   found int;
 BEGIN
   FOR at IN first .. cardinality(queries) - 1 LOOP
-    RETURN QUERY SELECT at, w FROM walk_recordings(queries[at + 1], tempo, CASE WHEN at = first THEN below END, wanted) w;
+    CONTINUE WHEN queries[at + 1] IS NULL;
+    RETURN QUERY SELECT at, w
+      FROM walk_recordings(queries[at + 1], tempo, common, CASE WHEN at = first THEN below END, wanted) w;
     GET DIAGNOSTICS found = ROW_COUNT;
     wanted := wanted - found;
     EXIT WHEN wanted <= 0;

@@ -21,10 +21,17 @@ export interface TempoRange {
   readonly anyOctave: boolean;
 }
 
+export interface TypedWord {
+  readonly word: string;
+  /** Whether the catalogue has it, and whether it has a word that begins so. */
+  readonly isWord: boolean;
+  readonly isBeginning: boolean;
+}
+
 /** What was typed, as the database folds it. */
 export interface TypedText {
   readonly name: string;
-  readonly words: readonly string[];
+  readonly words: readonly TypedWord[];
   /** A whole ISRC or the beginning of one, in lower case. */
   readonly isrc: string | null;
 }
@@ -33,6 +40,7 @@ export interface TypedText {
 const SLOWEST = 20;
 const FASTEST = 400;
 const COARSE = 8;
+const COMMON: ReadonlySet<keyof ListingFilter> = new Set(['licensed', 'stems', 'tempo', 'key']);
 const PITCH_CLASSES = [9, 11, 0, 2, 4, 5, 7];
 const OCTAVE = 12;
 
@@ -113,20 +121,34 @@ export const listingQuery = (parts: Iterable<string>): string => every([facet('*
 const whole = (word: string): string => facet(`w${word}`);
 const beginning = (word: string): string => `${facet(`w${word}`)}:*`;
 
+const notAnyOf = (parts: readonly (string | null)[]): string[] =>
+  parts.flatMap((part) => (part === null ? [] : [not(part)]));
+
 /**
  * What a text matches, the best first: title, artist or ISRC as typed; all the words; words that begin so. No recording
- * is in two of them.
+ * is in two of them. `null` matches nothing: the catalogue does not have the words.
  */
-export function textTiers({ name, words, isrc }: TypedText): string[] {
-  const named = some([
-    facet(`t${name}`),
-    facet(`a${name}`),
+export function textTiers({ name, words, isrc }: TypedText): (string | null)[] {
+  const isKnown = words.every(({ isWord }) => isWord);
+  const names = [
+    ...(isKnown ? [facet(`t${name}`), facet(`a${name}`)] : []),
     ...(isrc === null ? [] : [`${facet(`i${isrc}`)}:*`]),
-  ]);
+  ];
+  const named = names.length === 0 ? null : some(names);
   if (words.length === 0) return [named];
-  const all = every(words.map(whole));
-  return [named, `${all} & ${not(named)}`, `${every(words.map(beginning))} & ${not(named)} & ${not(all)}`];
+  const all = isKnown ? every(words.map(({ word }) => whole(word))) : null;
+  const isBegun = words.every(({ isBeginning }) => isBeginning);
+  const begun = isBegun ? every(words.map(({ word }) => beginning(word))) : null;
+  return [
+    named,
+    all === null ? null : every([all, ...notAnyOf([named])]),
+    begun === null ? null : every([begun, ...notAnyOf([named, all])]),
+  ];
 }
+
+/** Nothing but what many recordings have is asked for: see `walk_recordings`. */
+export const isCommon = (parts: ReadonlyMap<keyof ListingFilter, string>): boolean =>
+  [...parts.keys()].every((name) => COMMON.has(name));
 
 /** Each word as it is, as a beginning, or as one of the words that it may have meant. */
 export const meantQuery = (

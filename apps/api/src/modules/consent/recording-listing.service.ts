@@ -6,7 +6,14 @@ import { InvalidRequestError } from '../../platform/problem/errors.ts';
 import { toPage } from '../catalogue/index.ts';
 import type { Page, PageRequest } from '../catalogue/index.ts';
 import { readTerritory } from './asked-territory.ts';
-import { filterParts, listingQuery, meantQuery, tempoMultirange, textTiers } from './listing-query.ts';
+import {
+  filterParts,
+  isCommon,
+  listingQuery,
+  meantQuery,
+  tempoMultirange,
+  textTiers,
+} from './listing-query.ts';
 import type { ListingFilter, TypedText } from './listing-query.ts';
 import { RecordingListingView } from './recording-listing.view.ts';
 import type { ListedRecording, ReleaseName } from './recording-listing.view.ts';
@@ -41,6 +48,7 @@ const SLOWEST = 20;
 const FASTEST = 400;
 /** More words than these are not looked for. */
 const MOST_WORDS = 8;
+const MOST_WORDS_OF_ONE = 32;
 const NEAR_PER_WORD = 4;
 /** The tier of what was meant, after those of what was typed. */
 const MEANT = '3';
@@ -48,7 +56,7 @@ const MEANT = '3';
 const ISRC_BEGINNING = /^[a-z]{2}[a-z0-9]{3}\d{2,7}$/;
 
 interface Asked {
-  readonly parts: ReadonlyMap<string, string>;
+  readonly parts: ReadonlyMap<keyof ListingFilter, string>;
   readonly tempo: string | null;
   readonly territory: string;
 }
@@ -92,9 +100,10 @@ export class RecordingListingService {
     text: TypedText | null,
     { after, limit }: PageRequest,
   ): Promise<readonly ListedRecording[]> {
-    const tiers = text === null ? [[]] : textTiers(text).map((words) => [words]);
+    const tiers = text === null ? [[]] : textTiers(text).map((tier) => (tier === null ? null : [tier]));
     const walk = {
-      queries: tiers.map((words) => listingQuery([...parts.values(), ...words])),
+      queries: tiers.map((tier) => (tier === null ? null : listingQuery([...parts.values(), ...tier]))),
+      isCommon: text === null && isCommon(parts),
       tempo,
       tier: Number(after?.key ?? 0),
       below: after?.id ?? null,
@@ -109,17 +118,31 @@ export class RecordingListingService {
     // Without filters, what was typed has just been looked for everywhere.
     const isSure = asked.parts.size === 0 && after === null;
     if (text.words.length === 0 || (!isSure && (await this.isSomewhere(text)))) return nothing;
-    const near = await this.view.near(text.words, NEAR_PER_WORD);
+    const near = await this.view.near(
+      text.words.map(({ word }) => word),
+      NEAR_PER_WORD,
+    );
     // A word that is known is believed, unless all are.
-    const isAllKnown = near.every(({ known }) => known);
-    const words = near.map((word) => ({ ...word, near: word.known && !isAllKnown ? [] : word.near }));
+    const isAllKnown = text.words.every(({ isBeginning }) => isBeginning);
+    const words = text.words.map(({ word, isBeginning }, index) => ({
+      typed: word,
+      near: isBeginning && !isAllKnown ? [] : (near[index] ?? []),
+    }));
     const query = listingQuery([...asked.parts.values(), meantQuery(words)]);
     const { tempo, territory } = asked;
-    const walk = { queries: [query], tempo, tier: 0, below: after?.id ?? null, limit: limit + 1 };
+    const walk = {
+      queries: [query],
+      isCommon: false,
+      tempo,
+      tier: 0,
+      below: after?.id ?? null,
+      limit: limit + 1,
+    };
     const rows = await this.view.list(walk, territory);
     const [first] = rows;
     if (first === undefined) return nothing;
-    const { words: has } = await this.view.fold(`${first.title} ${first.versionTitle ?? ''} ${first.artist}`);
+    const whole = `${first.title} ${first.versionTitle ?? ''} ${first.artist}`;
+    const has = (await this.view.typed(whole, MOST_WORDS_OF_ONE)).words.map(({ word }) => word);
     const replaced = words.map(
       ({ typed, near: nearest }) =>
         has.find((word) => word.startsWith(typed)) ?? nearest.find((word) => has.includes(word)) ?? typed,
@@ -128,24 +151,20 @@ export class RecordingListingService {
   }
 
   private async isSomewhere(text: TypedText): Promise<boolean> {
-    const tiers = textTiers(text).map((words) => ({ query: listingQuery([words]), tempo: null }));
-    return (await this.view.matching(tiers)).size > 0;
+    const tiers = textTiers(text).flatMap((tier) => (tier === null ? [] : [listingQuery([tier])]));
+    return (await this.view.matching(tiers.map((query) => ({ query, tempo: null })))).size > 0;
   }
 
   private async loosen({ parts, tempo }: Asked, text: TypedText | null): Promise<string[]> {
-    const words =
-      text === null
-        ? []
-        : [
-            `(${textTiers(text)
-              .map((tier) => `(${tier})`)
-              .join(' | ')})`,
-          ];
-    const names = [...parts.keys(), ...(text === null ? [] : ['q'])];
+    const tiers =
+      text === null ? [] : textTiers(text).flatMap((tier) => (tier === null ? [] : [`(${tier})`]));
+    // Of a text that nothing has, no filter is to blame.
+    const isNowhere = text !== null && tiers.length === 0;
+    const names = [...(isNowhere ? [] : parts.keys()), ...(text === null ? [] : (['q'] as const))];
     const queries = names.map((name) => ({
       query: listingQuery([
         ...[...parts].filter(([part]) => part !== name).map(([, query]) => query),
-        ...(name === 'q' ? [] : words),
+        ...(name === 'q' || text === null ? [] : [`(${tiers.join(' | ')})`]),
       ]),
       tempo: name === 'tempo' ? null : tempo,
     }));
@@ -178,10 +197,10 @@ export class RecordingListingService {
   }
 
   private async readText(q: string): Promise<TypedText> {
-    const { name, words } = await this.view.fold(q);
+    const typed = await this.view.typed(q, MOST_WORDS);
     const compact = q.toLowerCase().replaceAll(/[\s-]/g, '');
     const isrc = parseIsrc(q);
     const beginning = ISRC_BEGINNING.test(compact) ? compact : null;
-    return { name, words: words.slice(0, MOST_WORDS), isrc: isrc.ok ? isrc.value.toLowerCase() : beginning };
+    return { ...typed, isrc: isrc.ok ? isrc.value.toLowerCase() : beginning };
   }
 }
