@@ -714,6 +714,7 @@ export interface components {
             artist: string;
             /** Format: date-time */
             at: string;
+            everywhere: components["schemas"]["TerritoryGroup"][] | null;
             isrc: string;
             sides: components["schemas"]["SideClearance"][];
             state: components["schemas"]["ClearanceState"];
@@ -722,6 +723,7 @@ export interface components {
             title: string;
         };
         ClearanceReason: {
+            action: string;
             code: string;
             detail: string;
             isrc: string;
@@ -1313,7 +1315,15 @@ export interface components {
         };
         RecordingPage: {
             items: components["schemas"]["RecordingItem"][];
+            loosen: ("q" | "licensed" | "stems" | "bpm" | "key" | "party" | "artist" | "label" | "release")[];
+            meant: string | null;
             nextCursor: string | null;
+            party: components["schemas"]["PartyRef"] | null;
+            release: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+            } | null;
         };
         RecordingView: {
             artist: string;
@@ -1503,6 +1513,13 @@ export interface components {
             platformPpm: number;
             remixerPpm: number;
             version: number;
+        };
+        TerritoryGroup: {
+            count: number;
+            moreReasons: number;
+            reasons: components["schemas"]["ClearanceReason"][];
+            state: components["schemas"]["ClearanceState"];
+            territories: string[];
         };
         UpdateMe: {
             displayName?: string;
@@ -2421,6 +2438,15 @@ export interface operations {
                 q?: string;
                 licensed?: "true" | "false";
                 territory?: string;
+                stems?: string;
+                bpmMin?: number;
+                bpmMax?: number;
+                anyOctave?: "true" | "false";
+                key?: string;
+                party?: string;
+                artist?: string;
+                label?: string;
+                release?: string;
             };
             header?: never;
             path?: never;
@@ -2515,6 +2541,7 @@ export interface operations {
         parameters: {
             query?: {
                 territory?: string;
+                territories?: "all";
             };
             header?: never;
             path: {
