@@ -10,7 +10,13 @@ import { openServices } from './catalogue/services.ts';
 import { measure, type Bench, type Measure } from './measure.ts';
 
 /** The data lives as long as the run; it is larger than PostgreSQL's default memory on purpose. */
-const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_wal_size=4GB'];
+const SETTINGS = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'max_wal_size=4GB',
+  'maintenance_work_mem=256MB',
+];
 const SIZES = [10_000, 100_000, 1_000_000];
 const SMALL = [10_000, 100_000];
 const CALLS_PER_KIND = 60;

@@ -4,6 +4,7 @@ import { at, artistOf, de, eur, fr, grant, mandate, share, use, withSide } from 
 import type { GrantTerms, SideParts } from './clearance.fixtures.ts';
 import { clear, clearRecording } from './clearance.ts';
 import type { ClearanceState, ReasonCode } from './clearance.types.ts';
+import type { Mandate } from './grant.types.ts';
 import type { Currency } from './currency.ts';
 import { micros } from './quantity.ts';
 
@@ -69,6 +70,15 @@ const VIOLATIONS: Readonly<Record<string, readonly [GrantTerms, ReasonCode | nul
 
 const SHARES = ['missing', 'exact', 'over'] as const;
 const CONSENTS = ['not required', 'granted', 'mandated', 'missing'] as const;
+/** Mandates that do not hold here and now: the contributor has consented to nothing. */
+const VOID_MANDATES: Readonly<Record<string, Partial<Mandate>>> = {
+  ended: { state: 'ENDED' },
+  'ended by its date': { to: at },
+  'not yet begun': { from: LATER },
+  'for another territory': { territories: { include: [de], exclude: [] } },
+  'to somebody else': { holderId: 'stranger' },
+  'for another recording or work': { subject: { kind: 'RECORDING', id: 'elsewhere' } },
+};
 const SIDES = ['MASTER', 'COMPOSITION'] as const;
 const ORDER: readonly ClearanceState[] = ['CLEARED', 'NEEDS_APPROVAL', 'NOT_CLEARED', 'CONFLICT', 'BLOCKED'];
 
@@ -180,5 +190,15 @@ describe.each(SIDES)('every combination on the %s side', (side) => {
         expect(reason.detail).not.toBe('');
       }
     }
+  });
+
+  test.each(Object.entries(VOID_MANDATES))('a mandate %s is none', (_name, terms) => {
+    const [owner, artist] = people(side);
+    const ask = (mandates: Mandate[]) => clear(withSide(side, { mandates }));
+    const held = ask([mandate(side, artist, owner)]);
+    const voided = ask([mandate(side, artist, owner, terms)]);
+    expect([held.state, held.snapshot.mandates.length]).toEqual(['CLEARED', 2]);
+    expect([voided.state, voided.snapshot.mandates.length]).toEqual(['NOT_CLEARED', 1]);
+    expect(voided.reasons.map(({ code, party }) => [code, party?.id])).toEqual([['NO_GRANT', artist]]);
   });
 });

@@ -110,8 +110,11 @@ export async function prepare(client: Client): Promise<void> {
   await client.query(PREPARE);
 }
 
-/** Grows the catalogue from `from` to `to` recordings. @returns recordings listed per second. */
-export async function grow(client: Client, from: number, to: number): Promise<number> {
+/** Grows the catalogue from `from` to `to` recordings. */
+export async function grow(client: Client, from: number, to: number): Promise<void> {
+  const indexes = await client.query<{ indexdef: string }>(
+    "SELECT indexdef FROM pg_indexes WHERE indexname = 'recording_listing_tokens'",
+  );
   await client.query(ARTISTS, [from, to]);
   for (const statement of [LABELS, PARTIES, 'ANALYZE bench_artist', 'ANALYZE bench_label'])
     await client.query(statement);
@@ -122,10 +125,10 @@ export async function grow(client: Client, from: number, to: number): Promise<nu
   for (const statement of STANDINGS) await client.query(statement.replace('$1', String(to)));
   await client.query('CREATE INDEX ON fresh (i)');
   await client.query('ANALYZE');
-  const started = performance.now();
+  // An index is made from a million rows much faster than it is grown by them.
+  await client.query('DROP INDEX recording_listing_tokens');
   for (let at = from; at < to; at += BATCH) await client.query(REFRESH, [at, at + BATCH]);
-  const seconds = (performance.now() - started) / 1000;
+  await client.query(indexes.rows[0]?.indexdef ?? '');
   await client.query('DROP TABLE fresh');
   await client.query('VACUUM ANALYZE');
-  return (to - from) / seconds;
 }

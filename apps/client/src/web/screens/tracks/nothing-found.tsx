@@ -27,10 +27,15 @@ function waysOut({ search, filters, loosen }: Omit<NothingFoundProps, 'onSearch'
   });
 }
 
+function nothingWords({ q }: TracksSearch, loosen: readonly string[]): string {
+  if (q === undefined) return 'Nothing is all of this at once. Any one of these would help.';
+  if (loosen.every((name) => name === 'q')) return `Nothing in the catalogue is called anything like “${q}”.`;
+  return `Nothing like “${q}” is all of this at once. Any one of these would help.`;
+}
+
 /** Says what stands in the way and offers to take it away. */
 export function NothingFound({ search, filters, loosen, onSearch }: NothingFoundProps) {
   const ways = waysOut({ search, filters, loosen });
-  const isAsking = search.q !== undefined || filters.length > 0;
   if (ways.length > 0)
     return (
       <EmptyState
@@ -44,12 +49,10 @@ export function NothingFound({ search, filters, loosen, onSearch }: NothingFound
           </div>
         }
       >
-        {search.q === undefined
-          ? 'Nothing is all of this at once.'
-          : `Nothing like “${search.q}” is all of this at once.`}{' '}
-        Any one of these would help.
+        {nothingWords(search, loosen)}
       </EmptyState>
     );
+  const isAsking = search.q !== undefined || filters.length > 0;
   if (!isAsking)
     return (
       <EmptyState>
@@ -58,9 +61,7 @@ export function NothingFound({ search, filters, loosen, onSearch }: NothingFound
     );
   return (
     <EmptyState action={<Button onClick={() => onSearch(cleared(search))}>Start over</Button>}>
-      {search.q === undefined
-        ? 'No recording fits these filters, whichever one is left out.'
-        : `Nothing in the catalogue is called anything like “${search.q}”.`}
+      Nothing fits, whichever one of these is left out.
     </EmptyState>
   );
 }
