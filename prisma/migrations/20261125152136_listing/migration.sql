@@ -23,9 +23,10 @@ ALTER TABLE "recording_listing" ADD CONSTRAINT "recording_listing_recording_id_f
 
 -- Finding recordings: `docs/adr/0019-listing-walks-chunks.md` says why it is built like this.
 
--- Both are trusted extensions: the owner of the database may create them, on managed servers too.
+-- All are trusted extensions: the owner of the database may create them, on managed servers too.
 CREATE EXTENSION IF NOT EXISTS unaccent;
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
+CREATE EXTENSION IF NOT EXISTS fuzzystrmatch;
 
 -- Words as people type them: without accents, case, ligatures or apostrophes.
 CREATE FUNCTION fold_text(written text) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
@@ -192,11 +193,15 @@ BEGIN
   END LOOP;
 END $$;
 
--- The words of the catalogue that are nearest to one that was typed.
+-- The words of the catalogue that are nearest to one that was typed: trigrams find them, and no more than a letter of a
+-- short word, or two of a longer one, may differ.
 CREATE FUNCTION nearest_words(typed text, most int) RETURNS SETOF text LANGUAGE sql STABLE
-SET pg_trgm.similarity_threshold = 0.4 AS $$
-  SELECT word FROM listing_word WHERE word % typed AND length(word) BETWEEN length(typed) - 3 AND length(typed) + 3
-  ORDER BY similarity(word, typed) DESC, word LIMIT most
+SET pg_trgm.similarity_threshold = 0.25 AS $$
+  SELECT word FROM (
+    SELECT word, levenshtein_less_equal(word, typed, 2) AS letters FROM listing_word
+    WHERE word % typed AND length(word) BETWEEN length(typed) - 2 AND length(typed) + 2) near
+  WHERE letters <= CASE WHEN length(typed) < 5 THEN 1 ELSE 2 END
+  ORDER BY letters, similarity(word, typed) DESC, word LIMIT most
 $$;
 
 DROP INDEX recording_search;

@@ -357,6 +357,9 @@ describe('text', () => {
       meant: 'wet pavement',
     });
     expect(await list({ q: 'Coppr mornin' })).toMatchObject({ items: [{}, {}], meant: 'copper morning' });
+    // Short words too, but not every word is near every other.
+    expect(await list({ q: 'wett pavemant' })).toMatchObject({ items: [{ title: 'Wet Pavement' }] });
+    expect(await titles('wobble pavement')).toEqual([]);
     // A beginning is no typo.
     expect(await list({ q: 'copper mornin' })).toMatchObject({ meant: null });
     expect(await titles('copper mornin')).toEqual([

@@ -59,8 +59,22 @@ export function NothingFound({ search, filters, loosen, onSearch }: NothingFound
         No recording is cleared for flipping here yet. When both sides opt in, it appears here.
       </EmptyState>
     );
+  const only = withSearch({}, { q: search.q, territory: search.territory, all: '1' });
   return (
-    <EmptyState action={<Button onClick={() => onSearch(cleared(search))}>Start over</Button>}>
+    <EmptyState
+      action={
+        <div className="ways-out">
+          {search.q !== undefined && (
+            <Button size="sm" onClick={() => onSearch(only)}>
+              Only “{search.q}”, cleared or not
+            </Button>
+          )}
+          <Button size="sm" onClick={() => onSearch(cleared(search))}>
+            Start over
+          </Button>
+        </div>
+      }
+    >
       Nothing fits, whichever one of these is left out.
     </EmptyState>
   );
