@@ -201,4 +201,13 @@ describe.each(SIDES)('every combination on the %s side', (side) => {
     expect([voided.state, voided.snapshot.mandates.length]).toEqual(['NOT_CLEARED', 1]);
     expect(voided.reasons.map(({ code, party }) => [code, party?.id])).toEqual([['NO_GRANT', artist]]);
   });
+
+  test('a share or grant of the other side is neither', () => {
+    const [owner] = people(side);
+    const other = side === 'MASTER' ? 'COMPOSITION' : 'MASTER';
+    const misplaced = withSide(side, { shares: [{ ...share(side, owner, 1_000_000), side: other }] });
+    expect(clear(misplaced).reasons.map(({ code }) => code)).toContain('SHARES_MISSING');
+    const foreign = clear(withSide(side, { grants: [{ ...grant(side, owner), side: other }] }));
+    expect(foreign.state).toBe('NOT_CLEARED');
+  });
 });

@@ -62,7 +62,7 @@ function known(n: number, position: number, roll: (sides: number) => number): Kn
 
 let world: FlipWorld;
 let operator: User;
-let artist: User;
+let ada: User;
 const catalogue: Known[] = [];
 
 async function list(query: Record<string, string>): Promise<Listing> {
@@ -131,7 +131,7 @@ const OTHER_TERMS = {
 beforeAll(async () => {
   world = await FlipWorld.open();
   operator = await world.user('olga', { operator: true });
-  artist = await world.user('ada');
+  ada = await world.user('ada');
   await world.tariff(operator);
   const { pool } = world.database;
   for (let n = 0; n < 4; n += 1)
@@ -311,8 +311,8 @@ describe('text', () => {
   let writer: string;
 
   beforeAll(async () => {
-    label = await world.party(artist, 'Text Label');
-    writer = await world.party(artist, 'Text Writer');
+    label = await world.party(ada, 'Text Label');
+    writer = await world.party(ada, 'Text Writer');
     const enter = [
       'Copper Morning',
       'Wet Pavement',
@@ -400,13 +400,13 @@ describe('text', () => {
   test('of a recording that is renamed, licensed and withdrawn is found at once', async () => {
     const grant = async (party: string, side: string) =>
       (
-        (await world.post(`/api/parties/${party}/grants`, artist, { side, subject: { kind: 'CATALOGUE' } }))
+        (await world.post(`/api/parties/${party}/grants`, ada, { side, subject: { kind: 'CATALOGUE' } }))
           .json as { id: string }
       ).id;
     await grant(label, 'MASTER');
     const composition = await grant(writer, 'COMPOSITION');
     expect(await titles('wet pavement', { licensed: 'true' })).toEqual(['Wet Pavement']);
-    await world.post(`/api/grants/${composition}/withdraw`, artist, {});
+    await world.post(`/api/grants/${composition}/withdraw`, ada, {});
     expect(await titles('wet pavement', { licensed: 'true' })).toEqual([]);
     expect(await titles('wet pavement', { licensed: 'false' })).toEqual(['Wet Pavement']);
     await world.database.pool.query(
@@ -436,14 +436,14 @@ describe('where a recording is licensed', () => {
 
   test('every territory is in one group, with who is missing and what to do', async () => {
     const isrc = 'QZTER2600001';
-    const label = await world.party(artist, 'Where Label');
-    const writer = await world.party(artist, 'Where Writer');
+    const label = await world.party(ada, 'Where Label');
+    const writer = await world.party(ada, 'Where Writer');
     await world.recording(operator, isrc, { label, writer });
-    await world.post(`/api/parties/${label}/grants`, artist, {
+    await world.post(`/api/parties/${label}/grants`, ada, {
       side: 'MASTER',
       subject: { kind: 'CATALOGUE' },
     });
-    await world.post(`/api/parties/${writer}/grants`, artist, {
+    await world.post(`/api/parties/${writer}/grants`, ada, {
       side: 'COMPOSITION',
       subject: { kind: 'CATALOGUE' },
       scope: { territories: ['WW'], excludeTerritories: ['FR', 'US'] },
