@@ -8,6 +8,7 @@ import {
   meantQuery,
   tempoMultirange,
   tempoRanges,
+  textAnywhere,
   textTiers,
 } from './listing-query.ts';
 import type { ListingFilter, TypedWord } from './listing-query.ts';
@@ -110,6 +111,16 @@ describe('a text', () => {
       null,
     ]);
     expect(textTiers({ name: 'f0', words: [], isrc: null })).toEqual([`('~tf0' | '~af0')`]);
+  });
+
+  test('is found anywhere by its beginnings, its ISRC or, without words, its name', () => {
+    const unknown = word('wett', { isWord: false, isBeginning: false });
+    expect(textAnywhere({ name: 'f0', words: [word('wet'), word('p')], isrc: null })).toBe(
+      `('~wwet':* & '~wp':*)`,
+    );
+    expect(textAnywhere({ name: 'f0', words: [unknown], isrc: null })).toBeNull();
+    expect(textAnywhere({ name: 'f0', words: [unknown], isrc: 'gbaaa24' })).toBe(`'~igbaaa24':*`);
+    expect(textAnywhere({ name: 'f0', words: [], isrc: null })).toBe(`('~tf0' | '~af0')`);
   });
 
   test('cannot leave its quotation', () => {

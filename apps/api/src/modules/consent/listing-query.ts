@@ -146,6 +146,17 @@ export function textTiers({ name, words, isrc }: TypedText): (string | null)[] {
   ];
 }
 
+/** Whatever any tier of a text matches, in one query; `null` when the catalogue does not have its words. */
+export function textAnywhere({ name, words, isrc }: TypedText): string | null {
+  const isBegun = words.length > 0 && words.every(({ isBeginning }) => isBeginning);
+  const ways = [
+    ...(isBegun ? [`(${every(words.map(({ word }) => beginning(word)))})`] : []),
+    ...(words.length === 0 ? [facet(`t${name}`), facet(`a${name}`)] : []),
+    ...(isrc === null ? [] : [`${facet(`i${isrc}`)}:*`]),
+  ];
+  return ways.length === 0 ? null : some(ways);
+}
+
 /** Nothing but what many recordings have is asked for: see `walk_recordings`. */
 export const isCommon = (parts: ReadonlyMap<keyof ListingFilter, string>): boolean =>
   [...parts.keys()].every((name) => COMMON.has(name));

@@ -12,6 +12,7 @@ import {
   listingQuery,
   meantQuery,
   tempoMultirange,
+  textAnywhere,
   textTiers,
 } from './listing-query.ts';
 import type { ListingFilter, TypedText } from './listing-query.ts';
@@ -151,20 +152,20 @@ export class RecordingListingService {
   }
 
   private async isSomewhere(text: TypedText): Promise<boolean> {
-    const tiers = textTiers(text).flatMap((tier) => (tier === null ? [] : [listingQuery([tier])]));
-    return (await this.view.matching(tiers.map((query) => ({ query, tempo: null })))).size > 0;
+    const words = textAnywhere(text);
+    if (words === null) return false;
+    return (await this.view.matching([{ query: listingQuery([words]), tempo: null }])).size > 0;
   }
 
   private async loosen({ parts, tempo }: Asked, text: TypedText | null): Promise<string[]> {
-    const tiers =
-      text === null ? [] : textTiers(text).flatMap((tier) => (tier === null ? [] : [`(${tier})`]));
+    const words = text === null ? null : textAnywhere(text);
     // Of a text that nothing has, no filter is to blame.
-    const isNowhere = text !== null && tiers.length === 0;
+    const isNowhere = text !== null && words === null;
     const names = [...(isNowhere ? [] : parts.keys()), ...(text === null ? [] : (['q'] as const))];
     const queries = names.map((name) => ({
       query: listingQuery([
         ...[...parts].filter(([part]) => part !== name).map(([, query]) => query),
-        ...(name === 'q' || text === null ? [] : [`(${tiers.join(' | ')})`]),
+        ...(name === 'q' || words === null ? [] : [words]),
       ]),
       tempo: name === 'tempo' ? null : tempo,
     }));
