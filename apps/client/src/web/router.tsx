@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { FeedScreen } from './screens/feed/feed.screen.tsx';
+import { readTracksSearch } from './screens/tracks/tracks-search.ts';
 import { AppShell } from './shell/app-shell.tsx';
 import { ErrorScreen } from './shell/error.screen.tsx';
 import { NotFoundScreen } from './shell/not-found.screen.tsx';
@@ -60,8 +61,7 @@ const studioRoute = createRoute({
 const tracksRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/tracks',
-  validateSearch: (search: Record<string, unknown>) =>
-    present({ q: text(search['q']), territory: text(search['territory']), all: text(search['all']) }),
+  validateSearch: readTracksSearch,
   component: lazyRouteComponent(() => import('./screens/tracks/tracks.screen.tsx'), 'TracksScreen'),
 });
 

@@ -11,6 +11,8 @@ import { PartyCatalogueView } from './party-catalogue.view.ts';
 import { RecipeGrantService } from './recipe-grant.service.ts';
 import { RecordingClearanceRepository } from './recording-clearance.repository.ts';
 import { RecordingClearanceService } from './recording-clearance.service.ts';
+import { RecordingListingService } from './recording-listing.service.ts';
+import { RecordingListingView } from './recording-listing.view.ts';
 import { RecordingService } from './recording.service.ts';
 import { RecordingView } from './recording.view.ts';
 import { TariffRepository } from './tariff.repository.ts';
@@ -23,6 +25,7 @@ const FACE = [
   MandateService,
   RecipeGrantService,
   RecordingClearanceService,
+  RecordingListingService,
   RecordingService,
   TariffRepository,
   TariffService,
@@ -38,6 +41,7 @@ const FACE = [
     MandateRepository,
     PartyCatalogueView,
     RecordingClearanceRepository,
+    RecordingListingView,
     RecordingView,
   ],
   exports: FACE,

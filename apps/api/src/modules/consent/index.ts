@@ -32,7 +32,9 @@ export { RecipeGrantService } from './recipe-grant.service.ts';
 export type { AskedConsent } from './recipe-grant.service.ts';
 export { RecordingClearanceService } from './recording-clearance.service.ts';
 export { RecordingService } from './recording.service.ts';
-export type { ClearanceExplanation, RecordingSearch } from './recording.service.ts';
+export { RecordingListingService } from './recording-listing.service.ts';
+export type { RecordingListing, RecordingSearch } from './recording-listing.service.ts';
+export type { ClearanceExplanation } from './recording.service.ts';
 export type {
   CoveringGrant,
   PartyCatalogueRow,
@@ -41,6 +43,7 @@ export type {
   RecordingSummary,
   ShareLine,
 } from './recording.types.ts';
+export type { TerritoryGroup } from './territory-summary.ts';
 export { TARIFF_ID, TariffRepository } from './tariff.repository.ts';
 export type { DatedTariff } from './tariff.repository.ts';
 export { TariffService } from './tariff.service.ts';

@@ -9,21 +9,32 @@ import type { RecordingStandings } from './standings.ts';
 export class RecordingClearanceRepository {
   constructor(@Inject(Database) private readonly database: Database) {}
 
+  /** One statement for any number of recordings; rows that say the same as before are left alone. */
   async replace(tx: Tx, recordings: readonly RecordingStandings[]): Promise<void> {
     const ids = recordings.map(({ recordingId }) => recordingId);
-    await tx.recordingClearance.deleteMany({ where: { recordingId: { in: ids } } });
-    await tx.recordingClearance.createMany({
-      data: recordings.flatMap(({ recordingId, standings, staleAt }) =>
-        standings.map(({ territory, state, terms, closesAt }) => ({
-          recordingId,
-          territory,
-          state,
-          closesAt,
-          staleAt,
-          terms: terms === null ? Prisma.DbNull : (terms as unknown as Prisma.InputJsonObject),
-        })),
-      ),
-    });
+    const rows = recordings.flatMap(({ recordingId, standings, staleAt }) =>
+      standings.map((standing) => ({ recordingId, ...standing, staleAt })),
+    );
+    await tx.$executeRaw(Prisma.sql`
+      WITH decided AS MATERIALIZED (
+        SELECT "recordingId" AS recording_id, territory, state, NULLIF(terms, 'null') AS terms, "closesAt" AS closes_at,
+          "staleAt" AS stale_at
+        FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+          AS row("recordingId" uuid, territory text, state text, terms jsonb, "closesAt" timestamptz, "staleAt" timestamptz)),
+      gone AS (
+        DELETE FROM recording_clearance c WHERE c.recording_id = ANY(${ids}::uuid[])
+          AND NOT EXISTS (SELECT 1 FROM decided d WHERE d.recording_id = c.recording_id AND d.territory = c.territory))
+      INSERT INTO recording_clearance AS c (recording_id, territory, state, terms, closes_at, stale_at)
+      SELECT * FROM decided
+      ON CONFLICT (recording_id, territory)
+        DO UPDATE SET state = EXCLUDED.state, terms = EXCLUDED.terms, closes_at = EXCLUDED.closes_at, stale_at = EXCLUDED.stale_at
+        WHERE (c.state, c.terms, c.closes_at, c.stale_at)
+          IS DISTINCT FROM (EXCLUDED.state, EXCLUDED.terms, EXCLUDED.closes_at, EXCLUDED.stale_at)`);
+  }
+
+  /** What these recordings can be found by: after their standings, names, parties or releases changed. */
+  async list(tx: Tx, ids: readonly string[]): Promise<void> {
+    await tx.$executeRaw`SELECT refresh_recording_listing(${[...ids]}::uuid[])`;
   }
 
   /** Refreshing one recording twice at once would collide: the second waits. Ids are locked in their order. */

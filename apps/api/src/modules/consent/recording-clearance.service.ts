@@ -10,7 +10,9 @@ import { standingsOf } from './standings.ts';
 import { TariffService } from './tariff.service.ts';
 
 const FIRST = '00000000-0000-0000-0000-000000000000';
-const BATCH = 100;
+const BATCH = 500;
+/** How many are refreshed at once while somebody waits. */
+const AT_ONCE = 100;
 
 /** Keeps what the listings say in step with the grants. */
 @Injectable()
@@ -34,11 +36,12 @@ export class RecordingClearanceService {
       standingsOf(snapshot, one, { tariff, at }),
     );
     await this.kept.replace(tx, standings);
+    await this.kept.list(tx, recordingIds);
   }
 
   /** Within the transaction that changed the grant: the first recordings it is about, so that a page shows it at once. */
   async refreshFirst(tx: Tx, grantId: string): Promise<void> {
-    await this.refresh(tx, await this.kept.affectedByGrant(tx, grantId, FIRST, BATCH));
+    await this.refresh(tx, await this.kept.affectedByGrant(tx, grantId, FIRST, AT_ONCE));
   }
 
   /** Within the transaction that changed a mandate: the first recordings that it is about. */

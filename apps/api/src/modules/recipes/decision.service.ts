@@ -111,7 +111,8 @@ const worse = (a: ClearanceState, b: ClearanceState): ClearanceState =>
 function unknownReport({ sourceId, isrc, title }: UnknownSource, territory: string): SourceReport {
   const sides = (['MASTER', 'COMPOSITION'] as const).map((side) => {
     const reason = { code: 'RECORDING_UNKNOWN', isrc, side, party: null, territory };
-    const reasons = [{ ...reason, detail: 'is not in the catalogue' }];
+    const action = 'Its label or artist brings it into the catalogue, or an operator enters it.';
+    const reasons = [{ ...reason, detail: 'is not in the catalogue', action }];
     return { side, state: 'NOT_CLEARED' as const, grantedPpm: 0, claimedPpm: 0, title: null, reasons };
   });
   return { sourceId, isrc, title, state: 'NOT_CLEARED', sides };

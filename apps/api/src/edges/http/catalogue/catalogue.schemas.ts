@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   count,
+  cursor,
   instant,
   isrc,
   pageOf,
@@ -25,6 +26,8 @@ export const ClearanceReason = z
     party: PartyRef.nullable(),
     territory,
     detail: z.string(),
+    /** What a person can do about it. */
+    action: z.string(),
   })
   .meta({ id: 'ClearanceReason' });
 
@@ -74,18 +77,58 @@ export const RecordingItem = z
   })
   .meta({ id: 'RecordingItem' });
 export type RecordingItem = z.infer<typeof RecordingItem>;
-export const RecordingPage = pageOf(RecordingItem, 'RecordingPage');
+/** With text the best matches come first (title, artist or ISRC as typed; all words; beginnings of words), else the newest. */
+export const RecordingPage = z
+  .strictObject({
+    items: z.array(RecordingItem),
+    nextCursor: cursor.nullable(),
+    /** What was searched for instead of a text that matches nothing. */
+    meant: z.string().nullable(),
+    /** When nothing was found: the parameters of which any one, left out, would let something be found. */
+    loosen: z.array(z.enum(['q', 'licensed', 'stems', 'bpm', 'key', 'party', 'artist', 'label', 'release'])),
+    /** What the ids asked for are called; null when none was asked for or nothing has it. */
+    party: PartyRef.nullable(),
+    release: z.strictObject({ id: uuid, title: z.string() }).nullable(),
+  })
+  .meta({ id: 'RecordingPage' });
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const bpm = z.coerce.number().min(20).max(400);
+const musicalKey = z.string().regex(/^[A-G][#b]?:(maj|min)$/);
+const name = z.string().trim().min(1).max(200);
 
 export const RecordingQuery = z.strictObject({
   ...pageQuery,
+  /** Words of title or artist, or an ISRC; misspelt words are looked for as what they are nearest to. */
   q: z.string().trim().min(1).max(100).optional(),
-  licensed: z
-    .enum(['true', 'false'])
-    .transform((value) => value === 'true')
-    .optional(),
+  licensed: flag.optional(),
   territory: territory.optional(),
+  /** Stems that all may be used, separated by commas. */
+  stems: z
+    .string()
+    .max(60)
+    .transform((text) => text.split(','))
+    .pipe(z.array(stemName).min(1).max(7))
+    .optional(),
+  bpmMin: bpm.optional(),
+  bpmMax: bpm.optional(),
+  /** Half and double the tempo count as well. */
+  anyOctave: flag.optional(),
+  /** Enharmonic spellings are one key. */
+  key: musicalKey.optional(),
+  /** Somebody with a share or a role in the recording or in a work on it. */
+  party: uuid.optional(),
+  /** The whole name, whatever its accents and case. */
+  artist: name.optional(),
+  label: name.optional(),
+  release: uuid.optional(),
 });
 export const TerritoryQuery = z.strictObject({ territory: territory.optional() });
+export const ClearanceQuery = z.strictObject({
+  territory: territory.optional(),
+  /** `all` adds every territory, by what is decided in it. */
+  territories: z.literal('all').optional(),
+});
 export const IsrcParams = z.strictObject({ isrc });
 
 export const ShareView = z
@@ -113,6 +156,18 @@ export const RecordingView = z
   })
   .meta({ id: 'RecordingView' });
 
+/** Territories in which the same is decided for the same reasons. */
+export const TerritoryGroup = z
+  .strictObject({
+    state: ClearanceState,
+    count: z.int().min(1),
+    territories: z.array(territory),
+    /** Who is missing and on which side; at most twenty. */
+    reasons: z.array(ClearanceReason),
+    moreReasons: z.int().min(0),
+  })
+  .meta({ id: 'TerritoryGroup' });
+
 export const ClearanceExplanation = z
   .strictObject({
     isrc,
@@ -123,6 +178,8 @@ export const ClearanceExplanation = z
     state: ClearanceState,
     sides: z.array(SideClearance),
     terms: RemixTerms.nullable(),
+    /** Asked for with `territories=all`: each territory is in one group, the largest group first. */
+    everywhere: z.array(TerritoryGroup).nullable(),
   })
   .meta({ id: 'ClearanceExplanation' });
 
@@ -181,10 +238,7 @@ export const NewCatalogueEntry = z
     label: z.string().trim().max(200).optional(),
     durationMs: z.int().min(1).max(14_400_000).optional(),
     bpm: z.number().min(20).max(400).optional(),
-    key: z
-      .string()
-      .regex(/^[A-G][#b]?:(maj|min)$/)
-      .optional(),
+    key: musicalKey.optional(),
     shares: z.array(claimedShare).min(1).max(100),
     contributors: z.array(credited).min(1).max(100),
     works: z

@@ -30,7 +30,8 @@ function isInstant(text: string): boolean {
 }
 
 const FITS: Record<CursorKind, (key: string, id: string) => boolean> = {
-  recordings: (key, id) => isInstant(key) && UUID.safeParse(id).success,
+  // The tier of a text's matches, and a position in the listing.
+  recordings: (key, id) => /^[0-3]$/.test(key) && /^[1-9]\d{0,17}$/.test(id),
   recipes: (key, id) => isInstant(key) && HASH.test(id),
   'party-catalogue': (key, id) => (key === 'RECORDING' || key === 'WORK') && UUID.safeParse(id).success,
   disputes: (key, id) => key === 'dispute' && UUID.safeParse(id).success,

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { LinkButton } from '../../components/link-button.tsx';
 import { ClearanceBadge } from '../../components/clearance-badge.tsx';
 import { Duration } from '../../components/duration.tsx';
@@ -10,6 +11,8 @@ import { dayWords } from '../../words/dates.ts';
 import { bpmWords, formatCount, keyWords } from '../../words/flip-words.ts';
 import { readableIsrc } from '../../words/isrc.ts';
 import { ClearancePanel } from './clearance-panel.tsx';
+import { moveBetweenTracks } from './move-between-tracks.ts';
+import { withSearch, type TracksSearch } from './tracks-search.ts';
 
 const STEMS = ['drums', 'bass', 'other', 'vocals'] as const;
 
@@ -26,7 +29,7 @@ function AllowedStems({ terms }: { terms: RemixTerms | null }) {
 }
 
 /** One recording: names, numbers, whether it is cleared, and on request why. */
-export function RecordingRow({ item, territory }: { item: RecordingItem; territory: string | undefined }) {
+export function RecordingRow({ item, search }: { item: RecordingItem; search: TracksSearch }) {
   const [open, setOpen] = useState(false);
   const panel = useId();
   return (
@@ -38,8 +41,17 @@ export function RecordingRow({ item, territory }: { item: RecordingItem; territo
             {item.versionTitle !== null && <span className="secondary"> ({item.versionTitle})</span>}
           </h2>
           <p className="secondary ellipsis">
-            {item.artist}
-            {item.label !== null && <span className="tertiary">, {item.label}</span>}
+            <Link to="/tracks" search={withSearch(search, { artist: item.artist })} className="quiet-link">
+              {item.artist}
+            </Link>
+            {item.label !== null && (
+              <span className="tertiary">
+                ,{' '}
+                <Link to="/tracks" search={withSearch(search, { label: item.label })} className="quiet-link">
+                  {item.label}
+                </Link>
+              </span>
+            )}
           </p>
         </div>
         <div className="recording-numbers mono secondary small">
@@ -62,6 +74,8 @@ export function RecordingRow({ item, territory }: { item: RecordingItem; territo
             size="sm"
             aria-expanded={open}
             aria-controls={panel}
+            data-track
+            onKeyDown={moveBetweenTracks}
             onClick={() => setOpen(!open)}
             rightSection={<Icon name="chevron-down" />}
           >
@@ -75,7 +89,7 @@ export function RecordingRow({ item, territory }: { item: RecordingItem; territo
         </div>
       </div>
       <div id={panel} hidden={!open}>
-        {open && <ClearancePanel isrc={item.isrc} territory={territory} />}
+        {open && <ClearancePanel isrc={item.isrc} territory={search.territory} />}
       </div>
     </li>
   );
