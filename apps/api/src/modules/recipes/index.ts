@@ -2,6 +2,10 @@ export { ClearanceService } from './clearance.service.ts';
 export type { RecipeDecision } from './clearance.service.ts';
 export { NotClearedError, RecipeRefusedError } from './errors.ts';
 export { recipePublished, recipeRestored, recipeWithdrawn } from './events.ts';
+export { isClosed } from './recipe-state.ts';
+export { RecipeStateService } from './recipe-state.service.ts';
+export { AMENDMENTS, withAmendments } from './credit-amendments.ts';
+export { roleName } from './credit-sheet.ts';
 export { ForgetService } from './forget.service.ts';
 export { PublishService } from './publish.service.ts';
 export type { Preview, Published, PublishRequest } from './publish.service.ts';
@@ -12,10 +16,16 @@ export { RecipeService } from './recipe.service.ts';
 export type { ReadRecipe } from './recipe.service.ts';
 export type {
   ClearanceReport,
+  CreditAmendment,
+  CreditName,
   CreditSheet,
+  FrozenCredits,
   EconomicsSheet,
   KeptUse,
   RecipeCard,
   RecipeDetail,
+  RecipeStateName,
+  StateCause,
+  StateChange,
 } from './recipe.types.ts';
 export { RecipesModule } from './recipes.module.ts';

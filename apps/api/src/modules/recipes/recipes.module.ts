@@ -6,17 +6,19 @@ import { AssessmentService } from './assessment.service.ts';
 import { ClearanceService } from './clearance.service.ts';
 import { DecisionService } from './decision.service.ts';
 import { PublishService } from './publish.service.ts';
+import { RecipeStateRepository } from './recipe-state.repository.ts';
+import { RecipeStateService } from './recipe-state.service.ts';
 import { RecipeStandingService } from './recipe-standing.service.ts';
 import { RecipeRepository } from './recipe.repository.ts';
 import { RecipeService } from './recipe.service.ts';
 import { RecipeView } from './recipe.view.ts';
 import { ForgetService } from './forget.service.ts';
 
-const FACE = [ClearanceService, ForgetService, PublishService, RecipeService, RecipeStandingService];
+const FACE = [ClearanceService, ForgetService, PublishService, RecipeService, RecipeStandingService, RecipeStateService];
 
 @Global()
 @Module({
-  providers: [...FACE, AssessmentService, DecisionService, RecipeRepository, RecipeView],
+  providers: [...FACE, AssessmentService, DecisionService, RecipeRepository, RecipeStateRepository, RecipeView],
   exports: FACE,
 })
 export class RecipesModule implements OnModuleInit {
