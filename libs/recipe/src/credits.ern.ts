@@ -28,7 +28,8 @@ export interface ErnMessage {
 }
 
 const NAMESPACE = 'http://ddex.net/xml/ern/43';
-const proprietaryId = (text: string) => `<ProprietaryId Namespace="Flipside">${escapeXml(text)}</ProprietaryId>`;
+const proprietaryId = (text: string) =>
+  `<ProprietaryId Namespace="Flipside">${escapeXml(text)}</ProprietaryId>`;
 
 function relation(source: CreditSource, reference: string): string {
   // A timing is required; a source that is never heard is no content of the remix.

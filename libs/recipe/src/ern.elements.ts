@@ -17,7 +17,9 @@ export const leaf = (name: string, text: string): string => element(name, escape
 
 /** A comment cannot hold two hyphens in a row, nor end in one (XML 1.0 §2.5). */
 export const comment = (text: string): string =>
-  `<!-- ${escapeXml(text).replace(/-(?=-)/g, '- ').replace(/-$/, '- ')} -->`;
+  `<!-- ${escapeXml(text)
+    .replace(/-(?=-)/g, '- ')
+    .replace(/-$/, '- ')} -->`;
 
 /** Decimal seconds, exact to the millisecond (ERN 4.3 timings are decimal seconds, not durations). */
 export const seconds = (milliseconds: number): string => String(milliseconds / 1000);

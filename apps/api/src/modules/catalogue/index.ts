@@ -7,6 +7,8 @@ export type {
   PartyWithRole,
   RecordingRef,
 } from './catalogue.types.ts';
+export { ContributorRepository } from './contributor.repository.ts';
+export type { CreditedParty, CreditedSubject } from './contributor.repository.ts';
 export { MOST_SUBJECTS_PER_EVENT, sharesChanged } from './events.ts';
 export { readEntry } from './entry-draft.ts';
 export type { EntryDraft, PartyDraft } from './entry-draft.ts';

@@ -67,7 +67,9 @@ export class PlayGrantService {
     if (durationMs === null) throw new NotFoundError('Recipe', request.recipe);
     const territory = await this.territories.locate(origin);
     const issuedAt = this.clock.now();
-    const { tariff, credits } = requirePlayable(await this.clearance.decide(request.recipe, territory, issuedAt));
+    const { tariff, credits } = requirePlayable(
+      await this.clearance.decide(request.recipe, territory, issuedAt),
+    );
     const expiresAt = new Date(issuedAt.getTime() + GRANT_LIFE_MS);
     const terms = {
       id: newId(),

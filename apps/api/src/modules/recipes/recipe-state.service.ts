@@ -125,7 +125,11 @@ export class RecipeStateService {
     return { to: 'WITHDRAWN', cause, reason: withdrawalReason(decision.reasons) };
   }
 
-  private async announce(tx: Tx, recipe: StandingRow, { from, to, cause, reason }: StateChange): Promise<void> {
+  private async announce(
+    tx: Tx,
+    recipe: StandingRow,
+    { from, to, cause, reason }: StateChange,
+  ): Promise<void> {
     const { hash, producerId, title, code } = recipe;
     const about = { hash, producerId, title, code, cause };
     if (to === 'PUBLISHED') await this.outbox.append(tx, recipeRestored, { key: hash, payload: about });

@@ -5,7 +5,7 @@ import { CONFIG } from '../../platform/config/config.ts';
 import type { Config } from '../../platform/config/config.ts';
 import { GoneError, NotFoundError } from '../../platform/problem/errors.ts';
 import { ClearanceService } from './clearance.service.ts';
-import { flipGone } from './flip-gone.ts';
+import { FlipGoneError } from './flip-gone.ts';
 import { recipeEconomics } from './recipe-economics.ts';
 import { isClosed } from './recipe-state.ts';
 import type { RecipeDetail } from './recipe.types.ts';
@@ -39,7 +39,7 @@ export class RecipeService {
     const at = this.clock.now();
     const row = await this.view.find(hash);
     if (row === null) throw new NotFoundError('Recipe', hash);
-    if (isClosed(row.state)) throw flipGone(row);
+    if (isClosed(row.state)) throw new FlipGoneError(row);
     const { clearance, decided, uses } = await this.clearances.decide(hash, territory, at);
     const { document, remixerPartyId, creditDocument, stateSince: _since, ...card } = row;
     const remixer = { partyId: remixerPartyId, displayName: row.producer.displayName };
@@ -58,9 +58,9 @@ export class RecipeService {
   }
 
   /** What a link to a flip that is not published answers: who took it away, why, and whose it is. */
-  async gone(hash: string): Promise<GoneError> {
+  async gone(hash: string): Promise<FlipGoneError | NotFoundError> {
     const row = await this.view.find(hash);
-    return row === null ? new GoneError('This flip was taken back.') : flipGone(row);
+    return row === null ? new NotFoundError('Recipe', hash) : new FlipGoneError(row);
   }
 
   /** Public: the canonical bytes, so that anybody can check hash and signature. */

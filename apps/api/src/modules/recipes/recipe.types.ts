@@ -81,7 +81,7 @@ export interface CreditSheet {
     readonly title: string | null;
     readonly remixer: string | null;
   }[];
-  readonly corrections: readonly CreditAmendment[];
+  readonly corrections: CreditAmendment[];
   readonly text: string;
 }
 

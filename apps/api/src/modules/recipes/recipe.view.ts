@@ -1,7 +1,7 @@
 import type { Credits } from '@flipside/recipe';
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.ts';
-import { AMENDMENTS, withAmendments } from './credit-amendments.ts';
+import { amendmentsOf, withAmendments } from './credit-amendments.ts';
 import { CARD_COLUMNS, CARD_JOINS, toCard } from './recipe-card.view.ts';
 import type { CardRow } from './recipe-card.view.ts';
 import type {
@@ -40,7 +40,7 @@ const ONE = `SELECT ${CARD_COLUMNS}, r.state, r.state_reason AS "stateReason", r
         'producer', jsonb_build_object('handle', c.handle, 'displayName', c.display_name), 'credits', c.credits,
         'corrections', c.corrections) ORDER BY c.published_at DESC)
       FROM (SELECT k.hash, m.code, k.title, v.handle, v.display_name, k.published_at, k.credits,
-          ${AMENDMENTS.replaceAll('r.', 'k.')} AS corrections
+          ${amendmentsOf('k')} AS corrections
         FROM recipe_parent p JOIN recipe k ON k.hash = p.recipe_hash AND k.state = 'PUBLISHED'
         JOIN app_user v ON v.id = k.producer_id
         JOIN LATERAL (SELECT x.code FROM share_link x WHERE x.recipe_hash = k.hash ORDER BY x.created_at, x.code LIMIT 1) m ON true

@@ -14,11 +14,25 @@ import { RecipeService } from './recipe.service.ts';
 import { RecipeView } from './recipe.view.ts';
 import { ForgetService } from './forget.service.ts';
 
-const FACE = [ClearanceService, ForgetService, PublishService, RecipeService, RecipeStandingService, RecipeStateService];
+const FACE = [
+  ClearanceService,
+  ForgetService,
+  PublishService,
+  RecipeService,
+  RecipeStandingService,
+  RecipeStateService,
+];
 
 @Global()
 @Module({
-  providers: [...FACE, AssessmentService, DecisionService, RecipeRepository, RecipeStateRepository, RecipeView],
+  providers: [
+    ...FACE,
+    AssessmentService,
+    DecisionService,
+    RecipeRepository,
+    RecipeStateRepository,
+    RecipeView,
+  ],
   exports: FACE,
 })
 export class RecipesModule implements OnModuleInit {

@@ -73,6 +73,14 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^[a-z0-9-]+$/i, 'must be a header name')
     .optional(),
+  /** The DDEX party identifier of whoever runs the instance; messages for rights systems are sent in its name. */
+  DPID: z
+    .string()
+    .regex(
+      /^PADPIDA[A-Za-z0-9]+$/,
+      'must be a DDEX party identifier without hyphens, such as PADPIDA2014120301X',
+    )
+    .optional(),
   MAXMIND_DB: z.string().optional(),
   WEB_DIST: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

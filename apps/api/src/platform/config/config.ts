@@ -27,6 +27,8 @@ export interface Config {
   trustProxy: boolean | number | string[];
   /** Lower-case name of the header in which a trusted proxy states the listener's territory. */
   territoryHeader: string | null;
+  /** DDEX party identifier; `null` sends test messages only. */
+  dpid: string | null;
   maxmindDb: string | null;
   /** Directory of the built web app; `null` serves the API alone. */
   webDist: string | null;
@@ -102,6 +104,7 @@ function toConfig(env: Environment): Config {
     defaultTerritory: env.DEFAULT_TERRITORY,
     trustProxy: env.TRUST_PROXY,
     territoryHeader: env.TERRITORY_HEADER?.toLowerCase() ?? null,
+    dpid: env.DPID ?? null,
     maxmindDb: env.MAXMIND_DB ?? null,
     webDist: env.WEB_DIST ?? null,
     logLevel: env.LOG_LEVEL,
