@@ -87,11 +87,11 @@ function sourceXml(
   const codes = recording.works.flatMap(({ iswc }) => (iswc === null ? [] : [leaf('ISWC', iswc)]));
   const publishers = [...new Set(recording.works.flatMap((work) => work.publishers))];
   const writers = recording.works.flatMap((work) => work.writers);
-  const isAbout = ({ side, isrc, iswc, subject }: CreditCorrection) =>
-    side === 'RECORDING'
-      ? isrc === recording.isrc
-      : side === 'COMPOSITION' &&
-        recording.works.some((work) => (iswc === null ? work.title === subject : work.iswc === iswc));
+  const isAbout = ({ side, isrc, iswc, subject }: CreditCorrection) => {
+    if (side === 'REMIX') return false;
+    if (isrc !== null) return isrc === recording.isrc;
+    return recording.works.some((work) => (iswc === null ? work.title === subject : work.iswc === iswc));
+  };
   return (
     '<SoundRecording IsSupplemental="true">' +
     leaf('ResourceReference', reference) +

@@ -19,6 +19,8 @@ export interface KeptCorrection extends CorrectionRecord {
   readonly recipeHash: string | null;
   readonly recordingId: string | null;
   readonly workId: string | null;
+  /** Title of what renderings say it is about: of a flip's source the recording. */
+  readonly about: string;
 }
 
 export interface CorrectionFilter {

@@ -103,11 +103,11 @@ export class CorrectionService {
   }
 
   /** Whoever asked takes the question back. */
-  async withdraw(principal: Principal, id: string): Promise<CorrectionRecord> {
+  async withdraw(principal: Principal, id: string, reason: string | null): Promise<CorrectionRecord> {
     principal.requireScope('catalogue:write');
     return await this.settle(principal, id, async (tx, found) => {
       principal.requireParty(found.party.id, 'MANAGER');
-      await this.end(tx, principal, id, { state: 'WITHDRAWN', reason: null });
+      await this.end(tx, principal, id, { state: 'WITHDRAWN', reason });
     });
   }
 
@@ -120,13 +120,13 @@ export class CorrectionService {
       if (decision.state === 'ACCEPTED') {
         await this.requireVoice(tx, principal, found);
         await this.catalogue.apply(tx, found);
-        const { side, subject, credited, proposed } = found;
-        const { title, isrc, iswc } = subject;
+        const { side, about, subject, credited, proposed } = found;
+        const { isrc, iswc } = subject;
         const shown = {
           id,
           correctedAt: at.toISOString(),
           side,
-          subject: title,
+          subject: about,
           isrc,
           iswc,
           credited,

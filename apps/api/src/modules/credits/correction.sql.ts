@@ -24,7 +24,7 @@ const SELECT = `SELECT c.id::text, ${STATE} AS state, c.side::text,
     CASE WHEN c.credited_name IS NOT NULL THEN jsonb_build_object('name', c.credited_name, 'role', c.credited_role) END AS credited,
     CASE WHEN c.proposed_name IS NOT NULL THEN jsonb_build_object('name', c.proposed_name, 'role', c.proposed_role,
       'partyId', c.proposed_party_id) END AS proposed,
-    c.explanation, c.evidence, jsonb_build_object('id', p.id, 'name', p.name) AS party, c.created_at AS "createdAt",
+    COALESCE(w.title, g.title, r.title) AS about, c.explanation, c.evidence, jsonb_build_object('id', p.id, 'name', p.name) AS party, c.created_at AS "createdAt",
     (SELECT jsonb_agg(jsonb_build_object('state', e.state, 'reason', e.reason, 'at', e.at) ORDER BY e.version)
       FROM credit_correction_event e WHERE e.correction_id = c.id) AS events,
     c.party_id::text AS "partyId", c.requested_by::text AS "requestedBy", c.recording_id::text AS "recordingId",

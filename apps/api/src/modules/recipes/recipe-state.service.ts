@@ -41,12 +41,12 @@ export class RecipeStateService {
   }
 
   /** Back to where consent stands now: published, or withdrawn. */
-  async bringBack(principal: Principal, hash: string): Promise<StateChange> {
+  async bringBack(principal: Principal, hash: string, reason: string): Promise<StateChange> {
     principal.requireScope('recipes:write');
     return await this.step(hash, principal, (recipe, tx) => {
       principal.requireUser(recipe.producerId);
       requireState(recipe, ['TAKEN_DOWN'], 'Only what its producer took down can be brought back.');
-      return this.asConsentStands(tx, recipe, 'PRODUCER', 'Brought back by its producer.');
+      return this.asConsentStands(tx, recipe, 'PRODUCER', reason);
     });
   }
 
@@ -71,6 +71,7 @@ export class RecipeStateService {
 
   /** For the producer and for operators. */
   async history(principal: Principal, hash: string): Promise<StateChange[]> {
+    principal.requireScope('profile:read');
     const producer = await this.recipes.producerOf(this.database.prisma, hash);
     if (producer === null) throw new NotFoundError('Recipe', hash);
     if (!principal.actsAsOperator) principal.requireUser(producer);

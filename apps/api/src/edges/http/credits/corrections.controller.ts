@@ -120,7 +120,8 @@ export class CorrectionsController {
   async withdraw(
     @CurrentPrincipal() principal: Principal,
     @Param({ schema: CorrectionParams }) { id }: z.infer<typeof CorrectionParams>,
+    @Body({ schema: CorrectionNote }) { reason }: z.infer<typeof CorrectionNote>,
   ) {
-    return presentCorrection(await this.corrections.withdraw(principal, id));
+    return presentCorrection(await this.corrections.withdraw(principal, id, reason));
   }
 }

@@ -32,8 +32,9 @@ export class RecipeStatesController {
   async bringBack(
     @CurrentPrincipal() principal: Principal,
     @Param({ schema: RecipeParams }) { hash }: Params,
+    @Body({ schema: TakeDown }) { reason }: z.infer<typeof TakeDown>,
   ) {
-    return presentChange(await this.states.bringBack(principal, hash));
+    return presentChange(await this.states.bringBack(principal, hash, reason));
   }
 
   @Post('remove')
