@@ -68,6 +68,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/credit-corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Corrections you asked for, or are to decide; operators decide all of them */
+        get: operations["Corrections_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credit-corrections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A correction, for whoever asked and whoever decides */
+        get: operations["Corrections_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credit-corrections/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts a correction: every rendering shows it beside what was frozen */
+        post: operations["Corrections_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credit-corrections/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declines a correction, with the reason */
+        post: operations["Corrections_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credit-corrections/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes your own question back */
+        post: operations["Corrections_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/feed": {
         parameters: {
             query?: never;
@@ -189,6 +274,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/flips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your own flips, whatever became of them */
+        get: operations["Derivatives_own"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/tokens": {
         parameters: {
             query?: never;
@@ -268,6 +370,23 @@ export interface paths {
         };
         /** What the party has a share or a role in, with its grants */
         get: operations["Parties_catalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/derivatives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Flips of a party's music, with how they use it and what they paid */
+        get: operations["Derivatives_ofParty"];
         put?: never;
         post?: never;
         delete?: never;
@@ -362,6 +481,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recipe-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of flips here, newest first (operator) */
+        get: operations["Derivatives_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/recipes": {
         parameters: {
             query?: never;
@@ -413,6 +549,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recipes/{hash}/bring-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undoes your own take-down; what is not cleared now stays withdrawn */
+        post: operations["RecipeStates_bringBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes/{hash}/credit-corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for a correction of the credits of one flip */
+        post: operations["Corrections_ofFlip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes/{hash}/credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The credits: JSON, text, JSON-LD or a DDEX ERN message, as asked */
+        get: operations["Credits_negotiated"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes/{hash}/credits.ern.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The credits as a DDEX ERN 4.3 message with HasContentFrom timings */
+        get: operations["Credits_ern"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes/{hash}/credits.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The credits as schema.org JSON-LD */
+        get: operations["Credits_jsonLd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes/{hash}/credits.txt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The credits as text */
+        get: operations["Credits_text"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/recipes/{hash}/document": {
         parameters: {
             query?: never;
@@ -422,6 +660,91 @@ export interface paths {
         };
         /** The recipe as it was signed: canonical bytes (RFC 8785) */
         get: operations["Recipes_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes/{hash}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a flip came to its state, newest first: for its producer and operators */
+        get: operations["RecipeStates_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes/{hash}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Removes a flip from this instance, with the reason (operator) */
+        post: operations["RecipeStates_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes/{hash}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undoes a removal; what its producer took down stays down (operator) */
+        post: operations["RecipeStates_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes/{hash}/take-down": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes your own flip down: its link says so, and nothing plays from it */
+        post: operations["RecipeStates_takeDown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes/{hash}/tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The flips it was made from and those made from it, and what each step added */
+        get: operations["Credits_tree"];
         put?: never;
         post?: never;
         delete?: never;
@@ -476,6 +799,23 @@ export interface paths {
         get: operations["Recordings_explain"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{isrc}/credit-corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for a correction of the credits of a recording, and so of every flip of it */
+        post: operations["Corrections_ofRecording"];
         delete?: never;
         options?: never;
         head?: never;
@@ -669,6 +1009,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/works/{id}/credit-corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for a correction of the credits of a work, and so of every flip of it */
+        post: operations["Corrections_ofWork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/oembed": {
         parameters: {
             query?: never;
@@ -732,6 +1089,77 @@ export interface components {
         };
         /** @enum {string} */
         ClearanceState: "CLEARED" | "NEEDS_APPROVAL" | "NOT_CLEARED" | "CONFLICT" | "BLOCKED";
+        ContributionTree: {
+            ancestors: components["schemas"]["TreeNode"][];
+            descendants: components["schemas"]["TreeNode"][];
+            nextCursor: string | null;
+            root: components["schemas"]["TreeNode"];
+            sources: {
+                artist: string;
+                isrc: string;
+                own: boolean;
+                through: string[];
+                title: string;
+            }[];
+            truncated: boolean;
+            unknown: {
+                child: string;
+                depth: number;
+                hash: string;
+            }[];
+        };
+        CorrectionNote: {
+            /** @default null */
+            reason: string | null;
+        };
+        CorrectionPage: {
+            items: components["schemas"]["CorrectionView"][];
+            nextCursor: string | null;
+        };
+        CorrectionReason: {
+            reason: string;
+        };
+        /** @enum {string} */
+        CorrectionState: "REQUESTED" | "ACCEPTED" | "DECLINED" | "WITHDRAWN";
+        CorrectionView: {
+            /** Format: date-time */
+            createdAt: string;
+            credited: components["schemas"]["CreditName"] | null;
+            events: {
+                /** Format: date-time */
+                at: string;
+                reason: string | null;
+                state: components["schemas"]["CorrectionState"];
+            }[];
+            evidence: string[];
+            explanation: string;
+            /** Format: uuid */
+            id: string;
+            mayDecide: boolean;
+            party: components["schemas"]["PartyRef"];
+            proposed: {
+                name: string;
+                /** Format: uuid */
+                partyId: string | null;
+                role: string;
+            } | null;
+            /** @enum {string} */
+            side: "REMIX" | "RECORDING" | "COMPOSITION";
+            state: components["schemas"]["CorrectionState"];
+            subject: {
+                code: string | null;
+                credits: components["schemas"]["Credits"] | null;
+                hash: string | null;
+                isrc: string | null;
+                iswc: string | null;
+                /** @enum {string} */
+                kind: "RECIPE" | "RECORDING" | "WORK";
+                sourceId: string | null;
+                title: string;
+                /** Format: uuid */
+                workId: string | null;
+            };
+        };
         CreatedApiToken: {
             /** Format: date-time */
             createdAt: string;
@@ -745,11 +1173,25 @@ export interface components {
             scopes: string[];
             token: string;
         };
+        CreditAmendment: {
+            /** Format: date-time */
+            correctedAt: string;
+            credited: components["schemas"]["CreditName"] | null;
+            /** Format: uuid */
+            id: string;
+            isrc: string | null;
+            iswc: string | null;
+            proposed: components["schemas"]["CreditName"] | null;
+            /** @enum {string} */
+            side: "REMIX" | "RECORDING" | "COMPOSITION";
+            subject: string;
+        };
         CreditName: {
             name: string;
             role: string;
         };
         Credits: {
+            corrections: components["schemas"]["CreditAmendment"][];
             parents: {
                 hash: string;
                 remixer: string | null;
@@ -761,6 +1203,40 @@ export interface components {
         };
         DataExport: {
             [key: string]: unknown;
+        };
+        DerivativePage: {
+            items: components["schemas"]["DerivativeView"][];
+            nextCursor: string | null;
+        };
+        DerivativeView: {
+            bpm: number;
+            children: string;
+            code: string;
+            credits: components["schemas"]["Credits"];
+            durationMs: number;
+            earned: {
+                amountMicros: string;
+                currency: string;
+                perPlayMicros: string;
+                plays: string;
+            }[];
+            hash: string;
+            key: string | null;
+            ownSources: {
+                isrc: string;
+                sides: ("MASTER" | "COMPOSITION")[];
+                title: string;
+                usageMs: number;
+            }[];
+            playCount: string;
+            print: components["schemas"]["RecipePrint"];
+            producer: components["schemas"]["ProducerRef"];
+            /** Format: date-time */
+            publishedAt: string;
+            state: components["schemas"]["RecipeState"];
+            stateReason: string | null;
+            tags: string[];
+            title: string;
         };
         Economics: {
             compositionMicros: string;
@@ -965,6 +1441,54 @@ export interface components {
                 title: string;
             }[];
         };
+        NewCreditCorrection: {
+            /** @default null */
+            credited: {
+                name: string;
+                role: string;
+            } | null;
+            /** @default [] */
+            evidence: string[];
+            explanation: string;
+            /** Format: uuid */
+            partyId: string;
+            /** @default null */
+            proposed: {
+                name: string;
+                /**
+                 * Format: uuid
+                 * @default null
+                 */
+                partyId: string | null;
+                role: string;
+            } | null;
+        };
+        NewFlipCorrection: {
+            /** @default null */
+            credited: {
+                name: string;
+                role: string;
+            } | null;
+            /** @default [] */
+            evidence: string[];
+            explanation: string;
+            /** Format: uuid */
+            partyId: string;
+            /** @default null */
+            proposed: {
+                name: string;
+                /**
+                 * Format: uuid
+                 * @default null
+                 */
+                partyId: string | null;
+                role: string;
+            } | null;
+            /** @enum {string} */
+            side: "REMIX" | "RECORDING" | "COMPOSITION";
+            /** @default null */
+            sourceId: string | null;
+        };
         NewGrant: {
             /** @default null */
             minimumRate: {
@@ -1025,6 +1549,7 @@ export interface components {
             /** Format: uri */
             author_url: string;
             cache_age: number;
+            credits: components["schemas"]["Credits"];
             height: number;
             html: string;
             provider_name: string;
@@ -1036,6 +1561,32 @@ export interface components {
             /** @enum {string} */
             version: "1.0";
             width: number;
+        };
+        OperatorReason: {
+            reason: string;
+        };
+        OwnFlip: {
+            bpm: number;
+            children: string;
+            code: string;
+            credits: components["schemas"]["Credits"];
+            durationMs: number;
+            hash: string;
+            key: string | null;
+            playCount: string;
+            print: components["schemas"]["RecipePrint"];
+            producer: components["schemas"]["ProducerRef"];
+            /** Format: date-time */
+            publishedAt: string;
+            state: components["schemas"]["RecipeState"];
+            stateReason: string | null;
+            supersededBy: string | null;
+            tags: string[];
+            title: string;
+        };
+        OwnFlipPage: {
+            items: components["schemas"]["OwnFlip"][];
+            nextCursor: string | null;
         };
         PartyCatalogueItem: {
             artist: string | null;
@@ -1117,6 +1668,7 @@ export interface components {
             statements: string;
         };
         PlayGrant: {
+            credits: components["schemas"]["Credits"];
             device: string;
             /** Format: date-time */
             expiresAt: string;
@@ -1268,10 +1820,13 @@ export interface components {
                 stem: "mix" | "drums" | "bass" | "other" | "vocals" | "guitar" | "piano";
             }[];
         };
+        /** @enum {string} */
+        RecipeState: "PUBLISHED" | "WITHDRAWN" | "TAKEN_DOWN" | "REMOVED";
         RecipeView: {
             bpm: number;
             children: {
                 code: string;
+                credits: components["schemas"]["Credits"];
                 hash: string;
                 producer: components["schemas"]["ProducerRef"];
                 title: string;
@@ -1291,8 +1846,8 @@ export interface components {
             recipe: {
                 [key: string]: unknown;
             };
-            /** @enum {string} */
-            state: "PUBLISHED" | "WITHDRAWN" | "REMOVED";
+            state: components["schemas"]["RecipeState"];
+            stateReason: string | null;
             supersededBy: string | null;
             supersedes: string | null;
             tags: string[];
@@ -1398,6 +1953,49 @@ export interface components {
             title: string;
             usageMs: number;
         };
+        StateChange: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            cause: "CLEARANCE" | "PRODUCER" | "OPERATOR";
+            from: components["schemas"]["RecipeState"];
+            reason: string;
+            to: components["schemas"]["RecipeState"];
+        };
+        StateHistory: {
+            items: components["schemas"]["StateChange"][];
+        };
+        StatedFlip: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            cause: "CLEARANCE" | "PRODUCER" | "OPERATOR";
+            flip: {
+                bpm: number;
+                code: string;
+                credits: components["schemas"]["Credits"];
+                durationMs: number;
+                hash: string;
+                key: string | null;
+                playCount: string;
+                print: components["schemas"]["RecipePrint"];
+                producer: components["schemas"]["ProducerRef"];
+                /** Format: date-time */
+                publishedAt: string;
+                state: components["schemas"]["RecipeState"];
+                tags: string[];
+                title: string;
+            };
+            from: components["schemas"]["RecipeState"];
+            /** Format: uuid */
+            id: string;
+            reason: string;
+            to: components["schemas"]["RecipeState"];
+        };
+        StatedFlipPage: {
+            items: components["schemas"]["StatedFlip"][];
+            nextCursor: string | null;
+        };
         StatementItem: {
             closingMicros: string;
             /** Format: date-time */
@@ -1414,6 +2012,7 @@ export interface components {
         StatementLine: {
             amountMicros: string;
             code: string | null;
+            credits: components["schemas"]["Credits"];
             isrc: string | null;
             originPeriod: string | null;
             plays: string;
@@ -1489,6 +2088,10 @@ export interface components {
                 tag: string;
             }[];
         };
+        TakeDown: {
+            /** @default  */
+            reason: string;
+        };
         TariffView: {
             compositionPpm: number;
             currency: string;
@@ -1503,6 +2106,27 @@ export interface components {
             platformPpm: number;
             remixerPpm: number;
             version: number;
+        };
+        TreeNode: {
+            adds: {
+                artist: string;
+                isrc: string;
+                title: string;
+                usageMs: number;
+            }[];
+            children: string;
+            code: string;
+            credits: components["schemas"]["Credits"];
+            depth: number;
+            hash: string;
+            parents: string[];
+            print: components["schemas"]["RecipePrint"];
+            producer: components["schemas"]["ProducerRef"];
+            /** Format: date-time */
+            publishedAt: string;
+            state: components["schemas"]["RecipeState"];
+            stateReason: string | null;
+            title: string;
         };
         UpdateMe: {
             displayName?: string;
@@ -1611,6 +2235,172 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Corrections_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                box?: "asked" | "to-decide";
+                party?: string;
+                state?: components["schemas"]["CorrectionState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Corrections_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Corrections_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionNote"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Corrections_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Corrections_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionNote"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionView"];
+                };
             };
             /** @description Problem details (RFC 9457) */
             default: {
@@ -1894,6 +2684,37 @@ export interface operations {
             };
         };
     };
+    Derivatives_own: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnFlipPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Tokens_list: {
         parameters: {
             query?: never;
@@ -2105,6 +2926,44 @@ export interface operations {
             };
         };
     };
+    Derivatives_ofParty: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                isrc?: string;
+                work?: string;
+                state?: components["schemas"]["RecipeState"];
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DerivativePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Grants_list: {
         parameters: {
             query?: {
@@ -2298,6 +3157,37 @@ export interface operations {
             };
         };
     };
+    Derivatives_changes: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatedFlipPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Recipes_publish: {
         parameters: {
             query?: never;
@@ -2394,6 +3284,156 @@ export interface operations {
             };
         };
     };
+    RecipeStates_bringBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeDown"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateChange"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Corrections_ofFlip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFlipCorrection"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Credits_negotiated: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As the Accept header asks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credits"];
+                    "application/ld+json": components["schemas"]["Credits"];
+                    "application/xml": components["schemas"]["Credits"];
+                    "text/plain": components["schemas"]["Credits"];
+                };
+            };
+        };
+    };
+    Credits_ern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Credits_jsonLd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Credits_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     Recipes_document: {
         parameters: {
             query?: never;
@@ -2410,6 +3450,172 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    RecipeStates_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateHistory"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RecipeStates_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperatorReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateChange"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RecipeStates_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperatorReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateChange"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RecipeStates_takeDown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeDown"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateChange"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Credits_tree: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                depth?: number;
+            };
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContributionTree"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2530,6 +3736,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClearanceExplanation"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Corrections_ofRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                isrc: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCreditCorrection"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionView"];
                 };
             };
             /** @description Problem details (RFC 9457) */
@@ -2850,6 +4090,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TariffView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Corrections_ofWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCreditCorrection"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionView"];
                 };
             };
             /** @description Problem details (RFC 9457) */

@@ -1,7 +1,6 @@
-import { Body, Controller, Get, Header, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, Inject, Param, Post, Query } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { PublishService, RecipeService } from '../../../modules/recipes/index.ts';
 import { CurrentPrincipal, Public } from '../../../platform/auth/auth.decorators.ts';
@@ -72,18 +71,11 @@ export class RecipesController {
   @Public()
   @Header('content-type', RECIPE_MEDIA_TYPE)
   @Header('cache-control', 'public, max-age=300')
+  // Signed bytes cannot carry the credits, so a link says where they are (RFC 8288).
+  @Header('link', '<credits>; rel="describedby"; title="Credits"')
   @ApiProduces(RECIPE_MEDIA_TYPE)
   @ApiOperation({ summary: 'The recipe as it was signed: canonical bytes (RFC 8785)' })
-  async document(
-    @Param({ schema: RecipeParams }) { hash }: z.infer<typeof RecipeParams>,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return await this.recipes.document(hash).then((document) => withCredits(reply, hash, document));
+  async document(@Param({ schema: RecipeParams }) { hash }: z.infer<typeof RecipeParams>): Promise<string> {
+    return await this.recipes.document(hash);
   }
-}
-
-/** Signed bytes cannot carry the credits, so a link says where they are (RFC 8288). */
-function withCredits(reply: FastifyReply, hash: string, document: string): string {
-  void reply.header('link', `</api/recipes/${hash}/credits>; rel="describedby"; title="Credits"`);
-  return document;
 }
