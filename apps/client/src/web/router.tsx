@@ -103,6 +103,33 @@ const artistRoute = createRoute({
   component: lazyRouteComponent(() => import('./screens/artist/artist.screen.tsx'), 'ArtistScreen'),
 });
 
+const derivativesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/derivatives',
+  validateSearch: (search: Record<string, unknown>) =>
+    present({ party: text(search['party']), isrc: text(search['isrc']), state: text(search['state']) }),
+  component: lazyRouteComponent(
+    () => import('./screens/derivatives/derivatives.screen.tsx'),
+    'DerivativesScreen',
+  ),
+});
+
+const ownFlipsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/flips',
+  component: lazyRouteComponent(() => import('./screens/own-flips/own-flips.screen.tsx'), 'OwnFlipsScreen'),
+});
+
+const correctionsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/corrections',
+  validateSearch: (search: Record<string, unknown>) => present({ box: text(search['box']) }),
+  component: lazyRouteComponent(
+    () => import('./screens/corrections/corrections.screen.tsx'),
+    'CorrectionsScreen',
+  ),
+});
+
 const operatorRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/operator',
@@ -120,6 +147,9 @@ const routeTree = rootRoute.addChildren([
     statementsRoute,
     statementRoute,
     artistRoute,
+    derivativesRoute,
+    ownFlipsRoute,
+    correctionsRoute,
     operatorRoute,
   ]),
   embedRoute,

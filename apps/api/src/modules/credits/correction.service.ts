@@ -198,7 +198,7 @@ export class CorrectionService {
   /** A party that is named carries its own name into the credits. */
   private async withPartyName(draft: CorrectionDraft): Promise<CorrectionDraft> {
     const { proposed } = draft;
-    if (proposed?.partyId == null) return draft;
+    if (proposed === null || proposed.partyId === null) return draft;
     const party = await this.parties.find(proposed.partyId);
     if (party !== null) return { ...draft, proposed: { ...proposed, name: party.name } };
     const detail = `there is no party ${proposed.partyId}`;

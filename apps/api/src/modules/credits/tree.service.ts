@@ -101,7 +101,10 @@ async function sourcesOf(
   ancestors: readonly AncestorRow[],
 ): Promise<readonly TreeSource[] | null> {
   const documents = new Map(
-    ancestors.flatMap(({ hash, node }) => (node?.document == null ? [] : [[hash, node.document] as const])),
+    ancestors.flatMap(({ hash, node }) => {
+      const document = node?.document ?? null;
+      return document === null ? [] : [[hash, document] as const];
+    }),
   );
   const recipeOf = (document: string) => JSON.parse(document) as Recipe;
   if (root.document === null) throw new TypeError(`recipe ${root.hash} was read without its document`);

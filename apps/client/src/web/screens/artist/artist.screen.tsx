@@ -69,6 +69,10 @@ function Artist({ user }: { user: User }) {
         <span className="spacer" />
         {party !== undefined && (
           <>
+            <Link to="/derivatives" search={{ party: party.id }}>
+              Flips of it
+            </Link>
+            <Link to="/corrections">Corrections</Link>
             <Link to="/statements" search={{ party: party.id }}>
               Statements
             </Link>

@@ -8,6 +8,7 @@ import { useClosePeriod, usePeriods, type PeriodView } from '../../queries/royal
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { dayWords, periodWords } from '../../words/dates.ts';
 import { formatCount } from '../../words/flip-words.ts';
+import { FlipRemovals } from './flip-removals.tsx';
 import { InstanceHealth } from './instance-health.tsx';
 import { TariffCard } from './tariff-card.tsx';
 import './operator.css';
@@ -170,6 +171,7 @@ function Operator() {
         )}
       </section>
       <TariffCard />
+      <FlipRemovals />
       <ClosePeriod period={closing} onDone={() => setClosing(null)} />
     </div>
   );
