@@ -49,6 +49,9 @@ describe('every screen', () => {
       { name: 'studio-empty', path: '/studio', as: 'tessel' },
       { name: 'account', path: '/account', as: 'tessel' },
       { name: 'artist', path: '/artist', as: 'ines' },
+      { name: 'own-flips', path: '/flips', as: 'tessel' },
+      { name: 'derivatives', path: '/derivatives', as: 'lowlamp' },
+      { name: 'corrections', path: '/corrections', as: 'lowlamp' },
       { name: 'statements-list', path: '/statements', as: 'lowlamp' },
       { name: 'operator-view', path: '/operator', as: 'olive' },
     ];

@@ -43,10 +43,30 @@ interface FieldsProps {
   readonly onChange: (change: Partial<CorrectionDraft>) => void;
 }
 
+/** The credit as it should be. */
+function RightFields({ draft, onChange }: Omit<FieldsProps, 'flip'>) {
+  return (
+    <div className="ask-right">
+      <TextInput
+        label="Who it should be"
+        value={draft.name}
+        maxLength={200}
+        onChange={(event) => onChange({ name: event.currentTarget.value })}
+      />
+      <Select
+        label="As what"
+        data={rolesOf(draft).map((role) => ({ value: role, label: capital(roleWords(role)) }))}
+        value={draft.role}
+        allowDeselect={false}
+        onChange={(role) => onChange({ role: role ?? draft.role })}
+      />
+    </div>
+  );
+}
+
 function WhatFields({ flip, draft, onChange }: FieldsProps) {
   const { side } = sideOf(draft);
   const credited = creditedIn(flip.credits, draft);
-  const roles = rolesOf(draft);
   return (
     <>
       <Select
@@ -94,23 +114,7 @@ function WhatFields({ flip, draft, onChange }: FieldsProps) {
           onChange={(event) => onChange({ remove: event.currentTarget.checked })}
         />
       )}
-      {!draft.remove && (
-        <div className="ask-right">
-          <TextInput
-            label="Who it should be"
-            value={draft.name}
-            maxLength={200}
-            onChange={(event) => onChange({ name: event.currentTarget.value })}
-          />
-          <Select
-            label="As what"
-            data={roles.map((role) => ({ value: role, label: capital(roleWords(role)) }))}
-            value={draft.role}
-            allowDeselect={false}
-            onChange={(role) => onChange({ role: role ?? draft.role })}
-          />
-        </div>
-      )}
+      {!draft.remove && <RightFields draft={draft} onChange={onChange} />}
     </>
   );
 }

@@ -91,6 +91,6 @@ test('a change reads as a sentence', () => {
   expect(changeWords({ credited: ines!, proposed: paul! })).toBe(
     'Paul (producer) instead of Ines (main artist)',
   );
-  expect(changeWords({ credited: null, proposed: paul! })).toBe('Paul (producer) is missing');
+  expect(changeWords({ credited: null, proposed: paul! })).toBe('Paul (producer), left out until now');
   expect(changeWords({ credited: ines!, proposed: null })).toBe('Ines (main artist) does not belong there');
 });

@@ -13,7 +13,7 @@ export function changeWords({
   readonly credited: Credit | null;
   readonly proposed: Credit | null;
 }): string {
-  if (credited === null) return proposed === null ? '' : `${named(proposed)} is missing`;
+  if (credited === null) return proposed === null ? '' : `${named(proposed)}, left out until now`;
   if (proposed === null) return `${named(credited)} does not belong there`;
   return `${named(proposed)} instead of ${named(credited)}`;
 }

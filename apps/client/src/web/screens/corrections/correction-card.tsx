@@ -85,6 +85,7 @@ function TakeBack({ id }: { id: string }) {
 export function CorrectionCard({ correction, box }: { correction: CorrectionView; box: Box }) {
   const { subject, state, explanation, party, createdAt, events } = correction;
   const last = events.at(-1);
+  const answer = last?.reason ?? null;
   const open = state === 'REQUESTED';
   return (
     <li className="correction">
@@ -111,7 +112,7 @@ export function CorrectionCard({ correction, box }: { correction: CorrectionView
         {party.name}: {explanation}
       </p>
       <Evidence evidence={correction.evidence} />
-      {last?.reason != null && <p className="secondary">Answer: {last.reason}</p>}
+      {answer !== null && <p className="secondary">Answer: {answer}</p>}
       {open && correction.mayDecide && <Decide correction={correction} />}
       {open && box === 'asked' && <TakeBack id={correction.id} />}
     </li>

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button, Tabs } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -62,19 +62,21 @@ export function CorrectionsScreen() {
               </p>
             </div>
           </div>
-          <SegmentedControl
+          <Tabs
             className="correction-boxes"
-            aria-label="Which corrections"
             value={box}
-            data={[
-              { value: 'to-decide', label: 'To decide' },
-              { value: 'asked', label: 'Asked by you' },
-            ]}
             onChange={(next) =>
               void navigate({ search: next === 'asked' ? { box: 'asked' } : {}, replace: true })
             }
-          />
-          <Corrections key={box} box={box} />
+          >
+            <Tabs.List>
+              <Tabs.Tab value="to-decide">To decide</Tabs.Tab>
+              <Tabs.Tab value="asked">Asked by you</Tabs.Tab>
+            </Tabs.List>
+            <Tabs.Panel value={box}>
+              <Corrections key={box} box={box} />
+            </Tabs.Panel>
+          </Tabs>
         </div>
       )}
     </SignedInOnly>

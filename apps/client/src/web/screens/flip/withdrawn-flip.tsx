@@ -15,12 +15,13 @@ interface WithdrawnFlipProps {
 
 /** A flip that may no longer be played. Its credits stay; its recipe and its sound do not. */
 export function WithdrawnFlip({ flip, reason }: WithdrawnFlipProps) {
+  const since = flip?.since ?? null;
   return (
     <div className="page withdrawn">
       <p className="row secondary">
         <SideGlyph recording="no" composition="no" size={20} />
         {flip === null ? 'Withdrawn' : STATE_WORDS[flip.state]}
-        {flip?.since != null && ` on ${dayWords(flip.since)}`}
+        {since !== null && ` on ${dayWords(since)}`}
       </p>
       {flip !== null && (
         <div className="flip-hero-print withdrawn-print">
