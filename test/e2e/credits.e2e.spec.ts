@@ -61,7 +61,7 @@ describe('credits, corrections and take-downs', () => {
     await page.getByRole('button', { name: /Ask for a correction/ }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Who it should be').fill('Mbali Khoury');
-    await dialog.getByRole('textbox', { name: 'As what' }).click();
+    await dialog.getByLabel('As what').first().click();
     await page.getByRole('option', { name: 'Producer' }).click();
     await dialog.getByLabel('What is wrong').fill('Mbali produced the session.');
     await dialog.getByLabel(/Links that show it/).fill('https://example.org/sleeve-notes');

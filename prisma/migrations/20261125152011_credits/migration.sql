@@ -89,6 +89,9 @@ CREATE INDEX "credit_correction_work_id_id_idx" ON "credit_correction"("work_id"
 CREATE INDEX "credit_correction_party_id_id_idx" ON "credit_correction"("party_id", "id" DESC);
 
 -- CreateIndex
+CREATE INDEX "credit_correction_requested_by_idx" ON "credit_correction"("requested_by");
+
+-- CreateIndex
 CREATE INDEX "credit_correction_proposed_party_id_idx" ON "credit_correction"("proposed_party_id");
 
 -- CreateIndex

@@ -125,6 +125,25 @@ export class CorrectionRepository {
     return rows.map(toRecord);
   }
 
+  /** What a user asked, for the export of personal data. */
+  async requestedBy(userId: string): Promise<object[]> {
+    return await this.database.prisma.creditCorrection.findMany({
+      where: { requestedBy: userId },
+      orderBy: { id: 'asc' },
+      select: {
+        id: true,
+        createdAt: true,
+        creditedName: true,
+        creditedRole: true,
+        proposedName: true,
+        proposedRole: true,
+        explanation: true,
+        evidence: true,
+        events: { select: { state: true, reason: true, at: true }, orderBy: { version: 'asc' } },
+      },
+    });
+  }
+
   async deciders(tx: Tx, id: string): Promise<string[]> {
     const rows = await tx.$queryRawUnsafe<{ id: string }[]>(DECIDERS, id);
     return rows.map((row) => row.id);

@@ -1,4 +1,6 @@
-import { Module } from '@nestjs/common';
+import { Inject, Module } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
+import { PersonalData } from '../identity/index.ts';
 import { CatalogueCorrection } from './catalogue-correction.ts';
 import { CorrectionSubjectRepository } from './correction-subject.repository.ts';
 import { CorrectionRepository } from './correction.repository.ts';
@@ -26,4 +28,13 @@ const FACE = [CorrectionService, CreditExportService, DerivativeService, TreeSer
   ],
   exports: FACE,
 })
-export class CreditsModule {}
+export class CreditsModule implements OnModuleInit {
+  constructor(
+    @Inject(PersonalData) private readonly personalData: PersonalData,
+    @Inject(CorrectionRepository) private readonly corrections: CorrectionRepository,
+  ) {}
+
+  onModuleInit(): void {
+    this.personalData.add('creditCorrections', (userId) => this.corrections.requestedBy(userId));
+  }
+}

@@ -37,9 +37,9 @@ export interface Derivative extends RecipeCard {
 
 /** Recordings on which the party has a share or a role, and those of works where it has. */
 const MINE = `mine AS (
-    SELECT recording_id, 'MASTER' AS side FROM share WHERE party_id = $1 AND recording_id IS NOT NULL
-    UNION SELECT recording_id, 'MASTER' FROM contributor WHERE party_id = $1 AND recording_id IS NOT NULL
-    UNION SELECT k.recording_id, 'COMPOSITION' FROM recording_work k WHERE k.work_id IN (
+    SELECT recording_id FROM share WHERE party_id = $1 AND recording_id IS NOT NULL
+    UNION SELECT recording_id FROM contributor WHERE party_id = $1 AND recording_id IS NOT NULL
+    UNION SELECT k.recording_id FROM recording_work k WHERE k.work_id IN (
       SELECT work_id FROM share WHERE party_id = $1 AND work_id IS NOT NULL
       UNION SELECT work_id FROM contributor WHERE party_id = $1 AND work_id IS NOT NULL))`;
 
@@ -52,11 +52,20 @@ const EARNED = `COALESCE((SELECT jsonb_agg(jsonb_build_object('currency', m.curr
       WHERE l.recipe_hash = r.hash AND s.party_id = $1
       GROUP BY s.id, s.currency, l.territory, l.tariff, l.origin_period_id) g GROUP BY g.currency) m), '[]') AS earned`;
 
+/** Whether the party has a part in the recording of `q`, and in a work of it: by the recording, whatever the party holds. */
+const SIDES = `array_remove(ARRAY[
+    CASE WHEN EXISTS (SELECT 1 FROM share h WHERE h.recording_id = q.recording_id AND h.party_id = $1)
+      OR EXISTS (SELECT 1 FROM contributor h WHERE h.recording_id = q.recording_id AND h.party_id = $1) THEN 'MASTER' END,
+    CASE WHEN EXISTS (SELECT 1 FROM recording_work k JOIN share h ON h.work_id = k.work_id
+        WHERE k.recording_id = q.recording_id AND h.party_id = $1)
+      OR EXISTS (SELECT 1 FROM recording_work k JOIN contributor h ON h.work_id = k.work_id
+        WHERE k.recording_id = q.recording_id AND h.party_id = $1) THEN 'COMPOSITION' END], NULL)`;
+
 const OWN = `COALESCE((SELECT jsonb_agg(jsonb_build_object('isrc', o.isrc, 'title', o.title, 'usageMs', o.usage_ms,
       'sides', o.sides) ORDER BY o.position) FROM (
-    SELECT q.isrc, g.title, q.usage_ms, q.position, array_agg(DISTINCT n.side ORDER BY n.side DESC) AS sides
-    FROM recipe_source q JOIN mine n ON n.recording_id = q.recording_id JOIN recording g ON g.id = q.recording_id
-    WHERE q.recipe_hash = r.hash GROUP BY q.isrc, g.title, q.usage_ms, q.position) o), '[]') AS "ownSources"`;
+    SELECT q.isrc, g.title, q.usage_ms, q.position, ${SIDES} AS sides
+    FROM recipe_source q JOIN recording g ON g.id = q.recording_id WHERE q.recipe_hash = r.hash) o
+  WHERE cardinality(o.sides) > 0), '[]') AS "ownSources"`;
 
 const LIST = `WITH ${MINE}
   SELECT ${CARD_COLUMNS}, r.state::text, r.state_reason AS "stateReason", ${OWN}, ${EARNED},
