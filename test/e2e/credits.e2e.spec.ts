@@ -121,7 +121,7 @@ describe('credits, corrections and take-downs', () => {
     const { context, page, problems } = await newProfile(browser, { baseURL });
     page.setDefaultTimeout(20_000);
     await signIn(page, user('ode'), '/flips');
-    await page.getByRole('button', { name: `Take ${TITLE} down` }).click();
+    await page.getByRole('button', { name: `Take it down: ${TITLE}` }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox').fill('A better one is coming.');
     await dialog.getByRole('button', { name: 'Take it down' }).click();
@@ -158,8 +158,8 @@ describe('credits, corrections and take-downs', () => {
     const producer = await newProfile(browser, { baseURL });
     producer.page.setDefaultTimeout(20_000);
     await signIn(producer.page, user('ode'), '/flips');
-    await producer.page.getByRole('button', { name: `Bring ${TITLE} back` }).click();
-    await producer.page.getByRole('button', { name: `Take ${TITLE} down` }).waitFor();
+    await producer.page.getByRole('button', { name: `Bring it back: ${TITLE}` }).click();
+    await producer.page.getByRole('button', { name: `Take it down: ${TITLE}` }).waitFor();
     expect((await api.send('GET', `/api/share-links/${flip.code}`)).status).toBe(200);
     await producer.context.close();
 

@@ -15,7 +15,7 @@ export function TakeDown({ flip }: { flip: OwnFlip }) {
         <Button
           size="sm"
           loading={step.isPending}
-          aria-label={`Bring ${flip.title} back`}
+          aria-label={`Bring it back: ${flip.title}`}
           onClick={() => step.mutate({ hash: flip.hash, step: 'bring-back', reason: '' })}
         >
           Bring it back
@@ -36,7 +36,7 @@ export function TakeDown({ flip }: { flip: OwnFlip }) {
         variant="subtle"
         data-danger
         onClick={() => setOpen(true)}
-        aria-label={`Take ${flip.title} down`}
+        aria-label={`Take it down: ${flip.title}`}
       >
         Take it down
       </Button>
