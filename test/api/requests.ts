@@ -129,6 +129,40 @@ async function freshRequest(stage: Stage, producer?: User): Promise<{ url: strin
 const draft = ({ isrc }: Stage) => flip([isrc], `Flip ${newId()}`);
 const statement = ({ statement: id }: Stage) => `/api/royalties/statements/${id}`;
 
+/** A flip of the one user who may do everything, in whatever state the steps leave it. */
+async function ownFlip({ world, cast, isrc }: Stage, ...steps: readonly string[]): Promise<string> {
+  const published = await world.post('/api/recipes', cast.omnipotent, {
+    recipe: flip([isrc], `Flip ${newId()}`),
+  });
+  const url = `/api/recipes/${(published.json as { hash: string }).hash}`;
+  for (const step of steps) {
+    const answer = await world.post(`${url}/${step}`, cast.omnipotent, { reason: 'For a test' });
+    if (answer.status !== 200) throw new Error(answer.text);
+  }
+  return url;
+}
+
+/** Somebody who is not credited yet, in the name of the party. */
+const correction = ({ party }: Stage) => ({
+  partyId: party,
+  proposed: { name: `Person ${newId()}`, role: 'Producer' },
+  explanation: 'Left out when it was entered',
+  evidence: ['https://example.org/sleeve-notes'],
+});
+
+async function freshCorrection(stage: Stage): Promise<string> {
+  const { world, owner, isrc } = stage;
+  const url = `/api/recordings/${isrc}/credit-corrections`;
+  const answer = await world.post(url, owner, correction(stage));
+  if (answer.status !== 201) throw new Error(answer.text);
+  return `/api/credit-corrections/${(answer.json as { id: string }).id}`;
+}
+
+async function workOf({ world, isrc }: Stage): Promise<string> {
+  const { json } = await world.get(`/api/recordings/${isrc}`);
+  return (json as { works: { id: string }[] }).works[0]!.id;
+}
+
 /** For each route a request that succeeds for whoever may ask, however often. */
 export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
   'GET /api/health': () => ({ url: '/api/health' }),
@@ -155,6 +189,61 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
   }),
   'GET /api/recipes/:hash': ({ recipe }) => ({ url: `/api/recipes/${recipe}` }),
   'GET /api/recipes/:hash/document': ({ recipe }) => ({ url: `/api/recipes/${recipe}/document` }),
+  'POST /api/recipes/:hash/take-down': async (stage) => ({
+    url: `${await ownFlip(stage)}/take-down`,
+    body: { reason: 'Not my best' },
+  }),
+  'POST /api/recipes/:hash/bring-back': async (stage) => ({
+    url: `${await ownFlip(stage, 'take-down')}/bring-back`,
+    body: { reason: 'Better now' },
+  }),
+  'POST /api/recipes/:hash/remove': async (stage) => ({
+    url: `${await ownFlip(stage)}/remove`,
+    body: { reason: 'By order of a court' },
+  }),
+  'POST /api/recipes/:hash/restore': async (stage) => ({
+    url: `${await ownFlip(stage, 'remove')}/restore`,
+    body: { reason: 'The order was lifted' },
+  }),
+  'GET /api/recipes/:hash/history': async (stage) => ({ url: `${await ownFlip(stage)}/history` }),
+  'GET /api/recipes/:hash/tree': ({ recipe }) => ({ url: `/api/recipes/${recipe}/tree` }),
+  'GET /api/recipes/:hash/credits': ({ recipe }) => ({ url: `/api/recipes/${recipe}/credits` }),
+  'GET /api/recipes/:hash/credits.txt': ({ recipe }) => ({ url: `/api/recipes/${recipe}/credits.txt` }),
+  'GET /api/recipes/:hash/credits.jsonld': ({ recipe }) => ({ url: `/api/recipes/${recipe}/credits.jsonld` }),
+  'GET /api/recipes/:hash/credits.ern.xml': ({ recipe }) => ({
+    url: `/api/recipes/${recipe}/credits.ern.xml`,
+  }),
+  'GET /api/recipe-changes': () => ({ url: '/api/recipe-changes' }),
+  'GET /api/me/flips': () => ({ url: '/api/me/flips' }),
+  'GET /api/parties/:id/derivatives': ({ party }) => ({ url: `/api/parties/${party}/derivatives` }),
+  'POST /api/recipes/:hash/credit-corrections': (stage) => ({
+    url: `/api/recipes/${stage.recipe}/credit-corrections`,
+    body: { ...correction(stage), side: 'RECORDING', sourceId: 's1' },
+  }),
+  'POST /api/recordings/:isrc/credit-corrections': (stage) => ({
+    url: `/api/recordings/${stage.isrc}/credit-corrections`,
+    body: correction(stage),
+  }),
+  'POST /api/works/:id/credit-corrections': async (stage) => ({
+    url: `/api/works/${await workOf(stage)}/credit-corrections`,
+    body: { ...correction(stage), proposed: { name: `Person ${newId()}`, role: 'Arranger' } },
+  }),
+  'GET /api/credit-corrections': ({ party }) => ({
+    url: `/api/credit-corrections?box=asked&party=${party}`,
+  }),
+  'GET /api/credit-corrections/:id': async (stage) => ({ url: await freshCorrection(stage) }),
+  'POST /api/credit-corrections/:id/accept': async (stage) => ({
+    url: `${await freshCorrection(stage)}/accept`,
+    body: { reason: 'Seen on the sleeve' },
+  }),
+  'POST /api/credit-corrections/:id/decline': async (stage) => ({
+    url: `${await freshCorrection(stage)}/decline`,
+    body: { reason: 'The sleeve says otherwise' },
+  }),
+  'POST /api/credit-corrections/:id/withdraw': async (stage) => ({
+    url: `${await freshCorrection(stage)}/withdraw`,
+    body: { reason: 'It was right after all' },
+  }),
   'GET /api/royalties/periods': () => ({ url: '/api/royalties/periods' }),
   'GET /api/royalties/periods/:id': ({ period }) => ({ url: `/api/royalties/periods/${period}` }),
   'POST /api/royalties/periods/:id/close': ({ period }) => ({

@@ -58,6 +58,9 @@ describe('every screen', () => {
       { name: 'requests-empty', path: '/requests', as: 'tessel' },
       { name: 'notifications-empty', path: '/notifications', as: 'tessel' },
       { name: 'unsubscribe', path: '/unsubscribe?token=none' },
+      { name: 'own-flips', path: '/flips', as: 'tessel' },
+      { name: 'derivatives', path: '/derivatives', as: 'lowlamp' },
+      { name: 'corrections', path: '/corrections', as: 'lowlamp' },
       { name: 'statements-list', path: '/statements', as: 'lowlamp' },
       { name: 'operator-view', path: '/operator', as: 'olive' },
     ];

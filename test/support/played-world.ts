@@ -275,7 +275,7 @@ export class World {
         durationMs,
         bpm: 120,
         tariffVersion: tariff.version,
-        credits: {},
+        credits: { remixer: `User ${this.serial}`, sources: [], parents: [], text: 'Remixed by somebody' },
         print: {},
         publishedAt: now,
       },

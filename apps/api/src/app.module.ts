@@ -4,6 +4,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@ne
 import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { CatalogueHttpModule } from './edges/http/catalogue/catalogue-http.module.ts';
 import { ConsentHttpModule } from './edges/http/consent/consent-http.module.ts';
+import { CreditsHttpModule } from './edges/http/credits/credits-http.module.ts';
 import { DisputesHttpModule } from './edges/http/disputes/disputes-http.module.ts';
 import { FeedHttpModule } from './edges/http/feed/feed-http.module.ts';
 import { IdentityHttpModule } from './edges/http/identity/identity-http.module.ts';
@@ -50,6 +51,7 @@ const EDGES = [
   DisputesHttpModule,
   RecipesHttpModule,
   RequestsHttpModule,
+  CreditsHttpModule,
   FeedHttpModule,
   ShareLinksHttpModule,
   PlaysHttpModule,

@@ -123,6 +123,33 @@ const labelRoute = createRoute({
   component: lazyRouteComponent(() => import('./screens/label/label.screen.tsx'), 'LabelScreen'),
 });
 
+const derivativesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/derivatives',
+  validateSearch: (search: Record<string, unknown>) =>
+    present({ party: text(search['party']), isrc: text(search['isrc']), state: text(search['state']) }),
+  component: lazyRouteComponent(
+    () => import('./screens/derivatives/derivatives.screen.tsx'),
+    'DerivativesScreen',
+  ),
+});
+
+const ownFlipsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/flips',
+  component: lazyRouteComponent(() => import('./screens/own-flips/own-flips.screen.tsx'), 'OwnFlipsScreen'),
+});
+
+const correctionsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/corrections',
+  validateSearch: (search: Record<string, unknown>) => present({ box: text(search['box']) }),
+  component: lazyRouteComponent(
+    () => import('./screens/corrections/corrections.screen.tsx'),
+    'CorrectionsScreen',
+  ),
+});
+
 const operatorRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/operator',
@@ -251,6 +278,9 @@ const routeTree = rootRoute.addChildren([
     artistRoute,
     mandatesRoute,
     labelRoute,
+    derivativesRoute,
+    ownFlipsRoute,
+    correctionsRoute,
     operatorRoute,
     partiesRoute,
     partyRoute,

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { CatalogueEntryService } from './catalogue-entry.service.ts';
+import { ContributorRepository } from './contributor.repository.ts';
 import { ClaimProofService } from './claims/claim-proof.service.ts';
 import { ClaimRepository } from './claims/claim.repository.ts';
 import { ClaimService } from './claims/claim.service.ts';
@@ -24,6 +25,7 @@ const FACE = [
   CatalogueEntryService,
   ClaimProofService,
   ClaimService,
+  ContributorRepository,
   DomainService,
   InvitationService,
   MergeService,

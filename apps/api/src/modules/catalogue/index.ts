@@ -7,6 +7,8 @@ export type {
   PartyWithRole,
   RecordingRef,
 } from './catalogue.types.ts';
+export { ContributorRepository } from './contributor.repository.ts';
+export type { CreditedParty, CreditedSubject } from './contributor.repository.ts';
 export {
   claimDecided,
   claimEntered,

@@ -26,6 +26,16 @@ export interface Remixer {
   readonly displayName: string;
 }
 
+/** A credited name with what registers call it. */
+export interface IdentifiedName {
+  readonly name: string;
+  readonly isni?: string;
+  readonly dpid?: string;
+  readonly ipiNameNumber?: string;
+}
+
+const NOT_NULL = (field: 'isni' | 'dpid' | 'ipiNameNumber') => ({ [field]: { not: null } });
+
 @Injectable()
 export class PartyRepository {
   constructor(@Inject(Database) private readonly database: Database) {}
@@ -43,6 +53,30 @@ export class PartyRepository {
       take: MOST_LISTED,
     });
     return rows.map(({ members, ...party }) => ({ ...party, role: members[0]?.role ?? null }));
+  }
+
+  /**
+   * The registers' numbers of parties, under the names by which they are credited. A name that two of them share
+   * says nothing about either.
+   */
+  async identified(
+    reader: Reader,
+    parties: readonly { readonly id: string; readonly name: string }[],
+  ): Promise<IdentifiedName[]> {
+    const count = new Map<string, number>();
+    for (const { name } of parties) count.set(name, (count.get(name) ?? 0) + 1);
+    const ids = parties.filter(({ name }) => count.get(name) === 1).map(({ id }) => id);
+    const rows = await reader.party.findMany({
+      where: { id: { in: ids }, OR: [NOT_NULL('isni'), NOT_NULL('dpid'), NOT_NULL('ipiNameNumber')] },
+      select: { name: true, isni: true, dpid: true, ipiNameNumber: true },
+      orderBy: { id: 'asc' },
+    });
+    return rows.map(({ name, isni, dpid, ipiNameNumber }) => ({
+      name,
+      ...(isni !== null && { isni }),
+      ...(dpid !== null && { dpid }),
+      ...(ipiNameNumber !== null && { ipiNameNumber }),
+    }));
   }
 
   /** Which of these are not known, or gave their place to another party. */

@@ -4,6 +4,12 @@ export { ClearanceService } from './clearance.service.ts';
 export type { RecipeDecision } from './clearance.service.ts';
 export { NotClearedError, RecipeRefusedError } from './errors.ts';
 export { recipePublished, recipeRestored, recipeWithdrawn } from './events.ts';
+export { FlipGoneError } from './flip-gone.ts';
+export type { GoneFlip } from './flip-gone.ts';
+export { isClosed } from './recipe-state.ts';
+export { RecipeStateService } from './recipe-state.service.ts';
+export { amendmentsOf, withAmendments } from './credit-amendments.ts';
+export { roleName } from './credit-sheet.ts';
 export { ForgetService } from './forget.service.ts';
 export { GrantForecastService } from './grant-forecast.service.ts';
 export { PublishService } from './publish.service.ts';
@@ -18,12 +24,18 @@ export { RecipeService } from './recipe.service.ts';
 export type { ReadRecipe } from './recipe.service.ts';
 export type {
   ClearanceReport,
+  CreditAmendment,
+  CreditName,
   CreditSheet,
+  FrozenCredits,
   EconomicsSheet,
   PrintSheet,
   KeptUse,
   RecipeCard,
   RecipeDetail,
+  RecipeStateName,
+  StateCause,
+  StateChange,
 } from './recipe.types.ts';
 export { parseAskedTerritory } from './territory.ts';
 export { RecipesModule } from './recipes.module.ts';

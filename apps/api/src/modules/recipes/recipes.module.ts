@@ -8,6 +8,8 @@ import { DecisionService } from './decision.service.ts';
 import { GrantForecastService } from './grant-forecast.service.ts';
 import { PublishService } from './publish.service.ts';
 import { RecipeHeadlineView } from './recipe-headline.view.ts';
+import { RecipeStateRepository } from './recipe-state.repository.ts';
+import { RecipeStateService } from './recipe-state.service.ts';
 import { RecipeStandingService } from './recipe-standing.service.ts';
 import { RecipeRepository } from './recipe.repository.ts';
 import { RecipeService } from './recipe.service.ts';
@@ -23,11 +25,12 @@ const FACE = [
   RecipeHeadlineView,
   RecipeService,
   RecipeStandingService,
+  RecipeStateService,
 ];
 
 @Global()
 @Module({
-  providers: [...FACE, DecisionService, RecipeRepository, RecipeView],
+  providers: [...FACE, DecisionService, RecipeRepository, RecipeStateRepository, RecipeView],
   exports: FACE,
 })
 export class RecipesModule implements OnModuleInit {

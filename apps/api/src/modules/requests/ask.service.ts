@@ -142,7 +142,8 @@ function keptDraft({ subject, assessment }: Assessed): KeptDraft {
     document: canonicalise(recipe),
     title: recipe.title,
     durationMs: durationMs(recipe),
-    credits: assessment.credits,
+    // Nobody has corrected what was never published.
+    credits: { ...assessment.credits, corrections: [] },
     print: recipePrint(recipe),
   };
 }

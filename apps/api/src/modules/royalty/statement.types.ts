@@ -1,3 +1,4 @@
+import type { CreditSheet } from '../recipes/index.ts';
 import type { PoolSide } from '@flipside/royalty';
 
 export interface StatementSummary {
@@ -66,4 +67,5 @@ export interface StatementLineRow {
   sharePpm: number;
   amountMicros: bigint;
   originPeriod: string | null;
+  credits: CreditSheet;
 }

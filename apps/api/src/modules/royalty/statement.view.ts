@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { toPage } from '../catalogue/index.ts';
 import type { Page } from '../catalogue/index.ts';
+import { withAmendments } from '../recipes/index.ts';
+import type { CreditAmendment, FrozenCredits } from '../recipes/index.ts';
 import { Database } from '../../platform/database/database.ts';
 import { DETAIL, LINES, LIST, NEIGHBOURS, SERIES, STEMS, TARIFF } from './statement.sql.ts';
 import { disputeAmounts } from './statement-disputes.ts';
@@ -20,6 +22,11 @@ type Raw<T> = {
 type Document = { heldMicros: string; paid: readonly { amountMicros: string }[] } & DisputeDocument;
 type DetailRow = Raw<StatementSummary & SideAmounts & { sha256: string; flips: bigint; lines: bigint }> & {
   document: Document;
+};
+
+type LineRow = Omit<StatementLineRow, 'credits'> & {
+  credits: FrozenCredits;
+  corrections: CreditAmendment[];
 };
 
 /** Statements as screens read them. */
@@ -80,9 +87,10 @@ export class StatementView {
   }
 
   async lines(id: string, after: number, limit: number): Promise<Page<StatementLineRow>> {
-    const rows = await this.query<Raw<StatementLineRow>>(LINES, [id, after, limit + 1]);
-    const lines = rows.map((row) => ({
+    const rows = await this.query<Raw<LineRow>>(LINES, [id, after, limit + 1]);
+    const lines = rows.map(({ credits, corrections, ...row }) => ({
       ...row,
+      credits: withAmendments(credits, corrections),
       plays: BigInt(row.plays),
       amountMicros: BigInt(row.amountMicros),
     }));

@@ -84,6 +84,14 @@ export const environmentSchema = z.object({
   CLEARANCE_REQUEST_DAYS: z.coerce.number().int().min(1).max(365).default(30),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: mailFrom.optional(),
+  /** The DDEX party identifier of whoever runs the instance; messages for rights systems are sent in its name. */
+  DPID: z
+    .string()
+    .regex(
+      /^PADPIDA[A-Za-z0-9]+$/,
+      'must be a DDEX party identifier without hyphens, such as PADPIDA2014120301X',
+    )
+    .optional(),
   MAXMIND_DB: z.string().optional(),
   WEB_DIST: z.string().optional(),
   HEARTBEAT_FILE: z.string().optional(),

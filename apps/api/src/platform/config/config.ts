@@ -33,6 +33,8 @@ export interface Config {
   clearanceRequestDays: number;
   /** Where mail is handed to, and whom it is from; `null` sends none. */
   mail: { smtpUrl: string; from: string } | null;
+  /** DDEX party identifier; `null` sends test messages only. */
+  dpid: string | null;
   maxmindDb: string | null;
   /** Directory of the built web app; `null` serves the API alone. */
   webDist: string | null;
@@ -118,6 +120,7 @@ function toConfig(env: Environment): Config {
       env.SMTP_URL === undefined || env.MAIL_FROM === undefined
         ? null
         : { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
+    dpid: env.DPID ?? null,
     maxmindDb: env.MAXMIND_DB ?? null,
     webDist: env.WEB_DIST ?? null,
     heartbeatFile: env.HEARTBEAT_FILE ?? null,

@@ -55,6 +55,9 @@ function clipStems(recipe: Recipe): { sourceId: string; stem: Stem }[] {
   return [...pairs.values()];
 }
 
+/** Codes by which the instance says that the flip may not be played now. */
+const TAKEN_AWAY: ReadonlySet<string> = new Set(['gone', 'not_cleared']);
+
 const withStatus = (all: readonly SourceStatus[], status: SourceStatus): SourceStatus[] => [
   ...all.filter(({ sourceId }) => sourceId !== status.sourceId),
   status,
@@ -122,7 +125,12 @@ export class Playback {
     });
     this.#meter = meter;
     meter.on('state', (state) => this.#report({ meter: state }));
-    meter.on('refused', ({ detail }) => this.#report({ refusal: detail }));
+    meter.on('refused', ({ reason, detail }) => {
+      const takenAway = TAKEN_AWAY.has(reason);
+      // What nobody may play any more falls silent, in a page that was open before too.
+      if (takenAway) this.#session.pause();
+      this.#report({ refusal: detail, takenAway, ...(takenAway ? { wanted: false } : {}) });
+    });
   }
 
   #readWaveforms(sourceId: string): void {

@@ -58,6 +58,8 @@ export interface PlayerState {
   readonly meter: PlayMeterState | null;
   /** Why the home instance will not count this play, in its words. */
   readonly refusal: string | null;
+  /** The flip was taken away while it was open: nothing more is heard of it. */
+  readonly takenAway: boolean;
   readonly error: unknown;
 }
 
@@ -75,6 +77,7 @@ export const EMPTY_PLAYER: PlayerState = {
   volume: 1,
   meter: null,
   refusal: null,
+  takenAway: false,
   error: null,
 };
 

@@ -19,7 +19,9 @@ export type CursorKind =
   | 'positions'
   | 'disputes'
   | 'requests'
-  | 'notifications';
+  | 'notifications'
+  | 'corrections'
+  | 'state-changes';
 
 const isOrdinal = (text: string): boolean => /^(?:0|[1-9]\d{0,8})$/.test(text);
 
@@ -43,6 +45,8 @@ const FITS: Record<CursorKind, (key: string, id: string) => boolean> = {
   'grant-versions': (key, id) => isOrdinal(key) && UUID.safeParse(id).success,
   mandates: (key, id) => key === 'mandate' && UUID.safeParse(id).success,
   'bulk-items': (key, id) => isOrdinal(key) && UUID.safeParse(id).success,
+  corrections: (key, id) => key === 'correction' && UUID.safeParse(id).success,
+  'state-changes': (key, id) => isInstant(key) && UUID.safeParse(id).success,
 };
 
 export function encodeCursor({ key, id }: PagePosition): string {

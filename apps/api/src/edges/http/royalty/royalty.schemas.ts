@@ -13,6 +13,7 @@ import {
   stemName,
   uuid,
 } from '../common/common.schemas.ts';
+import { Credits } from '../recipes/recipes.schemas.ts';
 
 const periodId = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 export const PeriodParams = z.strictObject({ id: periodId });
@@ -67,6 +68,7 @@ export const StatementLine = z
     sharePpm: ppm,
     amountMicros: micros,
     originPeriod: periodId.nullable(),
+    credits: Credits,
   })
   .meta({ id: 'StatementLine' });
 export const StatementLinePage = pageOf(StatementLine, 'StatementLinePage');

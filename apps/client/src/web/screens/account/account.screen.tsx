@@ -73,11 +73,11 @@ function Account({ user }: { user: User }) {
         </Button>
       </div>
       <nav className="account-places" aria-label="Yours">
-        <Link to="/" search={{ producer: user.handle }}>
-          Your flips
-        </Link>
-        <Link to="/parties">Parties</Link>
+        <Link to="/flips">Your flips</Link>
         <Link to="/requests">Your requests</Link>
+        {user.parties.length > 0 && <Link to="/derivatives">Flips of your music</Link>}
+        <Link to="/parties">Parties</Link>
+        <Link to="/corrections">Credit corrections</Link>
         <Link to="/notifications">Notifications</Link>
         {destinations({ party: user.parties.length > 0, operator: user.operator })
           .filter(({ to }) => to !== '/' && to !== '/tracks')

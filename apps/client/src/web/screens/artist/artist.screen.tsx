@@ -86,6 +86,10 @@ function Artist({ user }: { user: User }) {
             <Link to="/disputes" search={{ party: party.id }}>
               Disputes
             </Link>
+            <Link to="/derivatives" search={{ party: party.id }}>
+              Flips of it
+            </Link>
+            <Link to="/corrections">Corrections</Link>
             <Link to="/statements" search={{ party: party.id }}>
               Statements
             </Link>

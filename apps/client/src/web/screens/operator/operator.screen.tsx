@@ -9,6 +9,7 @@ import { useClosePeriod, usePeriods, type PeriodView } from '../../queries/royal
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { dayWords, periodWords } from '../../words/dates.ts';
 import { formatCount } from '../../words/flip-words.ts';
+import { FlipRemovals } from './flip-removals.tsx';
 import { InstanceHealth } from './instance-health.tsx';
 import { UnreachableRequests } from './unreachable-requests.tsx';
 import { TariffCard } from './tariff-card.tsx';
@@ -177,6 +178,7 @@ function Operator() {
       </section>
       <UnreachableRequests />
       <TariffCard />
+      <FlipRemovals />
       <ClosePeriod period={closing} onDone={() => setClosing(null)} />
     </div>
   );
