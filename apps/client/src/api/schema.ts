@@ -68,6 +68,296 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Claims of all parties, the longest waiting first (operator) */
+        get: operations["Claims_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A claim with its evidence and history */
+        get: operations["Claims_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proves or rejects a claim, with the reason (operator) */
+        post: operations["Claims_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds words and links to a claim that waits */
+        post: operations["Claims_addEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}/prove-by-catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proves a claim of a verified party on what the catalogue names it in */
+        post: operations["Claims_proveByCatalogue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}/prove-by-domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks at a website of the party, and proves the claim if it names the subject */
+        post: operations["Claims_proveByDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back a claim that waits */
+        post: operations["Claims_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you asked for, newest first */
+        get: operations["Requests_list"];
+        put?: never;
+        /** Asks everybody who stands in the way of a draft */
+        post: operations["Requests_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests/unreachable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lines that nobody can answer, without the drafts (operator) */
+        get: operations["Requests_unreachable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A request with its draft, for its producer and those who are asked */
+        get: operations["Requests_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests/{id}/lines/{line}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the terms that a party offered; the producer does */
+        post: operations["RequestAnswers_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests/{id}/lines/{line}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says yes for a party: to this very draft, or to any flip within the terms */
+        post: operations["RequestAnswers_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests/{id}/lines/{line}/counter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offers terms for a party that it would agree to */
+        post: operations["RequestAnswers_counter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests/{id}/lines/{line}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says no for a party, with a reason; one no ends the request */
+        post: operations["RequestAnswers_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes to those who are asked, or to the producer */
+        post: operations["Requests_write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests/{id}/revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for a changed draft: the next version of the request */
+        post: operations["Requests_revise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a request back: those who were asked do not see the draft any more */
+        post: operations["Requests_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/credit-corrections": {
         parameters: {
             query?: never;
@@ -153,6 +443,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Disputes of your parties, the newest first; all of them for an operator */
+        get: operations["Disputes_list"];
+        put?: never;
+        /** Says that shares of a recording or work are wrong */
+        post: operations["Disputes_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/subjects/{kind}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The shares of a recording or work that may be disputed */
+        get: operations["Disputes_subject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A dispute: what is in conflict, who said what, what is held */
+        get: operations["Disputes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/escalate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A party asks the operator to decide */
+        post: operations["Disputes_escalate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds words and addresses of evidence */
+        post: operations["Disputes_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A party proposes how to settle the shares */
+        post: operations["DisputeSplits_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/proposals/{proposal}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A party accepts a proposed split; with the last one it holds */
+        post: operations["DisputeSplits_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Dismisses the dispute: the shares stand (operator) */
+        post: operations["Disputes_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/responses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A party of the dispute answers it */
+        post: operations["Disputes_respond"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settles the shares: corrected ones in the place of the disputed ones (operator) */
+        post: operations["DisputeSplits_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The party that opened the dispute takes it back */
+        post: operations["Disputes_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/feed": {
         parameters: {
             query?: never;
@@ -187,6 +665,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/grants/{id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an announced withdrawal back */
+        post: operations["Grants_keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a suspended grant hold again, on the terms it has */
+        post: operations["Grants_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets nothing play until the grant is resumed */
+        post: operations["Grants_suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything the grant ever said, the newest version first */
+        get: operations["Grants_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/grants/{id}/withdraw": {
         parameters: {
             query?: never;
@@ -196,7 +742,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes a grant back: nothing new plays; plays already counted stand */
+        /** Takes a grant back, at once or on a day that is announced; plays already counted stand */
         post: operations["Grants_withdraw"];
         delete?: never;
         options?: never;
@@ -230,6 +776,142 @@ export interface paths {
         };
         /** The process can do its work; 503 when not */
         get: operations["Health_ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you are asked to join and have not answered */
+        get: operations["Invitations_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Acts for the party from now on */
+        post: operations["Invitations_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says no to an invitation */
+        post: operations["Invitations_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{id}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an invitation offers; a link sends its token along */
+        post: operations["Invitations_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposals that wait for an answer (operator) */
+        get: operations["Mandates_proposed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The grantor’s answer to a proposal, or an operator’s with the reason */
+        post: operations["Mandates_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a mandate, at once or on a day; either side may */
+        post: operations["Mandates_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that became of a mandate, the newest first */
+        get: operations["Mandates_versions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -291,6 +973,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/notification-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which kinds of notifications also come by mail */
+        get: operations["Notifications_preferences"];
+        /** Turns mail of one kind on or off */
+        put: operations["Notifications_prefer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/tokens": {
         parameters: {
             query?: never;
@@ -326,6 +1026,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/merges/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a merge moved, thing by thing */
+        get: operations["Merges_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you were told, newest first */
+        get: operations["Notifications_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks everything as read */
+        post: operations["Notifications_markAllRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many you have not read; asked again and again, so with an ETag */
+        get: operations["Notifications_unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turns a kind of mail off, by the token in its link */
+        post: operations["Notifications_unsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks one as read */
+        post: operations["Notifications_markRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/parties": {
         parameters: {
             query?: never;
@@ -338,6 +1140,23 @@ export interface paths {
         put?: never;
         /** Makes a party; whoever makes it owns it, unless an operator does */
         post: operations["Parties_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Parties by the beginnings of words of their name, or by an identifier */
+        get: operations["Parties_search"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -358,7 +1177,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Changes name, identifiers or contact; another name or identifier ends a verification */
+        patch: operations["Parties_edit"];
         trace?: never;
     };
     "/api/parties/{id}/catalogue": {
@@ -368,8 +1188,43 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the party has a share or a role in, with its grants */
-        get: operations["Parties_catalogue"];
+        /** What the party has a share, a role or a mandate in, by title, with its grants */
+        get: operations["PartyCatalogue_catalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a party claims, the newest first */
+        get: operations["Claims_list"];
+        put?: never;
+        /** Claims a share of a recording or work; it is one when it is proved */
+        post: operations["Claims_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/clearance-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a party is asked, newest first */
+        get: operations["Requests_inbox"];
         put?: never;
         post?: never;
         delete?: never;
@@ -395,6 +1250,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/parties/{id}/domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Websites of the party, with what their files said */
+        get: operations["Domains_list"];
+        put?: never;
+        /** Names a website of the party and gives the token for its file */
+        post: operations["Domains_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/domains/{domain}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a website; what it proved stays proved */
+        delete: operations["Domains_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/domains/{domain}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks at the file of the website now */
+        post: operations["Domains_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/domains/{domain}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that it is sure whose website it is, or takes that back (operator) */
+        post: operations["Domains_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to a party, the newest first */
+        get: operations["Parties_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/parties/{id}/grants": {
         parameters: {
             query?: never;
@@ -405,8 +1346,129 @@ export interface paths {
         /** What a party has granted: of each grant the version that holds */
         get: operations["Grants_list"];
         put?: never;
-        /** Grants the use of a recording, a work or a whole catalogue on one side */
+        /** Grants the use of a recording, a work, a release or a whole catalogue on one side */
         post: operations["Grants_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/grants/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Applies a preview as it was shown; sent again it answers how far that is */
+        post: operations["BulkGrants_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/grants/bulk/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What one change of many grants would do, to each of them and to published flips */
+        post: operations["BulkGrants_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/grants/bulk/{bulk}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a change of many grants is */
+        get: operations["BulkGrants_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/grants/bulk/{bulk}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What becomes, or became, of each recording and work */
+        get: operations["BulkGrants_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations of the party in all states, the newest first */
+        get: operations["Members_invited"];
+        put?: never;
+        /** Asks a user by handle, or makes a link that works once */
+        post: operations["Members_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/invitations/{invitation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an invitation back */
+        delete: operations["Members_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mandates that a party gave and holds: of each the version that holds */
+        get: operations["Mandates_list"];
+        put?: never;
+        /** Lets another party grant in this one’s name, or proposes that another lets this one */
+        post: operations["Mandates_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -420,10 +1482,148 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Who acts for the party; 500 at most */
+        get: operations["Members_list"];
         put?: never;
         /** Lets a user act for the party, or changes as what */
-        post: operations["Parties_setMember"];
+        post: operations["Members_set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/members/{handle}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a member, or leaves; a party keeps at least one owner */
+        delete: operations["Members_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/merge-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would move if another party were merged into this one (operator) */
+        get: operations["Merges_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Merges into and out of a party, the newest first, 100 at most */
+        get: operations["Merges_list"];
+        put?: never;
+        /** Merges another party into this one; it cannot be undone (operator) */
+        post: operations["Merges_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Releases on which the party has something, by title, 500 at most */
+        get: operations["PartyCatalogue_releases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a party holds and held, the newest first */
+        get: operations["Shares_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shares that a party gives and gets, the newest first */
+        get: operations["Shares_listTransfers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that it is sure who the party is, or takes that back (operator) */
+        post: operations["Parties_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party-names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Parties whose name begins so, for choosing one, 20 at most */
+        get: operations["Mandates_partyNames"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -958,6 +2158,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shares/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A share with its history */
+        get: operations["Shares_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shares/{id}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offers a share, or a part of it, to another party; by an operator it holds at once */
+        post: operations["Shares_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tags": {
         parameters: {
             query?: never;
@@ -1009,6 +2243,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/transfers/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the share over, from the agreed time or from now */
+        post: operations["Shares_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transfers/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an offer back */
+        post: operations["Shares_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transfers/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Does not take the share */
+        post: operations["Shares_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/works/{id}/credit-corrections": {
         parameters: {
             query?: never;
@@ -1047,10 +2332,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptTransfer: Record<string, never>;
         AddMember: {
             handle: string;
             /** @enum {string} */
             role: "OWNER" | "MANAGER" | "VIEWER";
+        };
+        AnswerTransfer: {
+            /** @default null */
+            answer: string | null;
         };
         ApiTokenList: {
             items: components["schemas"]["ApiTokenView"][];
@@ -1067,10 +2357,251 @@ export interface components {
             name: string;
             scopes: string[];
         };
+        ApplyBulk: {
+            /** Format: uuid */
+            preview: string;
+            token: string;
+        };
+        ApproveLine: {
+            /** @enum {string} */
+            as: "THIS_FLIP" | "OPT_IN";
+            /** @default {} */
+            terms: {
+                /** @default null */
+                minimumRate: {
+                    currency: string;
+                    perPlayMicros: string;
+                } | null;
+                /**
+                 * @default MONETISE
+                 * @enum {string}
+                 */
+                policy: "MONETISE" | "REPORT_USAGE";
+                /** @default {} */
+                scope: components["schemas"]["GrantScope"];
+            };
+        };
+        AskForClearance: {
+            message: string;
+            recipe: {
+                [key: string]: unknown;
+            };
+            territory?: string;
+        };
+        AskedReason: {
+            code: string;
+            detail: string;
+            territory: string;
+        };
+        AskedRequest: {
+            /** Format: uuid */
+            id: string;
+        };
+        BulkChange: {
+            /** @enum {string} */
+            kind: "GRANT";
+            minimumRate?: {
+                currency: string;
+                perPlayMicros: string;
+            } | null;
+            /** @enum {string} */
+            policy?: "MONETISE" | "REPORT_USAGE" | "BLOCK";
+            scope?: components["schemas"]["GrantScopeChange"];
+        } | {
+            /** @enum {string} */
+            kind: "SUSPEND";
+            /** @default null */
+            reason: string | null;
+        } | {
+            /** @enum {string} */
+            kind: "RESUME";
+        } | {
+            /**
+             * Format: date-time
+             * @default null
+             */
+            at: string | null;
+            /** @enum {string} */
+            kind: "WITHDRAW";
+            /** @default null */
+            reason: string | null;
+        };
+        BulkItemPage: {
+            items: components["schemas"]["BulkItemView"][];
+            nextCursor: string | null;
+        };
+        BulkItemView: {
+            applied: boolean;
+            /** Format: uuid */
+            grantId: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "RECORDING" | "WORK";
+            note: string | null;
+            /** @enum {string} */
+            outcome: "NEW" | "REVISED" | "UNCHANGED" | "REFUSED";
+            position: number;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            title: string;
+            version: number | null;
+        };
+        BulkRequest: {
+            change: components["schemas"]["BulkChange"];
+            selection: components["schemas"]["BulkSelection"];
+        };
+        BulkSelection: {
+            /** @enum {string} */
+            kind: "SUBJECTS";
+            subjects: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK";
+            }[];
+        } | {
+            /** @default [] */
+            except: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK";
+            }[];
+            filter: components["schemas"]["CatalogueFilter"];
+            /** @enum {string} */
+            kind: "MATCHING";
+        };
+        BulkView: {
+            applied: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            flips: {
+                bounded: boolean;
+                starting: number;
+                stopping: number;
+            };
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            partyId: string;
+            /** @enum {string} */
+            state: "PREVIEWED" | "RUNNING" | "DONE";
+            token: string;
+            totals: {
+                NEW: number;
+                REFUSED: number;
+                REVISED: number;
+                UNCHANGED: number;
+            };
+        };
+        CatalogueFilter: {
+            clearance?: components["schemas"]["ClearanceState"];
+            flipped?: boolean;
+            optedIn?: boolean;
+            q?: string;
+            /** Format: uuid */
+            release?: string;
+            /** @enum {string} */
+            side?: "MASTER" | "COMPOSITION";
+        };
+        CheckDomain: Record<string, never>;
+        ClaimDetail: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            events: {
+                by: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                detail: {
+                    [key: string]: unknown;
+                };
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "ENTERED" | "EVIDENCE" | "NAMED_BY_DOMAIN" | "PROVED" | "REJECTED" | "WITHDRAWN";
+                links: string[];
+                text: string | null;
+            }[];
+            excludeTerritories: string[];
+            /** Format: date-time */
+            from: string | null;
+            /** Format: uuid */
+            id: string;
+            party: components["schemas"]["PartyRef"];
+            partyVerified: boolean;
+            ppm: number;
+            /** @enum {string|null} */
+            proof: "DOMAIN" | "CATALOGUE" | "OPERATOR" | null;
+            role: string;
+            /** Format: uuid */
+            shareId: string | null;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            /** @enum {string} */
+            state: "PENDING" | "PROVED" | "REJECTED" | "WITHDRAWN";
+            subject: {
+                /** Format: uuid */
+                id: string;
+                isrc: string | null;
+                iswc: string | null;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK";
+                title: string;
+            };
+            territories: string[];
+            /** Format: date-time */
+            to: string | null;
+            totalPpm: number;
+        };
+        ClaimPage: {
+            items: components["schemas"]["ClaimView"][];
+            nextCursor: string | null;
+        };
+        ClaimView: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            excludeTerritories: string[];
+            /** Format: date-time */
+            from: string | null;
+            /** Format: uuid */
+            id: string;
+            party: components["schemas"]["PartyRef"];
+            partyVerified: boolean;
+            ppm: number;
+            /** @enum {string|null} */
+            proof: "DOMAIN" | "CATALOGUE" | "OPERATOR" | null;
+            role: string;
+            /** Format: uuid */
+            shareId: string | null;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            /** @enum {string} */
+            state: "PENDING" | "PROVED" | "REJECTED" | "WITHDRAWN";
+            subject: {
+                /** Format: uuid */
+                id: string;
+                isrc: string | null;
+                iswc: string | null;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK";
+                title: string;
+            };
+            territories: string[];
+            /** Format: date-time */
+            to: string | null;
+        };
         ClearanceExplanation: {
             artist: string;
             /** Format: date-time */
             at: string;
+            everywhere: components["schemas"]["TerritoryGroup"][] | null;
             isrc: string;
             sides: components["schemas"]["SideClearance"][];
             state: components["schemas"]["ClearanceState"];
@@ -1079,6 +2610,7 @@ export interface components {
             title: string;
         };
         ClearanceReason: {
+            action: string;
             code: string;
             detail: string;
             isrc: string;
@@ -1089,6 +2621,10 @@ export interface components {
         };
         /** @enum {string} */
         ClearanceState: "CLEARED" | "NEEDS_APPROVAL" | "NOT_CLEARED" | "CONFLICT" | "BLOCKED";
+        ConfirmDomain: {
+            confirmed: boolean;
+            reason: string;
+        };
         ContributionTree: {
             ancestors: components["schemas"]["TreeNode"][];
             descendants: components["schemas"]["TreeNode"][];
@@ -1160,6 +2696,43 @@ export interface components {
                 workId: string | null;
             };
         };
+        CounterLine: {
+            /** @default null */
+            note: string | null;
+            terms: {
+                /** @default null */
+                minimumRate: {
+                    currency: string;
+                    perPlayMicros: string;
+                } | null;
+                /**
+                 * @default MONETISE
+                 * @enum {string}
+                 */
+                policy: "MONETISE" | "REPORT_USAGE";
+                /** @default {} */
+                scope: components["schemas"]["GrantScope"];
+            };
+        };
+        CoveringGrant: {
+            /** @enum {string} */
+            covers: "SUBJECT" | "RELEASE" | "CATALOGUE";
+            /** Format: uuid */
+            id: string;
+            minimumRate: {
+                currency: string;
+                perPlayMicros: string;
+            } | null;
+            /** @enum {string} */
+            policy: "MONETISE" | "REPORT_USAGE" | "BLOCK";
+            reason: string | null;
+            scope: components["schemas"]["GrantScope"];
+            /** @enum {string} */
+            state: "REQUESTED" | "GRANTED" | "DECLINED" | "SUSPENDED" | "WITHDRAWN" | "EXPIRED";
+            version: number;
+            /** Format: date-time */
+            withdrawnFrom: string | null;
+        };
         CreatedApiToken: {
             /** Format: date-time */
             createdAt: string;
@@ -1172,6 +2745,22 @@ export interface components {
             name: string;
             scopes: string[];
             token: string;
+        };
+        CreatedInvitation: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            handle: string | null;
+            /** Format: uuid */
+            id: string;
+            invitedBy: string;
+            link: string | null;
+            party: components["schemas"]["PartyRef"];
+            /** @enum {string} */
+            role: "OWNER" | "MANAGER" | "VIEWER";
+            /** @enum {string} */
+            state: "PENDING" | "ACCEPTED" | "DECLINED" | "REVOKED";
         };
         CreditAmendment: {
             /** Format: date-time */
@@ -1203,6 +2792,21 @@ export interface components {
         };
         DataExport: {
             [key: string]: unknown;
+        };
+        DecideClaim: {
+            /** @default [] */
+            links: string[];
+            proved: boolean;
+            reason: string;
+        };
+        DecideMandate: {
+            /** @enum {string} */
+            decision: "CONFIRM" | "DECLINE";
+            /** @default null */
+            reason: string | null;
+        };
+        DeclineLine: {
+            reason: string;
         };
         DerivativePage: {
             items: components["schemas"]["DerivativeView"][];
@@ -1238,6 +2842,234 @@ export interface components {
             tags: string[];
             title: string;
         };
+        DisputableSubject: {
+            /** Format: uuid */
+            disputeId: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "RECORDING" | "WORK";
+            shares: {
+                excludeTerritories: string[];
+                /** Format: date-time */
+                from: string | null;
+                /** Format: uuid */
+                id: string;
+                party: components["schemas"]["PartyRef"];
+                ppm: number;
+                role: string;
+                /** @enum {string} */
+                status: "ACTIVE" | "DISPUTED" | "ENDED";
+                territories: string[];
+                /** Format: date-time */
+                to: string | null;
+            }[];
+            title: string;
+        };
+        DisputeAcceptance: {
+            /** Format: uuid */
+            partyId: string;
+        };
+        DisputeAddition: {
+            /** @default [] */
+            evidence: string[];
+            /** Format: uuid */
+            partyId?: string;
+            text: string;
+        };
+        DisputeDismissal: {
+            /** @default [] */
+            evidence: string[];
+            text: string;
+        };
+        DisputeEventView: {
+            /** Format: date-time */
+            at: string;
+            byOperator: boolean;
+            evidence: string[];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "OPENED" | "CHANGED" | "RESPONDED" | "ADDED" | "PROPOSED" | "ACCEPTED" | "ESCALATED" | "LAPSED" | "UPHELD" | "AGREED" | "RELEASED" | "WITHDRAWN" | "VANISHED";
+            party: components["schemas"]["PartyRef"] | null;
+            /** Format: uuid */
+            proposalId: string | null;
+            revision: number | null;
+            split: components["schemas"]["SplitLine"][][] | null;
+            /** @enum {string} */
+            state: "OPEN" | "RESPONDED" | "ESCALATED" | "UPHELD" | "RELEASED";
+            text: string;
+        };
+        DisputeItem: {
+            claimedPpm: number;
+            /** Format: date-time */
+            decideBy: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: uuid */
+            openedByPartyId: string | null;
+            /** @enum {string} */
+            origin: "OVERCLAIM" | "PARTY" | "OPERATOR";
+            parties: components["schemas"]["DisputeParty"][];
+            /** Format: date-time */
+            resolvedAt: string | null;
+            /** Format: date-time */
+            respondBy: string;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            /** @enum {string} */
+            state: "OPEN" | "RESPONDED" | "ESCALATED" | "UPHELD" | "RELEASED";
+            subject: {
+                artist: string | null;
+                /** Format: uuid */
+                id: string;
+                isrc: string | null;
+                iswc: string | null;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK";
+                title: string;
+            };
+            territories: {
+                exclude: string[];
+                include: string[];
+            }[];
+        };
+        DisputePage: {
+            items: components["schemas"]["DisputeItem"][];
+            nextCursor: string | null;
+        };
+        DisputePart: {
+            /** @enum {string} */
+            cause: "OVERCLAIM" | "CONTESTED";
+            claimedPpm: number;
+            disputed: components["schemas"]["DisputePartShare"][];
+            /** Format: date-time */
+            from: string | null;
+            standing: components["schemas"]["DisputePartShare"][];
+            territories: {
+                exclude: string[];
+                include: string[];
+            };
+            /** Format: date-time */
+            to: string | null;
+        };
+        DisputePartShare: {
+            party: components["schemas"]["PartyRef"];
+            ppm: number;
+            role: string;
+            /** Format: uuid */
+            shareId: string;
+        };
+        DisputeParty: {
+            /** Format: uuid */
+            id: string;
+            isNamed: boolean;
+            name: string;
+            /** Format: date-time */
+            respondedAt: string | null;
+        };
+        DisputeProposal: {
+            /** @default [] */
+            evidence: string[];
+            parts: {
+                /** Format: uuid */
+                partyId: string;
+                ppm: number;
+                role: string;
+            }[][];
+            /** Format: uuid */
+            partyId: string;
+            revision: number;
+            text: string;
+        };
+        DisputeSettlement: {
+            /** @default [] */
+            evidence: string[];
+            parts: {
+                /** Format: uuid */
+                partyId: string;
+                ppm: number;
+                role: string;
+            }[][];
+            revision: number;
+            text: string;
+        };
+        DisputeStatement: {
+            /** @default [] */
+            evidence: string[];
+            /** Format: uuid */
+            partyId: string;
+            text: string;
+        };
+        DisputeView: {
+            claimedPpm: number;
+            /** Format: date-time */
+            decideBy: string | null;
+            events: components["schemas"]["DisputeEventView"][];
+            held: {
+                currency: string;
+                heldMicros: string;
+                releasedMicros: string;
+            }[];
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: uuid */
+            openedByPartyId: string | null;
+            /** @enum {string} */
+            origin: "OVERCLAIM" | "PARTY" | "OPERATOR";
+            parties: components["schemas"]["DisputeParty"][];
+            parts: components["schemas"]["DisputePart"][];
+            /** Format: date-time */
+            resolvedAt: string | null;
+            /** Format: date-time */
+            respondBy: string;
+            revision: number;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            /** @enum {string} */
+            state: "OPEN" | "RESPONDED" | "ESCALATED" | "UPHELD" | "RELEASED";
+            subject: {
+                artist: string | null;
+                /** Format: uuid */
+                id: string;
+                isrc: string | null;
+                iswc: string | null;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK";
+                title: string;
+            };
+            territories: {
+                exclude: string[];
+                include: string[];
+            }[];
+        };
+        DomainList: {
+            items: components["schemas"]["DomainView"][];
+        };
+        DomainView: {
+            address: string;
+            /** Format: date-time */
+            checkedAt: string | null;
+            confirmed: boolean;
+            coverage: {
+                isrcPrefixes: string[];
+                isrcs: string[];
+                iswcs: string[];
+            } | null;
+            domain: string;
+            fault: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            provedAt: string | null;
+            /** @enum {string} */
+            state: "PENDING" | "PROVED" | "FAILED";
+            token: string;
+        };
         Economics: {
             compositionMicros: string;
             currency: string;
@@ -1259,6 +3091,18 @@ export interface components {
             side: "MASTER" | "COMPOSITION" | "REMIXER" | "PLATFORM";
             sourceId: string | null;
             title: string | null;
+        };
+        EditParty: {
+            /** Format: email */
+            contactEmail?: string | null;
+            /** Format: uri */
+            contactUrl?: string | null;
+            dpid?: string | null;
+            ipiNameNumber?: string | null;
+            isni?: string | null;
+            /** @enum {string} */
+            kind?: "PERSON" | "ORGANISATION";
+            name?: string;
         };
         FeedItem: {
             bpm: number;
@@ -1327,6 +3171,66 @@ export interface components {
              */
             to: string | null;
         };
+        GrantScopeChange: {
+            allowedStems?: ("mix" | "drums" | "bass" | "other" | "vocals" | "guitar" | "piano")[] | null;
+            commercialUse?: boolean;
+            excludeTerritories?: string[];
+            /** Format: date-time */
+            from?: string | null;
+            layers?: boolean;
+            maxSeconds?: number | null;
+            mixWithOthers?: boolean;
+            pitchCents?: {
+                max: number;
+                min: number;
+            } | null;
+            preApproved?: boolean;
+            remixOfRemix?: boolean;
+            tempoPermille?: {
+                max: number;
+                min: number;
+            } | null;
+            territories?: string[];
+            /** Format: date-time */
+            to?: string | null;
+        };
+        GrantVersionPage: {
+            items: components["schemas"]["GrantVersionView"][];
+            nextCursor: string | null;
+        };
+        GrantVersionView: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            /** Format: uuid */
+            id: string;
+            minimumRate: {
+                currency: string;
+                perPlayMicros: string;
+            } | null;
+            /** Format: uuid */
+            partyId: string;
+            /** @enum {string} */
+            policy: "MONETISE" | "REPORT_USAGE" | "BLOCK";
+            reason: string | null;
+            recipeHash: string | null;
+            scope: components["schemas"]["GrantScope"];
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            /** @enum {string} */
+            state: "REQUESTED" | "GRANTED" | "DECLINED" | "SUSPENDED" | "WITHDRAWN" | "EXPIRED";
+            subject: {
+                /** Format: uuid */
+                id: string | null;
+                isrc: string | null;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK" | "RELEASE" | "CATALOGUE";
+                title: string | null;
+            };
+            version: number;
+            /** Format: date-time */
+            withdrawnFrom: string | null;
+        };
         GrantView: {
             /** Format: date-time */
             createdAt: string;
@@ -1341,6 +3245,7 @@ export interface components {
             /** @enum {string} */
             policy: "MONETISE" | "REPORT_USAGE" | "BLOCK";
             reason: string | null;
+            recipeHash: string | null;
             scope: components["schemas"]["GrantScope"];
             /** @enum {string} */
             side: "MASTER" | "COMPOSITION";
@@ -1351,14 +3256,42 @@ export interface components {
                 id: string | null;
                 isrc: string | null;
                 /** @enum {string} */
-                kind: "RECORDING" | "WORK" | "CATALOGUE";
+                kind: "RECORDING" | "WORK" | "RELEASE" | "CATALOGUE";
                 title: string | null;
             };
             version: number;
+            /** Format: date-time */
+            withdrawnFrom: string | null;
         };
         Health: {
             /** @enum {string} */
             status: "ok";
+        };
+        InvitationList: {
+            items: components["schemas"]["InvitationView"][];
+        };
+        InvitationPage: {
+            items: components["schemas"]["InvitationView"][];
+            nextCursor: string | null;
+        };
+        InvitationToken: {
+            /** @default null */
+            token: string | null;
+        };
+        InvitationView: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            handle: string | null;
+            /** Format: uuid */
+            id: string;
+            invitedBy: string;
+            party: components["schemas"]["PartyRef"];
+            /** @enum {string} */
+            role: "OWNER" | "MANAGER" | "VIEWER";
+            /** @enum {string} */
+            state: "PENDING" | "ACCEPTED" | "DECLINED" | "REVOKED";
         };
         IssuerList: {
             items: {
@@ -1366,6 +3299,40 @@ export interface components {
                 id: string;
                 name: string;
             }[];
+        };
+        MandatePage: {
+            items: components["schemas"]["MandateView"][];
+            nextCursor: string | null;
+        };
+        MandateView: {
+            /** Format: date-time */
+            createdAt: string;
+            evidence: string;
+            excludeTerritories: string[];
+            grantor: components["schemas"]["PartyRef"];
+            holder: components["schemas"]["PartyRef"];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            proposedBy: "GRANTOR" | "HOLDER";
+            reason: string | null;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            /** @enum {string} */
+            state: "PROPOSED" | "ACTIVE" | "DECLINED" | "REVOKED";
+            subject: {
+                /** Format: uuid */
+                id: string | null;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK" | "CATALOGUE";
+                title: string | null;
+            };
+            territories: string[];
+            /** Format: date-time */
+            validFrom: string | null;
+            /** Format: date-time */
+            validTo: string | null;
+            version: number;
         };
         Me: {
             user: {
@@ -1379,6 +3346,70 @@ export interface components {
                 operator: boolean;
                 parties: components["schemas"]["PartyMembership"][];
             } | null;
+        };
+        MemberList: {
+            items: components["schemas"]["MemberView"][];
+        };
+        MemberView: {
+            displayName: string;
+            handle: string;
+            /** @enum {string} */
+            role: "OWNER" | "MANAGER" | "VIEWER";
+            /** Format: date-time */
+            since: string;
+        };
+        MergeItemPage: {
+            items: components["schemas"]["MergeItemView"][];
+            nextCursor: string | null;
+        };
+        MergeItemView: {
+            detail: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            kind: "SHARE" | "CONTRIBUTOR" | "MEMBER" | "IDENTIFIER" | "CLAIM" | "TRANSFER" | "INVITATION";
+            position: number;
+            /** Format: uuid */
+            refId: string | null;
+            title: string | null;
+        };
+        MergeList: {
+            items: components["schemas"]["MergeView"][];
+        };
+        MergeParties: {
+            /** Format: uuid */
+            from: string;
+            reason: string;
+        };
+        MergePreview: {
+            counts: {
+                claims: number;
+                contributors: number;
+                grants: number;
+                invitations: number;
+                members: number;
+                shares: number;
+                transfers: number;
+            };
+            from: components["schemas"]["PartyFound"];
+            identifiers: {
+                moves: boolean;
+                /** @enum {string} */
+                name: "ipiNameNumber" | "isni" | "dpid";
+                value: string;
+            }[];
+            into: components["schemas"]["PartyFound"];
+        };
+        MergeView: {
+            /** Format: uuid */
+            by: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            from: components["schemas"]["PartyRef"];
+            /** Format: uuid */
+            id: string;
+            into: components["schemas"]["PartyRef"];
+            reason: string;
         };
         NewApiToken: {
             /** @default 90 */
@@ -1441,6 +3472,38 @@ export interface components {
                 title: string;
             }[];
         };
+        NewClaim: {
+            /** @default [] */
+            excludeTerritories: string[];
+            /**
+             * Format: date-time
+             * @default null
+             */
+            from: string | null;
+            /** @default [] */
+            links: string[];
+            ppm: number;
+            role: string;
+            subject: {
+                isrc?: string;
+                iswc?: string;
+                /** Format: uuid */
+                workId?: string;
+            };
+            /**
+             * @default [
+             *       "WW"
+             *     ]
+             */
+            territories: string[];
+            /** @default null */
+            text: string | null;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            to: string | null;
+        };
         NewCreditCorrection: {
             /** @default null */
             credited: {
@@ -1462,6 +3525,28 @@ export interface components {
                 partyId: string | null;
                 role: string;
             } | null;
+        };
+        NewDispute: {
+            /** @default [] */
+            evidence: string[];
+            /** Format: uuid */
+            partyId?: string;
+            shareIds: string[];
+            subject: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK";
+            };
+            text: string;
+        };
+        NewDomain: {
+            domain: string;
+        };
+        NewEvidence: {
+            /** @default [] */
+            links: string[];
+            text: string;
         };
         NewFlipCorrection: {
             /** @default null */
@@ -1514,9 +3599,62 @@ export interface components {
                 /** @enum {string} */
                 kind: "WORK";
             } | {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "RELEASE";
+            } | {
                 /** @enum {string} */
                 kind: "CATALOGUE";
             };
+        };
+        NewInvitation: {
+            /** @default 7 */
+            expiresInDays: number;
+            /** @default null */
+            handle: string | null;
+            /** @enum {string} */
+            role: "OWNER" | "MANAGER" | "VIEWER";
+        };
+        NewMandate: {
+            /** @enum {string} */
+            as: "GRANTOR" | "HOLDER";
+            /** Format: uuid */
+            counterparty: string;
+            evidence: string;
+            /** @default [] */
+            excludeTerritories: string[];
+            /**
+             * Format: date-time
+             * @default null
+             */
+            from: string | null;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            subject: {
+                isrc: string;
+                /** @enum {string} */
+                kind: "RECORDING";
+            } | {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "WORK";
+            } | {
+                /** @enum {string} */
+                kind: "CATALOGUE";
+            };
+            /**
+             * @default [
+             *       "WW"
+             *     ]
+             */
+            territories: string[];
+            /**
+             * Format: date-time
+             * @default null
+             */
+            to: string | null;
         };
         NewParty: {
             dpid?: string;
@@ -1529,6 +3667,11 @@ export interface components {
         NewPlayGrant: {
             device: string;
             recipe: string;
+        };
+        NewRequestMessage: {
+            /** Format: uuid */
+            partyId?: string;
+            text: string;
         };
         NewTariff: {
             compositionPpm: number;
@@ -1543,6 +3686,44 @@ export interface components {
             perPlayMicros: string;
             platformPpm: number;
             remixerPpm: number;
+        };
+        NewTransfer: {
+            /**
+             * Format: date-time
+             * @default null
+             */
+            at: string | null;
+            /** @default [] */
+            links: string[];
+            /** @default null */
+            ppm: number | null;
+            reason: string;
+            /** Format: uuid */
+            toPartyId: string;
+        };
+        NotificationPage: {
+            items: components["schemas"]["NotificationView"][];
+            nextCursor: string | null;
+        };
+        NotificationPreferences: {
+            email: string | null;
+            items: {
+                kind: string;
+                label: string;
+                mail: boolean;
+            }[];
+            sendsMail: boolean;
+        };
+        NotificationView: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            link: string;
+            /** Format: date-time */
+            readAt: string | null;
+            text: string;
         };
         Oembed: {
             author_name: string;
@@ -1591,28 +3772,64 @@ export interface components {
         PartyCatalogueItem: {
             artist: string | null;
             clearance: components["schemas"]["ClearanceState"];
+            /** Format: date-time */
+            closesAt: string | null;
             flips: string;
-            grant: {
-                /** Format: uuid */
-                id: string;
-                state: string;
-                version: number;
-                wholeCatalogue: boolean;
-            } | null;
+            grant: components["schemas"]["CoveringGrant"] | null;
             /** Format: uuid */
             id: string;
             isrc: string | null;
             iswc: string | null;
             /** @enum {string} */
             kind: "RECORDING" | "WORK";
+            mandatedBy: string[];
+            own: components["schemas"]["CoveringGrant"] | null;
             ppm: number;
+            recordingIds: string[];
+            release: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+            } | null;
             roles: string[];
             /** @enum {string} */
             side: "MASTER" | "COMPOSITION";
             title: string;
+            wider: components["schemas"]["CoveringGrant"] | null;
         };
         PartyCataloguePage: {
             items: components["schemas"]["PartyCatalogueItem"][];
+            nextCursor: string | null;
+            total: number | null;
+        };
+        PartyEventPage: {
+            items: components["schemas"]["PartyEventView"][];
+            nextCursor: string | null;
+        };
+        PartyEventView: {
+            by: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            detail: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            kind: string;
+        };
+        PartyFound: {
+            dpid: string | null;
+            /** Format: uuid */
+            id: string;
+            ipiNameNumber: string | null;
+            isni: string | null;
+            /** @enum {string} */
+            kind: "PERSON" | "ORGANISATION";
+            name: string;
+            verified: boolean;
+        };
+        PartyFoundPage: {
+            items: components["schemas"]["PartyFound"][];
             nextCursor: string | null;
         };
         PartyList: {
@@ -1625,12 +3842,17 @@ export interface components {
             /** @enum {string} */
             role: "OWNER" | "MANAGER" | "VIEWER";
         };
+        PartyNames: {
+            items: components["schemas"]["PartyRef"][];
+        };
         PartyRef: {
             /** Format: uuid */
             id: string;
             name: string;
         };
         PartyView: {
+            contactEmail: string | null;
+            contactUrl: string | null;
             dpid: string | null;
             /** Format: uuid */
             id: string;
@@ -1638,9 +3860,12 @@ export interface components {
             isni: string | null;
             /** @enum {string} */
             kind: "PERSON" | "ORGANISATION";
+            /** Format: uuid */
+            mergedIntoId: string | null;
             name: string;
             /** @enum {string|null} */
             role: "OWNER" | "MANAGER" | "VIEWER" | null;
+            verified: boolean;
         };
         PeriodList: {
             items: components["schemas"]["PeriodView"][];
@@ -1768,6 +3993,11 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        ProveByCatalogue: Record<string, never>;
+        ProveByDomain: {
+            /** Format: uuid */
+            domain: string;
+        };
         PublishPreview: {
             clearance: components["schemas"]["RecipeClearance"];
             credits: components["schemas"]["Credits"];
@@ -1807,6 +4037,11 @@ export interface components {
             provider: "files" | "demo" | "subsonic" | "tidal" | "soundcloud" | "beatport";
         };
         RecipeClearance: {
+            closing: {
+                /** Format: date-time */
+                at: string;
+                reasons: components["schemas"]["ClearanceReason"][];
+            } | null;
             reasons: components["schemas"]["ClearanceReason"][];
             sources: components["schemas"]["SourceClearance"][];
             state: components["schemas"]["ClearanceState"];
@@ -1857,6 +4092,8 @@ export interface components {
             artist: string;
             bpm: number | null;
             clearance: components["schemas"]["ClearanceState"];
+            /** Format: date-time */
+            closesAt: string | null;
             durationMs: number | null;
             flips: string;
             isrc: string;
@@ -1868,12 +4105,22 @@ export interface components {
         };
         RecordingPage: {
             items: components["schemas"]["RecordingItem"][];
+            loosen: ("q" | "licensed" | "stems" | "bpm" | "key" | "party" | "artist" | "label" | "release")[];
+            meant: string | null;
             nextCursor: string | null;
+            party: components["schemas"]["PartyRef"] | null;
+            release: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+            } | null;
         };
         RecordingView: {
             artist: string;
             bpm: number | null;
             clearance: components["schemas"]["ClearanceState"];
+            /** Format: date-time */
+            closesAt: string | null;
             contributors: {
                 party: components["schemas"]["PartyRef"];
                 role: string;
@@ -1891,6 +4138,15 @@ export interface components {
             versionTitle: string | null;
             works: components["schemas"]["WorkView"][];
         };
+        ReleaseChoice: {
+            artist: string;
+            /** Format: uuid */
+            id: string;
+            title: string;
+        };
+        ReleaseChoices: {
+            items: components["schemas"]["ReleaseChoice"][];
+        };
         RemixTerms: {
             commercialUse: boolean;
             layers: boolean;
@@ -1907,6 +4163,142 @@ export interface components {
                 min: number;
             } | null;
         };
+        RequestEvent: {
+            by: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "ASKED" | "REVISED" | "APPROVED" | "COUNTERED" | "ACCEPTED" | "DECLINED" | "REOPENED" | "MESSAGE" | "CLEARED" | "EXPIRED" | "WITHDRAWN";
+            /** Format: uuid */
+            lineId: string | null;
+            party: components["schemas"]["PartyRef"] | null;
+            text: string | null;
+            version: number;
+        };
+        RequestLine: {
+            /** Format: uuid */
+            grantId: string | null;
+            /** Format: uuid */
+            id: string;
+            isrc: string;
+            mine: boolean;
+            offer: {
+                breaks: components["schemas"]["AskedReason"][];
+                note: string | null;
+                terms: {
+                    minimumRate: {
+                        currency: string;
+                        perPlayMicros: string;
+                    } | null;
+                    /** @enum {string} */
+                    policy: "MONETISE" | "REPORT_USAGE";
+                    scope: components["schemas"]["GrantScope"];
+                };
+            } | null;
+            party: components["schemas"]["PartyRef"] | null;
+            reachable: boolean;
+            reasons: components["schemas"]["AskedReason"][];
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            /** @enum {string} */
+            state: "REQUESTED" | "GRANTED" | "DECLINED" | "COUNTERED" | "EXPIRED";
+            subject: {
+                /** Format: uuid */
+                recordingId: string | null;
+                /** Format: uuid */
+                workId: string | null;
+            };
+            title: string;
+        };
+        RequestLineSummary: {
+            /** Format: uuid */
+            id: string;
+            party: components["schemas"]["PartyRef"] | null;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            /** @enum {string} */
+            state: "REQUESTED" | "GRANTED" | "DECLINED" | "COUNTERED" | "EXPIRED";
+            title: string;
+        };
+        RequestPage: {
+            items: components["schemas"]["RequestSummary"][];
+            nextCursor: string | null;
+        };
+        RequestSummary: {
+            /** Format: date-time */
+            createdAt: string;
+            credits: components["schemas"]["Credits"];
+            /** Format: date-time */
+            decidedAt: string | null;
+            durationMs: number;
+            /** Format: date-time */
+            expiresAt: string;
+            hash: string;
+            /** Format: uuid */
+            id: string;
+            lines: components["schemas"]["RequestLineSummary"][];
+            print: components["schemas"]["RecipePrint"];
+            producer: components["schemas"]["ProducerRef"];
+            /** @enum {string} */
+            state: "OPEN" | "APPROVED" | "DECLINED" | "EXPIRED" | "WITHDRAWN";
+            territory: string;
+            title: string;
+            version: number;
+        };
+        RequestUse: {
+            hasLayers: boolean;
+            isCommercial: boolean;
+            isRemixOfRemix: boolean;
+            isrc: string;
+            mixesWithOthers: boolean;
+            pitchCents: {
+                max: number;
+                min: number;
+            };
+            /** Format: uuid */
+            recordingId: string;
+            sourceId: string;
+            stems: string[];
+            tempoPermille: {
+                max: number;
+                min: number;
+            };
+            title: string;
+            totalMs: number;
+        };
+        RequestView: {
+            actsFor: string[];
+            clearance: components["schemas"]["RecipeClearance"];
+            /** Format: date-time */
+            createdAt: string;
+            credits: components["schemas"]["Credits"];
+            /** Format: date-time */
+            decidedAt: string | null;
+            durationMs: number;
+            economics: components["schemas"]["Economics"];
+            events: components["schemas"]["RequestEvent"][];
+            /** Format: date-time */
+            expiresAt: string;
+            hash: string;
+            /** Format: uuid */
+            id: string;
+            isMine: boolean;
+            lines: components["schemas"]["RequestLine"][];
+            print: components["schemas"]["RecipePrint"];
+            producer: components["schemas"]["ProducerRef"];
+            publishedCode: string | null;
+            recipe: {
+                [key: string]: unknown;
+            } | null;
+            /** @enum {string} */
+            state: "OPEN" | "APPROVED" | "DECLINED" | "EXPIRED" | "WITHDRAWN";
+            territory: string;
+            title: string;
+            uses: components["schemas"]["RequestUse"][];
+            version: number;
+        };
         ReviseGrant: {
             /** @default null */
             minimumRate: {
@@ -1916,6 +4308,96 @@ export interface components {
             /** @enum {string} */
             policy: "MONETISE" | "REPORT_USAGE" | "BLOCK";
             scope: components["schemas"]["GrantScope"];
+        };
+        ReviseRequest: {
+            message: string;
+            recipe: {
+                [key: string]: unknown;
+            };
+        };
+        RevokeMandate: {
+            /**
+             * Format: date-time
+             * @default null
+             */
+            at: string | null;
+            /** @default null */
+            reason: string | null;
+        };
+        SetNotificationPreference: {
+            kind: string;
+            mail: boolean;
+        };
+        ShareDetail: {
+            events: {
+                by: string | null;
+                cause: string;
+                /** Format: date-time */
+                createdAt: string;
+                detail: {
+                    [key: string]: unknown;
+                };
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "ENTERED" | "ENDED" | "MOVED";
+            }[];
+            excludeTerritories: string[];
+            /** Format: date-time */
+            from: string | null;
+            /** Format: uuid */
+            id: string;
+            party: components["schemas"]["PartyRef"];
+            ppm: number;
+            role: string;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            source: string;
+            /** @enum {string} */
+            status: "ACTIVE" | "DISPUTED" | "ENDED";
+            subject: {
+                /** Format: uuid */
+                id: string;
+                isrc: string | null;
+                iswc: string | null;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK";
+                title: string;
+            };
+            territories: string[];
+            /** Format: date-time */
+            to: string | null;
+        };
+        ShareItem: {
+            excludeTerritories: string[];
+            /** Format: date-time */
+            from: string | null;
+            /** Format: uuid */
+            id: string;
+            party: components["schemas"]["PartyRef"];
+            ppm: number;
+            role: string;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            source: string;
+            /** @enum {string} */
+            status: "ACTIVE" | "DISPUTED" | "ENDED";
+            subject: {
+                /** Format: uuid */
+                id: string;
+                isrc: string | null;
+                iswc: string | null;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK";
+                title: string;
+            };
+            territories: string[];
+            /** Format: date-time */
+            to: string | null;
+        };
+        ShareItemPage: {
+            items: components["schemas"]["ShareItem"][];
+            nextCursor: string | null;
         };
         ShareView: {
             excludeTerritories: string[];
@@ -1952,6 +4434,11 @@ export interface components {
             sourceId: string;
             title: string;
             usageMs: number;
+        };
+        SplitLine: {
+            party: components["schemas"]["PartyRef"];
+            ppm: number;
+            role: string;
         };
         StateChange: {
             /** Format: date-time */
@@ -2041,6 +4528,12 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             currency: string;
+            disputes: {
+                /** Format: uuid */
+                disputeId: string;
+                heldMicros: string;
+                releasedMicros: string;
+            }[];
             earnedMicros: string;
             flips: string;
             heldMicros: string;
@@ -2057,6 +4550,7 @@ export interface components {
             plays: string;
             /** Format: uuid */
             previous: string | null;
+            releasedMicros: string;
             remixerMicros: string;
             series: {
                 compositionMicros: string;
@@ -2081,6 +4575,9 @@ export interface components {
         };
         SubmitPlays: {
             receipts: components["schemas"]["PlayReceipt"][];
+        };
+        SuspendGrant: {
+            reason?: string;
         };
         TagList: {
             items: {
@@ -2107,6 +4604,38 @@ export interface components {
             remixerPpm: number;
             version: number;
         };
+        TerritoryGroup: {
+            count: number;
+            moreReasons: number;
+            reasons: components["schemas"]["ClearanceReason"][];
+            state: components["schemas"]["ClearanceState"];
+            territories: string[];
+        };
+        TransferPage: {
+            items: components["schemas"]["TransferView"][];
+            nextCursor: string | null;
+        };
+        TransferView: {
+            /** Format: date-time */
+            agreedAt: string;
+            answer: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** Format: date-time */
+            effectiveAt: string | null;
+            from: components["schemas"]["PartyRef"];
+            /** Format: uuid */
+            id: string;
+            links: string[];
+            ppm: number;
+            reason: string;
+            share: components["schemas"]["ShareItem"];
+            /** @enum {string} */
+            state: "PENDING" | "ACCEPTED" | "DECLINED" | "CANCELLED";
+            to: components["schemas"]["PartyRef"];
+        };
         TreeNode: {
             adds: {
                 artist: string;
@@ -2128,13 +4657,52 @@ export interface components {
             stateReason: string | null;
             title: string;
         };
+        UnreachableLine: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            isrc: string;
+            party: components["schemas"]["PartyRef"] | null;
+            producer: components["schemas"]["ProducerRef"];
+            /** Format: uuid */
+            requestId: string;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            title: string;
+        };
+        UnreachablePage: {
+            items: components["schemas"]["UnreachableLine"][];
+            nextCursor: string | null;
+        };
+        UnreadCount: {
+            unread: number;
+        };
+        Unsubscribe: {
+            token: string;
+        };
+        Unsubscribed: {
+            label: string;
+        };
         UpdateMe: {
             displayName?: string;
             /** Format: email */
             email?: string | null;
             handle?: string;
         };
+        VerifyParty: {
+            reason: string;
+            verified: boolean;
+        };
+        WithdrawClaim: {
+            /** @default null */
+            reason: string | null;
+        };
         WithdrawGrant: {
+            /** Format: date-time */
+            at?: string;
             reason?: string;
         };
         WorkView: {
@@ -2226,6 +4794,583 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Claims_queue: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "PENDING" | "PROVED" | "REJECTED" | "WITHDRAWN";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Claims_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Claims_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideClaim"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Claims_addEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvidence"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Claims_proveByCatalogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProveByCatalogue"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Claims_proveByDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProveByDomain"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Claims_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawClaim"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Requests_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "OPEN" | "APPROVED" | "DECLINED" | "EXPIRED" | "WITHDRAWN";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Requests_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForClearance"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedRequest"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Requests_unreachable: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreachablePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Requests_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RequestAnswers_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RequestAnswers_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveLine"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RequestAnswers_counter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CounterLine"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RequestAnswers_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineLine"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Requests_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRequestMessage"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Requests_revise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviseRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Requests_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -2413,6 +5558,392 @@ export interface operations {
             };
         };
     };
+    Disputes_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                party?: string;
+                state?: "OPEN" | "RESPONDED" | "ESCALATED" | "UPHELD" | "RELEASED" | "open" | "over";
+                overdue?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDispute"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_subject: {
+        parameters: {
+            query?: {
+                party?: string;
+            };
+            header?: never;
+            path: {
+                kind: "RECORDING" | "WORK";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputableSubject"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_escalate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeStatement"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeAddition"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DisputeSplits_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeProposal"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DisputeSplits_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeAcceptance"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeDismissal"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_respond: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeStatement"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DisputeSplits_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeSettlement"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeStatement"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Feed_list: {
         parameters: {
             query?: {
@@ -2467,6 +5998,133 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GrantView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Grants_keep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Grants_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Grants_suspend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuspendGrant"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Grants_versions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantVersionPage"];
                 };
             };
             /** @description Problem details (RFC 9457) */
@@ -2557,6 +6215,268 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Invitations_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationList"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Invitations_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Invitations_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Invitations_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mandates_proposed: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandatePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mandates_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideMandate"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandateView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mandates_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeMandate"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandateView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mandates_versions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandatePage"];
                 };
             };
             /** @description Problem details (RFC 9457) */
@@ -2715,6 +6635,64 @@ export interface operations {
             };
         };
     };
+    Notifications_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPreferences"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notifications_prefer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetNotificationPreference"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Tokens_list: {
         parameters: {
             query?: never;
@@ -2803,6 +6781,185 @@ export interface operations {
             };
         };
     };
+    Merges_items: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeItemPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notifications_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                unread?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notifications_markAllRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notifications_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notifications_unsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Unsubscribe"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unsubscribed"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notifications_markRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Parties_list: {
         parameters: {
             query?: never;
@@ -2863,6 +7020,38 @@ export interface operations {
             };
         };
     };
+    Parties_search: {
+        parameters: {
+            query: {
+                cursor?: string;
+                limit?: number;
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartyFoundPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Parties_get: {
         parameters: {
             query?: never;
@@ -2893,11 +7082,51 @@ export interface operations {
             };
         };
     };
-    Parties_catalogue: {
+    Parties_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditParty"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartyView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PartyCatalogue_catalogue: {
         parameters: {
             query?: {
                 cursor?: string;
                 limit?: number;
+                q?: string;
+                side?: "MASTER" | "COMPOSITION";
+                release?: string;
+                clearance?: components["schemas"]["ClearanceState"];
+                optedIn?: "true" | "false";
+                flipped?: "true" | "false";
             };
             header?: never;
             path: {
@@ -2913,6 +7142,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PartyCataloguePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Claims_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "PENDING" | "PROVED" | "REJECTED" | "WITHDRAWN";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Claims_enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClaim"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Requests_inbox: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "OPEN" | "APPROVED" | "DECLINED" | "EXPIRED" | "WITHDRAWN";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestPage"];
                 };
             };
             /** @description Problem details (RFC 9457) */
@@ -2964,11 +7295,208 @@ export interface operations {
             };
         };
     };
+    Domains_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainList"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Domains_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDomain"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Domains_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Domains_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckDomain"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Domains_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmDomain"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Parties_events: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartyEventPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Grants_list: {
         parameters: {
             query?: {
                 cursor?: string;
                 limit?: number;
+                wide?: "true" | "false";
             };
             header?: never;
             path: {
@@ -3031,7 +7559,334 @@ export interface operations {
             };
         };
     };
-    Parties_setMember: {
+    BulkGrants_apply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyBulk"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BulkGrants_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BulkGrants_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                bulk: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BulkGrants_items: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                outcome?: "NEW" | "REVISED" | "UNCHANGED" | "REFUSED";
+            };
+            header?: never;
+            path: {
+                id: string;
+                bulk: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkItemPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Members_invited: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Members_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedInvitation"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Members_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                invitation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mandates_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandatePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mandates_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMandate"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandateView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Members_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberList"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Members_set: {
         parameters: {
             query?: never;
             header?: never;
@@ -3051,6 +7906,291 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Members_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Merges_preview: {
+        parameters: {
+            query: {
+                from: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Merges_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeList"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Merges_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeParties"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PartyCatalogue_releases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseChoices"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Shares_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareItemPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Shares_listTransfers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Parties_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyParty"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartyView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mandates_partyNames: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartyNames"];
+                };
             };
             /** @description Problem details (RFC 9457) */
             default: {
@@ -3627,6 +8767,15 @@ export interface operations {
                 q?: string;
                 licensed?: "true" | "false";
                 territory?: string;
+                stems?: string;
+                bpmMin?: number;
+                bpmMax?: number;
+                anyOctave?: "true" | "false";
+                key?: string;
+                party?: string;
+                artist?: string;
+                label?: string;
+                release?: string;
             };
             header?: never;
             path?: never;
@@ -3721,6 +8870,7 @@ export interface operations {
         parameters: {
             query?: {
                 territory?: string;
+                territories?: "all";
             };
             header?: never;
             path: {
@@ -4015,6 +9165,70 @@ export interface operations {
             };
         };
     };
+    Shares_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Shares_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTransfer"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Feed_tags: {
         parameters: {
             query?: never;
@@ -4090,6 +9304,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TariffView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Shares_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptTransfer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Shares_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerTransfer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Shares_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerTransfer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferView"];
                 };
             };
             /** @description Problem details (RFC 9457) */
