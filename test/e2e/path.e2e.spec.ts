@@ -137,13 +137,14 @@ describe('from an empty studio to a stated play', () => {
     await page.getByRole('button', { name: 'Mute Drums', pressed: true }).click();
     await page.getByRole('button', { name: 'Mute Drums', pressed: false }).waitFor();
     // While it rests nothing but the jump can move the position, and a slow machine can draw it in peace.
-    await page.getByRole('button', { name: 'Pause', exact: true }).first().click();
-    await play.waitFor();
+    const transport = (name: string) => page.getByRole('button', { name: `${name} ${TITLE}` }).first();
+    await transport('Pause').click();
+    await transport('Play').waitFor();
     await keepScreen(page, 'share-playing');
     const before = await now();
     await position.press('ArrowRight');
     await eventually('it jumps ahead', now, (seconds) => seconds > before + 3);
-    await play.click();
+    await transport('Play').click();
     await page.getByText('Counted. This play pays €0.006120.').first().waitFor({ timeout: LONG_PATIENCE_MS });
     // Heard in real time: what was jumped over does not count as heard.
     expect(Date.now() - started).toBeGreaterThan(29_000);
