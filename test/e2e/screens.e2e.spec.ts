@@ -48,9 +48,13 @@ describe('every screen', () => {
       { name: 'not-found', path: '/nothing-here' },
       { name: 'studio-empty', path: '/studio', as: 'tessel' },
       { name: 'account', path: '/account', as: 'tessel' },
+      { name: 'parties', path: '/parties', as: 'tessel' },
       { name: 'artist', path: '/artist', as: 'ines' },
+      { name: 'parties-own', path: '/parties', as: 'lowlamp' },
       { name: 'statements-list', path: '/statements', as: 'lowlamp' },
       { name: 'operator-view', path: '/operator', as: 'olive' },
+      { name: 'operator-claims-empty', path: '/operator/claims', as: 'olive' },
+      { name: 'operator-parties', path: '/operator/parties', as: 'olive' },
     ];
   });
   afterAll(async () => {
