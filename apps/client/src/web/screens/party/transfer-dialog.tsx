@@ -8,6 +8,27 @@ import { PartySearch } from './party-search.tsx';
 import { dayStart, linesOf, percentOf, ppmOf } from './percent.ts';
 import './party.css';
 
+interface ConsequenceProps {
+  readonly share: ShareItem;
+  readonly asOperator: boolean;
+  /** In ppm. */
+  readonly kept: number;
+  readonly to: PartyFound | null;
+}
+
+/** What handing over means, before it is done. */
+function Consequence({ share, asOperator, kept, to }: ConsequenceProps) {
+  return (
+    <p className="small secondary">
+      {kept > 0 && `${formatPpm(kept)} stays with ${share.party.name}. `}
+      {asOperator
+        ? 'By an operator it counts at once, or from that day on.'
+        : `It counts when ${to?.name ?? 'the other party'} accepts, from that day on.`}{' '}
+      What was closed stays as it is. Flips need the yes of the new holder.
+    </p>
+  );
+}
+
 interface TransferFormProps {
   readonly share: ShareItem;
   /** An operator names the evidence, and nobody is asked. */
@@ -72,13 +93,7 @@ function TransferForm({ share, asOperator, onDone }: TransferFormProps) {
           onChange={(event) => setLinks(event.currentTarget.value)}
         />
       )}
-      <p className="small secondary">
-        {kept > 0 && `${formatPpm(kept)} stays with ${share.party.name}. `}
-        {asOperator
-          ? 'By an operator it counts at once, or from that day on.'
-          : `It counts when ${to?.name ?? 'the other party'} accepts, from that day on.`}{' '}
-        What was closed stays as it is. Flips need the yes of the new holder.
-      </p>
+      <Consequence share={share} asOperator={asOperator} kept={kept} to={to} />
       {offer.isError && <ProblemMessage error={offer.error} />}
       <div className="row">
         <Button
