@@ -29,6 +29,20 @@ function Consequence({ share, asOperator, kept, to }: ConsequenceProps) {
   );
 }
 
+function EvidenceLinks({ links, onChange }: { links: string; onChange: (links: string) => void }) {
+  return (
+    <Textarea
+      label="Links to evidence, one a line"
+      placeholder="https://"
+      required
+      autosize
+      minRows={1}
+      value={links}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
 interface TransferFormProps {
   readonly share: ShareItem;
   /** An operator names the evidence, and nobody is asked. */
@@ -82,17 +96,7 @@ function TransferForm({ share, asOperator, onDone }: TransferFormProps) {
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      {asOperator && (
-        <Textarea
-          label="Links to evidence, one a line"
-          placeholder="https://"
-          required
-          autosize
-          minRows={1}
-          value={links}
-          onChange={(event) => setLinks(event.currentTarget.value)}
-        />
-      )}
+      {asOperator && <EvidenceLinks links={links} onChange={setLinks} />}
       <Consequence share={share} asOperator={asOperator} kept={kept} to={to} />
       {offer.isError && <ProblemMessage error={offer.error} />}
       <div className="row">
