@@ -51,6 +51,7 @@ describe('every screen', () => {
       { name: 'not-found', path: '/nothing-here' },
       { name: 'studio-empty', path: '/studio', as: 'tessel' },
       { name: 'account', path: '/account', as: 'tessel' },
+      { name: 'parties', path: '/parties', as: 'tessel' },
       { name: 'artist', path: '/artist', as: 'ines' },
       { name: 'disputes', path: '/disputes', as: 'ines' },
       { name: 'disputes-operator', path: '/operator/disputes', as: 'olive' },
@@ -61,8 +62,11 @@ describe('every screen', () => {
       { name: 'own-flips', path: '/flips', as: 'tessel' },
       { name: 'derivatives', path: '/derivatives', as: 'lowlamp' },
       { name: 'corrections', path: '/corrections', as: 'lowlamp' },
+      { name: 'parties-own', path: '/parties', as: 'lowlamp' },
       { name: 'statements-list', path: '/statements', as: 'lowlamp' },
       { name: 'operator-view', path: '/operator', as: 'olive' },
+      { name: 'operator-claims-empty', path: '/operator/claims', as: 'olive' },
+      { name: 'operator-parties', path: '/operator/parties', as: 'olive' },
     ];
   });
   afterAll(async () => {

@@ -68,10 +68,9 @@ export class CatalogueEntryService {
 
   private async requireParties(tx: Tx, entry: CatalogueEntry): Promise<void> {
     const named = namedParties(entry);
-    const missing = await this.parties.missing(
-      named.map(({ partyId }) => partyId),
-      tx,
-    );
+    const ids = named.map(({ partyId }) => partyId);
+    await this.parties.hold(tx, ids);
+    const missing = await this.parties.missing(ids, tx);
     if (missing.length === 0) return;
     const unknown = new Set(missing);
     throw new UnprocessableError(

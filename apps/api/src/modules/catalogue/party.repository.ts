@@ -147,6 +147,14 @@ export class PartyRepository {
     await tx.$queryRaw`SELECT id FROM party WHERE id = ${id}::uuid FOR UPDATE`;
   }
 
+  /**
+   * Keeps parties from being merged away before the end of the transaction, so that nothing is written under a name
+   * that has just given up its place. In the order of their ids, so that two transactions cannot wait for each other.
+   */
+  async hold(tx: Tx, ids: readonly string[]): Promise<void> {
+    await tx.$queryRaw`SELECT id FROM party WHERE id = ANY(${[...ids]}::uuid[]) ORDER BY id FOR SHARE`;
+  }
+
   async setMember(tx: Tx, partyId: string, userId: string, role: PartyRole): Promise<void> {
     await tx.partyMember.upsert({
       where: { partyId_userId: { partyId, userId } },

@@ -254,7 +254,8 @@ export function useMergeParties() {
   return useMutation({
     mutationFn: async ({ into, ...body }: { into: string; from: string; reason: string }) =>
       unwrap(await api.POST('/api/parties/{id}/merges', { params: { path: { id: into } }, body })),
-    onSuccess: () => client.invalidateQueries(),
+    // The preview of what has just happened has nothing to say any more.
+    onSuccess: () => client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'merge' }),
   });
 }
 

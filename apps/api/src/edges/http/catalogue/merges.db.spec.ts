@@ -296,4 +296,33 @@ describe('a merge of two parties', () => {
     const answers = await Promise.all([merge(old, heir), merge(heir, old), merge(old, heir)]);
     expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409]);
   });
+
+  test('while shares are handed over and claims proved, leaves nothing under the old name', async () => {
+    const isrc = nextIsrc();
+    await world.recording(operator, isrc, { label: old, writer });
+    const other = await world.party(bo, 'Other Label');
+    const { items } = (await world.get(`/api/parties/${old}/shares`, bo)).json as { items: { id: string }[] };
+    const made = await world.post(`/api/parties/${old}/claims`, bo, {
+      subject: { isrc },
+      role: 'PRODUCER',
+      ppm: 1,
+    });
+    const claim = made.json as { id: string };
+    const decision = { proved: true, reason: 'Seen' };
+    const offer = { toPartyId: other, ppm: 1, reason: 'Sold', links: ['https://example.org/deed'] };
+    const answers = await Promise.all([
+      merge(old, heir),
+      world.post(`/api/claims/${claim.id}/decision`, operator, decision),
+      world.post(`/api/shares/${items[0]!.id}/transfers`, operator, offer),
+    ]);
+    expect(answers[0].status).toBe(201);
+    expect(answers.map(({ status }) => status).filter((status) => ![200, 201, 409].includes(status))).toEqual(
+      [],
+    );
+    const { rows } = await world.database.pool.query<{ left: number }>(
+      `SELECT count(*)::int AS left FROM share WHERE party_id = $1`,
+      [old],
+    );
+    expect(rows[0]).toEqual({ left: 0 });
+  });
 });

@@ -114,11 +114,13 @@ export class ClaimProofService {
 
   private async settle(id: string, act: (tx: Tx, claim: ClaimRecord) => Promise<void>): Promise<void> {
     await this.database.transaction(async (tx) => {
+      const found = await this.claims.find(id, tx);
+      if (found === null) throw new NotFoundError('Claim', id);
+      await this.parties.hold(tx, [found.partyId]);
       await this.claims.lock(tx, id);
-      const claim = await this.claims.find(id, tx);
-      if (claim === null) throw new NotFoundError('Claim', id);
+      const claim = (await this.claims.find(id, tx)) ?? found;
       requirePending(claim);
-      requireLive(await this.parties.find(claim.partyId, tx), claim.partyId);
+      requireLive(await this.parties.find(found.partyId, tx), found.partyId);
       await this.shares.lockSubject(tx, claim);
       await act(tx, claim);
     });

@@ -17,6 +17,7 @@ import { TransferRepository } from './transfer.repository.ts';
 import type { TransferDraft, TransferRecord, TransferState } from './transfer.types.ts';
 
 const DECIDED = 'This transfer was decided before.';
+const MOVED = 'One of the parties was merged into another meanwhile. Look again.';
 const OTHER: Partial<Record<TransferState, string>> = {
   PENDING: 'Another transfer of this share waits for an answer.',
   ACCEPTED: 'This share was parted by another transfer. Transfer what came of it.',
@@ -50,7 +51,9 @@ export class TransferService {
     if (!principal.actsAsOperator) principal.requireParty(found.partyId, 'OWNER');
     if (!isOwner && draft.links.length === 0) throw fault('/links', 'an operator names the evidence');
     const id = await this.database.transaction(async (tx) => {
+      await this.parties.hold(tx, [found.partyId, draft.toPartyId]);
       const share = await this.lock(tx, shareId, null);
+      if (share.partyId !== found.partyId) throw new ConflictError(MOVED);
       const createdAt = this.clock.now();
       const agreedAt = draft.at === null ? createdAt : new Date(draft.at);
       const part = draft.ppm ?? share.ppm;
@@ -82,11 +85,11 @@ export class TransferService {
     const found = await this.require(id);
     principal.requireParty(found.to.id, 'OWNER');
     await this.database.transaction(async (tx) => {
+      await this.parties.hold(tx, [found.from.id, found.to.id]);
       const share = await this.lock(tx, found.share.id, id);
       const transfer = (await this.transfers.find(id, tx)) ?? found;
       requireWaiting(transfer);
-      if (share.partyId !== transfer.from.id)
-        throw new ConflictError('The share belongs to another party by now.');
+      if (share.partyId !== found.from.id || transfer.to.id !== found.to.id) throw new ConflictError(MOVED);
       await this.execute(tx, transfer, share, { by: principal.userId, answer: null });
     });
     return await this.require(id);

@@ -69,7 +69,7 @@ function TabBody({ tab, party, user }: { tab: Tab; party: PartyView; user: User 
     case 'claims':
       return <ClaimsSection party={party} />;
     case 'shares':
-      return <SharesSection party={party} />;
+      return <SharesSection party={party} user={user} />;
     case 'history':
       return <HistorySection party={party} />;
   }

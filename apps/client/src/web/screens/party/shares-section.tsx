@@ -5,6 +5,7 @@ import { ProblemMessage } from '../../components/problem-message.tsx';
 import { SideMark } from '../../components/side-glyph.tsx';
 import { usePartyShares, type ShareItem } from '../../queries/claims.ts';
 import type { PartyView } from '../../queries/parties.ts';
+import type { User } from '../../queries/session.ts';
 import { subjectCode, termsWords } from '../../words/claim-words.ts';
 import { Mark, type Tone } from './mark.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
@@ -51,10 +52,11 @@ function ShareRow({ share, mayHandOver, onHandOver }: ShareRowProps) {
 }
 
 /** What the party holds, and what goes from hand to hand. */
-export function SharesSection({ party }: { party: PartyView }) {
+export function SharesSection({ party, user }: { party: PartyView; user: User }) {
   const shares = usePartyShares(party.id);
   const [offering, setOffering] = useState<ShareItem | null>(null);
   const items = shares.data?.pages.flatMap((page) => page.items) ?? [];
+  const asOperator = user.operator && party.role !== 'OWNER';
   return (
     <>
       <TransfersList party={party} />
@@ -72,7 +74,7 @@ export function SharesSection({ party }: { party: PartyView }) {
             <ShareRow
               key={share.id}
               share={share}
-              mayHandOver={party.role === 'OWNER'}
+              mayHandOver={party.role === 'OWNER' || asOperator}
               onHandOver={setOffering}
             />
           ))}
@@ -83,7 +85,7 @@ export function SharesSection({ party }: { party: PartyView }) {
           </Button>
         )}
       </section>
-      <TransferDialog share={offering} onDone={() => setOffering(null)} />
+      <TransferDialog share={offering} asOperator={asOperator} onDone={() => setOffering(null)} />
     </>
   );
 }

@@ -5,21 +5,64 @@ import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useOfferShare, type ShareItem } from '../../queries/claims.ts';
 import type { PartyFound } from '../../queries/parties.ts';
 import { PartySearch } from './party-search.tsx';
-import { dayStart, percentOf, ppmOf } from './percent.ts';
+import { dayStart, linesOf, percentOf, ppmOf } from './percent.ts';
 import './party.css';
 
-function TransferForm({ share, onDone }: { share: ShareItem; onDone: () => void }) {
+interface ConsequenceProps {
+  readonly share: ShareItem;
+  readonly asOperator: boolean;
+  /** In ppm. */
+  readonly kept: number;
+  readonly to: PartyFound | null;
+}
+
+/** What handing over means, before it is done. */
+function Consequence({ share, asOperator, kept, to }: ConsequenceProps) {
+  return (
+    <p className="small secondary">
+      {kept > 0 && `${formatPpm(kept)} stays with ${share.party.name}. `}
+      {asOperator
+        ? 'By an operator it counts at once, or from that day on.'
+        : `It counts when ${to?.name ?? 'the other party'} accepts, from that day on.`}{' '}
+      What was closed stays as it is. Flips need the yes of the new holder.
+    </p>
+  );
+}
+
+function EvidenceLinks({ links, onChange }: { links: string; onChange: (links: string) => void }) {
+  return (
+    <Textarea
+      label="Links to evidence, one a line"
+      placeholder="https://"
+      required
+      autosize
+      minRows={1}
+      value={links}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+interface TransferFormProps {
+  readonly share: ShareItem;
+  /** An operator names the evidence, and nobody is asked. */
+  readonly asOperator: boolean;
+  readonly onDone: () => void;
+}
+
+function TransferForm({ share, asOperator, onDone }: TransferFormProps) {
   const [to, setTo] = useState<PartyFound | null>(null);
   const [percent, setPercent] = useState<number | string>(percentOf(share.ppm));
   const [day, setDay] = useState('');
   const [reason, setReason] = useState('');
+  const [links, setLinks] = useState('');
   const offer = useOfferShare(share.id);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (to === null) return;
     const ppm = ppmOf(Number(percent));
     offer.mutate(
-      { toPartyId: to.id, ppm, at: dayStart(day), reason: reason.trim(), links: [] },
+      { toPartyId: to.id, ppm, at: dayStart(day), reason: reason.trim(), links: linesOf(links) },
       { onSuccess: onDone },
     );
   };
@@ -53,11 +96,8 @@ function TransferForm({ share, onDone }: { share: ShareItem; onDone: () => void 
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      <p className="small secondary">
-        {kept > 0 && `${formatPpm(kept)} stays with ${share.party.name}. `}
-        It counts when {to?.name ?? 'the other party'} accepts, from that day on. What was closed stays as it
-        is. Flips need the yes of the new holder.
-      </p>
+      {asOperator && <EvidenceLinks links={links} onChange={setLinks} />}
+      <Consequence share={share} asOperator={asOperator} kept={kept} to={to} />
       {offer.isError && <ProblemMessage error={offer.error} />}
       <div className="row">
         <Button
@@ -66,7 +106,7 @@ function TransferForm({ share, onDone }: { share: ShareItem; onDone: () => void 
           loading={offer.isPending}
           disabled={to === null || reason.trim() === ''}
         >
-          Offer it
+          {asOperator ? 'Hand it over' : 'Offer it'}
         </Button>
         <Button variant="subtle" onClick={onDone}>
           Cancel
@@ -76,8 +116,12 @@ function TransferForm({ share, onDone }: { share: ShareItem; onDone: () => void 
   );
 }
 
+interface TransferDialogProps extends Omit<TransferFormProps, 'share'> {
+  readonly share: ShareItem | null;
+}
+
 /** Hands a share, or a part of it, to another party. */
-export function TransferDialog({ share, onDone }: { share: ShareItem | null; onDone: () => void }) {
+export function TransferDialog({ share, asOperator, onDone }: TransferDialogProps) {
   return (
     <Modal
       opened={share !== null}
@@ -85,7 +129,7 @@ export function TransferDialog({ share, onDone }: { share: ShareItem | null; onD
       title={share === null ? '' : `Hand over ${share.subject.title}`}
       size="lg"
     >
-      {share !== null && <TransferForm share={share} onDone={onDone} />}
+      {share !== null && <TransferForm share={share} asOperator={asOperator} onDone={onDone} />}
     </Modal>
   );
 }
