@@ -49,6 +49,8 @@ describe('every screen', () => {
       { name: 'studio-empty', path: '/studio', as: 'tessel' },
       { name: 'account', path: '/account', as: 'tessel' },
       { name: 'artist', path: '/artist', as: 'ines' },
+      { name: 'mandates', path: '/artist/mandates', as: 'ines' },
+      { name: 'catalogue-table', path: '/artist/catalogue', as: 'ines' },
       { name: 'statements-list', path: '/statements', as: 'lowlamp' },
       { name: 'operator-view', path: '/operator', as: 'olive' },
     ];
