@@ -155,10 +155,6 @@ export function CatalogueTable({ items, total, selection, onSelect, hasMore, onM
     const item = items[index];
     return item === undefined ? undefined : keyOf(item);
   };
-  const go = (index: number) => {
-    setActive(index);
-    rows.scrollToIndex(index);
-  };
   const choose = (index: number, ranged: boolean) => {
     const key = keyAt(index);
     if (key === undefined) return;
@@ -168,7 +164,8 @@ export function CatalogueTable({ items, total, selection, onSelect, hasMore, onM
   const onKeyDown = (event: KeyboardEvent) => {
     const to = moved(event.key, active, Math.min(total, items.length) - 1, 10);
     if (to !== null) {
-      go(to);
+      setActive(to);
+      rows.scrollToIndex(to);
       onSelect(event.shiftKey ? extended(selection, to, keyAt) : anchored(selection, to));
     } else if (event.key === ' ') choose(active, event.shiftKey);
     else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) onSelect(EVERYTHING);
