@@ -63,6 +63,8 @@ describe('every screen', () => {
       { name: 'derivatives', path: '/derivatives', as: 'lowlamp' },
       { name: 'corrections', path: '/corrections', as: 'lowlamp' },
       { name: 'parties-own', path: '/parties', as: 'lowlamp' },
+      { name: 'mandates', path: '/artist/mandates', as: 'ines' },
+      { name: 'catalogue-table', path: '/artist/catalogue', as: 'ines' },
       { name: 'statements-list', path: '/statements', as: 'lowlamp' },
       { name: 'operator-view', path: '/operator', as: 'olive' },
       { name: 'operator-claims-empty', path: '/operator/claims', as: 'olive' },

@@ -27,8 +27,6 @@ const toItem = ({ recordingId, workId, outcome, ...item }: ItemRow): BulkItem =>
   id: recordingId ?? workId ?? '',
 });
 
-const ROWS_AT_ONCE = 2_000;
-
 /** Items whose grant is not any more as the preview saw it: revised since, or made since. */
 const OUTDATED = (bulkId: string, partyId: string): Prisma.Sql => Prisma.sql`
   SELECT i.position FROM grant_bulk_item i
@@ -54,15 +52,18 @@ export class GrantBulkRepository {
       },
       select: { id: true },
     });
-    for (let from = 0; from < items.length; from += ROWS_AT_ONCE)
-      await tx.grantBulkItem.createMany({
-        data: items.slice(from, from + ROWS_AT_ONCE).map(({ kind, id, ...item }) => ({
-          ...item,
-          bulkId: bulk.id,
-          recordingId: kind === 'RECORDING' ? id : null,
-          workId: kind === 'WORK' ? id : null,
-        })),
-      });
+    // One statement for all of them: there may be thousands.
+    const rows = items.map(({ kind, id, ...item }) => ({
+      ...item,
+      recordingId: kind === 'RECORDING' ? id : null,
+      workId: kind === 'WORK' ? id : null,
+    }));
+    await tx.$executeRaw(Prisma.sql`
+      INSERT INTO grant_bulk_item (bulk_id, position, side, recording_id, work_id, title, grant_id, version, outcome, note, applied)
+      SELECT ${bulk.id}::uuid, i.position, i.side::"Side", i."recordingId", i."workId", i.title, i."grantId", i.version,
+        i.outcome, i.note, i.applied
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS i(position int, side text, "recordingId" uuid,
+        "workId" uuid, title text, "grantId" uuid, version int, outcome text, note text, applied boolean)`);
   }
 
   async find(id: string, reader: Reader = this.database.prisma): Promise<BulkRecord | null> {

@@ -37,6 +37,8 @@ import type { PartyCatalogueRow } from './recording.types.ts';
 /** Where one change may reach at once. */
 const MOST_SUBJECTS = 20_000;
 const BATCH = 100;
+/** Thousands of rows are written at once. */
+const KEEP_MS = 60_000;
 const PREVIEW_HOLDS_MS = 3_600_000;
 const PREVIEW_KEPT_MS = 24 * 3_600_000;
 
@@ -95,8 +97,9 @@ export class GrantBulkService {
     const bulk = { id: newId(), partyId, state: 'PREVIEWED' as const, change, flips, finishedAt: null };
     const token = tokenOf(plan);
     const createdAt = this.clock.now();
-    await this.database.transaction((tx) =>
-      this.bulks.append(tx, { ...bulk, token, createdAt }, principal.userId, items),
+    await this.database.transaction(
+      (tx) => this.bulks.append(tx, { ...bulk, token, createdAt }, principal.userId, items),
+      { timeoutMs: KEEP_MS },
     );
     return await this.require(bulk.id, partyId);
   }

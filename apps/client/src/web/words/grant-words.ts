@@ -121,7 +121,7 @@ export function exampleWords({ policy, scope }: Pick<CoveringGrant, 'policy' | '
 }
 
 /** Days until an instant, for announcements: "in 3 days". */
-export function daysUntil(instant: string, now: number): string {
+export function daysUntil(instant: string, now = Date.now()): string {
   const days = Math.ceil((Date.parse(instant) - now) / DAY_MS);
   return days <= 1 ? 'within a day' : `in ${days} days`;
 }

@@ -55,7 +55,7 @@ function Announcement({ from, busy, onKeep }: { from: string; busy: boolean; onK
   return (
     <p className="artist-announcement" role="note">
       <span>
-        Ends on <strong>{dayWords(from)}</strong>, {daysUntil(from, Date.now())}. Until then flips play on.
+        Ends on <strong>{dayWords(from)}</strong>, {daysUntil(from)}. Until then flips play on.
       </span>
       {onKeep !== null && (
         <Button size="sm" loading={busy} onClick={onKeep}>
@@ -66,95 +66,126 @@ function Announcement({ from, busy, onKeep }: { from: string; busy: boolean; onK
   );
 }
 
-/** One side of something: in or out, on which terms, since when, and how it ends. */
-export function GrantSide({ party, place, title, holding, flips, readOnly, more }: GrantSideProps) {
-  const [open, setOpen] = useState<'terms' | 'withdrawal' | 'history' | null>(null);
-  const actions = useGrantActions(party, place);
-  const tariff = useTariff();
-  const grant = decidingOf(place);
-  const close = () => setOpen(null);
-  const on = grant?.state === 'GRANTED' && grant.policy !== 'BLOCK';
+type Open = 'terms' | 'withdrawal' | 'history' | null;
+type Actions = ReturnType<typeof useGrantActions>;
+
+const isHolding = (grant: Pick<CoveringGrant, 'state' | 'policy'> | null): boolean =>
+  grant?.state === 'GRANTED' && grant.policy !== 'BLOCK';
+
+interface PartProps extends GrantSideProps {
+  readonly grant: ReturnType<typeof decidingOf>;
+  readonly actions: Actions;
+  readonly open: Open;
+  readonly setOpen: (open: Open) => void;
+}
+
+/** The switch, whose side it is, and what else can be done. */
+function SideHead({ place, title, holding, readOnly, more, grant, actions, open, setOpen }: PartProps) {
+  const on = isHolding(grant);
   const a = place.side === 'MASTER';
   const coverage = grant === null ? null : COVERAGE[grant.covers];
-  const widerHolds = place.wider?.state === 'GRANTED' && place.wider.policy !== 'BLOCK';
-  const toggle = (quiet: string, is: 'terms' | 'history') => (
-    <Button
-      variant="subtle"
-      size="sm"
-      aria-expanded={open === is}
-      onClick={() => setOpen(open === is ? null : is)}
-    >
-      {open === is ? 'Close' : quiet}
-    </Button>
-  );
+  const name = a ? 'Recording' : 'Composition';
   return (
-    <div className="artist-side">
-      <div className="artist-side-head">
-        <Switch
-          checked={on}
-          disabled={readOnly || actions.busy}
-          aria-label={`${a ? 'Recording' : 'Composition'} side of ${title}, opt in`}
-          onChange={(event) => (event.currentTarget.checked ? actions.optIn() : setOpen('withdrawal'))}
-        />
-        <span className="row strong">
-          <SideMark side={a ? 'A' : 'B'} />
-          {a ? 'Recording' : 'Composition'}
-        </span>
-        <span className="small secondary">
-          {on ? '' : offWords(grant)}
-          {holding}
-          {on && coverage !== null && `, by your grant for ${coverage}`}
-        </span>
-        <span className="artist-side-actions">
-          {more}
-          {on && !readOnly && toggle('Change terms', 'terms')}
-          {on && !readOnly && grant.covers === 'SUBJECT' && !widerHolds && (
-            <Button
-              variant="subtle"
-              size="sm"
-              loading={actions.busy}
-              onClick={() => actions.turn(grant.id, 'suspend')}
-            >
-              Suspend
-            </Button>
-          )}
-          {grant !== null && (
-            <Button variant="subtle" size="sm" onClick={() => setOpen('history')}>
-              History
-            </Button>
-          )}
-        </span>
-      </div>
-      {on && grant.withdrawnFrom !== null && (
+    <div className="artist-side-head">
+      <Switch
+        checked={on}
+        disabled={readOnly || actions.busy}
+        aria-label={`${name} side of ${title}, opt in`}
+        onChange={(event) => (event.currentTarget.checked ? actions.optIn() : setOpen('withdrawal'))}
+      />
+      <span className="row strong">
+        <SideMark side={a ? 'A' : 'B'} />
+        {name}
+      </span>
+      <span className="small secondary">
+        {on ? '' : offWords(grant)}
+        {holding}
+        {on && coverage !== null && `, by your grant for ${coverage}`}
+      </span>
+      <span className="artist-side-actions">
+        {more}
+        {on && !readOnly && (
+          <Button
+            variant="subtle"
+            size="sm"
+            aria-expanded={open === 'terms'}
+            onClick={() => setOpen(open === 'terms' ? null : 'terms')}
+          >
+            {open === 'terms' ? 'Close' : 'Change terms'}
+          </Button>
+        )}
+        {on && !readOnly && grant?.covers === 'SUBJECT' && !isHolding(place.wider) && (
+          <Button
+            variant="subtle"
+            size="sm"
+            loading={actions.busy}
+            onClick={() => actions.turn(grant.id, 'suspend')}
+          >
+            Suspend
+          </Button>
+        )}
+        {grant !== null && (
+          <Button variant="subtle" size="sm" onClick={() => setOpen('history')}>
+            History
+          </Button>
+        )}
+      </span>
+    </div>
+  );
+}
+
+/** What a remixer may do, to read or to change. */
+function SideTerms({ flips, readOnly, grant, actions, open, setOpen }: PartProps) {
+  const tariff = useTariff();
+  if (grant === null || !isHolding(grant)) return null;
+  return (
+    <>
+      {grant.withdrawnFrom !== null && (
         <Announcement
           from={grant.withdrawnFrom}
           busy={actions.busy}
           onKeep={readOnly ? null : () => actions.turn(grant.id, 'keep')}
         />
       )}
-      {on && open !== 'terms' && (
-        <>
-          <TermsSentence terms={grant} />
-          <TermsExample terms={grant} />
-        </>
-      )}
-      {on && open === 'terms' && (
+      {open === 'terms' ? (
         <TermsEditor
           terms={grant}
           flips={flips}
           currency={tariff.data?.currency ?? 'EUR'}
           saving={actions.busy}
-          coverage={coverage ?? undefined}
-          onSave={(terms) => actions.saveTerms(terms, close)}
+          coverage={COVERAGE[grant.covers] ?? undefined}
+          onSave={(terms) => actions.saveTerms(terms, () => setOpen(null))}
         />
+      ) : (
+        <>
+          <TermsSentence terms={grant} />
+          <TermsExample terms={grant} />
+        </>
       )}
+    </>
+  );
+}
+
+/** One side of something: in or out, on which terms, since when, and how it ends. */
+export function GrantSide(props: GrantSideProps) {
+  const { party, place, title, flips } = props;
+  const [open, setOpen] = useState<Open>(null);
+  const actions = useGrantActions(party, place);
+  const grant = decidingOf(place);
+  const close = () => setOpen(null);
+  const parts = { ...props, grant, actions, open, setOpen };
+  const wider = isHolding(place.wider) ? place.wider : null;
+  return (
+    <div className="artist-side">
+      <SideHead {...parts} />
+      <SideTerms {...parts} />
       {actions.error !== null && <ProblemMessage error={actions.error} />}
       {open === 'withdrawal' && (
         // Made anew each time: what was chosen before is not what is meant now.
         <WithdrawDialog
           title={title}
           flips={flips}
-          coverage={widerHolds && place.wider !== null ? COVERAGE[place.wider.covers] : null}
+          coverage={wider === null ? null : COVERAGE[wider.covers]}
           onClose={close}
           onWithdraw={(choice) => {
             close();

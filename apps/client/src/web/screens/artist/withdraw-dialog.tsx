@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button, Modal, Radio, Textarea, TextInput } from '@mantine/core';
+import { isToCome } from '../../words/dates.ts';
 import { formatCount } from '../../words/flip-words.ts';
 import { dayStart } from '../../words/terms-fields.ts';
 
@@ -33,7 +34,7 @@ export function WithdrawDialog({ title, flips, coverage, onClose, onWithdraw }: 
   // A single exception to a wider grant has no day of its own: it holds from now on.
   const canAnnounce = coverage === null || all;
   const at = canAnnounce && when === 'day' ? dayStart(day) : null;
-  const isReady = !canAnnounce || when === 'now' || (at !== null && Date.parse(at) > Date.now());
+  const isReady = !canAnnounce || when === 'now' || (at !== null && isToCome(at));
   return (
     <Modal opened onClose={onClose} title={all ? `Withdraw ${coverage}?` : `Withdraw ${title}?`}>
       <div className="artist-dialog">

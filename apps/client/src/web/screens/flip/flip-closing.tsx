@@ -14,7 +14,7 @@ export function FlipClosing({ flip }: { flip: RecipeView }) {
   );
   return (
     <p className="flip-closing" role="note">
-      <strong>Plays until {dayWords(closing.at)}</strong>, {daysUntil(closing.at, Date.now())}.{' '}
+      <strong>Plays until {dayWords(closing.at)}</strong>, {daysUntil(closing.at)}.{' '}
       {listWords([...new Set(leaving)])} {new Set(leaving).size === 1 ? 'takes' : 'take'} it back on that day.
     </p>
   );

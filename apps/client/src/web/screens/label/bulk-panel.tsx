@@ -61,13 +61,49 @@ function selectionOf({ mode, keys }: Selection, filter: CatalogueFilter): BulkRe
   return mode === 'SOME' ? { kind: 'SUBJECTS', subjects } : { kind: 'MATCHING', filter, except: subjects };
 }
 
+/** Which change, and what belongs to it. */
+function ChangeFields({ draft, set }: { draft: Draft; set: (part: Partial<Draft>) => void }) {
+  const asksReason = draft.what === 'SUSPEND' || draft.what === 'WITHDRAW';
+  return (
+    <>
+      <Radio.Group
+        label="What happens"
+        value={draft.what}
+        onChange={(value) => set({ what: value in CHANGES ? value : 'GRANT' })}
+      >
+        {Object.entries(CHANGES).map(([name, words]) => (
+          <Radio key={name} value={name} label={words} />
+        ))}
+      </Radio.Group>
+      {draft.what === 'GRANT' && <BulkTerms draft={draft.terms} onChange={(terms) => set({ terms })} />}
+      {draft.what === 'WITHDRAW' && (
+        <TextInput
+          type="date"
+          label="From the beginning of this day, UTC"
+          description="Empty for at once; a day is announced"
+          value={draft.day}
+          onChange={(event) => set({ day: event.currentTarget.value })}
+        />
+      )}
+      {asksReason && (
+        <TextInput
+          label="Why"
+          placeholder="May stay empty"
+          maxLength={500}
+          value={draft.reason}
+          onChange={(event) => set({ reason: event.currentTarget.value })}
+        />
+      )}
+    </>
+  );
+}
+
 /** What to do with what is chosen; nothing happens before its preview was seen. */
 export function BulkPanel({ party, filter, selection, chosen, readOnly, onDone }: BulkPanelProps) {
   const [draft, setDraft] = useState<Draft>({ what: 'GRANT', terms: NO_TERMS, day: '', reason: '' });
   const preview = usePreviewBulk(party);
   const set = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const tooMany = selection.keys.size > MOST_NAMED;
-  const asksReason = draft.what === 'SUSPEND' || draft.what === 'WITHDRAW';
   const ask = () => preview.mutate({ selection: selectionOf(selection, filter), change: requestOf(draft) });
   if (readOnly) return null;
   if (preview.data !== undefined) {
@@ -97,34 +133,7 @@ export function BulkPanel({ party, filter, selection, chosen, readOnly, onDone }
           </>
         )}
       </p>
-      <Radio.Group
-        label="What happens"
-        value={draft.what}
-        onChange={(value) => set({ what: value in CHANGES ? (value as ChangeName) : 'GRANT' })}
-      >
-        {Object.entries(CHANGES).map(([name, words]) => (
-          <Radio key={name} value={name} label={words} />
-        ))}
-      </Radio.Group>
-      {draft.what === 'GRANT' && <BulkTerms draft={draft.terms} onChange={(terms) => set({ terms })} />}
-      {draft.what === 'WITHDRAW' && (
-        <TextInput
-          type="date"
-          label="From the beginning of this day, UTC"
-          description="Empty for at once; a day is announced"
-          value={draft.day}
-          onChange={(event) => set({ day: event.currentTarget.value })}
-        />
-      )}
-      {asksReason && (
-        <TextInput
-          label="Why"
-          placeholder="May stay empty"
-          maxLength={500}
-          value={draft.reason}
-          onChange={(event) => set({ reason: event.currentTarget.value })}
-        />
-      )}
+      <ChangeFields draft={draft} set={set} />
       {tooMany && (
         <p className="small stop">
           At most {formatCount(String(MOST_NAMED))} can be named one by one. Narrow the table and choose all.

@@ -54,7 +54,7 @@ function Items({
   if (items.isPending) return <div className="hatched bulk-skeleton" aria-busy="true" />;
   if (items.isError) return <ProblemMessage error={items.error} onRetry={() => void items.refetch()} />;
   return (
-    <ul className="bulk-items" tabIndex={0} aria-label="Titles">
+    <ul className="bulk-items" aria-label="Titles">
       {items.data.items.map(({ position, title, note }) => (
         <li key={position}>
           {title}
@@ -65,6 +65,32 @@ function Items({
         <li className="small secondary">and {count(total - items.data.items.length)} more</li>
       )}
     </ul>
+  );
+}
+
+interface OutcomesProps {
+  readonly totals: BulkView['totals'];
+  readonly shown: BulkItemView['outcome'];
+  readonly onShow: (outcome: BulkItemView['outcome']) => void;
+}
+
+/** How many of each, and which of them are listed. */
+function Outcomes({ totals, shown, onShow }: OutcomesProps) {
+  return (
+    <div className="bulk-outcomes" role="group" aria-label="Outcomes">
+      {OUTCOMES.map(([outcome, words]) => (
+        <button
+          key={outcome}
+          type="button"
+          className="bulk-outcome"
+          aria-pressed={shown === outcome}
+          disabled={totals[outcome] === 0}
+          onClick={() => onShow(outcome)}
+        >
+          <span className="mono">{count(totals[outcome])}</span> {words}
+        </button>
+      ))}
+    </div>
   );
 }
 
@@ -100,20 +126,7 @@ export function BulkPreview({ party, bulk: previewed, onAgain, onClose }: BulkPr
           <p className="small secondary">{said}. It goes on if you leave this page.</p>
         </div>
       )}
-      <div className="bulk-outcomes" role="group" aria-label="Outcomes">
-        {OUTCOMES.map(([outcome, words]) => (
-          <button
-            key={outcome}
-            type="button"
-            className="bulk-outcome"
-            aria-pressed={shown === outcome}
-            disabled={totals[outcome] === 0}
-            onClick={() => setShown(outcome)}
-          >
-            <span className="mono">{count(totals[outcome])}</span> {words}
-          </button>
-        ))}
-      </div>
+      <Outcomes totals={totals} shown={shown} onShow={setShown} />
       {totals[shown] > 0 && (
         <Items key={shown} party={party} bulk={bulk.id} outcome={shown} total={totals[shown]} />
       )}

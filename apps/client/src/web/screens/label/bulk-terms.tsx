@@ -52,32 +52,41 @@ interface BulkTermsProps {
   readonly onChange: (draft: BulkTermsDraft) => void;
 }
 
-/** The terms to give to many: each group opens by its switch, and what stays closed stays as it is. */
-export function BulkTerms({ draft, onChange }: BulkTermsProps) {
+/** The fields of one group. */
+function GroupFields({ group, draft, onChange }: BulkTermsProps & { readonly group: TermGroup }) {
   const tariff = useTariff();
-  const { terms, groups } = draft;
+  const { terms } = draft;
   const { scope } = terms;
   const change = (part: Partial<GrantScope>) =>
     onChange({ ...draft, terms: { ...terms, scope: { ...scope, ...part } } });
+  switch (group) {
+    case 'parts':
+      return <StemChoice scope={scope} onChange={change} />;
+    case 'limits':
+      return <LimitFields scope={scope} onChange={change} />;
+    case 'places':
+      return <PlaceFields scope={scope} onChange={change} />;
+    case 'uses':
+      return <UseFields scope={scope} onChange={change} />;
+    case 'answer':
+      return (
+        <AnswerFields
+          terms={terms}
+          currency={tariff.data?.currency ?? 'EUR'}
+          onChange={(part) => onChange({ ...draft, rateIsValid: true, terms: { ...terms, ...part } })}
+          onRate={(rateIsValid) => onChange({ ...draft, rateIsValid })}
+        />
+      );
+  }
+}
+
+/** The terms to give to many: each group opens by its switch, and what stays closed stays as it is. */
+export function BulkTerms({ draft, onChange }: BulkTermsProps) {
   const turn = (group: TermGroup, on: boolean) => {
-    const next = new Set(groups);
-    if (on) next.add(group);
-    else next.delete(group);
-    onChange({ ...draft, groups: next });
-  };
-  const fields: Record<TermGroup, () => React.ReactNode> = {
-    parts: () => <StemChoice scope={scope} onChange={change} />,
-    limits: () => <LimitFields scope={scope} onChange={change} />,
-    places: () => <PlaceFields scope={scope} onChange={change} />,
-    uses: () => <UseFields scope={scope} onChange={change} />,
-    answer: () => (
-      <AnswerFields
-        terms={terms}
-        currency={tariff.data?.currency ?? 'EUR'}
-        onChange={(part) => onChange({ ...draft, terms: { ...terms, ...part } })}
-        onRate={(rateIsValid) => onChange({ ...draft, rateIsValid })}
-      />
-    ),
+    const groups = new Set(draft.groups);
+    if (on) groups.add(group);
+    else groups.delete(group);
+    onChange({ ...draft, groups });
   };
   return (
     <div className="bulk-terms">
@@ -85,10 +94,14 @@ export function BulkTerms({ draft, onChange }: BulkTermsProps) {
         <div key={group} className="bulk-group">
           <Switch
             label={WORDS[group]}
-            checked={groups.has(group)}
+            checked={draft.groups.has(group)}
             onChange={(event) => turn(group, event.currentTarget.checked)}
           />
-          {groups.has(group) && <div className="bulk-fields">{fields[group]()}</div>}
+          {draft.groups.has(group) && (
+            <div className="bulk-fields">
+              <GroupFields group={group} draft={draft} onChange={onChange} />
+            </div>
+          )}
         </div>
       ))}
     </div>

@@ -77,32 +77,83 @@ const Row = memo(function Row({ item, chosen }: RowProps) {
   );
 });
 
-/** A table of any length: what is in sight is drawn, and the next page comes before its rows do. */
-export function CatalogueTable({ items, total, selection, onSelect, hasMore, onMore }: CatalogueTableProps) {
+interface LineProps {
+  readonly index: number;
+  /** Undefined while it is on its way. */
+  readonly item: PartyCatalogueItem | undefined;
+  readonly chosen: boolean;
+  readonly active: boolean;
+  readonly place: { readonly height: number; readonly transform: string };
+}
+
+/** A row in its place. Clicks and keys are the grid's, which has the focus (`aria-activedescendant`). */
+function Line({ index, item, chosen, active, place }: LineProps) {
+  return (
+    <div
+      id={`label-row-${index}`}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={chosen}
+      aria-busy={item === undefined}
+      className={`label-row${item === undefined ? ' hatched' : ''}`}
+      data-active={active}
+      data-index={index}
+      style={place}
+    >
+      {item === undefined ? (
+        <span role="gridcell" aria-label="Loading" />
+      ) : (
+        <Row item={item} chosen={chosen} />
+      )}
+    </div>
+  );
+}
+
+function Head() {
+  return (
+    <div role="row" aria-rowindex={1} className="label-row label-head">
+      {COLUMNS.map((name, index) => (
+        <span
+          key={name}
+          role="columnheader"
+          className={index === 0 ? 'visually-hidden' : `label label-head-${index}`}
+        >
+          {name}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** What is in sight of a list of any length. */
+function useRowsInSight(total: number) {
   const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState(0);
   const phone = useMediaQuery('(max-width: 599px)', false, { getInitialValueInEffect: false });
+  // oxlint-disable-next-line react/incompatible-library -- what it returns goes to no memoised component
   const rows = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => (phone ? ROW_PHONE : ROW),
     overscan: 12,
   });
+  useEffect(() => rows.measure(), [rows, phone]);
+  return { scroller, rows };
+}
+
+/** A table of any length: what is in sight is drawn, and the next page comes before its rows do. */
+export function CatalogueTable({ items, total, selection, onSelect, hasMore, onMore }: CatalogueTableProps) {
+  const { scroller, rows } = useRowsInSight(total);
+  const [active, setActive] = useState(0);
   const seen = rows.getVirtualItems();
   const slots = Math.max(SLOTS, seen.length);
   const lastSeen = seen.at(-1)?.index ?? 0;
   useEffect(() => {
     if (hasMore && lastSeen + AHEAD > items.length) onMore();
   }, [hasMore, lastSeen, items.length, onMore]);
-  useEffect(() => rows.measure(), [rows, phone]);
 
   const keyAt = (index: number) => {
     const item = items[index];
     return item === undefined ? undefined : keyOf(item);
-  };
-  const go = (index: number) => {
-    setActive(index);
-    rows.scrollToIndex(index);
   };
   const choose = (index: number, ranged: boolean) => {
     const key = keyAt(index);
@@ -113,7 +164,8 @@ export function CatalogueTable({ items, total, selection, onSelect, hasMore, onM
   const onKeyDown = (event: KeyboardEvent) => {
     const to = moved(event.key, active, Math.min(total, items.length) - 1, 10);
     if (to !== null) {
-      go(to);
+      setActive(to);
+      rows.scrollToIndex(to);
       onSelect(event.shiftKey ? extended(selection, to, keyAt) : anchored(selection, to));
     } else if (event.key === ' ') choose(active, event.shiftKey);
     else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) onSelect(EVERYTHING);
@@ -133,43 +185,26 @@ export function CatalogueTable({ items, total, selection, onSelect, hasMore, onM
       aria-colcount={COLUMNS.length}
       aria-activedescendant={`label-row-${active}`}
       onKeyDown={onKeyDown}
+      onClick={(event) => {
+        const row = event.target instanceof Element ? event.target.closest('[data-index]') : null;
+        if (row !== null) choose(Number(row.getAttribute('data-index')), event.shiftKey);
+      }}
     >
-      <div role="row" aria-rowindex={1} className="label-row label-head">
-        {COLUMNS.map((name, index) => (
-          <span
-            key={name}
-            role="columnheader"
-            className={index === 0 ? 'visually-hidden' : `label label-head-${index}`}
-          >
-            {name}
-          </span>
-        ))}
-      </div>
+      <Head />
       <div role="presentation" className="label-rows" style={{ height: rows.getTotalSize() }}>
         {seen.map(({ index, start, size }) => {
+          // Rows that leave give their place to rows that come: thousands pass, few are made.
+          const slot = index % slots;
           const item = items[index];
-          const chosen = item !== undefined && isChosen(selection, keyOf(item));
           return (
-            // Keys are handled by the grid, which has the focus (ARIA practices, grid with aria-activedescendant).
-            <div
-              // Rows that leave give their place to rows that come: thousands pass, few are made.
-              key={index % slots}
-              id={`label-row-${index}`}
-              role="row"
-              aria-rowindex={index + 2}
-              aria-selected={chosen}
-              aria-busy={item === undefined}
-              className={`label-row${item === undefined ? ' hatched' : ''}`}
-              data-active={index === active}
-              style={{ height: size, transform: `translateY(${start}px)` }}
-              onClick={(event) => choose(index, event.shiftKey)}
-            >
-              {item === undefined ? (
-                <span role="gridcell" aria-label="Loading" />
-              ) : (
-                <Row item={item} chosen={chosen} />
-              )}
-            </div>
+            <Line
+              key={slot}
+              index={index}
+              item={item}
+              chosen={item !== undefined && isChosen(selection, keyOf(item))}
+              active={index === active}
+              place={{ height: size, transform: `translateY(${start}px)` }}
+            />
           );
         })}
       </div>

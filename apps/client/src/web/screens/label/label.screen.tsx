@@ -12,7 +12,7 @@ import { formatCount } from '../../words/flip-words.ts';
 import { BulkPanel } from './bulk-panel.tsx';
 import { CatalogueFilters } from './catalogue-filters.tsx';
 import { CatalogueTable } from './catalogue-table.tsx';
-import { countChosen, EVERYTHING, NOTHING } from './selection.ts';
+import { countChosen, EVERYTHING, NOTHING, type Selection } from './selection.ts';
 import './label.css';
 
 const route = getRouteApi('/shell/artist/catalogue');
@@ -20,6 +20,40 @@ const route = getRouteApi('/shell/artist/catalogue');
 type Party = User['parties'][number];
 
 const PAGE = 500;
+
+interface CountLineProps {
+  readonly total: number;
+  readonly chosen: number;
+  readonly onSelect: (selection: Selection) => void;
+}
+
+/** How many there are and how many of them are chosen. */
+function CountLine({ total, chosen, onSelect }: CountLineProps) {
+  return (
+    <div className="label-count row">
+      <p className="small secondary">
+        <span className="mono">{formatCount(String(total))}</span> recordings and works
+        {chosen > 0 && (
+          <>
+            , <span className="mono">{formatCount(String(chosen))}</span> chosen
+          </>
+        )}
+      </p>
+      <span className="spacer" />
+      <button
+        type="button"
+        className="label-quiet"
+        disabled={total === 0}
+        onClick={() => onSelect(EVERYTHING)}
+      >
+        Choose all {formatCount(String(total))}
+      </button>
+      <button type="button" className="label-quiet" disabled={chosen === 0} onClick={() => onSelect(NOTHING)}>
+        Choose none
+      </button>
+    </div>
+  );
+}
 
 function Catalogue({ party }: { party: Party }) {
   const [filter, setFilter] = useState<CatalogueFilter>({});
@@ -42,33 +76,7 @@ function Catalogue({ party }: { party: Party }) {
         <LiveRegion>
           {catalogue.isPending ? '' : `${total} recordings and works, ${chosen} chosen`}
         </LiveRegion>
-        <div className="label-count row">
-          <p className="small secondary">
-            <span className="mono">{formatCount(String(total))}</span> recordings and works
-            {chosen > 0 && (
-              <>
-                , <span className="mono">{formatCount(String(chosen))}</span> chosen
-              </>
-            )}
-          </p>
-          <span className="spacer" />
-          <button
-            type="button"
-            className="label-quiet"
-            disabled={total === 0}
-            onClick={() => setSelection(EVERYTHING)}
-          >
-            Choose all {formatCount(String(total))}
-          </button>
-          <button
-            type="button"
-            className="label-quiet"
-            disabled={chosen === 0}
-            onClick={() => setSelection(NOTHING)}
-          >
-            Choose none
-          </button>
-        </div>
+        <CountLine total={total} chosen={chosen} onSelect={setSelection} />
         {catalogue.isError && items.length === 0 ? (
           <ProblemMessage error={catalogue.error} onRetry={() => void catalogue.refetch()} />
         ) : catalogue.isPending ? (

@@ -8,7 +8,7 @@ import {
   useRevokeMandate,
   type MandateView,
 } from '../../queries/mandates.ts';
-import { dayWords, momentWords } from '../../words/dates.ts';
+import { dayWords, isToCome, momentWords } from '../../words/dates.ts';
 import { lastDay } from '../../words/grant-words.ts';
 import { listWords } from '../../words/flip-words.ts';
 import { territoryName } from '../../words/territories.ts';
@@ -34,7 +34,7 @@ const HAPPENED: Record<MandateView['state'], string> = {
   REVOKED: 'Ended',
 };
 
-const hasEnded = ({ validTo }: MandateView) => validTo !== null && Date.parse(validTo) <= Date.now();
+const hasEnded = ({ validTo }: MandateView) => validTo !== null && !isToCome(validTo);
 
 function sentence({ grantor, holder, subject, side, territories, excludeTerritories }: MandateView): string {
   const about =
@@ -86,7 +86,7 @@ function EndDialog({ isProposal, onClose, onEnd }: EndDialogProps) {
   const [day, setDay] = useState('');
   const [reason, setReason] = useState('');
   const at = when === 'day' ? dayStart(day) : null;
-  const ready = when === 'now' || (at !== null && Date.parse(at) > Date.now());
+  const ready = when === 'now' || (at !== null && isToCome(at));
   return (
     <Modal opened onClose={onClose} title={isProposal ? 'Take the proposal back?' : 'End the mandate?'}>
       <div className="artist-dialog">

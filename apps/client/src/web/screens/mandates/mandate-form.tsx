@@ -118,6 +118,40 @@ function AboutField({ draft, change, party }: FieldProps & { readonly party: str
   );
 }
 
+/** Where the mandate holds, and from which day to which. */
+function PlaceAndTime({ draft, change }: FieldProps) {
+  return (
+    <>
+      <MultiSelect
+        label="Where"
+        data={PLACES}
+        searchable
+        hidePickedOptions
+        value={[...draft.places]}
+        onChange={(places) => {
+          const last = places.at(-1);
+          if (last !== undefined)
+            change({ places: last === 'WW' ? ['WW'] : places.filter((code) => code !== 'WW') });
+        }}
+      />
+      <div className="mandate-days">
+        <TextInput
+          type="date"
+          label="First day, UTC"
+          value={draft.from}
+          onChange={(event) => change({ from: event.currentTarget.value })}
+        />
+        <TextInput
+          type="date"
+          label="Last day, UTC"
+          value={draft.to}
+          onChange={(event) => change({ to: event.currentTarget.value })}
+        />
+      </div>
+    </>
+  );
+}
+
 /** Gives a mandate, or says that one was given, which the other side then confirms. */
 export function MandateForm({ party, onDone }: MandateFormProps) {
   const [draft, setDraft] = useState(EMPTY);
@@ -152,32 +186,7 @@ export function MandateForm({ party, onDone }: MandateFormProps) {
       </Radio.Group>
       <OtherParty draft={draft} change={change} self={party.id} />
       <AboutField draft={draft} change={change} party={party.id} />
-      <MultiSelect
-        label="Where"
-        data={PLACES}
-        searchable
-        hidePickedOptions
-        value={[...draft.places]}
-        onChange={(places) => {
-          const last = places.at(-1);
-          if (last !== undefined)
-            change({ places: last === 'WW' ? ['WW'] : places.filter((code) => code !== 'WW') });
-        }}
-      />
-      <div className="mandate-days">
-        <TextInput
-          type="date"
-          label="First day, UTC"
-          value={draft.from}
-          onChange={(event) => change({ from: event.currentTarget.value })}
-        />
-        <TextInput
-          type="date"
-          label="Last day, UTC"
-          value={draft.to}
-          onChange={(event) => change({ to: event.currentTarget.value })}
-        />
-      </div>
+      <PlaceAndTime draft={draft} change={change} />
       <Textarea
         className="mandate-evidence"
         label="What it rests on"

@@ -10,6 +10,7 @@ import type { User } from '../../queries/session.ts';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { MandateCard } from './mandate-card.tsx';
 import { MandateForm } from './mandate-form.tsx';
+import '../artist/artist.css';
 import './mandates.css';
 
 const route = getRouteApi('/shell/artist/mandates');
