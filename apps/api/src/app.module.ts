@@ -6,6 +6,7 @@ import { CatalogueHttpModule } from './edges/http/catalogue/catalogue-http.modul
 import { ConsentHttpModule } from './edges/http/consent/consent-http.module.ts';
 import { FeedHttpModule } from './edges/http/feed/feed-http.module.ts';
 import { IdentityHttpModule } from './edges/http/identity/identity-http.module.ts';
+import { ImportsHttpModule } from './edges/http/imports/imports-http.module.ts';
 import { PlatformHttpModule } from './edges/http/platform/platform-http.module.ts';
 import { PlaysHttpModule } from './edges/http/plays/plays-http.module.ts';
 import { RecipesHttpModule } from './edges/http/recipes/recipes-http.module.ts';
@@ -15,6 +16,7 @@ import { JobsModule } from './edges/jobs/jobs.module.ts';
 import { CatalogueModule } from './modules/catalogue/index.ts';
 import { ConsentModule } from './modules/consent/index.ts';
 import { IdentityModule } from './modules/identity/index.ts';
+import { ImportsModule } from './modules/imports/index.ts';
 import { PlaysModule } from './modules/plays/index.ts';
 import { RecipesModule } from './modules/recipes/index.ts';
 import { RoyaltyModule } from './modules/royalty/index.ts';
@@ -25,11 +27,12 @@ import { ProblemFilter } from './platform/problem/problem.filter.ts';
 import { ValidationPipe } from './platform/problem/validation.pipe.ts';
 import { RateLimitGuard } from './platform/rate-limit/rate-limit.guard.ts';
 
-const MODULES = [IdentityModule, CatalogueModule, ConsentModule, RecipesModule, PlaysModule, RoyaltyModule];
+const MODULES = [IdentityModule, CatalogueModule, ImportsModule, ConsentModule, RecipesModule, PlaysModule, RoyaltyModule];
 const EDGES = [
   PlatformHttpModule,
   IdentityHttpModule,
   CatalogueHttpModule,
+  ImportsHttpModule,
   ConsentHttpModule,
   RecipesHttpModule,
   FeedHttpModule,

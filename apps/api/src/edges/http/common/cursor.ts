@@ -7,7 +7,7 @@ const HASH = /^sha256-[0-9a-f]{64}$/;
 const parts = z.tuple([z.string().max(64), z.string().max(80)]);
 
 /** What the position of a listing must look like: it goes into a query. */
-export type CursorKind = 'recordings' | 'recipes' | 'party-catalogue' | 'grants';
+export type CursorKind = 'recordings' | 'recipes' | 'party-catalogue' | 'grants' | 'imports' | 'import-rows';
 
 /** As `toISOString` writes it, and a year that PostgreSQL has. */
 function isInstant(text: string): boolean {
@@ -20,6 +20,8 @@ const FITS: Record<CursorKind, (key: string, id: string) => boolean> = {
   recipes: (key, id) => isInstant(key) && HASH.test(id),
   'party-catalogue': (key, id) => (key === 'RECORDING' || key === 'WORK') && UUID.safeParse(id).success,
   grants: (key, id) => key === 'grant' && UUID.safeParse(id).success,
+  imports: (key, id) => key === 'import' && UUID.safeParse(id).success,
+  'import-rows': (key, id) => key === 'row' && /^\d{1,9}$/.test(id),
 };
 
 export function encodeCursor({ key, id }: PagePosition): string {
