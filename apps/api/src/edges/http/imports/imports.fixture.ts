@@ -55,6 +55,7 @@ export class ImportWorld {
   static async open(): Promise<ImportWorld> {
     const world = await FlipWorld.open();
     const operator = await world.user('olga', { operator: true });
+    await world.tariff(operator);
     const label = await world.user('lee');
     const party = await world.party(label, 'Some Records');
     const made = new ImportWorld(world, operator, label, party);

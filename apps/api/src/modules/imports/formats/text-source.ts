@@ -34,12 +34,18 @@ function decoded(decode: () => string, lineOf: () => number): string {
   try {
     return decode();
   } catch (cause) {
-    if (!(cause instanceof TypeError)) throw cause;
+    if (!isEncodingError(cause)) throw cause;
     throw new FileFault('WRONG_CHARSET', 'The file is not UTF-8. Save it as UTF-8 and send it again.', {
       line: lineOf(),
     });
   }
 }
+
+const isEncodingError = (cause: unknown): boolean =>
+  typeof cause === 'object' &&
+  cause !== null &&
+  'code' in cause &&
+  cause.code === 'ERR_ENCODING_INVALID_ENCODED_DATA';
 
 /** How many lines into the bytes the first one is that is not UTF-8. A character cut at their start is no fault. */
 function faultyLine(bytes: Uint8Array): number {
@@ -81,11 +87,12 @@ export async function* linesOf(
   };
   for await (const chunk of text) {
     const parts = (open + chunk).split('\n');
-    open = check(parts.pop() ?? '');
+    const rest = parts.pop() ?? '';
     for (const part of parts) {
       yield { line: line + 1, text: check(part.endsWith('\r') ? part.slice(0, -1) : part) };
       line += 1;
     }
+    open = check(rest);
   }
   if (open !== '') yield { line: line + 1, text: open };
 }

@@ -27,7 +27,8 @@ interface Parsed {
 
 /** Yields the rows under the header. @throws {FileFault} when the file is no such table. */
 export async function* csvRows(text: AsyncIterable<string>): AsyncGenerator<CsvRow> {
-  const { delimiter, whole } = await headed(text);
+  const { delimiter, whole } = await headed(withoutReturns(text));
+  let parsedLines = 0;
   const parser = Readable.from(whole).pipe(
     parse({
       delimiter,
@@ -36,20 +37,23 @@ export async function* csvRows(text: AsyncIterable<string>): AsyncGenerator<CsvR
       relax_column_count: true,
       skip_empty_lines: true,
       max_record_size: MOST_ROW,
+      on_record: (record: string[], { lines }) => {
+        parsedLines = lines;
+        return record;
+      },
     }),
   );
   let columns: readonly (CsvColumn | null)[] | null = null;
-  let nextLine = 1;
   try {
     for await (const parsed of parser as AsyncIterable<Parsed>) {
       const { record, info } = parsed;
-      const line = nextLine;
-      nextLine = info.lines + 1;
+      // A quoted field may hold line breaks; the row is named by the line on which it begins.
+      const line = info.lines - record.join('').split('\n').length + 1;
       if (columns === null) columns = readHeader(record, line);
       else yield { line, cells: cellsOf(record, columns, line) };
     }
   } catch (error) {
-    throw asFileFault(error, nextLine);
+    throw asFileFault(error, parsedLines + 1);
   }
   if (columns === null) throw new FileFault('FILE_EMPTY', 'The file has no rows.');
 }
@@ -134,8 +138,23 @@ const plainCell = (text: string): string => {
   return /^'[=+\-@]/.test(trimmed) ? trimmed.slice(1) : trimmed;
 };
 
-function asFileFault(error: unknown, line: number): unknown {
+/** @param begin the line on which the row begins that could not be parsed. */
+function asFileFault(error: unknown, begin: number): unknown {
   if (!(error instanceof CsvError)) return error;
   const [code, reason] = FAULTS[error.code] ?? ['CSV_INVALID', error.message];
-  return new FileFault(code, reason, { line });
+  const isAtEnd = error.code === 'CSV_QUOTE_NOT_CLOSED';
+  return new FileFault(code, reason, {
+    line: isAtEnd || typeof error['lines'] !== 'number' ? begin : error['lines'],
+  });
+}
+
+/** CRLF as LF: the parser counts both of its characters as lines inside quotes. */
+async function* withoutReturns(text: AsyncIterable<string>): AsyncGenerator<string> {
+  let held = '';
+  for await (const chunk of text) {
+    const all = held + chunk;
+    held = all.endsWith('\r') ? '\r' : '';
+    yield all.slice(0, all.length - held.length).replaceAll('\r\n', '\n');
+  }
+  if (held !== '') yield held;
 }

@@ -1,6 +1,7 @@
-import { parseIcpn, parseIsrc, parseIswc } from '@flipside/royalty';
+import { parseIsrc, parseIswc } from '@flipside/royalty';
 import type { Isrc } from '@flipside/royalty';
 import { FieldReading, quoted } from '../field-reading.ts';
+import { parseProductCode } from '../product-code.ts';
 import type {
   ReaderItem,
   RecordingSubject,
@@ -194,7 +195,7 @@ function readRelease(
   reading: FieldReading,
   releases: ReleaseTracks,
 ): void {
-  const icpn = reading.parsed(cells.upc, parseIcpn, line, 'upc');
+  const icpn = reading.parsed(cells.upc, parseProductCode, line, 'upc');
   const catalogueNo = reading.text(cells.catalog_no, line, 'catalog_no');
   const releaseDate = reading.date(cells.release_date, line, 'release_date');
   if (isrc === null || reading.problems.some(({ severity }) => severity === 'ERROR')) return;

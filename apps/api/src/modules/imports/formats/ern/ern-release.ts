@@ -1,6 +1,7 @@
-import { parseGrid, parseIcpn } from '@flipside/royalty';
+import { parseGrid } from '@flipside/royalty';
 import type { Isrc } from '@flipside/royalty';
 import { FieldReading } from '../field-reading.ts';
+import { parseProductCode } from '../product-code.ts';
 import type { Deal, ReleaseSubject, ReleaseTrack } from '../subject.types.ts';
 import { readDay, readTerritories, readTitle } from './ern-values.ts';
 import { at, childrenOf, descendants, textAt } from './xml-nodes.ts';
@@ -90,12 +91,6 @@ function readIds(
     grid: reading.parsed(grid?.text ?? '', parseGrid, grid?.line ?? node.line, 'ReleaseId/GRid'),
     catalogueNo: reading.text(first('CatalogNumber')?.text ?? '', node.line, 'ReleaseId/CatalogNumber'),
   };
-}
-
-/** Messages pad product codes to 14 digits: the padding is no part of the code. */
-function parseProductCode(text: string): ReturnType<typeof parseIcpn> {
-  const padded = /^0(\d{13})$/.exec(text)?.[1];
-  return parseIcpn(padded ?? text);
 }
 
 /** Groups nest: the inner ones are discs. 3.8 may list its resources without groups. */
