@@ -103,6 +103,14 @@ const artistRoute = createRoute({
   component: lazyRouteComponent(() => import('./screens/artist/artist.screen.tsx'), 'ArtistScreen'),
 });
 
+const importsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/imports',
+  validateSearch: (search: Record<string, unknown>) =>
+    present({ party: text(search['party']), import: text(search['import']) }),
+  component: lazyRouteComponent(() => import('./screens/imports/imports.screen.tsx'), 'ImportsScreen'),
+});
+
 const operatorRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/operator',
@@ -120,6 +128,7 @@ const routeTree = rootRoute.addChildren([
     statementsRoute,
     statementRoute,
     artistRoute,
+    importsRoute,
     operatorRoute,
   ]),
   embedRoute,

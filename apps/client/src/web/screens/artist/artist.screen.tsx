@@ -69,6 +69,9 @@ function Artist({ user }: { user: User }) {
         <span className="spacer" />
         {party !== undefined && (
           <>
+            <Link to="/imports" search={{ party: party.id }}>
+              Import a catalogue
+            </Link>
             <Link to="/statements" search={{ party: party.id }}>
               Statements
             </Link>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button, Modal } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { LinkButton } from '../../components/link-button.tsx';
 import { Money } from '../../components/money.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useClosePeriod, usePeriods, type PeriodView } from '../../queries/royalties.ts';
@@ -129,6 +130,8 @@ function Operator() {
           <h1 className="title">Operator</h1>
           <p className="secondary mono">{window.location.host}</p>
         </div>
+        <span className="spacer" />
+        <LinkButton to="/imports">Imports</LinkButton>
       </div>
       <InstanceHealth />
       <section className="operator-section" aria-labelledby="periods-title">
