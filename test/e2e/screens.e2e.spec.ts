@@ -50,6 +50,7 @@ describe('every screen', () => {
       { name: 'account', path: '/account', as: 'tessel' },
       { name: 'artist', path: '/artist', as: 'ines' },
       { name: 'statements-list', path: '/statements', as: 'lowlamp' },
+      { name: 'imports', path: '/imports', as: 'lowlamp' },
       { name: 'operator-view', path: '/operator', as: 'olive' },
     ];
   });

@@ -5,10 +5,8 @@ import type { Failure } from './formats/file-fault.ts';
 export class ImportRefusedError extends DomainError {
   constructor({ code, reason, line, field }: Failure) {
     const kinds = { AUDIO_FILE: 'audio_refused', FILE_TOO_LARGE: 'payload_too_large' } as const;
-    super(code in kinds ? kinds[code as keyof typeof kinds] : 'import_refused', reason, {
-      data: { reason: code, line, field },
-      errors: [{ pointer: '', detail: line === null ? reason : `line ${line}: ${reason}` }],
-    });
+    const kind = code in kinds ? kinds[code as keyof typeof kinds] : 'import_refused';
+    super(kind, line === null ? reason : `Line ${line}: ${reason}`, { data: { reason: code, line, field } });
   }
 }
 

@@ -15,7 +15,7 @@ export function ImportHistory({ items, shown }: ImportHistoryProps) {
   return (
     <section aria-labelledby="history-title" className="import-history">
       <h2 className="heading" id="history-title">
-        Before
+        Imports
       </h2>
       <table className="table stack-table">
         <thead>

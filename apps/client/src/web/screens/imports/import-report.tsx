@@ -25,7 +25,7 @@ function ReportRow({ row }: { row: ImportReportRow }) {
         {row.title || row.key}
         <span className="small tertiary mono import-row-id">{row.identifier ?? row.key}</span>
       </th>
-      <td data-label="Field" className="mono small">
+      <td {...(row.field !== null && { 'data-label': 'Field' })} className="mono small">
         {row.field ?? ''}
       </td>
       <td className="break import-reason">

@@ -2,7 +2,6 @@ import { Button, Select } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { Icon } from '../../components/icon.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useAllParties, useImportPermission, useImports, type ImportView } from '../../queries/imports.ts';
 import type { User } from '../../queries/session.ts';
@@ -92,23 +91,20 @@ function Imports({ user }: { user: User }) {
           <h1 className="title">Import a catalogue</h1>
           <p className="secondary">
             Recordings, works and who holds them, from one file.{' '}
+            <a href="/api/imports/template.csv" download>
+              CSV template
+            </a>
             {party !== undefined && (
-              <Link to="/artist" search={{ party }}>
-                Your music
-              </Link>
+              <>
+                {', '}
+                <Link to="/artist" search={{ party }}>
+                  Your music
+                </Link>
+              </>
             )}
           </p>
         </div>
         <span className="spacer" />
-        <Button
-          component="a"
-          variant="subtle"
-          href="/api/imports/template.csv"
-          download
-          leftSection={<Icon name="download" />}
-        >
-          CSV template
-        </Button>
         {user.operator ? (
           <AnyParty party={party} />
         ) : (
