@@ -11,7 +11,7 @@ const GOVERNED_BY: Readonly<Record<string, string>> = {
   CN: 'MO',
   DK: 'FO GL',
   FI: 'AX',
-  FR: 'BL GF GP MF MQ PF PM RE TF WF YT',
+  FR: 'BL GF GP MF MQ PM RE TF WF YT',
   GB: 'AI BM FK GG GI GS IM IO JE KY MS PN SH TC VG',
   NL: 'AW BQ CW SX',
   NO: 'BV SJ',
