@@ -108,6 +108,27 @@ const BARE = `
   INSERT INTO bare.import_row (import_id, position, line, kind, key, title, outcome, problem)
     SELECT '00000000-0000-4000-8000-000000000000'::uuid, 2 * n + x, n, 'WORK', n::text, 'x', 'CREATED', false FROM s, unnest('{0,1}'::int[]) x`;
 
+/** Seconds until the listings have caught up with what was imported. */
+async function listingSeconds(databaseUrl: string, recordings: number): Promise<number> {
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  const started = performance.now();
+  try {
+    for (;;) {
+      const { rows } = await client.query<{ listed: number }>(LISTED);
+      if ((rows[0]?.listed ?? 0) >= recordings) return (performance.now() - started) / 1_000;
+      if (performance.now() - started > 1_800_000)
+        throw new Error('the listings did not catch up in half an hour');
+      await sleep(500);
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+const LISTED = `SELECT count(DISTINCT c.recording_id)::int AS listed
+  FROM recording_clearance c JOIN recording r ON r.id = c.recording_id WHERE r.isrc LIKE 'QZFLI%'`;
+
 /** The most memory that a process has held, in MiB (Linux). */
 async function peakMebibytes(pid: number | undefined): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
@@ -130,8 +151,9 @@ export async function importRate(
     try {
       const rows = recordings * FORMATS[format].rowsPerRecording;
       const seconds = await importSeconds(instance, format, recordings);
+      const listed = await listingSeconds(database.url, recordings);
       console.log(
-        `${recordings} recordings as ${format}: ${seconds.toFixed(1)} s, at most ${await peakMebibytes(instance.child.pid)} MiB`,
+        `${recordings} recordings as ${format}: ${seconds.toFixed(1)} s, listed ${listed.toFixed(1)} s later, at most ${await peakMebibytes(instance.child.pid)} MiB`,
       );
       const limit = await bareSeconds(database.url, recordings);
       return measure('catalogue.import_rows_per_second', 'rows/s', rows / seconds, rows / limit);

@@ -27,7 +27,15 @@ import { ProblemFilter } from './platform/problem/problem.filter.ts';
 import { ValidationPipe } from './platform/problem/validation.pipe.ts';
 import { RateLimitGuard } from './platform/rate-limit/rate-limit.guard.ts';
 
-const MODULES = [IdentityModule, CatalogueModule, ImportsModule, ConsentModule, RecipesModule, PlaysModule, RoyaltyModule];
+const MODULES = [
+  IdentityModule,
+  CatalogueModule,
+  ImportsModule,
+  ConsentModule,
+  RecipesModule,
+  PlaysModule,
+  RoyaltyModule,
+];
 const EDGES = [
   PlatformHttpModule,
   IdentityHttpModule,

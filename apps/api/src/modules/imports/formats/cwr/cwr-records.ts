@@ -57,7 +57,6 @@ export const WRITER_TERRITORY = {
   inclusion: [44, 1],
   tis: [45, 4],
 } as const satisfies Fields;
-export const ALT = { title: [20, 60], type: [80, 2] } as const satisfies Fields;
 export const PER = { last: [20, 45], first: [65, 30] } as const satisfies Fields;
 export const REC = {
   duration: [88, 6],
