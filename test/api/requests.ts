@@ -14,6 +14,8 @@ import type { Stage } from './stage.ts';
 export interface Asked {
   readonly url: string;
   readonly body?: object;
+  /** A file instead of a body in JSON, with its type. */
+  readonly file?: { readonly type: string; readonly text: string };
 }
 
 type MakeRequest = (stage: Stage) => Asked | Promise<Asked>;
@@ -124,6 +126,44 @@ async function freshRequest(stage: Stage, producer?: User): Promise<{ url: strin
   const url = `/api/clearance-requests/${(asked.json as { id: string }).id}`;
   const seen = (await world.get(url, asking)).json as { lines: { id: string }[] };
   return { url, line: `${url}/lines/${seen.lines[0]?.id}` };
+}
+
+/** An import in this state. What it is of does not matter to who may do what. */
+async function freshImport(
+  { world, party, owner }: Stage,
+  state: 'DONE' | 'QUEUED' | 'CANCELLED',
+): Promise<string> {
+  const { prisma } = world.database;
+  const upload = {
+    id: newId(),
+    partyId: party,
+    fileName: 'a.csv',
+    format: 'CSV',
+    bytes: 1,
+    arrivedAt: new Date(),
+  };
+  await prisma.importUpload.create({ data: upload });
+  const finishedAt = state === 'QUEUED' ? null : new Date();
+  const data = {
+    id: newId(),
+    partyId: party,
+    uploadId: upload.id,
+    createdBy: owner.id,
+    dryRun: state === 'DONE',
+    state,
+    finishedAt,
+  };
+  await prisma.catalogueImport.updateMany({
+    where: { state: 'QUEUED' },
+    data: { state: 'CANCELLED', finishedAt: new Date() },
+  });
+  await prisma.catalogueImport.create({ data });
+  return data.id;
+}
+
+async function permitImports({ world, party, operator }: Stage): Promise<void> {
+  const body = { permitted: true, evidence: 'Known by contract' };
+  await world.send('PUT', `/api/parties/${party}/import-permission`, operator, body);
 }
 
 const draft = ({ isrc }: Stage) => flip([isrc], `Flip ${newId()}`);
@@ -387,6 +427,40 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
   }),
   'GET /api/party-names': () => ({ url: '/api/party-names?q=north' }),
   ...DISPUTE_REQUESTS,
+  'GET /api/parties/:id/imports': ({ party }) => ({ url: `/api/parties/${party}/imports` }),
+  'POST /api/parties/:id/imports': async (stage) => {
+    await permitImports(stage);
+    await freshImport(stage, 'DONE');
+    const file = { type: 'text/csv', text: 'subject_key,subject_type,title,party_name,role' };
+    return { url: `/api/parties/${stage.party}/imports?fileName=a.csv`, file };
+  },
+  'GET /api/parties/:id/import-permission': ({ party }) => ({
+    url: `/api/parties/${party}/import-permission`,
+  }),
+  'PUT /api/parties/:id/import-permission': ({ party }) => ({
+    url: `/api/parties/${party}/import-permission`,
+    body: { permitted: true, evidence: 'Known by contract' },
+  }),
+  'GET /api/imports/template.csv': () => ({ url: '/api/imports/template.csv' }),
+  'GET /api/imports/:id': async (stage) => ({ url: `/api/imports/${await freshImport(stage, 'DONE')}` }),
+  'GET /api/imports/:id/rows': async (stage) => ({
+    url: `/api/imports/${await freshImport(stage, 'DONE')}/rows`,
+  }),
+  'GET /api/imports/:id/rows.csv': async (stage) => ({
+    url: `/api/imports/${await freshImport(stage, 'DONE')}/rows.csv`,
+  }),
+  'POST /api/imports/:id/apply': async (stage) => {
+    await permitImports(stage);
+    return { url: `/api/imports/${await freshImport(stage, 'DONE')}/apply` };
+  },
+  'POST /api/imports/:id/cancel': async (stage) => {
+    await permitImports(stage);
+    return { url: `/api/imports/${await freshImport(stage, 'QUEUED')}/cancel` };
+  },
+  'POST /api/imports/:id/resume': async (stage) => {
+    await permitImports(stage);
+    return { url: `/api/imports/${await freshImport(stage, 'CANCELLED')}/resume` };
+  },
   'POST /api/plays': ({ recipe }) => {
     const receipt = new Device().receipt({ id: newId(), recipe }, new Date());
     return { url: '/api/plays', body: { receipts: [receipt] } };

@@ -153,6 +153,17 @@ POST   /api/disputes/:id/proposals          consent:write    401     403     403
 POST   /api/disputes/:id/proposals/:proposal/accept consent:write 401 403   403     204    403    204     204   403     403
 POST   /api/disputes/:id/release            operator         401     403     403     204    403    403     403   403     204
 POST   /api/disputes/:id/settle             operator         401     403     403     204    403    403     403   403     204
+GET    /api/parties/:id/imports             catalogue:read   401     403     403     200    200    200     200   403     200
+POST   /api/parties/:id/imports             catalogue:write  401     403     403     202    403    202     202   403     202
+GET    /api/parties/:id/import-permission   catalogue:read   401     403     403     200    200    200     200   403     200
+PUT    /api/parties/:id/import-permission   operator         401     403     403     200    403    403     403   403     200
+GET    /api/imports/template.csv            -                200     200     200     200    200    200     200   200     200
+GET    /api/imports/:id                     catalogue:read   401     403     403     200    200    200     200   403     200
+GET    /api/imports/:id/rows                catalogue:read   401     403     403     200    200    200     200   403     200
+GET    /api/imports/:id/rows.csv            catalogue:read   401     403     403     200    200    200     200   403     200
+POST   /api/imports/:id/apply               catalogue:write  401     403     403     202    403    202     202   403     202
+POST   /api/imports/:id/cancel              catalogue:write  401     403     403     200    403    200     200   403     200
+POST   /api/imports/:id/resume              catalogue:write  401     403     403     202    403    202     202   403     202
 POST   /api/plays                           plays:write      200     200     403     200    200    200     200   200     200
 POST   /api/plays/grants                    plays:write      201     201     403     201    201    201     201   201     201
 GET    /api/tariffs/current                 -                200     200     200     200    200    200     200   200     200
@@ -192,9 +203,16 @@ beforeEach(() => stage.world.database.pool.query('TRUNCATE rate_limit'));
 afterAll(() => stage.world.close());
 
 async function ask(route: string, headers: Record<string, string>) {
-  const { url, body } = await REQUESTS[route]!(stage);
+  const { url, body, file } = await REQUESTS[route]!(stage);
   const method = route.split(' ', 1)[0] as 'GET' | 'POST';
-  return await stage.world.app.inject({ method, url, headers, ...(body !== undefined && { payload: body }) });
+  const payload = file?.text ?? body;
+  const types = file === undefined ? {} : { 'content-type': file.type };
+  return await stage.world.app.inject({
+    method,
+    url,
+    headers: { ...headers, ...types },
+    ...(payload !== undefined && { payload }),
+  });
 }
 
 /** Problem details (RFC 9457) and nothing of the inside. */

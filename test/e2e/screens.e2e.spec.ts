@@ -66,6 +66,7 @@ describe('every screen', () => {
       { name: 'mandates', path: '/artist/mandates', as: 'ines' },
       { name: 'catalogue-table', path: '/artist/catalogue', as: 'ines' },
       { name: 'statements-list', path: '/statements', as: 'lowlamp' },
+      { name: 'imports', path: '/imports', as: 'lowlamp' },
       { name: 'operator-view', path: '/operator', as: 'olive' },
       { name: 'operator-claims-empty', path: '/operator/claims', as: 'olive' },
       { name: 'operator-parties', path: '/operator/parties', as: 'olive' },

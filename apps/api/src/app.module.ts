@@ -8,6 +8,7 @@ import { CreditsHttpModule } from './edges/http/credits/credits-http.module.ts';
 import { DisputesHttpModule } from './edges/http/disputes/disputes-http.module.ts';
 import { FeedHttpModule } from './edges/http/feed/feed-http.module.ts';
 import { IdentityHttpModule } from './edges/http/identity/identity-http.module.ts';
+import { ImportsHttpModule } from './edges/http/imports/imports-http.module.ts';
 import { NotificationsHttpModule } from './edges/http/notifications/notifications-http.module.ts';
 import { PlatformHttpModule } from './edges/http/platform/platform-http.module.ts';
 import { PlaysHttpModule } from './edges/http/plays/plays-http.module.ts';
@@ -20,6 +21,7 @@ import { CatalogueModule } from './modules/catalogue/index.ts';
 import { ConsentModule } from './modules/consent/index.ts';
 import { DisputesModule } from './modules/disputes/index.ts';
 import { IdentityModule } from './modules/identity/index.ts';
+import { ImportsModule } from './modules/imports/index.ts';
 import { NotificationsModule } from './modules/notifications/index.ts';
 import { PlaysModule } from './modules/plays/index.ts';
 import { RecipesModule } from './modules/recipes/index.ts';
@@ -35,6 +37,7 @@ import { RateLimitGuard } from './platform/rate-limit/rate-limit.guard.ts';
 const MODULES = [
   IdentityModule,
   CatalogueModule,
+  ImportsModule,
   ConsentModule,
   DisputesModule,
   RecipesModule,
@@ -47,6 +50,7 @@ const EDGES = [
   PlatformHttpModule,
   IdentityHttpModule,
   CatalogueHttpModule,
+  ImportsHttpModule,
   ConsentHttpModule,
   DisputesHttpModule,
   RecipesHttpModule,

@@ -150,6 +150,14 @@ const correctionsRoute = createRoute({
   ),
 });
 
+const importsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/imports',
+  validateSearch: (search: Record<string, unknown>) =>
+    present({ party: text(search['party']), import: text(search['import']) }),
+  component: lazyRouteComponent(() => import('./screens/imports/imports.screen.tsx'), 'ImportsScreen'),
+});
+
 const operatorRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/operator',
@@ -281,6 +289,7 @@ const routeTree = rootRoute.addChildren([
     derivativesRoute,
     ownFlipsRoute,
     correctionsRoute,
+    importsRoute,
     operatorRoute,
     partiesRoute,
     partyRoute,

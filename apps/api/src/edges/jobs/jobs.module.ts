@@ -3,6 +3,7 @@ import { ClearanceJobs } from './clearance.jobs.ts';
 import { ConsentJobs } from './consent.jobs.ts';
 import { DisputesJobs } from './disputes.jobs.ts';
 import { HousekeepingJobs } from './housekeeping.jobs.ts';
+import { ImportsJobs } from './imports.jobs.ts';
 import { RoyaltyModule } from '../../modules/royalty/index.ts';
 import { NotificationJobs } from './notification.jobs.ts';
 import { PeriodicJobs } from './periodic-jobs.ts';
@@ -18,6 +19,7 @@ import { RoyaltyJobs } from './royalty.jobs.ts';
     ConsentJobs,
     DisputesJobs,
     HousekeepingJobs,
+    ImportsJobs,
     NotificationJobs,
     RequestJobs,
     RoyaltyJobs,

@@ -7,6 +7,7 @@ import type { Config } from '../config/config.ts';
 import { newId } from '../ids/ids.ts';
 import { registerConditional } from './conditional.ts';
 import { logOptions } from '../logging/log.ts';
+import { registerStreamedBodies } from './streamed-bodies.ts';
 
 /** Longest body of a route that names no limit of its own with `@RouteConfig({ bodyLimit })`, in bytes. */
 const BODY_LIMIT = 64 * 1_024;
@@ -59,6 +60,7 @@ export function registerRouteHooks(fastify: FastifyInstance): void {
     request.log.info({ req: request, statusCode, ms: Math.round(elapsedTime) }, 'answered');
     done();
   });
-  // The API takes JSON and nothing else: no text, no forms, no multipart, no octets, so no audio.
+  // The API takes JSON, and catalogues in text where a route says so: no forms, no multipart, no octets, so no audio.
   fastify.removeContentTypeParser('text/plain');
+  registerStreamedBodies(fastify);
 }

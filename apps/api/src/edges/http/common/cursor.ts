@@ -21,7 +21,9 @@ export type CursorKind =
   | 'requests'
   | 'notifications'
   | 'corrections'
-  | 'state-changes';
+  | 'state-changes'
+  | 'imports'
+  | 'import-rows';
 
 const isOrdinal = (text: string): boolean => /^(?:0|[1-9]\d{0,8})$/.test(text);
 
@@ -47,6 +49,8 @@ const FITS: Record<CursorKind, (key: string, id: string) => boolean> = {
   'bulk-items': (key, id) => isOrdinal(key) && UUID.safeParse(id).success,
   corrections: (key, id) => key === 'correction' && UUID.safeParse(id).success,
   'state-changes': (key, id) => isInstant(key) && UUID.safeParse(id).success,
+  imports: (key, id) => key === 'import' && UUID.safeParse(id).success,
+  'import-rows': (key, id) => key === 'row' && /^\d{1,9}$/.test(id),
 };
 
 export function encodeCursor({ key, id }: PagePosition): string {

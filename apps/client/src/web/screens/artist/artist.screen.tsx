@@ -90,6 +90,9 @@ function Artist({ user }: { user: User }) {
               Flips of it
             </Link>
             <Link to="/corrections">Corrections</Link>
+            <Link to="/imports" search={{ party: party.id }}>
+              Import a catalogue
+            </Link>
             <Link to="/statements" search={{ party: party.id }}>
               Statements
             </Link>
