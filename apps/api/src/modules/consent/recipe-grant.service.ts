@@ -53,7 +53,15 @@ export class RecipeGrantService {
   ): Promise<string> {
     const { policy, scope, minimumRate } = terms;
     const held = { policy, scope, minimumRate, state: 'GRANTED' as const, reason: null, withdrawnFrom: null };
-    await this.grants.append(tx, { id, version, recipeHash, releaseId: null, ...about, ...held, createdAt: this.clock.now() });
+    await this.grants.append(tx, {
+      id,
+      version,
+      recipeHash,
+      releaseId: null,
+      ...about,
+      ...held,
+      createdAt: this.clock.now(),
+    });
     await this.outbox.append(tx, grantChanged, { key: id, payload: { grantId: id, version } });
     return id;
   }

@@ -23,6 +23,7 @@ const version = (over: Partial<GrantVersionView> = {}): GrantVersionView => ({
   minimumRate: null,
   withdrawnFrom: null,
   reason: null,
+  recipeHash: null,
   createdAt: '2026-01-01T00:00:00.000Z',
   createdBy: 'Ada',
   ...over,

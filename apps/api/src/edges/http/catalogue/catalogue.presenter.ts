@@ -9,7 +9,20 @@ import { reportReason, reportSide } from '../../../modules/consent/index.ts';
 import { presentPage } from '../common/cursor.ts';
 
 function presentRecordingItem(item: RecordingSummary) {
-  const { isrc, title, versionTitle, artist, label, durationMs, bpm, key, clearance, terms, flips, closesAt } = item;
+  const {
+    isrc,
+    title,
+    versionTitle,
+    artist,
+    label,
+    durationMs,
+    bpm,
+    key,
+    clearance,
+    terms,
+    flips,
+    closesAt,
+  } = item;
   const facts = { isrc, title, versionTitle, artist, label, durationMs, bpm, key, clearance, terms, flips };
   return { ...facts, closesAt: closesAt?.toISOString() ?? null };
 }

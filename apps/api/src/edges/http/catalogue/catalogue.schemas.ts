@@ -4,7 +4,6 @@ import {
   cursor,
   instant,
   isrc,
-  pageOf,
   pageQuery,
   PartyRef,
   ppm,
