@@ -1,36 +1,27 @@
 # syntax=docker/dockerfile:1.7
 
-FROM node:24-bookworm-slim AS dependencies
+# The manifests alone, so that dependencies are installed again only when one of them changes.
+FROM node:24-bookworm-slim AS manifests
 WORKDIR /app
-COPY package.json package-lock.json .npmrc ./
-COPY libs/recipe/package.json libs/recipe/
-COPY libs/royalty/package.json libs/royalty/
-COPY libs/transparency/package.json libs/transparency/
-COPY apps/api/package.json apps/api/
-COPY apps/client/package.json apps/client/
-RUN npm ci --ignore-scripts
+COPY . .
+RUN find . -type f ! -name package.json ! -name package-lock.json ! -name .npmrc -delete \
+  && find . -type d -empty -delete
 
-FROM dependencies AS build
+FROM node:24-bookworm-slim AS build
+WORKDIR /app
+COPY --from=manifests /app ./
+RUN npm ci --ignore-scripts
 COPY . .
 RUN npm run build
+RUN for lib in libs/*; do mkdir -p "/built/$lib" && cp -r "$lib/dist" "/built/$lib/"; done
 
 # What runs: the API and its libraries, without compilers, browser code sources or the embedded database.
-FROM node:24-bookworm-slim AS runtime-dependencies
-WORKDIR /app
-COPY --from=build /app/package.json /app/package-lock.json /app/.npmrc ./
-COPY --from=build /app/libs/recipe/package.json libs/recipe/
-COPY --from=build /app/libs/royalty/package.json libs/royalty/
-COPY --from=build /app/libs/transparency/package.json libs/transparency/
-COPY --from=build /app/apps/api/package.json apps/api/
-RUN npm ci --omit=dev --ignore-scripts --workspace @flipside/api
-
 FROM node:24-bookworm-slim AS runtime
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 WEB_DIST=/app/apps/client/dist
 WORKDIR /app
-COPY --from=runtime-dependencies /app ./
-COPY --from=build /app/libs/recipe/dist libs/recipe/dist
-COPY --from=build /app/libs/royalty/dist libs/royalty/dist
-COPY --from=build /app/libs/transparency/dist libs/transparency/dist
+COPY --from=manifests /app ./
+RUN npm ci --omit=dev --ignore-scripts --workspace @flipside/api && npm cache clean --force
+COPY --from=build /built/libs libs
 COPY --from=build /app/apps/api/dist apps/api/dist
 COPY --from=build /app/apps/client/dist apps/client/dist
 COPY --from=build /app/prisma/migrations prisma/migrations

@@ -13,7 +13,7 @@ const config: Config = {
   globalSetup: '<rootDir>/test/e2e/support/instance.setup.ts',
   globalTeardown: '<rootDir>/test/e2e/support/instance.teardown.ts',
   maxWorkers: 1,
-  testTimeout: 240_000,
+  testTimeout: 900_000,
 };
 
 export default config;

@@ -32,6 +32,7 @@ export type Send = (request: {
 
 /** What the seed needs of an instance: accounts are added inside, everything else goes through the API. */
 export interface SeedTarget {
+  /** Null when the login name is taken. */
   addAccount(account: {
     login: string;
     name: string;
@@ -70,16 +71,14 @@ class Seeder {
     return party;
   }
 
-  /** @returns false when the first account exists: the instance was seeded before. */
-  async accounts(): Promise<boolean> {
+  async accounts(): Promise<void> {
     for (const account of ACCOUNTS) {
       const password = randomBytes(9).toString('base64url');
       const { login, name, role } = account;
       const made = await this.#target.addAccount({ login, name, password, operator: isOperator(account) });
-      if (made === null) return false;
+      if (made === null) throw new Error(`seed: the login name ${login} is taken`);
       this.#users.set(login, { role, name, login, password, token: made.token });
     }
-    return true;
   }
 
   async parties(): Promise<void> {
@@ -143,11 +142,11 @@ const isOperator = ({ role }: SeedAccount): boolean => role === 'operator';
 /**
  * Fills an empty instance with a small demo: people, parties, the demo library's rights, opt-ins and flips.
  *
- * @returns the accounts with their passwords and tokens, or null when the instance was seeded before
+ * @returns the accounts with their passwords and tokens
  */
-export async function seedDemo(target: SeedTarget): Promise<readonly SeededUser[] | null> {
+export async function seedDemo(target: SeedTarget): Promise<readonly SeededUser[]> {
   const seeder = new Seeder(target);
-  if (!(await seeder.accounts())) return null;
+  await seeder.accounts();
   const operator = ACCOUNTS.find(isOperator)?.login ?? '';
   await seeder.parties();
   await seeder.catalogue(operator);

@@ -37,10 +37,10 @@ function print(measures: readonly Measure[]): void {
     );
 }
 
-/** `npm run bench -- NAME [--json] [--full]`: prints a table of ratios and, with `--json`, one last line for machines. */
+/** `npm run bench -- NAME [--json] [--full] [--small]`: prints a table of ratios and, with `--json`, one last line for machines. */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
-    options: { json: { type: 'boolean' }, full: { type: 'boolean' } },
+    options: { json: { type: 'boolean' }, full: { type: 'boolean' }, small: { type: 'boolean' } },
     allowPositionals: true,
   });
   const [name = ''] = positionals;
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
     throw new Error(`usage: npm run bench -- NAME; one of ${available().join(', ')}`);
   buildAll((line) => console.log(line));
   const { default: bench } = (await import(pathToFileURL(file).href)) as { default: Bench };
-  const measures = await bench.run({ full: values.full ?? false });
+  const measures = await bench.run({ full: values.full ?? false, small: values.small ?? false });
   print(measures);
   if (values.json) console.log(JSON.stringify({ name: bench.name, measures }));
 }

@@ -1,44 +1,45 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { buildAll } from './build/steps.ts';
-import { DatabaseInUseError } from './database/embedded-postgres.ts';
+import { explain } from './instance/explain.ts';
+import type { Instance } from './instance/instance.ts';
+import { whenToldToStop } from './instance/stop-signals.ts';
+
+/** A queue or database of `REDIS_URL` or `DATABASE_URL` that is gone must not hold it up for ever. */
+const STOP_PATIENCE_MS = 30_000;
 
 /** `npm start`: builds what is missing and runs a whole instance in this process until it is told to stop. */
 async function main(): Promise<void> {
+  let told: string | null = null;
+  let instance: Instance | null = null;
+  const stop = async (): Promise<void> => {
+    await instance?.stop();
+    process.exit(0);
+  };
+  whenToldToStop((reason) => {
+    told = reason;
+    console.log(`\n${reason}: stopping …`);
+    setTimeout(() => fail('Did not stop in time.'), STOP_PATIENCE_MS).unref();
+    // While it starts nothing is cut off half-way: it is stopped in order as soon as it is up.
+    if (instance !== null) stop().catch(fail);
+  });
+
   buildAll((line) => console.log(line));
+  await turn(); // a signal that came while compilers ran is heard now
+  if (told !== null) return await stop();
   // Only now: the instance and its seed import what was just built.
   const { startInstance } = await import('./instance/instance.ts');
-  const instance = await startInstance();
+  instance = await startInstance();
+  if (told !== null) return await stop();
   console.log(instance.welcome);
-
-  let stopping = false;
-  const stop = (signal: NodeJS.Signals): void => {
-    if (stopping) return;
-    stopping = true;
-    console.log(`\n${signal}: stopping …`);
-    instance.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
 }
 
-/** What a person can act on is said plainly; anything else keeps its stack. */
-function explain(error: unknown): unknown {
-  if (error instanceof DatabaseInUseError)
-    return `Flipside already runs here: ${error.message}. Stop it first, or set FLIPSIDE_STATE to other data.`;
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-    return `Port ${process.env['PORT'] ?? 3000} is taken. Set PORT to another one.`;
-  if (error instanceof Error && error.name === 'ConfigError') return error.message;
-  return error;
+function fail(error: unknown): void {
+  console.error(explain(error));
+  process.exit(1);
 }
 
 try {
   await main();
 } catch (error) {
-  console.error(explain(error));
-  process.exit(1);
+  fail(error);
 }

@@ -83,17 +83,24 @@ describe('the ledger', () => {
     expect(rows).toEqual([{ id: entry }]);
   });
 
-  test.each(['journal_entry', 'posting', 'play', 'play_key', 'grant_version', 'tariff', 'statement'])(
-    '%s is append-only',
-    async (table) => {
-      const { rows } = await client.query<{ events: string[] }>(
-        `SELECT array_agg(DISTINCT event_manipulation::text ORDER BY event_manipulation::text) AS events
+  test.each([
+    'journal_entry',
+    'posting',
+    'play',
+    'play_key',
+    'grant_version',
+    'tariff',
+    'statement',
+    'dispute_event',
+    'dispute_hold',
+  ])('%s is append-only', async (table) => {
+    const { rows } = await client.query<{ events: string[] }>(
+      `SELECT array_agg(DISTINCT event_manipulation::text ORDER BY event_manipulation::text) AS events
        FROM information_schema.triggers WHERE event_object_table = $1 AND action_timing = 'BEFORE'`,
-        [table],
-      );
-      expect(rows[0]?.events).toEqual(expect.arrayContaining(['DELETE', 'UPDATE']));
-    },
-  );
+      [table],
+    );
+    expect(rows[0]?.events).toEqual(expect.arrayContaining(['DELETE', 'UPDATE']));
+  });
 
   test('a booked row can be neither changed nor removed', async () => {
     await refused(

@@ -6,6 +6,11 @@ import { tokensCss } from './src/web/theme/tokens-css.ts';
 
 const API = process.env['FLIPSIDE_API'] ?? 'http://127.0.0.1:3000';
 
+/** What the server answers itself, besides the app's screens. */
+const proxy = Object.fromEntries(
+  ['/api', '/oidc', '/oembed', '/feed.atom', '/feed.json', '/.well-known', '/log'].map((path) => [path, API]),
+);
+
 // Threads and shared memory exist only in a cross-origin isolated page.
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -68,8 +73,8 @@ export default defineConfig({
   worker: { format: 'es' },
   server: {
     headers: isolation,
-    proxy: { '/api': API, '/oidc': API, '/log': API },
+    proxy,
   },
-  preview: { headers: isolation, proxy: { '/api': API, '/oidc': API, '/log': API } },
+  preview: { headers: isolation, proxy },
   build: { outDir: 'dist', emptyOutDir: true, target: 'es2023', sourcemap: true },
 });

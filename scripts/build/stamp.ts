@@ -9,7 +9,8 @@ function* filesUnder(path: string): Generator<string> {
     yield path;
     return;
   }
-  for (const name of readdirSync(path).sort()) if (!SKIPPED.has(name)) yield* filesUnder(join(path, name));
+  for (const name of readdirSync(path).sort())
+    if (!SKIPPED.has(name) && !name.endsWith('.tsbuildinfo')) yield* filesUnder(join(path, name));
 }
 
 /** Changes when a file below `inputs` is added, removed, resized or touched; cheap enough for every start. */

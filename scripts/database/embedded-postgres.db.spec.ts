@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { DatabaseInUseError, startEmbeddedPostgres } from './embedded-postgres.ts';
@@ -17,6 +18,21 @@ const OWNER = `
 interface Started {
   readonly url: string;
   readonly pid: number;
+}
+
+/** Ended, and taken from the process table by whoever inherited it. */
+async function untilGone(pid: number): Promise<void> {
+  const end = Date.now() + 30_000;
+  for (;;) {
+    try {
+      process.kill(pid, 0);
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'ESRCH' });
+      return;
+    }
+    if (Date.now() > end) throw new Error(`process ${pid} is still there`);
+    await sleep(20);
+  }
 }
 
 describe('the embedded database', () => {
@@ -68,10 +84,23 @@ describe('the embedded database', () => {
     const second = await startEmbeddedPostgres({ directory });
     try {
       expect(second.pid).not.toBe(first.pid);
-      expect(() => process.kill(first.pid, 0)).toThrow('ESRCH');
+      await untilGone(first.pid);
       expect(await query(second.url, 'SELECT id FROM kept')).toEqual([{ id: 7 }]);
     } finally {
       await second.stop();
+    }
+  });
+
+  test('begins anew after a start that was cut off while the data folder was made', async () => {
+    mkdirSync(join(directory, 'data.partial'));
+    writeFileSync(join(directory, 'data.partial', 'PG_VERSION'), '18');
+    writeFileSync(join(directory, 'owner.json'), '{"pid":');
+
+    const server = await startEmbeddedPostgres({ directory });
+    try {
+      expect(await query(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    } finally {
+      await server.stop();
     }
   });
 });

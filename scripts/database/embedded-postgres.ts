@@ -8,6 +8,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -50,6 +51,7 @@ interface Manifest {
 }
 
 const USER = 'flipside';
+const OWNER_PATIENCE_MS = 2_000;
 const PLATFORM = { linux: 'linux', win32: 'windows', darwin: 'darwin' } as const;
 
 async function loadBinaries(): Promise<Binaries> {
@@ -98,13 +100,30 @@ function startedAt(pid: number): string | null {
   return fields[19] ?? null;
 }
 
-function claim(directory: string): void {
+/** The live process, other than this one, that a directory belongs to. */
+function ownerOf(path: string): number | null {
+  if (!existsSync(path)) return null;
+  const owner = parseOwner(readFileSync(path, 'utf8'));
+  if (owner === null || owner.pid === process.pid) return null;
+  return isAlive(owner.pid) && startedAt(owner.pid) === owner.startedAt ? owner.pid : null;
+}
+
+/** A file that was cut off in the middle names nobody. */
+function parseOwner(text: string): { pid: number; startedAt: string | null } | null {
+  try {
+    return JSON.parse(text) as { pid: number; startedAt: string | null };
+  } catch {
+    return null;
+  }
+}
+
+/** Makes the directory this process's own. An owner that is just stopping gets a moment to finish. */
+async function claim(directory: string): Promise<void> {
   const path = join(directory, 'owner.json');
-  if (existsSync(path)) {
-    const owner = JSON.parse(readFileSync(path, 'utf8')) as { pid: number; startedAt: string | null };
-    const sameProcess = isAlive(owner.pid) && startedAt(owner.pid) === owner.startedAt;
-    if (sameProcess && owner.pid !== process.pid)
-      throw new DatabaseInUseError(`${directory} is in use by process ${owner.pid}`);
+  const until = performance.now() + OWNER_PATIENCE_MS;
+  for (let owner = ownerOf(path); owner !== null; owner = ownerOf(path)) {
+    if (performance.now() > until) throw new DatabaseInUseError(`${directory} is in use by process ${owner}`);
+    await sleep(50);
   }
   writeFileSync(path, JSON.stringify({ pid: process.pid, startedAt: startedAt(process.pid) }));
 }
@@ -114,40 +133,34 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(inherited), LC_ALL: 'C', TZ: 'UTC' };
 }
 
+const INITDB_OPTIONS = [
+  ...['-A', 'scram-sha-256', '-E', 'UTF8', '--no-instructions'],
+  ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+];
+
+/** Makes the data folder under another name first: one that was cut off in the middle is never taken for a whole one. */
 function initialise(directory: string, data: string, initdb: string, identity: Identity): void {
   const passwordFile = join(directory, 'password');
+  const partial = `${data}.partial`;
   const readable = `${data}.password`;
-  rmSync(data, { recursive: true, force: true });
-  mkdirSync(data, { mode: 0o700 });
+  rmSync(partial, { recursive: true, force: true });
+  mkdirSync(partial, { mode: 0o700 });
   writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
   copyFileSync(passwordFile, readable);
   chmodSync(readable, 0o600);
   if (identity.uid !== undefined && identity.gid !== undefined) {
-    chownSync(data, identity.uid, identity.gid);
+    chownSync(partial, identity.uid, identity.gid);
     chownSync(readable, identity.uid, identity.gid);
   }
-  const options = [
-    '-A',
-    'scram-sha-256',
-    '-E',
-    'UTF8',
-    '--locale=C',
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
-  ];
-  const result = spawnSync(
-    initdb,
-    ['-D', data, '-U', USER, `--pwfile=${readable}`, ...options, '--no-instructions'],
-    {
-      ...identity,
-      env: cleanEnvironment(),
-      cwd: '/',
-      encoding: 'utf8',
-    },
-  );
+  const result = spawnSync(initdb, ['-D', partial, '-U', USER, `--pwfile=${readable}`, ...INITDB_OPTIONS], {
+    ...identity,
+    env: cleanEnvironment(),
+    cwd: '/',
+    encoding: 'utf8',
+  });
   rmSync(readable, { force: true });
-  if (result.status === 0) return;
-  rmSync(data, { recursive: true, force: true });
+  if (result.status === 0) return renameSync(partial, data);
+  rmSync(partial, { recursive: true, force: true });
   throw new Error(`initdb failed: ${result.error?.message ?? result.stderr}`);
 }
 
@@ -158,7 +171,8 @@ async function stopOrphan(data: string): Promise<void> {
   const pid = Number(readFileSync(path, 'utf8').split('\n')[0]);
   if (!Number.isInteger(pid) || pid <= 0 || !isPostgres(pid)) return;
   process.kill(pid, 'SIGINT');
-  while (isAlive(pid)) await sleep(20);
+  // Not `isAlive`: a dead process that nobody reaps, as in a container without an init, stays in the table.
+  while (isPostgres(pid)) await sleep(20);
 }
 
 function isPostgres(pid: number): boolean {
@@ -202,8 +216,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const identity = serverIdentity();
   const data = join(directory, 'data');
   mkdirSync(directory, { recursive: true });
-  claim(directory);
-  if (!existsSync(join(data, 'PG_VERSION'))) initialise(directory, data, initdb, identity);
+  await claim(directory);
+  if (!existsSync(data)) initialise(directory, data, initdb, identity);
   await stopOrphan(data);
 
   const port = await freePort();

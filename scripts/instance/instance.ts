@@ -2,8 +2,9 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { migrate } from '../../apps/api/src/platform/database/migration-runner.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../database/embedded-postgres.ts';
-import { seedDemo, type SeedTarget } from '../../prisma/seed.ts';
-import { demoWelcome, writeDemoFile } from './demo-file.ts';
+import type { SeedTarget } from '../../prisma/seed.ts';
+import { demoWelcome } from './demo-file.ts';
+import { forgetCutOffStart, seedFirstStart } from './first-start.ts';
 import { loadSecrets, stateDirectory } from './state.ts';
 
 /** What this script uses of the compiled server. */
@@ -15,6 +16,7 @@ interface ServerModule {
   };
   createApp(config: object): Promise<ServerApp>;
   startJobs(app: ServerApp): Promise<void>;
+  isEmpty(app: ServerApp): Promise<boolean>;
   addAccount(
     app: ServerApp,
     account: Parameters<SeedTarget['addAccount']>[0],
@@ -48,8 +50,9 @@ function environment(databaseUrl: string, directory: string): NodeJS.ProcessEnv 
   };
 }
 
-function seedTarget(server: ServerModule, app: ServerApp): SeedTarget {
+function seedTarget(server: ServerModule, app: ServerApp): SeedTarget & { isEmpty(): Promise<boolean> } {
   return {
+    isEmpty: () => server.isEmpty(app),
     addAccount: (account) => server.addAccount(app, account),
     send: async ({ method, url, token, body }) => {
       const headers = { authorization: `Bearer ${token}` };
@@ -79,11 +82,11 @@ export async function openInstance(): Promise<OpenInstance> {
   const [database, server] = await Promise.all([openDatabase(directory), loadServer()]);
   try {
     const url = database?.url ?? process.env['DATABASE_URL'] ?? '';
+    if (database) await forgetCutOffStart(directory, url);
     await migrate(url, resolve('prisma/migrations'));
     const config = server.loadConfig(environment(url, directory));
     const app = await server.createApp(config);
-    const users = await seedDemo(seedTarget(server, app));
-    if (users) writeDemoFile(directory, config.baseUrl, users);
+    await seedFirstStart(directory, config.baseUrl, seedTarget(server, app));
     const close = async (): Promise<void> => {
       await app.close();
       await database?.stop();

@@ -72,7 +72,12 @@ describe('consent over HTTP, the outbox, the queue and its handlers', () => {
     });
     expect(await feed()).toEqual([]);
     expect((await world.get(`/r/${code}`)).status).toBe(410);
-    expect((await world.get('/feed.json')).text).not.toContain(code);
+    const reader = (await world.get('/feed.json')).json as {
+      items: object[];
+      _flipside: { gone: object[] };
+    };
+    expect(reader.items).toEqual([]);
+    expect(reader._flipside.gone).toMatchObject([{ id: `http://flipside.test/r/${code}` }]);
     expect((await world.get(`/api/recipes/${hash}`)).json).toMatchObject({ state: 'WITHDRAWN' });
   });
 

@@ -21,6 +21,9 @@ interface Writing {
   readonly hasBody: boolean;
 }
 
+/** They take text files and no JSON; their own specification sends them worse. */
+const TAKES_FILES = new Set(['POST /api/parties/:id/imports']);
+
 let stage: Stage;
 let writing: Writing[];
 let listings: string[];
@@ -35,7 +38,7 @@ beforeAll(async () => {
   };
   const routes = routesOf(stage.world.app).filter((route) => !OUTSIDE_MATRIX.test(route));
   writing = routes
-    .filter((route) => /^(?:POST|PUT|PATCH) /.test(route))
+    .filter((route) => /^(?:POST|PUT|PATCH) /.test(route) && !TAKES_FILES.has(route))
     .map((route) => ({ route, hasBody: operation(route)?.requestBody !== undefined }));
   listings = routes.filter(
     (route) => operation(route)?.parameters?.some(({ name }) => name === 'cursor') ?? false,
@@ -75,9 +78,21 @@ function textsOf(body: unknown): { pointer: string; replaced: (by: (text: string
 describe('bodies that are not what a route takes', () => {
   test('the sweep knows every route that takes a body', () => {
     expect(withBody().length).toBeGreaterThanOrEqual(13);
-    expect(writing.filter(({ hasBody }) => !hasBody).map(({ route }) => route)).toEqual([
+    expect(
+      writing
+        .filter(({ hasBody }) => !hasBody)
+        .map(({ route }) => route)
+        .toSorted(),
+    ).toEqual([
       'POST /api/auth/logout',
+      'POST /api/imports/:id/apply',
+      'POST /api/imports/:id/cancel',
+      'POST /api/imports/:id/resume',
       'POST /api/royalties/periods/:id/close',
+      'POST /api/clearance-requests/:id/withdraw',
+      'POST /api/clearance-requests/:id/lines/:line/accept',
+      'POST /api/notifications/read',
+      'POST /api/notifications/:id/read',
     ]);
   });
 

@@ -1,6 +1,12 @@
 import { flip } from '../../apps/api/src/edges/http/common/flip-world.fixture.ts';
+import { unsubscribeToken } from '../../apps/api/src/modules/notifications/unsubscribe-token.ts';
+import { CONFIG } from '../../apps/api/src/platform/config/config.ts';
+import type { Config } from '../../apps/api/src/platform/config/config.ts';
 import { newId } from '../../apps/api/src/platform/ids/ids.ts';
+import type { User } from '../../apps/api/src/edges/http/common/flip-world.fixture.ts';
 import { Device } from '../support/played-world.ts';
+import { PARTY_REQUESTS } from './requests.parties.ts';
+import { DISPUTE_REQUESTS } from './dispute-requests.ts';
 import type { RouteName } from './routes.ts';
 import { nextIsrc } from './stage.ts';
 import type { Stage } from './stage.ts';
@@ -8,6 +14,8 @@ import type { Stage } from './stage.ts';
 export interface Asked {
   readonly url: string;
   readonly body?: object;
+  /** A file instead of a body in JSON, with its type. */
+  readonly file?: { readonly type: string; readonly text: string };
 }
 
 type MakeRequest = (stage: Stage) => Asked | Promise<Asked>;
@@ -51,8 +59,149 @@ async function freshGrant(stage: Stage): Promise<string> {
   return (answer.json as { id: string }).id;
 }
 
+/** A grant to which something has happened. */
+async function grantAfter(stage: Stage, action: string, body: object): Promise<string> {
+  const id = await freshGrant(stage);
+  const answer = await stage.world.post(`/api/grants/${id}/${action}`, stage.owner, body);
+  if (answer.status !== 200) throw new Error(answer.text);
+  return id;
+}
+
+async function freshBulk(stage: Stage): Promise<{ id: string; token: string }> {
+  const subject = { kind: 'RECORDING', isrc: await freshRecording(stage) };
+  const selection = { kind: 'MATCHING', filter: { q: subject.isrc } };
+  const body = { selection, change: { kind: 'GRANT' } };
+  const { world, owner, party } = stage;
+  const answer = await world.post(`/api/parties/${party}/grants/bulk/preview`, owner, body);
+  if (answer.status !== 201) throw new Error(answer.text);
+  return answer.json as { id: string; token: string };
+}
+
+const EVIDENCE = 'Contract of 1 March 2026, clause 4';
+
+/** Another party says that the stage's party mandated it. */
+async function freshProposal(stage: Stage): Promise<string> {
+  const { world, party } = stage;
+  const holder = await world.user(`holder-${newId().slice(-12)}`);
+  const partyOfHolder = await world.party(holder, 'A Holder');
+  const isrc = await freshRecording(stage);
+  const answer = await world.post(`/api/parties/${partyOfHolder}/mandates`, holder, {
+    ...{ as: 'HOLDER', counterparty: party, side: 'MASTER', evidence: EVIDENCE },
+    subject: { kind: 'RECORDING', isrc },
+  });
+  if (answer.status !== 201) throw new Error(answer.text);
+  return (answer.json as { id: string }).id;
+}
+
+async function freshMandate(stage: Stage): Promise<string> {
+  const id = await freshProposal(stage);
+  const decision = { decision: 'CONFIRM' };
+  const answer = await stage.world.post(`/api/mandates/${id}/decision`, stage.owner, decision);
+  if (answer.status !== 200) throw new Error(answer.text);
+  return id;
+}
+
+const bulkOf = ({ party }: Stage) => `/api/parties/${party}/grants/bulk`;
+
+/** A recording of a party that granted nothing and for which the same people act. */
+async function quietRecording({ world, operator, party }: Stage): Promise<string> {
+  const quiet = await world.party(operator, 'Quiet Party');
+  await world.database.pool.query(
+    'INSERT INTO party_member (party_id, user_id, role) SELECT $1, user_id, role FROM party_member WHERE party_id = $2',
+    [quiet, party],
+  );
+  const isrc = nextIsrc();
+  await world.recording(operator, isrc, { label: quiet, writer: quiet });
+  return isrc;
+}
+
+/** A clearance request for such a recording. */
+async function freshRequest(stage: Stage, producer?: User): Promise<{ url: string; line: string }> {
+  const { world } = stage;
+  const asking = producer ?? (await world.user(`asker-${newId().slice(-12)}`));
+  const body = { recipe: draft({ ...stage, isrc: await quietRecording(stage) }), message: 'May I?' };
+  const asked = await world.post('/api/clearance-requests', asking, body);
+  if (asked.status !== 201) throw new Error(asked.text);
+  await world.database.pool.query('TRUNCATE rate_limit');
+  const url = `/api/clearance-requests/${(asked.json as { id: string }).id}`;
+  const seen = (await world.get(url, asking)).json as { lines: { id: string }[] };
+  return { url, line: `${url}/lines/${seen.lines[0]?.id}` };
+}
+
+/** An import in this state. What it is of does not matter to who may do what. */
+async function freshImport(
+  { world, party, owner }: Stage,
+  state: 'DONE' | 'QUEUED' | 'CANCELLED',
+): Promise<string> {
+  const { prisma } = world.database;
+  const upload = {
+    id: newId(),
+    partyId: party,
+    fileName: 'a.csv',
+    format: 'CSV',
+    bytes: 1,
+    arrivedAt: new Date(),
+  };
+  await prisma.importUpload.create({ data: upload });
+  const finishedAt = state === 'QUEUED' ? null : new Date();
+  const data = {
+    id: newId(),
+    partyId: party,
+    uploadId: upload.id,
+    createdBy: owner.id,
+    dryRun: state === 'DONE',
+    state,
+    finishedAt,
+  };
+  await prisma.catalogueImport.updateMany({
+    where: { state: 'QUEUED' },
+    data: { state: 'CANCELLED', finishedAt: new Date() },
+  });
+  await prisma.catalogueImport.create({ data });
+  return data.id;
+}
+
+async function permitImports({ world, party, operator }: Stage): Promise<void> {
+  const body = { permitted: true, evidence: 'Known by contract' };
+  await world.send('PUT', `/api/parties/${party}/import-permission`, operator, body);
+}
+
 const draft = ({ isrc }: Stage) => flip([isrc], `Flip ${newId()}`);
 const statement = ({ statement: id }: Stage) => `/api/royalties/statements/${id}`;
+
+/** A flip of the one user who may do everything, in whatever state the steps leave it. */
+async function ownFlip({ world, cast, isrc }: Stage, ...steps: readonly string[]): Promise<string> {
+  const published = await world.post('/api/recipes', cast.omnipotent, {
+    recipe: flip([isrc], `Flip ${newId()}`),
+  });
+  const url = `/api/recipes/${(published.json as { hash: string }).hash}`;
+  for (const step of steps) {
+    const answer = await world.post(`${url}/${step}`, cast.omnipotent, { reason: 'For a test' });
+    if (answer.status !== 200) throw new Error(answer.text);
+  }
+  return url;
+}
+
+/** Somebody who is not credited yet, in the name of the party. */
+const correction = ({ party }: Stage) => ({
+  partyId: party,
+  proposed: { name: `Person ${newId()}`, role: 'Producer' },
+  explanation: 'Left out when it was entered',
+  evidence: ['https://example.org/sleeve-notes'],
+});
+
+async function freshCorrection(stage: Stage): Promise<string> {
+  const { world, owner, isrc } = stage;
+  const url = `/api/recordings/${isrc}/credit-corrections`;
+  const answer = await world.post(url, owner, correction(stage));
+  if (answer.status !== 201) throw new Error(answer.text);
+  return `/api/credit-corrections/${(answer.json as { id: string }).id}`;
+}
+
+async function workOf({ world, isrc }: Stage): Promise<string> {
+  const { json } = await world.get(`/api/recordings/${isrc}`);
+  return (json as { works: { id: string }[] }).works[0]!.id;
+}
 
 /** For each route a request that succeeds for whoever may ask, however often. */
 export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
@@ -80,6 +229,61 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
   }),
   'GET /api/recipes/:hash': ({ recipe }) => ({ url: `/api/recipes/${recipe}` }),
   'GET /api/recipes/:hash/document': ({ recipe }) => ({ url: `/api/recipes/${recipe}/document` }),
+  'POST /api/recipes/:hash/take-down': async (stage) => ({
+    url: `${await ownFlip(stage)}/take-down`,
+    body: { reason: 'Not my best' },
+  }),
+  'POST /api/recipes/:hash/bring-back': async (stage) => ({
+    url: `${await ownFlip(stage, 'take-down')}/bring-back`,
+    body: { reason: 'Better now' },
+  }),
+  'POST /api/recipes/:hash/remove': async (stage) => ({
+    url: `${await ownFlip(stage)}/remove`,
+    body: { reason: 'By order of a court' },
+  }),
+  'POST /api/recipes/:hash/restore': async (stage) => ({
+    url: `${await ownFlip(stage, 'remove')}/restore`,
+    body: { reason: 'The order was lifted' },
+  }),
+  'GET /api/recipes/:hash/history': async (stage) => ({ url: `${await ownFlip(stage)}/history` }),
+  'GET /api/recipes/:hash/tree': ({ recipe }) => ({ url: `/api/recipes/${recipe}/tree` }),
+  'GET /api/recipes/:hash/credits': ({ recipe }) => ({ url: `/api/recipes/${recipe}/credits` }),
+  'GET /api/recipes/:hash/credits.txt': ({ recipe }) => ({ url: `/api/recipes/${recipe}/credits.txt` }),
+  'GET /api/recipes/:hash/credits.jsonld': ({ recipe }) => ({ url: `/api/recipes/${recipe}/credits.jsonld` }),
+  'GET /api/recipes/:hash/credits.ern.xml': ({ recipe }) => ({
+    url: `/api/recipes/${recipe}/credits.ern.xml`,
+  }),
+  'GET /api/recipe-changes': () => ({ url: '/api/recipe-changes' }),
+  'GET /api/me/flips': () => ({ url: '/api/me/flips' }),
+  'GET /api/parties/:id/derivatives': ({ party }) => ({ url: `/api/parties/${party}/derivatives` }),
+  'POST /api/recipes/:hash/credit-corrections': (stage) => ({
+    url: `/api/recipes/${stage.recipe}/credit-corrections`,
+    body: { ...correction(stage), side: 'RECORDING', sourceId: 's1' },
+  }),
+  'POST /api/recordings/:isrc/credit-corrections': (stage) => ({
+    url: `/api/recordings/${stage.isrc}/credit-corrections`,
+    body: correction(stage),
+  }),
+  'POST /api/works/:id/credit-corrections': async (stage) => ({
+    url: `/api/works/${await workOf(stage)}/credit-corrections`,
+    body: { ...correction(stage), proposed: { name: `Person ${newId()}`, role: 'Arranger' } },
+  }),
+  'GET /api/credit-corrections': ({ party }) => ({
+    url: `/api/credit-corrections?box=asked&party=${party}`,
+  }),
+  'GET /api/credit-corrections/:id': async (stage) => ({ url: await freshCorrection(stage) }),
+  'POST /api/credit-corrections/:id/accept': async (stage) => ({
+    url: `${await freshCorrection(stage)}/accept`,
+    body: { reason: 'Seen on the sleeve' },
+  }),
+  'POST /api/credit-corrections/:id/decline': async (stage) => ({
+    url: `${await freshCorrection(stage)}/decline`,
+    body: { reason: 'The sleeve says otherwise' },
+  }),
+  'POST /api/credit-corrections/:id/withdraw': async (stage) => ({
+    url: `${await freshCorrection(stage)}/withdraw`,
+    body: { reason: 'It was right after all' },
+  }),
   'GET /api/royalties/periods': () => ({ url: '/api/royalties/periods' }),
   'GET /api/royalties/periods/:id': ({ period }) => ({ url: `/api/royalties/periods/${period}` }),
   'POST /api/royalties/periods/:id/close': ({ period }) => ({
@@ -89,6 +293,23 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
   'GET /api/royalties/statements/:id': (stage) => ({ url: statement(stage) }),
   'GET /api/royalties/statements/:id/lines': (stage) => ({ url: `${statement(stage)}/lines` }),
   'GET /api/royalties/statements/:id/document': (stage) => ({ url: `${statement(stage)}/document` }),
+  'GET /api/notifications': () => ({ url: '/api/notifications?unread=true' }),
+  'GET /api/notifications/unread': () => ({ url: '/api/notifications/unread' }),
+  'POST /api/notifications/read': () => ({ url: '/api/notifications/read' }),
+  'POST /api/notifications/:id/read': () => ({ url: `/api/notifications/${newId()}/read` }),
+  'POST /api/notifications/unsubscribe': async ({ world, owner }) => {
+    await world.database.pool.query(`UPDATE app_user SET email = 'ada@label.example' WHERE id = $1`, [
+      owner.id,
+    ]);
+    const { instanceSecret } = world.app.get<Config>(CONFIG);
+    const token = unsubscribeToken(instanceSecret, { userId: owner.id, kind: 'statement-ready' });
+    return { url: '/api/notifications/unsubscribe', body: { token } };
+  },
+  'GET /api/me/notification-preferences': () => ({ url: '/api/me/notification-preferences' }),
+  'PUT /api/me/notification-preferences': () => ({
+    url: '/api/me/notification-preferences',
+    body: { kind: 'request-message', mail: false },
+  }),
   'GET /api/parties': () => ({ url: '/api/parties' }),
   'POST /api/parties': () => ({ url: '/api/parties', body: { name: 'A Party', kind: 'PERSON' } }),
   'GET /api/parties/:id': ({ party }) => ({ url: `/api/parties/${party}` }),
@@ -96,8 +317,49 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
     const { handle } = await world.user(`guest-${newId().slice(-12)}`);
     return { url: `/api/parties/${party}/members`, body: { handle, role: 'VIEWER' } };
   },
+  ...PARTY_REQUESTS,
   'GET /api/parties/:id/catalogue': ({ party }) => ({ url: `/api/parties/${party}/catalogue` }),
   'GET /api/parties/:id/grants': ({ party }) => ({ url: `/api/parties/${party}/grants` }),
+  'GET /api/parties/:id/clearance-requests': ({ party }) => ({
+    url: `/api/parties/${party}/clearance-requests?state=OPEN`,
+  }),
+  'POST /api/clearance-requests': async (stage) => ({
+    url: '/api/clearance-requests',
+    body: { recipe: draft({ ...stage, isrc: await quietRecording(stage) }), message: 'May I?' },
+  }),
+  'GET /api/clearance-requests': () => ({ url: '/api/clearance-requests' }),
+  'GET /api/clearance-requests/unreachable': () => ({ url: '/api/clearance-requests/unreachable' }),
+  'GET /api/clearance-requests/:id': async (stage) => ({ url: (await freshRequest(stage)).url }),
+  'POST /api/clearance-requests/:id/revise': async (stage) => ({
+    url: `${(await freshRequest(stage, stage.cast.omnipotent)).url}/revise`,
+    body: { recipe: draft({ ...stage, isrc: await quietRecording(stage) }), message: 'Changed' },
+  }),
+  'POST /api/clearance-requests/:id/withdraw': async (stage) => ({
+    url: `${(await freshRequest(stage, stage.cast.omnipotent)).url}/withdraw`,
+  }),
+  'POST /api/clearance-requests/:id/messages': async (stage) => ({
+    url: `${(await freshRequest(stage)).url}/messages`,
+    body: { text: 'Hello' },
+  }),
+  'POST /api/clearance-requests/:id/lines/:line/approve': async (stage) => ({
+    url: `${(await freshRequest(stage)).line}/approve`,
+    body: { as: 'THIS_FLIP' },
+  }),
+  'POST /api/clearance-requests/:id/lines/:line/decline': async (stage) => ({
+    url: `${(await freshRequest(stage)).line}/decline`,
+    body: { reason: 'Not this one' },
+  }),
+  'POST /api/clearance-requests/:id/lines/:line/counter': async (stage) => ({
+    url: `${(await freshRequest(stage)).line}/counter`,
+    body: { terms: { scope: { maxSeconds: 60 } } },
+  }),
+  'POST /api/clearance-requests/:id/lines/:line/accept': async (stage) => {
+    const { omnipotent } = stage.cast;
+    const { line } = await freshRequest(stage, omnipotent);
+    const offered = await stage.world.post(`${line}/counter`, omnipotent, { terms: {} });
+    if (offered.status !== 204) throw new Error(offered.text);
+    return { url: `${line}/accept` };
+  },
   'POST /api/parties/:id/grants': async (stage) => {
     const subject = { kind: 'RECORDING', isrc: await freshRecording(stage) };
     const minimumRate = { currency: 'EUR', perPlayMicros: '1' };
@@ -112,6 +374,93 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
     url: `/api/grants/${await freshGrant(stage)}/withdraw`,
     body: { reason: 'Not now' },
   }),
+  'GET /api/grants/:id/versions': async (stage) => ({
+    url: `/api/grants/${await freshGrant(stage)}/versions`,
+  }),
+  'POST /api/grants/:id/keep': async (stage) => {
+    const at = new Date(Date.now() + 86_400_000).toISOString();
+    return { url: `/api/grants/${await grantAfter(stage, 'withdraw', { at })}/keep` };
+  },
+  'POST /api/grants/:id/suspend': async (stage) => ({
+    url: `/api/grants/${await freshGrant(stage)}/suspend`,
+    body: { reason: 'A sample is to be checked' },
+  }),
+  'POST /api/grants/:id/resume': async (stage) => ({
+    url: `/api/grants/${await grantAfter(stage, 'suspend', {})}/resume`,
+  }),
+  'POST /api/parties/:id/grants/bulk/preview': (stage) => ({
+    url: `${bulkOf(stage)}/preview`,
+    body: {
+      selection: { kind: 'MATCHING', filter: { side: 'MASTER', q: stage.isrc } },
+      change: { kind: 'GRANT', scope: { maxSeconds: 90 } },
+    },
+  }),
+  'POST /api/parties/:id/grants/bulk': async (stage) => {
+    const { id: preview, token } = await freshBulk(stage);
+    return { url: bulkOf(stage), body: { preview, token } };
+  },
+  'GET /api/parties/:id/grants/bulk/:bulk': async (stage) => ({
+    url: `${bulkOf(stage)}/${(await freshBulk(stage)).id}`,
+  }),
+  'GET /api/parties/:id/grants/bulk/:bulk/items': async (stage) => ({
+    url: `${bulkOf(stage)}/${(await freshBulk(stage)).id}/items?outcome=NEW`,
+  }),
+  'GET /api/parties/:id/releases': ({ party }) => ({ url: `/api/parties/${party}/releases` }),
+  'GET /api/parties/:id/mandates': ({ party }) => ({ url: `/api/parties/${party}/mandates` }),
+  'POST /api/parties/:id/mandates': async (stage) => {
+    const { world, party } = stage;
+    const other = await world.party(await world.user(`agent-${newId().slice(-12)}`), 'An Agent');
+    const about = { as: 'GRANTOR', counterparty: other, side: 'MASTER', subject: { kind: 'CATALOGUE' } };
+    return { url: `/api/parties/${party}/mandates`, body: { ...about, evidence: EVIDENCE } };
+  },
+  'GET /api/mandates': () => ({ url: '/api/mandates' }),
+  'GET /api/mandates/:id/versions': async (stage) => ({
+    url: `/api/mandates/${await freshProposal(stage)}/versions`,
+  }),
+  'POST /api/mandates/:id/decision': async (stage) => ({
+    url: `/api/mandates/${await freshProposal(stage)}/decision`,
+    body: { decision: 'DECLINE', reason: 'There is no such contract' },
+  }),
+  'POST /api/mandates/:id/revoke': async (stage) => ({
+    url: `/api/mandates/${await freshMandate(stage)}/revoke`,
+    body: { reason: 'The contract ended' },
+  }),
+  'GET /api/party-names': () => ({ url: '/api/party-names?q=north' }),
+  ...DISPUTE_REQUESTS,
+  'GET /api/parties/:id/imports': ({ party }) => ({ url: `/api/parties/${party}/imports` }),
+  'POST /api/parties/:id/imports': async (stage) => {
+    await permitImports(stage);
+    await freshImport(stage, 'DONE');
+    const file = { type: 'text/csv', text: 'subject_key,subject_type,title,party_name,role' };
+    return { url: `/api/parties/${stage.party}/imports?fileName=a.csv`, file };
+  },
+  'GET /api/parties/:id/import-permission': ({ party }) => ({
+    url: `/api/parties/${party}/import-permission`,
+  }),
+  'PUT /api/parties/:id/import-permission': ({ party }) => ({
+    url: `/api/parties/${party}/import-permission`,
+    body: { permitted: true, evidence: 'Known by contract' },
+  }),
+  'GET /api/imports/template.csv': () => ({ url: '/api/imports/template.csv' }),
+  'GET /api/imports/:id': async (stage) => ({ url: `/api/imports/${await freshImport(stage, 'DONE')}` }),
+  'GET /api/imports/:id/rows': async (stage) => ({
+    url: `/api/imports/${await freshImport(stage, 'DONE')}/rows`,
+  }),
+  'GET /api/imports/:id/rows.csv': async (stage) => ({
+    url: `/api/imports/${await freshImport(stage, 'DONE')}/rows.csv`,
+  }),
+  'POST /api/imports/:id/apply': async (stage) => {
+    await permitImports(stage);
+    return { url: `/api/imports/${await freshImport(stage, 'DONE')}/apply` };
+  },
+  'POST /api/imports/:id/cancel': async (stage) => {
+    await permitImports(stage);
+    return { url: `/api/imports/${await freshImport(stage, 'QUEUED')}/cancel` };
+  },
+  'POST /api/imports/:id/resume': async (stage) => {
+    await permitImports(stage);
+    return { url: `/api/imports/${await freshImport(stage, 'CANCELLED')}/resume` };
+  },
   'POST /api/plays': ({ recipe }) => {
     const receipt = new Device().receipt({ id: newId(), recipe }, new Date());
     return { url: '/api/plays', body: { receipts: [receipt] } };

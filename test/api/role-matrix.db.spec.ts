@@ -31,6 +31,27 @@ POST   /api/recipes                         recipes:write    401     201     403
 POST   /api/recipes/preview                 recipes:write    401     200     403     200    200    200     200   200     200
 GET    /api/recipes/:hash                   -                200     200     200     200    200    200     200   200     200
 GET    /api/recipes/:hash/document          -                200     200     200     200    200    200     200   200     200
+POST   /api/recipes/:hash/take-down         recipes:write    401     403     403     200    403    403     403   403     403
+POST   /api/recipes/:hash/bring-back        recipes:write    401     403     403     200    403    403     403   403     403
+POST   /api/recipes/:hash/remove            operator         401     403     403     200    403    403     403   403     200
+POST   /api/recipes/:hash/restore           operator         401     403     403     200    403    403     403   403     200
+GET    /api/recipes/:hash/history           profile:read     401     403     403     200    403    403     403   403     200
+GET    /api/recipes/:hash/tree              -                200     200     200     200    200    200     200   200     200
+GET    /api/recipes/:hash/credits           -                200     200     200     200    200    200     200   200     200
+GET    /api/recipes/:hash/credits.txt       -                200     200     200     200    200    200     200   200     200
+GET    /api/recipes/:hash/credits.jsonld    -                200     200     200     200    200    200     200   200     200
+GET    /api/recipes/:hash/credits.ern.xml   -                200     200     200     200    200    200     200   200     200
+GET    /api/recipe-changes                  operator         401     403     403     200    403    403     403   403     200
+GET    /api/me/flips                        profile:read     401     200     403     200    200    200     200   200     200
+GET    /api/parties/:id/derivatives         catalogue:read   401     403     403     200    200    200     200   403     200
+POST   /api/recipes/:hash/credit-corrections catalogue:write 401     403     403     201    403    201     201   403     403
+POST   /api/recordings/:isrc/credit-corrections catalogue:write 401  403     403     201    403    201     201   403     403
+POST   /api/works/:id/credit-corrections    catalogue:write  401     403     403     201    403    201     201   403     403
+GET    /api/credit-corrections              catalogue:read   401     403     403     200    200    200     200   403     200
+GET    /api/credit-corrections/:id          catalogue:read   401     403     403     200    200    200     200   403     200
+POST   /api/credit-corrections/:id/accept   catalogue:write  401     403     403     200    403    200     200   403     200
+POST   /api/credit-corrections/:id/decline  catalogue:write  401     403     403     200    403    200     200   403     200
+POST   /api/credit-corrections/:id/withdraw catalogue:write  401     403     403     200    403    200     200   403     403
 GET    /api/royalties/periods               statements:read  401     200     403     200    200    200     200   200     200
 GET    /api/royalties/periods/:id           statements:read  401     200     403     200    200    200     200   200     200
 POST   /api/royalties/periods/:id/close     operator         401     403     403     202    403    403     403   403     202
@@ -38,15 +59,111 @@ GET    /api/royalties/statements            statements:read  401     403     403
 GET    /api/royalties/statements/:id        statements:read  401     403     403     200    200    200     200   403     200
 GET    /api/royalties/statements/:id/lines  statements:read  401     403     403     200    200    200     200   403     200
 GET    /api/royalties/statements/:id/document statements:read 401    403     403     200    200    200     200   403     200
+GET    /api/notifications                   profile:read     401     200     403     200    200    200     200   200     200
+GET    /api/notifications/unread            profile:read     401     200     403     200    200    200     200   200     200
+POST   /api/notifications/read              profile:write    401     204     403     204    204    204     204   204     204
+POST   /api/notifications/:id/read          profile:write    401     404     403     404    404    404     404   404     404
+POST   /api/notifications/unsubscribe       -                200     200     200     200    200    200     200   200     200
+GET    /api/me/notification-preferences     profile:read     401     200     403     200    200    200     200   200     200
+PUT    /api/me/notification-preferences     profile:write    401     204     403     204    204    204     204   204     204
 GET    /api/parties                         catalogue:read   401     200     403     200    200    200     200   200     200
 POST   /api/parties                         catalogue:write  401     201     403     201    201    201     201   201     201
 GET    /api/parties/:id                     catalogue:read   401     403     403     200    200    200     200   403     200
 POST   /api/parties/:id/members             catalogue:write  401     403     403     204    403    403     204   403     403
+GET    /api/parties/search                  catalogue:read   401     200     403     200    200    200     200   200     200
+PATCH  /api/parties/:id                     catalogue:write  401     403     403     200    403    403     200   403     403
+POST   /api/parties/:id/verification        operator         401     403     403     200    403    403     403   403     200
+GET    /api/parties/:id/events              catalogue:read   401     403     403     200    200    200     200   403     200
+GET    /api/parties/:id/members             catalogue:read   401     403     403     200    200    200     200   403     200
+DELETE /api/parties/:id/members/:handle     catalogue:write  401     403     403     204    403    403     204   403     403
+GET    /api/parties/:id/invitations         catalogue:read   401     403     403     200    403    403     200   403     200
+POST   /api/parties/:id/invitations         catalogue:write  401     403     403     201    403    403     201   403     403
+DELETE /api/parties/:id/invitations/:invitation catalogue:write 401  403     403     204    403    403     204   403     403
+GET    /api/invitations                     catalogue:read   401     200     403     200    200    200     200   200     200
+POST   /api/invitations/:id/look            catalogue:read   401     200     403     200    200    200     200   200     200
+POST   /api/invitations/:id/accept          catalogue:write  401     200     403     200    200    200     200   200     200
+POST   /api/invitations/:id/decline         catalogue:write  401     200     403     200    200    200     200   200     200
+GET    /api/parties/:id/domains             catalogue:read   401     403     403     200    200    200     200   403     200
+POST   /api/parties/:id/domains             catalogue:write  401     403     403     201    403    403     201   403     403
+POST   /api/parties/:id/domains/:domain/check catalogue:write 401    403     403     200    403    200     200   403     403
+POST   /api/parties/:id/domains/:domain/confirmation operator 401    403     403     200    403    403     403   403     200
+DELETE /api/parties/:id/domains/:domain     catalogue:write  401     403     403     204    403    403     204   403     403
+GET    /api/parties/:id/claims              catalogue:read   401     403     403     200    200    200     200   403     200
+POST   /api/parties/:id/claims              catalogue:write  401     403     403     201    403    201     201   403     403
+GET    /api/claims                          operator         401     403     403     200    403    403     403   403     200
+GET    /api/claims/:id                      catalogue:read   401     403     403     200    200    200     200   403     200
+POST   /api/claims/:id/evidence             catalogue:write  401     403     403     200    403    200     200   403     403
+POST   /api/claims/:id/prove-by-domain      catalogue:write  401     403     403     422    403    422     422   403     403
+POST   /api/claims/:id/prove-by-catalogue   catalogue:write  401     403     403     200    403    200     200   403     403
+POST   /api/claims/:id/withdraw             catalogue:write  401     403     403     200    403    200     200   403     403
+POST   /api/claims/:id/decision             operator         401     403     403     200    403    403     403   403     200
+GET    /api/parties/:id/shares              catalogue:read   401     403     403     200    200    200     200   403     200
+GET    /api/shares/:id                      catalogue:read   401     403     403     200    200    200     200   403     200
+GET    /api/parties/:id/transfers           catalogue:read   401     403     403     200    200    200     200   403     200
+POST   /api/shares/:id/transfers            catalogue:write  401     403     403     201    403    403     201   403     201
+POST   /api/transfers/:id/accept            catalogue:write  401     403     403     200    403    403     200   403     403
+POST   /api/transfers/:id/decline           catalogue:write  401     403     403     200    403    403     200   403     403
+POST   /api/transfers/:id/cancel            catalogue:write  401     403     403     200    403    403     200   403     403
+GET    /api/parties/:id/merge-preview       operator         401     403     403     200    403    403     403   403     200
+GET    /api/parties/:id/merges              catalogue:read   401     403     403     200    200    200     200   403     200
+POST   /api/parties/:id/merges              operator         401     403     403     201    403    403     403   403     201
+GET    /api/merges/:id/items                catalogue:read   401     403     403     200    200    200     200   403     200
 GET    /api/parties/:id/catalogue           catalogue:read   401     403     403     200    200    200     200   403     200
 GET    /api/parties/:id/grants              consent:read     401     403     403     200    200    200     200   403     200
+GET    /api/parties/:id/clearance-requests  consent:read     401     403     403     200    200    200     200   403     403
+POST   /api/clearance-requests              consent:write    401     201     403     201    201    201     201   201     201
+GET    /api/clearance-requests              consent:read     401     200     403     200    200    200     200   200     200
+GET    /api/clearance-requests/unreachable  operator         401     403     403     200    403    403     403   403     200
+GET    /api/clearance-requests/:id          consent:read     401     403     403     200    200    200     200   403     403
+POST   /api/clearance-requests/:id/revise   consent:write    401     403     403     204    403    403     403   403     403
+POST   /api/clearance-requests/:id/withdraw consent:write    401     403     403     204    403    403     403   403     403
+POST   /api/clearance-requests/:id/messages consent:write    401     403     403     204    403    204     204   403     403
+POST   /api/clearance-requests/:id/lines/:line/approve consent:write 401 403 403     204    403    204     204   403     403
+POST   /api/clearance-requests/:id/lines/:line/decline consent:write 401 403 403     204    403    204     204   403     403
+POST   /api/clearance-requests/:id/lines/:line/counter consent:write 401 403 403     204    403    204     204   403     403
+POST   /api/clearance-requests/:id/lines/:line/accept  consent:write 401     403     403     204    403    403     403   403     403
 POST   /api/parties/:id/grants              consent:write    401     403     403     201    403    201     201   403     403
 PUT    /api/grants/:id                      consent:write    401     403     403     200    403    200     200   403     403
 POST   /api/grants/:id/withdraw             consent:write    401     403     403     200    403    200     200   403     403
+GET    /api/grants/:id/versions             consent:read     401     403     403     200    200    200     200   403     200
+POST   /api/grants/:id/keep                 consent:write    401     403     403     200    403    200     200   403     403
+POST   /api/grants/:id/suspend              consent:write    401     403     403     200    403    200     200   403     403
+POST   /api/grants/:id/resume               consent:write    401     403     403     200    403    200     200   403     403
+POST   /api/parties/:id/grants/bulk/preview consent:write    401     403     403     201    403    201     201   403     403
+POST   /api/parties/:id/grants/bulk         consent:write    401     403     403     202    403    202     202   403     403
+GET    /api/parties/:id/grants/bulk/:bulk   consent:read     401     403     403     200    200    200     200   403     200
+GET    /api/parties/:id/grants/bulk/:bulk/items consent:read 401     403     403     200    200    200     200   403     200
+GET    /api/parties/:id/releases            catalogue:read   401     403     403     200    200    200     200   403     200
+GET    /api/parties/:id/mandates            consent:read     401     403     403     200    200    200     200   403     200
+POST   /api/parties/:id/mandates            consent:write    401     403     403     201    403    201     201   403     403
+GET    /api/mandates                        operator         401     403     403     200    403    403     403   403     200
+GET    /api/mandates/:id/versions           consent:read     401     403     403     200    200    200     200   403     200
+POST   /api/mandates/:id/decision           consent:write    401     403     403     200    403    200     200   403     200
+POST   /api/mandates/:id/revoke             consent:write    401     403     403     200    403    200     200   403     403
+GET    /api/party-names                     catalogue:read   401     200     403     200    200    200     200   200     200
+GET    /api/disputes                        consent:read     401     403     403     200    200    200     200   403     200
+POST   /api/disputes                        consent:write    401     403     403     201    403    201     201   403     403
+GET    /api/disputes/subjects/:kind/:id     consent:read     401     403     403     200    200    200     200   403     403
+GET    /api/disputes/:id                    consent:read     401     403     403     200    200    200     200   403     200
+POST   /api/disputes/:id/responses          consent:write    401     403     403     204    403    204     204   403     403
+POST   /api/disputes/:id/evidence           consent:write    401     403     403     204    403    204     204   403     403
+POST   /api/disputes/:id/escalate           consent:write    401     403     403     204    403    204     204   403     403
+POST   /api/disputes/:id/withdraw           consent:write    401     403     403     204    403    204     204   403     403
+POST   /api/disputes/:id/proposals          consent:write    401     403     403     204    403    204     204   403     403
+POST   /api/disputes/:id/proposals/:proposal/accept consent:write 401 403   403     204    403    204     204   403     403
+POST   /api/disputes/:id/release            operator         401     403     403     204    403    403     403   403     204
+POST   /api/disputes/:id/settle             operator         401     403     403     204    403    403     403   403     204
+GET    /api/parties/:id/imports             catalogue:read   401     403     403     200    200    200     200   403     200
+POST   /api/parties/:id/imports             catalogue:write  401     403     403     202    403    202     202   403     202
+GET    /api/parties/:id/import-permission   catalogue:read   401     403     403     200    200    200     200   403     200
+PUT    /api/parties/:id/import-permission   operator         401     403     403     200    403    403     403   403     200
+GET    /api/imports/template.csv            -                200     200     200     200    200    200     200   200     200
+GET    /api/imports/:id                     catalogue:read   401     403     403     200    200    200     200   403     200
+GET    /api/imports/:id/rows                catalogue:read   401     403     403     200    200    200     200   403     200
+GET    /api/imports/:id/rows.csv            catalogue:read   401     403     403     200    200    200     200   403     200
+POST   /api/imports/:id/apply               catalogue:write  401     403     403     202    403    202     202   403     202
+POST   /api/imports/:id/cancel              catalogue:write  401     403     403     200    403    200     200   403     200
+POST   /api/imports/:id/resume              catalogue:write  401     403     403     202    403    202     202   403     202
 POST   /api/plays                           plays:write      200     200     403     200    200    200     200   200     200
 POST   /api/plays/grants                    plays:write      201     201     403     201    201    201     201   201     201
 GET    /api/tariffs/current                 -                200     200     200     200    200    200     200   200     200
@@ -90,14 +207,24 @@ beforeEach(() => stage.world.database.pool.query('TRUNCATE rate_limit'));
 afterAll(() => stage.world.close());
 
 async function ask(route: string, headers: Record<string, string>) {
-  const { url, body } = await REQUESTS[route]!(stage);
+  const { url, body, file } = await REQUESTS[route]!(stage);
   const method = route.split(' ', 1)[0] as 'GET' | 'POST';
-  return await stage.world.app.inject({ method, url, headers, ...(body !== undefined && { payload: body }) });
+  const payload = file?.text ?? body;
+  const types = file === undefined ? {} : { 'content-type': file.type };
+  return await stage.world.app.inject({
+    method,
+    url,
+    headers: { ...headers, ...types },
+    ...(payload !== undefined && { payload }),
+  });
 }
 
 /** Problem details (RFC 9457) and nothing of the inside. */
 function expectProblem({ statusCode, headers, body }: { statusCode: number; headers: object; body: string }) {
-  expect(headers).toMatchObject({ 'content-type': expect.stringMatching(/^application\/problem\+json/) });
+  expect(headers).toMatchObject({
+    'content-type': expect.stringMatching(/^application\/problem\+json/),
+    'cache-control': 'no-store',
+  });
   expect(JSON.parse(body)).toMatchObject({
     status: statusCode,
     code: expect.stringMatching(/^[a-z_]+$/),

@@ -11,7 +11,7 @@ export interface Measure {
 
 export interface Bench {
   readonly name: string;
-  run(options: { readonly full: boolean }): Promise<readonly Measure[]>;
+  run(options: { readonly full: boolean; readonly small: boolean }): Promise<readonly Measure[]>;
 }
 
 export function measure(id: string, unit: string, value: number, limit: number): Measure {

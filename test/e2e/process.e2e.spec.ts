@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,6 +15,25 @@ import { startInstanceProcess, type InstanceProcess } from '../support/instance.
 
 const RECEIPTS = 1_000;
 const BATCH = 50;
+
+/** Far more than any machine needs; a test waits only as long as it must. */
+const PATIENCE_MS = 120_000;
+
+async function until(what: string, holds: () => boolean): Promise<void> {
+  const end = Date.now() + PATIENCE_MS;
+  while (!holds()) {
+    if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
+    await sleep(10);
+  }
+}
+
+function lives(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 interface Feed {
   items: {
@@ -121,7 +140,7 @@ describe('the process', () => {
         acknowledged += results.filter(({ status }) => status === 'counted').length;
       }),
     );
-    await sleep(350);
+    await until('some receipts are counted', () => acknowledged >= 3 * BATCH);
     await instance.kill();
     await sending;
     expect(acknowledged).toBeLessThan(RECEIPTS);
@@ -225,5 +244,62 @@ describe('the process', () => {
     expect(await instance.stop()).toBe(0);
     instance = await startInstanceProcess({ state });
     expect(await new Api(instance.baseUrl).send('GET', '/api/health/ready')).toMatchObject({ status: 200 });
+  });
+});
+
+describe('a first start', () => {
+  let state: string;
+
+  beforeAll(() => {
+    state = mkdtempSync(join(tmpdir(), 'flipside-first-'));
+    chmodSync(state, 0o755);
+  });
+  afterAll(() => {
+    rmSync(state, { recursive: true, force: true });
+  });
+
+  const ownerPid = (): number =>
+    (JSON.parse(readFileSync(join(state, 'postgres/owner.json'), 'utf8')) as { pid: number }).pid;
+  const serverPid = (): number =>
+    Number(readFileSync(join(state, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0]);
+
+  test('that is cut off while it fills itself leaves nothing half done', async () => {
+    const env = { ...process.env, FLIPSIDE_STATE: state, PORT: '0' };
+    const cut = spawn(process.execPath, [resolve('scripts/start.ts')], { env, stdio: 'ignore' });
+    const gone = once(cut, 'exit');
+    await until('the demo is being made', () => existsSync(join(state, 'seeding')));
+    cut.kill('SIGKILL');
+    await gone;
+
+    const instance = await startInstanceProcess({ state });
+    try {
+      const { items } = await new Api(instance.baseUrl).get<Feed>('/api/feed');
+      expect(items.map(({ title }) => title).sort()).toEqual(ARRANGEMENTS.map(({ title }) => title).sort());
+      expect(existsSync(join(state, 'seeding'))).toBe(false);
+      expect(instance.user('tessel').token).toMatch(/^flip_/);
+    } finally {
+      await instance.stop();
+    }
+  });
+
+  test('from npm ends with npm, whatever shell is between them', async () => {
+    const env = { ...process.env, FLIPSIDE_STATE: state, PORT: '0' };
+    const npm = spawn('npm', ['start'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    let said = '';
+    npm.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    const gone = once(npm, 'exit');
+    await until('it is ready', () => said.includes('Flipside is ready'));
+    const [owner, server] = [ownerPid(), serverPid()];
+    expect([lives(owner), lives(server)]).toEqual([true, true]);
+    npm.kill('SIGTERM');
+    await gone;
+    // At once, as a person would: the one that is still ending is waited for.
+    const next = await startInstanceProcess({ state });
+    try {
+      await until('nothing of the first is left', () => !lives(owner) && !lives(server));
+    } finally {
+      await next.stop();
+    }
+    expect(existsSync(join(state, 'postgres/owner.json'))).toBe(false);
   });
 });

@@ -43,14 +43,33 @@ describe('every screen', () => {
       { name: 'flip', path: `/r/${flip.code}` },
       { name: 'embed', path: `/embed/${flip.code}` },
       { name: 'tracks', path: '/tracks' },
+      { name: 'tracks-filtered', path: '/tracks?all=1&stems=drums,vocals&bpmMin=60&bpmMax=180&octave=1' },
+      { name: 'tracks-meant', path: '/tracks?all=1&q=papr%20lantrns' },
+      { name: 'tracks-nothing', path: '/tracks?q=tin%20roof&key=C%23%3Amaj' },
       { name: 'this-device', path: '/library' },
       { name: 'sign-in', path: '/sign-in' },
       { name: 'not-found', path: '/nothing-here' },
       { name: 'studio-empty', path: '/studio', as: 'tessel' },
       { name: 'account', path: '/account', as: 'tessel' },
+      { name: 'parties', path: '/parties', as: 'tessel' },
       { name: 'artist', path: '/artist', as: 'ines' },
+      { name: 'disputes', path: '/disputes', as: 'ines' },
+      { name: 'disputes-operator', path: '/operator/disputes', as: 'olive' },
+      { name: 'artist-requests', path: '/artist?tab=requests', as: 'ines' },
+      { name: 'requests-empty', path: '/requests', as: 'tessel' },
+      { name: 'notifications-empty', path: '/notifications', as: 'tessel' },
+      { name: 'unsubscribe', path: '/unsubscribe?token=none' },
+      { name: 'own-flips', path: '/flips', as: 'tessel' },
+      { name: 'derivatives', path: '/derivatives', as: 'lowlamp' },
+      { name: 'corrections', path: '/corrections', as: 'lowlamp' },
+      { name: 'parties-own', path: '/parties', as: 'lowlamp' },
+      { name: 'mandates', path: '/artist/mandates', as: 'ines' },
+      { name: 'catalogue-table', path: '/artist/catalogue', as: 'ines' },
       { name: 'statements-list', path: '/statements', as: 'lowlamp' },
+      { name: 'imports', path: '/imports', as: 'lowlamp' },
       { name: 'operator-view', path: '/operator', as: 'olive' },
+      { name: 'operator-claims-empty', path: '/operator/claims', as: 'olive' },
+      { name: 'operator-parties', path: '/operator/parties', as: 'olive' },
     ];
   });
   afterAll(async () => {
@@ -81,7 +100,6 @@ describe('every screen', () => {
       const logins = new Set(screens.map(({ as }) => as));
       for (const login of logins) {
         const { context, page, problems } = await newProfile(browser, { baseURL, viewport, colorScheme });
-        page.setDefaultTimeout(20_000);
         if (login !== undefined) await signIn(page, user(login), '/account');
         for (const screen of screens.filter(({ as }) => as === login))
           faults.push(...(await look(page, screen, name)));

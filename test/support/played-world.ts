@@ -13,6 +13,7 @@ import {
   ConsentModule,
   TariffService,
 } from '../../apps/api/src/modules/consent/index.ts';
+import { DisputesModule } from '../../apps/api/src/modules/disputes/index.ts';
 import { IdentityModule } from '../../apps/api/src/modules/identity/index.ts';
 import { RecipesModule } from '../../apps/api/src/modules/recipes/index.ts';
 import { Clock, SettableClock } from '../../apps/api/src/platform/clock/clock.ts';
@@ -47,6 +48,7 @@ export async function startWorld(url: string, now: Date, modules: Type[]): Promi
       IdentityModule,
       CatalogueModule,
       ConsentModule,
+      DisputesModule,
       RecipesModule,
       ...modules,
     ],
@@ -273,7 +275,7 @@ export class World {
         durationMs,
         bpm: 120,
         tariffVersion: tariff.version,
-        credits: {},
+        credits: { remixer: `User ${this.serial}`, sources: [], parents: [], text: 'Remixed by somebody' },
         print: {},
         publishedAt: now,
       },

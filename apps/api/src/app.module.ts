@@ -4,20 +4,29 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@ne
 import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { CatalogueHttpModule } from './edges/http/catalogue/catalogue-http.module.ts';
 import { ConsentHttpModule } from './edges/http/consent/consent-http.module.ts';
+import { CreditsHttpModule } from './edges/http/credits/credits-http.module.ts';
+import { DisputesHttpModule } from './edges/http/disputes/disputes-http.module.ts';
 import { FeedHttpModule } from './edges/http/feed/feed-http.module.ts';
 import { IdentityHttpModule } from './edges/http/identity/identity-http.module.ts';
+import { ImportsHttpModule } from './edges/http/imports/imports-http.module.ts';
+import { NotificationsHttpModule } from './edges/http/notifications/notifications-http.module.ts';
 import { PlatformHttpModule } from './edges/http/platform/platform-http.module.ts';
 import { PlaysHttpModule } from './edges/http/plays/plays-http.module.ts';
 import { RecipesHttpModule } from './edges/http/recipes/recipes-http.module.ts';
+import { RequestsHttpModule } from './edges/http/requests/requests-http.module.ts';
 import { RoyaltyHttpModule } from './edges/http/royalty/royalty-http.module.ts';
 import { ShareLinksHttpModule } from './edges/http/share-links/share-links-http.module.ts';
 import { TransparencyHttpModule } from './edges/http/transparency/transparency-http.module.ts';
 import { JobsModule } from './edges/jobs/jobs.module.ts';
 import { CatalogueModule } from './modules/catalogue/index.ts';
 import { ConsentModule } from './modules/consent/index.ts';
+import { DisputesModule } from './modules/disputes/index.ts';
 import { IdentityModule } from './modules/identity/index.ts';
+import { ImportsModule } from './modules/imports/index.ts';
+import { NotificationsModule } from './modules/notifications/index.ts';
 import { PlaysModule } from './modules/plays/index.ts';
 import { RecipesModule } from './modules/recipes/index.ts';
+import { RequestsModule } from './modules/requests/index.ts';
 import { RoyaltyModule } from './modules/royalty/index.ts';
 import { TransparencyModule } from './modules/transparency/index.ts';
 import { AuthGuard } from './platform/auth/auth.guard.ts';
@@ -30,23 +39,32 @@ import { RateLimitGuard } from './platform/rate-limit/rate-limit.guard.ts';
 const MODULES = [
   IdentityModule,
   CatalogueModule,
+  ImportsModule,
   ConsentModule,
+  DisputesModule,
   RecipesModule,
+  RequestsModule,
   PlaysModule,
   RoyaltyModule,
   TransparencyModule,
+  NotificationsModule,
 ];
 const EDGES = [
   PlatformHttpModule,
   IdentityHttpModule,
   CatalogueHttpModule,
+  ImportsHttpModule,
   ConsentHttpModule,
+  DisputesHttpModule,
   RecipesHttpModule,
+  RequestsHttpModule,
+  CreditsHttpModule,
   FeedHttpModule,
   ShareLinksHttpModule,
   PlaysHttpModule,
   RoyaltyHttpModule,
   TransparencyHttpModule,
+  NotificationsHttpModule,
   JobsModule,
 ];
 

@@ -7,6 +7,7 @@ import {
   LOCAL,
   OperatorService,
   SignInService,
+  UserService,
 } from './modules/identity/index.ts';
 import { Principal } from './platform/auth/principal.ts';
 import { SCOPES } from './platform/auth/scopes.ts';
@@ -44,6 +45,11 @@ export async function addAccount(
     .get(ApiTokenService)
     .create(principal, { name: 'Demo', scopes, expiresInDays: null });
   return { userId, token };
+}
+
+/** Whether nobody has ever had an account here. */
+export async function isEmpty(app: NestFastifyApplication): Promise<boolean> {
+  return !(await app.get(UserService).anyoneEver());
 }
 
 /** The OpenAPI document, without a database or a port. */

@@ -1,100 +1,35 @@
-import type { Credits, CreditSource } from './credits.ts';
+import { correctionAsText, type CreditCorrection } from './credits.corrections.ts';
+import type { CreditContributor, Credits, CreditSource } from './credits.ts';
+import {
+  artists,
+  comment,
+  contributors,
+  controllers,
+  displayTitle,
+  duration,
+  element,
+  escapeXml,
+  everywhere,
+  leaf,
+  Parties,
+  seconds,
+  workControllers,
+} from './ern.elements.ts';
 
-/** Text for XML 1.0: characters that XML cannot carry at all become U+FFFD. */
-export function escapeXml(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&apos;');
+/** What a message says beside the credits. */
+export interface ErnMessage {
+  /** The instance that says it; without a DPID it can only send test messages. */
+  readonly sender: { readonly name: string; readonly dpid: string | null };
+  /** RFC 3339. */
+  readonly createdAt: string;
+  /** RFC 3339: when the remix was published. */
+  readonly publishedAt: string;
+  readonly corrections: readonly CreditCorrection[];
 }
 
-const element = (name: string, ...content: readonly string[]): string =>
-  `<${name}>${content.join('')}</${name}>`;
-const leaf = (name: string, text: string): string => element(name, escapeXml(text));
-/** Decimal seconds, exact to the millisecond (ERN 4.3 timings are decimal seconds, not durations). */
-const seconds = (milliseconds: number): string => String(milliseconds / 1000);
-/** `xs:duration` as the published samples write it. */
-const duration = (milliseconds: number): string => `PT${milliseconds / 1000}S`;
-
-/** Parties by name, numbered in the order in which they are first named. */
-class Parties {
-  private readonly references = new Map<string, string>();
-
-  reference(name: string): string {
-    const known = this.references.get(name);
-    if (known !== undefined) return known;
-    const reference = `P${this.references.size + 1}`;
-    this.references.set(name, reference);
-    return reference;
-  }
-
-  toXml(): string {
-    const parties = [...this.references].map(([name, reference]) =>
-      element('Party', leaf('PartyReference', reference), element('PartyName', leaf('FullName', name))),
-    );
-    return element('PartyList', ...parties);
-  }
-}
-
-/** DDEX contributor roles are single words; what the catalogue calls otherwise is kept as a user-defined role. */
-function roleXml(role: string): string {
-  return /^[A-Z][A-Za-z]{1,40}$/.test(role)
-    ? leaf('Role', role)
-    : `<Role Namespace="Flipside" UserDefinedValue="${escapeXml(role)}">UserDefined</Role>`;
-}
-
-const displayTitle = (title: string): string =>
-  leaf('DisplayTitleText', title) +
-  `<DisplayTitle ApplicableTerritoryCode="Worldwide" IsDefault="true">${leaf('TitleText', title)}</DisplayTitle>`;
-
-function artists(names: readonly string[], parties: Parties): string {
-  const list = names.map(
-    (name, index) =>
-      `<DisplayArtist SequenceNumber="${index + 1}">` +
-      leaf('ArtistPartyReference', parties.reference(name)) +
-      leaf('DisplayArtistRole', 'MainArtist') +
-      '</DisplayArtist>',
-  );
-  return leaf('DisplayArtistName', names.join(', ')) + list.join('');
-}
-
-function contributors(list: readonly { name: string; role: string }[], parties: Parties): string {
-  return list
-    .map(
-      ({ name, role }, index) =>
-        `<Contributor SequenceNumber="${index + 1}">` +
-        leaf('ContributorPartyReference', parties.reference(name)) +
-        roleXml(role) +
-        '</Contributor>',
-    )
-    .join('');
-}
-
-const controllers = (names: readonly string[], parties: Parties): string =>
-  names
-    .map((name) =>
-      element(
-        'ResourceRightsController',
-        leaf('RightsControllerPartyReference', parties.reference(name)),
-        leaf('RightsControlType', 'RightsController'),
-        leaf('RightShareUnknown', 'true'),
-      ),
-    )
-    .join('');
-
-const workControllers = (names: readonly string[], parties: Parties): string =>
-  names
-    .map((name) =>
-      element(
-        'WorkRightsController',
-        leaf('RightsControllerPartyReference', parties.reference(name)),
-        leaf('RightShareUnknown', 'true'),
-      ),
-    )
-    .join('');
+const NAMESPACE = 'http://ddex.net/xml/ern/43';
+const proprietaryId = (text: string) =>
+  `<ProprietaryId Namespace="Flipside">${escapeXml(text)}</ProprietaryId>`;
 
 function relation(source: CreditSource, reference: string): string {
   // A timing is required; a source that is never heard is no content of the remix.
@@ -110,25 +45,29 @@ function relation(source: CreditSource, reference: string): string {
   );
 }
 
-function remixXml(credits: Credits, parties: Parties): string {
+/** Names that corrections add to one of the resources; those that were frozen stay beside them. */
+function corrected(
+  corrections: readonly CreditCorrection[],
+  isAbout: (correction: CreditCorrection) => boolean,
+): CreditContributor[] {
+  return corrections.flatMap((one) => (one.proposed !== null && isAbout(one) ? [one.proposed] : []));
+}
+
+function remixXml(credits: Credits, corrections: readonly CreditCorrection[], parties: Parties): string {
   const holders = [...new Set(credits.sources.flatMap(({ recording }) => recording.mainArtists))];
   return element(
     'SoundRecording',
     leaf('ResourceReference', 'A1'),
     leaf('Type', 'MusicalWorkSoundRecording'),
-    element(
-      'SoundRecordingEdition',
-      element(
-        'ResourceId',
-        `<ProprietaryId Namespace="Flipside">${escapeXml(credits.recipe)}</ProprietaryId>`,
-      ),
-    ),
+    element('SoundRecordingEdition', element('ResourceId', proprietaryId(credits.recipe))),
     displayTitle(credits.title),
     artists([credits.remixer.name], parties),
     contributors(
       [
         { name: credits.remixer.name, role: 'Remixer' },
+        ...credits.parents.map(({ remixer }) => ({ name: remixer, role: 'Remixer' })),
         ...holders.map((name) => ({ name, role: 'RemixedArtist' })),
+        ...corrected(corrections, ({ side }) => side === 'REMIX'),
       ],
       parties,
     ),
@@ -138,38 +77,112 @@ function remixXml(credits: Credits, parties: Parties): string {
   );
 }
 
-function sourceXml({ recording }: CreditSource, reference: string, parties: Parties): string {
+function sourceXml(
+  { recording, sourceId, durationMs }: CreditSource,
+  reference: string,
+  credits: Credits,
+  corrections: readonly CreditCorrection[],
+  parties: Parties,
+): string {
   const codes = recording.works.flatMap(({ iswc }) => (iswc === null ? [] : [leaf('ISWC', iswc)]));
   const publishers = [...new Set(recording.works.flatMap((work) => work.publishers))];
   const writers = recording.works.flatMap((work) => work.writers);
+  const isAbout = ({ side, isrc, iswc, subject }: CreditCorrection) => {
+    if (side === 'REMIX') return false;
+    if (isrc !== null) return isrc === recording.isrc;
+    return recording.works.some((work) => (iswc === null ? work.title === subject : work.iswc === iswc));
+  };
   return (
     '<SoundRecording IsSupplemental="true">' +
     leaf('ResourceReference', reference) +
     leaf('Type', 'MusicalWorkSoundRecording') +
-    element('SoundRecordingEdition', element('ResourceId', leaf('ISRC', recording.isrc))) +
+    element(
+      'SoundRecordingEdition',
+      // Secondary recordings have an identifier of the sender's own (DDEX Release Profiles, clause 5.3.1.4).
+      element('ResourceId', leaf('ISRC', recording.isrc), proprietaryId(`${credits.recipe}#${sourceId}`)),
+    ) +
     (codes.length === 0 ? '' : element('WorkId', ...codes)) +
     displayTitle(recording.title) +
     artists(recording.mainArtists, parties) +
-    contributors([...recording.contributors, ...writers], parties) +
+    contributors([...recording.contributors, ...writers, ...corrected(corrections, isAbout)], parties) +
     controllers(recording.holders, parties) +
     workControllers(publishers, parties) +
+    (durationMs === undefined ? '' : leaf('Duration', duration(durationMs))) +
     leaf('ParentalWarningType', 'NoAdviceAvailable') +
     '</SoundRecording>'
   );
 }
 
+function releaseXml(credits: Credits, publishedAt: string, parties: Parties): string {
+  const { title, remixer, recipe, durationMs } = credits;
+  return element(
+    'Release',
+    leaf('ReleaseReference', 'R1'),
+    leaf('ReleaseType', 'DjMix'),
+    element('ReleaseId', proprietaryId(recipe)),
+    displayTitle(title),
+    artists([remixer.name], parties),
+    everywhere('ReleaseLabelReference', parties.reference(remixer.name)),
+    leaf('Duration', duration(durationMs)),
+    everywhere('Genre', leaf('GenreText', 'Remix')),
+    everywhere('OriginalReleaseDate', publishedAt.slice(0, 10)),
+    everywhere('ParentalWarningType', 'NoAdviceAvailable'),
+    element(
+      'ResourceGroup',
+      element(
+        'ResourceGroupContentItem',
+        leaf('SequenceNumber', '1'),
+        leaf('ReleaseResourceReference', 'A1'),
+      ),
+    ),
+  );
+}
+
+function headerXml({ sender, createdAt }: ErnMessage, messageId: string): string {
+  const party = [
+    ...(sender.dpid === null ? [] : [leaf('PartyId', sender.dpid)]),
+    element('PartyName', leaf('FullName', sender.name)),
+  ];
+  return element(
+    'MessageHeader',
+    leaf('MessageId', messageId),
+    element('MessageSender', ...party),
+    // Whoever asks may have it: it is addressed to nobody else.
+    element('MessageRecipient', ...party),
+    leaf('MessageCreatedDateTime', createdAt),
+    leaf('MessageControlType', sender.dpid === null ? 'TestMessage' : 'LiveMessage'),
+  );
+}
+
 /**
- * `PartyList` and `ResourceList` of a DDEX ERN 4.3 message for the remix, in the way the DjMix profile describes a
- * mix: the remix is resource A1, each source a supplemental recording to which A1 relates by `HasContentFrom`, with
- * the second of the remix where each use starts and how long it lasts. The elements carry no namespace: in ERN only
- * the message's root does.
+ * A DDEX ERN 4.3 `NewReleaseMessage` for the remix, in the way the DjMix profile describes a mix: the remix is
+ * resource A1, each source a supplemental recording to which A1 relates by `HasContentFrom`, with the second of the
+ * remix where each use starts and how long it lasts. It has no deals: it tells who made what, and offers nothing.
+ * Only the root carries a namespace. Corrected names are added to those that were frozen, and comments tell which.
  */
-export function creditsAsErn(credits: Credits): string {
-  const parties = new Parties();
+export function creditsAsErn(credits: Credits, message: ErnMessage): string {
+  const parties = new Parties(credits.parties ?? []);
+  const { corrections } = message;
   const resources = element(
     'ResourceList',
-    remixXml(credits, parties),
-    ...credits.sources.map((source, index) => sourceXml(source, `A${index + 2}`, parties)),
+    remixXml(credits, corrections, parties),
+    ...credits.sources.map((source, index) =>
+      sourceXml(source, `A${index + 2}`, credits, corrections, parties),
+    ),
   );
-  return parties.toXml() + resources;
+  const releases = element('ReleaseList', releaseXml(credits, message.publishedAt, parties));
+  const root = `ern:NewReleaseMessage xmlns:ern="${NAMESPACE}" ReleaseProfileVersionId="DjMix" LanguageAndScriptCode="en" AvsVersionId="3"`;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>\n',
+    `<${root}>`,
+    ...(message.sender.dpid === null
+      ? [comment('The sender has no DPID: a test message, not for delivery.')]
+      : []),
+    ...corrections.map((correction) => comment(correctionAsText(correction))),
+    headerXml(message, credits.recipe),
+    parties.toXml(),
+    resources,
+    releases,
+    '</ern:NewReleaseMessage>\n',
+  ].join('');
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { credits, type CreditCatalogue } from './credits.ts';
-import { creditsAsErn } from './credits.ern.ts';
 import { creditsAsJsonLd } from './credits.json-ld.ts';
 import { creditsAsText } from './credits.text.ts';
 import { diff } from './diff.ts';
@@ -99,36 +98,6 @@ describe('credits', () => {
         { name: 'Older Remix', identifier: recipeLink(someHash('a')) },
       ],
     });
-  });
-
-  test('become an ERN fragment with escaped text, timings and ordered elements', () => {
-    const xml = creditsAsErn(given);
-    expect(xml).toContain('<FullName>Ines &lt;&amp; &quot;Co&quot;&gt;</FullName>');
-    expect(xml).toContain(
-      '<RelatedResource><ResourceRelationshipType>HasContentFrom</ResourceRelationshipType>' +
-        '<ResourceRelatedResourceReference>A2</ResourceRelatedResourceReference>' +
-        '<Timing><StartPoint>2</StartPoint><DurationUsed>PT8S</DurationUsed></Timing></RelatedResource>',
-    );
-    expect(xml.match(/<RelatedResource>/g)).toHaveLength(1);
-    const main = xml.slice(xml.indexOf('<SoundRecording>'), xml.indexOf('</SoundRecording>'));
-    const order = [
-      'ResourceReference',
-      'Type',
-      'SoundRecordingEdition',
-      'DisplayTitleText',
-      'DisplayTitle ',
-      'DisplayArtistName',
-      'DisplayArtist ',
-      'Contributor ',
-      'Duration',
-      'ParentalWarningType',
-      'RelatedResource',
-    ];
-    const positions = order.map((name) => main.indexOf(`<${name}`));
-    expect(positions).toEqual([...positions].sort((a, b) => a - b));
-    expect(positions[0]).toBeGreaterThan(0);
-    const opened = [...xml.matchAll(/<([A-Z]\w*)/g)].map((match) => match[1]).sort();
-    expect([...xml.matchAll(/<\/(\w+)/g)].map((match) => match[1]).sort()).toEqual(opened);
   });
 });
 

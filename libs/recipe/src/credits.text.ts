@@ -1,3 +1,4 @@
+import { correctionAsText, type CreditCorrection } from './credits.corrections.ts';
 import type { Credits, CreditSource, CreditWork } from './credits.ts';
 
 /** `m:ss`, whole seconds rounded down; hours when there are any. */
@@ -28,14 +29,18 @@ function sourceLines({ recording, stems, usedMs }: CreditSource): readonly strin
   ];
 }
 
-/** Credits as text for a description field: lines ended by LF, no markup. */
-export function creditsAsText(credits: Credits): string {
+/**
+ * Credits as text for a description field: lines ended by LF, no markup. Corrections follow what was frozen, so that
+ * both can be read.
+ */
+export function creditsAsText(credits: Credits, corrections: readonly CreditCorrection[] = []): string {
   const lines = [
     `${credits.title} (${clockTime(credits.durationMs)})`,
     `Remixed by ${credits.remixer.name}`,
     ...credits.parents.map(({ title, remixer }) => `Builds on ${title} by ${remixer}`),
     ...(credits.sources.length === 0 ? [] : ['', 'Contains']),
     ...credits.sources.flatMap(sourceLines),
+    ...(corrections.length === 0 ? [] : ['', ...corrections.map(correctionAsText)]),
   ];
   return `${lines.join('\n')}\n`;
 }

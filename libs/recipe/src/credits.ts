@@ -30,6 +30,14 @@ export interface CreditRecording {
   readonly works: readonly CreditWork[];
 }
 
+/** What registers call a credited name; only for names that one party of the credits has. */
+export interface CreditParty {
+  readonly name: string;
+  readonly isni?: string;
+  readonly dpid?: string;
+  readonly ipiNameNumber?: string;
+}
+
 export interface CreditParent {
   readonly title: string;
   readonly remixer: string;
@@ -41,6 +49,7 @@ export interface CreditCatalogue {
   /** Looked up by any ISRC of a source, in its order; null when the catalogue does not have it. */
   readonly recording: (isrc: string) => CreditRecording | null;
   readonly parent: (hash: RecipeHash) => CreditParent | null;
+  readonly parties?: readonly CreditParty[];
 }
 
 export interface CreditSource {
@@ -49,6 +58,8 @@ export interface CreditSource {
   /** False when the catalogue does not know the recording: title and artist are then the producer's words. */
   readonly known: boolean;
   readonly stems: readonly Stem[];
+  /** Length of the recording itself; absent in credits that were frozen before it was kept. */
+  readonly durationMs?: number;
   readonly usedMs: number;
   /** Where it is heard, in whole milliseconds of the remix. */
   readonly intervals: readonly Interval[];
@@ -76,6 +87,8 @@ export interface Credits {
   readonly sources: readonly CreditSource[];
   readonly parents: readonly (CreditParent & { readonly recipe: RecipeHash })[];
   readonly lines: readonly CreditLine[];
+  /** Absent where the catalogue knew no identifier of anybody. */
+  readonly parties?: readonly CreditParty[];
 }
 
 function freeze<T>(value: T): T {
@@ -117,6 +130,7 @@ function creditSource(source: Source, heard: SourceIntervals, catalogue: CreditC
     recording: known === null ? fromRecipe(source) : copyRecording(known),
     known: known !== null,
     stems: STEMS.filter((stem) => heard.stems[stem] !== undefined),
+    durationMs: source.durationMs,
     usedMs: lengthOf(heard.total),
     intervals: heard.total.map(([start, end]): Interval => [start, end]),
   };
@@ -192,5 +206,8 @@ export function credits(recipe: Recipe, catalogue: CreditCatalogue): Credits {
       ...sources.flatMap(recordingLines),
       ...sources.flatMap(compositionLines),
     ]),
+    ...(catalogue.parties === undefined || catalogue.parties.length === 0
+      ? {}
+      : { parties: catalogue.parties.map((party) => ({ ...party })) }),
   });
 }

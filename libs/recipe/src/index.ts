@@ -72,12 +72,14 @@ export {
   type CreditContributor,
   type CreditLine,
   type CreditParent,
+  type CreditParty,
   type CreditRecording,
   type Credits,
   type CreditSource,
   type CreditWork,
 } from './credits.ts';
-export { creditsAsErn } from './credits.ern.ts';
+export { correctionAsText, type CreditCorrection } from './credits.corrections.ts';
+export { creditsAsErn, type ErnMessage } from './credits.ern.ts';
 export { creditsAsJsonLd } from './credits.json-ld.ts';
 export { creditsAsText } from './credits.text.ts';
 export { diff, type Change, type ChangeKind } from './diff.ts';

@@ -80,8 +80,16 @@ export interface Contributor {
   readonly subject: SubjectRef;
 }
 
-/** `DISPUTED` shares still count as claims, and their money is held. `ENDED` ones count for nothing. */
+/** `DISPUTED` shares still count as claims, and their money is held. `ENDED` ones count for nothing from their end on. */
 export type ShareStatus = 'ACTIVE' | 'DISPUTED' | 'ENDED';
+
+/** Where, and for which dates of the share, a dispute holds its money. */
+export interface ShareHold {
+  readonly disputeId: string;
+  readonly territories: TerritorySet;
+  readonly from: Date | null;
+  readonly to: Date | null;
+}
 
 export interface Share {
   readonly id: string;
@@ -96,8 +104,18 @@ export interface Share {
   /** Valid until just before this instant, `null` without an end. */
   readonly to: Date | null;
   readonly status: ShareStatus;
-  /** The dispute that holds the money of a `DISPUTED` share. */
-  readonly disputeId?: string;
+  /** Where disputes hold its money. Not told of a `DISPUTED` share, all of it is held. */
+  readonly holds?: readonly ShareHold[];
   /** Where the claim came from: an import, a verified claim, an operator's decision. */
   readonly source?: string;
+}
+
+/**
+ * `from` was found to be the same as `into`, which took over its part in these subjects. The consent that `from` gave
+ * goes on to hold for them, and for nothing else of `into`.
+ */
+export interface MergedParty {
+  readonly from: PartyId;
+  readonly into: PartyId;
+  readonly subjects: readonly SubjectRef[];
 }

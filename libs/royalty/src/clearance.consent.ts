@@ -42,6 +42,9 @@ const day = (instant: Date | null): string => instant?.toISOString().slice(0, 10
 /** What keeps a grant from applying at all, whatever it says. */
 function absence(grant: Grant, place: Place, at: Date): { fault: Fault; nearness: number } | null {
   if (grant.state !== 'GRANTED') return { fault: stateFaults[grant.state], nearness: 0 };
+  // Announced, and the day has come: nobody needs to do anything for it to hold.
+  if (grant.withdrawnFrom !== undefined && grant.withdrawnFrom.getTime() <= at.getTime())
+    return { fault: stateFaults.WITHDRAWN, nearness: 0 };
   const { scope } = grant;
   if (!place.isIn(scope.territories))
     return {
@@ -97,7 +100,14 @@ function candidates(
     (mandate) =>
       isAbout(mandate, side, subject) && place.isIn(mandate.territories) && isCurrent(mandate, ground.at),
   );
-  return [...grantsOf(partyId, null), ...mandates.flatMap((mandate) => grantsOf(mandate.holderId, mandate))];
+  const inherited = (ground.merged.get(partyId) ?? [])
+    .filter(({ subjects }) => subjects.some(({ kind, id }) => kind === subject.kind && id === subject.id))
+    .flatMap(({ from }) => candidates(from, side, subject, place, ground));
+  return [
+    ...grantsOf(partyId, null),
+    ...mandates.flatMap((mandate) => grantsOf(mandate.holderId, mandate)),
+    ...inherited,
+  ];
 }
 
 /**

@@ -1,8 +1,8 @@
-import type { PartyId, RightSide, Share, SubjectRef } from './catalogue.types.ts';
+import type { MergedParty, PartyId, RightSide, Share, SubjectRef } from './catalogue.types.ts';
 import type { ClearanceGround, ClearanceState } from './clearance.types.ts';
 import { CLEARANCE_STATES } from './clearance.types.ts';
 import { POLICIES } from './grant.types.ts';
-import type { Grant, Mandate, Policy } from './grant.types.ts';
+import type { Grant, GrantSubject, Mandate, Policy } from './grant.types.ts';
 import type { Tariff } from './tariff.ts';
 import { TERRITORIES, WORLD, contains, containsUnnamed, namedTerritories } from './territory.ts';
 import type { TerritoryOrWorld, TerritorySet } from './territory.ts';
@@ -20,6 +20,8 @@ export interface Ground {
   readonly contributors: ClearanceGround['contributors'];
   readonly grants: ReadonlyMap<PartyId, readonly Grant[]>;
   readonly mandates: ReadonlyMap<PartyId, readonly Mandate[]>;
+  /** By the party that took over. */
+  readonly merged: ReadonlyMap<PartyId, readonly MergedParty[]>;
   readonly names: ReadonlyMap<PartyId, string>;
   readonly tariff: Tariff;
   readonly places: readonly Place[];
@@ -50,6 +52,12 @@ function group<T extends { readonly partyId: PartyId }>(all: readonly T[]): Map<
   return groups;
 }
 
+function groupByHeir(merged: readonly MergedParty[]): Map<PartyId, MergedParty[]> {
+  const heirs = new Map<PartyId, MergedParty[]>();
+  for (const one of merged) heirs.set(one.into, [...(heirs.get(one.into) ?? []), one]);
+  return heirs;
+}
+
 function placesOf(territory: TerritoryOrWorld, sets: Iterable<TerritorySet>): Place[] {
   if (territory !== WORLD) return [{ territory, isIn: (set) => contains(set, territory) }];
   const named = namedTerritories(sets);
@@ -77,6 +85,7 @@ export function groundFor(input: ClearanceGround, recipe: string | undefined): G
     contributors: input.contributors,
     grants: group(grants),
     mandates: group(mandates),
+    merged: groupByHeir(input.merged ?? []),
     names: new Map(input.parties.map((party) => [party.id, party.name])),
     tariff: input.tariff,
     places: placesOf(input.territory, sets),
@@ -84,11 +93,15 @@ export function groundFor(input: ClearanceGround, recipe: string | undefined): G
   };
 }
 
+function names(of: GrantSubject, subject: SubjectRef): boolean {
+  if (of === 'CATALOGUE') return true;
+  if (of.kind === 'RELEASE') return of.members.includes(subject.id);
+  return of.kind === subject.kind && of.id === subject.id;
+}
+
 /** Whether a grant or mandate for a side is about a subject. */
 export const isAbout = (
-  of: { readonly side: RightSide; readonly subject: SubjectRef | 'CATALOGUE' },
+  of: { readonly side: RightSide; readonly subject: GrantSubject },
   side: RightSide,
   subject: SubjectRef,
-): boolean =>
-  of.side === side &&
-  (of.subject === 'CATALOGUE' || (of.subject.kind === subject.kind && of.subject.id === subject.id));
+): boolean => of.side === side && names(of.subject, subject);

@@ -126,14 +126,15 @@ describe('clear, in general', () => {
       party,
       territories,
       fc.constantFrom('GRANTED' as const, 'WITHDRAWN' as const),
-      fc.boolean(),
+      fc.constantFrom('CATALOGUE' as const, 'RELEASE' as const, 'ONE' as const),
     )
-    .map(([id, of, who, where, state, whole]) =>
+    .map(([id, of, who, where, state, about]) =>
       grant(of, who, {
         id,
         state,
         scope: { territories: where },
-        ...(whole && { subject: 'CATALOGUE' as const }),
+        ...(about === 'CATALOGUE' && { subject: about }),
+        ...(about === 'RELEASE' && { subject: { kind: about, id: 'lp', members: ['rec', 'work'] } }),
       }),
     );
   const anyShare = fc

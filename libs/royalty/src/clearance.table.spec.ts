@@ -60,6 +60,68 @@ const rows: readonly Row[] = [
     [],
   ],
   [
+    'an announced withdrawal whose day has come',
+    (s, o) => ({ grants: [grant(s, o, { withdrawnFrom: at })] }),
+    'NOT_CLEARED',
+    ['GRANT_WITHDRAWN', 'GRANT_WITHDRAWN'],
+  ],
+  [
+    'an announced withdrawal a millisecond before its day',
+    (s, o) => ({ grants: [grant(s, o, { withdrawnFrom: new Date(at.getTime() + 1) })] }),
+    'CLEARED',
+    [],
+  ],
+  [
+    'a release that the subject is on',
+    (s, o) => ({
+      grants: [grant(s, o, { subject: { kind: 'RELEASE', id: 'lp', members: ['x', subjectOf(s).id] } })],
+    }),
+    'CLEARED',
+    [],
+  ],
+  [
+    'a release that the subject is not on',
+    (s, o) => ({ grants: [grant(s, o, { subject: { kind: 'RELEASE', id: 'lp', members: ['x'] } })] }),
+    'NOT_CLEARED',
+    ['NO_GRANT', 'NO_GRANT'],
+  ],
+  [
+    'a release granted, the recording or work alone withdrawn',
+    (s, o) => ({
+      grants: [
+        grant(s, o, { state: 'WITHDRAWN' }),
+        grant(s, o, { id: 'lp', subject: { kind: 'RELEASE', id: 'lp', members: [subjectOf(s).id] } }),
+      ],
+    }),
+    'CLEARED',
+    [],
+  ],
+  [
+    'a release granted, the recording or work alone blocked',
+    (s, o) => ({
+      grants: [
+        grant(s, o, { policy: 'BLOCK' }),
+        grant(s, o, { id: 'lp', subject: { kind: 'RELEASE', id: 'lp', members: [subjectOf(s).id] } }),
+      ],
+    }),
+    'BLOCKED',
+    ['POLICY_BLOCK', 'POLICY_BLOCK'],
+  ],
+  [
+    'a later version of a release grant withdrawn',
+    (s, o) => ({
+      grants: [1, 2].map((version) =>
+        grant(s, o, {
+          version,
+          subject: { kind: 'RELEASE', id: 'lp', members: [subjectOf(s).id] },
+          state: version === 2 ? 'WITHDRAWN' : 'GRANTED',
+        }),
+      ),
+    }),
+    'NOT_CLEARED',
+    ['GRANT_WITHDRAWN', 'GRANT_WITHDRAWN'],
+  ],
+  [
     'expired by state',
     (s, o) => ({ grants: [grant(s, o, { state: 'EXPIRED' })] }),
     'NOT_CLEARED',

@@ -2,6 +2,7 @@ import type {
   Contributor,
   ContributorRole,
   LinkedWork,
+  MergedParty,
   Party,
   PartyId,
   RecordingId,
@@ -43,6 +44,8 @@ export interface ClearanceGround {
   readonly mandates: readonly Mandate[];
   /** Names for the reasons; a party that is missing is named by its id. */
   readonly parties: readonly Party[];
+  /** Parties that gave their place to others; without cycles. */
+  readonly merged?: readonly MergedParty[];
   readonly tariff: Tariff;
   /** `WW`: everywhere. Each country that any share, grant or mandate names is then decided on its own. */
   readonly territory: TerritoryOrWorld;

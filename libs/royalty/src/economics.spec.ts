@@ -5,6 +5,7 @@ import { WHOLE_PPM, micros, ppm } from './quantity.ts';
 import { resolveRights } from './rights.ts';
 import { poolForPlays, validateTariff } from './tariff.ts';
 import { WORLDWIDE } from './territory.ts';
+import type { Territory } from './territory.ts';
 import { fr, us, standard, usage, whole } from './allocation.fixtures.ts';
 
 describe('economics', () => {
@@ -73,6 +74,12 @@ describe('tariffs and rights', () => {
       ...more,
     });
     const at = new Date('2026-05-31T23:59:59.999Z');
+    const hold = (disputeId: string, country: Territory) => ({
+      disputeId,
+      territories: { include: [country], exclude: [] },
+      from: null,
+      to: null,
+    });
     const rights = resolveRights({
       recordingId: 'rec',
       works: [{ workId: 'x' }, { workId: 'y' }, { workId: 'z' }],
@@ -83,7 +90,11 @@ describe('tariffs and rights', () => {
         share('over', { to: at }),
         share('us', { territories: { include: [us], exclude: [] } }),
         share('ended', { status: 'ENDED' }),
-        share('disputed', { status: 'DISPUTED', disputeId: 'd9' }),
+        share('settled', { status: 'ENDED', to: new Date(at.getTime() + 1) }),
+        share('disputed', { status: 'DISPUTED' }),
+        share('held here', { status: 'DISPUTED', holds: [hold('d9', fr)] }),
+        share('held there', { status: 'DISPUTED', holds: [hold('d9', us)] }),
+        share('held until then', { status: 'DISPUTED', holds: [{ ...hold('d9', fr), to: at }] }),
         share('y', { side: 'COMPOSITION', subject: { kind: 'WORK', id: 'y' } }),
       ],
       isCleared: (side) => side === 'MASTER',
@@ -96,7 +107,11 @@ describe('tariffs and rights', () => {
     ]);
     expect(rights[0]?.shares.map((one) => [one.shareId, one.disputeId])).toEqual([
       ['now', null],
-      ['disputed', 'd9'],
+      ['settled', null],
+      ['disputed', 'share:disputed'],
+      ['held here', 'd9'],
+      ['held there', null],
+      ['held until then', null],
     ]);
     expect(rights[2]?.shares.map((one) => one.partyId)).toEqual(['y']);
   });

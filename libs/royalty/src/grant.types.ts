@@ -49,18 +49,30 @@ export interface MinimumRate {
   readonly perPlayMicros: MicroUnits;
 }
 
+/** An album, EP or single as a grant names it, with its members resolved: a grant follows the release, not a list. */
+export interface ReleaseRef {
+  readonly kind: 'RELEASE';
+  readonly id: string;
+  /** Ids of the recordings issued on it, for a grant on the master side; of the works they perform, on the other. */
+  readonly members: readonly string[];
+}
+
+/** `'CATALOGUE'`: everything in which the party has a share, a role or a mandate on that side. */
+export type GrantSubject = SubjectRef | ReleaseRef | 'CATALOGUE';
+
 /** One version of a grant. Versions are never edited: of those with one `id` the highest alone counts. */
 export interface Grant {
   readonly id: string;
   readonly version: number;
   readonly partyId: PartyId;
   readonly side: RightSide;
-  /** `'CATALOGUE'`: everything in which the party has a share, a role or a mandate on that side. */
-  readonly subject: SubjectRef | 'CATALOGUE';
+  readonly subject: GrantSubject;
   readonly state: GrantState;
   readonly policy: Policy;
   readonly scope: GrantScope;
   readonly minimumRate?: MinimumRate;
+  /** The instant of an announced withdrawal: until then the grant holds, from then on it is withdrawn. */
+  readonly withdrawnFrom?: Date;
   /** Hash of the only recipe the grant is for: how one remix is approved. */
   readonly recipe?: string;
 }

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { gtinCheckDigit, ipiCheckDigits, iswcCheckDigit, mod11of2, mod37of36 } from './check-characters.ts';
 import {
   parseDpid,
   parseGrid,
@@ -6,6 +8,7 @@ import {
   parseIpiNameNumber,
   parseIsni,
   parseIsrc,
+  parseIsrcPrefix,
   parseIswc,
 } from './identifiers.ts';
 import type { Parsed } from './result.ts';
@@ -16,6 +19,8 @@ const valid: readonly (readonly [string, Parse, string, string])[] = [
   ['ISRC', parseIsrc, 'USSM19803037', 'USSM19803037'],
   ['ISRC', parseIsrc, 'us-sm1-98-03037', 'USSM19803037'],
   ['ISRC', parseIsrc, ' ISRC: GB AYC 17 00598 ', 'GBAYC1700598'],
+  ['ISRC_PREFIX', parseIsrcPrefix, 'us-sm1', 'USSM1'],
+  ['ISRC_PREFIX', parseIsrcPrefix, 'USSM198', 'USSM198'],
   ['ISWC', parseIswc, 'T0345246801', 'T0345246801'],
   ['ISWC', parseIswc, 'T-034.524.680-1', 'T0345246801'],
   ['ISWC', parseIswc, 'T9109247316', 'T9109247316'],
@@ -64,6 +69,8 @@ describe('identifiers', () => {
     [parseIsrc, 'U1SM19803037', 'ISRC_FORMAT'],
     [parseIsrc, 'USSM1980303A', 'ISRC_FORMAT'],
     [parseIsrc, '', 'ISRC_FORMAT'],
+    [parseIsrcPrefix, 'USSM', 'ISRC_PREFIX_FORMAT'],
+    [parseIsrcPrefix, 'USSM19803037', 'ISRC_PREFIX_FORMAT'],
     [parseIswc, 'T034524680', 'ISWC_FORMAT'],
     [parseIpiNameNumber, '14107338', 'IPI_FORMAT'],
     [parseIsni, '00000001210326X3', 'ISNI_FORMAT'],
@@ -81,5 +88,30 @@ describe('identifiers', () => {
     expect(parseDpid('PADPIDA2011072101T').ok).toBe(true);
     const wrong = [...'0123456789ABCDEFGHJKLMNOPQRSTUVWXYZ'].map((c) => parseDpid(`PADPIDA2013020802${c}`));
     for (const answer of wrong) expect(answer).toMatchObject({ ok: false, code: 'DPID_CHECK' });
+  });
+
+  const digits = (length: number) =>
+    fc
+      .array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length })
+      .map((all) => all.join(''));
+  const made: readonly (readonly [string, Parse, fc.Arbitrary<string>, (body: string) => string])[] = [
+    ['ISWC', parseIswc, digits(9).map((nine) => `T${nine}`), (body) => iswcCheckDigit(body.slice(1))],
+    ['IPI', parseIpiNameNumber, digits(9), ipiCheckDigits],
+    ['ISNI', parseIsni, digits(15), mod11of2],
+    ['DPID', parseDpid, digits(10).map((ten) => `PADPIDA${ten}`), mod37of36],
+    ['GRID', parseGrid, digits(15).map((most) => `A1${most}`), mod37of36],
+    ['ICPN', parseIcpn, digits(12), gtinCheckDigit],
+  ];
+  test.each(made)('%s takes what its rule completes and nothing else', (name, parse, bodies, check) => {
+    fc.assert(
+      fc.property(bodies, fc.integer({ min: 1, max: 9 }), (body, step) => {
+        const right = body + check(body);
+        expect(parse(right)).toEqual({ ok: true, value: right });
+        const last = right.at(-1) ?? '';
+        const wrong = right.slice(0, -1) + String((Number.parseInt(last, 36) + step) % 10);
+        fc.pre(wrong !== right);
+        expect(parse(wrong)).toMatchObject({ ok: false, code: `${name}_CHECK` });
+      }),
+    );
   });
 });

@@ -5,6 +5,8 @@ import type { Parsed } from './result.ts';
 
 /** Recording, ISO 3901: twelve characters, no check digit; the prefix says nothing about the country. */
 export type Isrc = Brand<string, 'Isrc'>;
+/** The beginning that a registrant's ISRCs share: two letters, three letters or digits, up to six digits more. */
+export type IsrcPrefix = Brand<string, 'IsrcPrefix'>;
 /** Work, ISO 15707, as `T` and ten digits. */
 export type Iswc = Brand<string, 'Iswc'>;
 /** Name of an interested party, eleven digits. */
@@ -56,6 +58,17 @@ export const parseIsrc = (text: string): Parsed<Isrc, 'ISRC_FORMAT' | 'ISRC_CHEC
     label: /^ISRC[\s:]+/iu,
     shape: /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/,
     expects: 'An ISRC is two letters, three letters or digits, and seven digits.',
+  });
+
+/** Reads the beginning of ISRCs, at least country and registrant: `US-SM1`, `USSM198`. */
+export const parseIsrcPrefix = (
+  text: string,
+): Parsed<IsrcPrefix, 'ISRC_PREFIX_FORMAT' | 'ISRC_PREFIX_CHECK'> =>
+  parseBy(text, {
+    name: 'ISRC_PREFIX',
+    label: /^ISRC[\s:]+/iu,
+    shape: /^[A-Z]{2}[A-Z0-9]{3}\d{0,6}$/,
+    expects: 'An ISRC prefix is two letters, three letters or digits, and at most six digits.',
   });
 
 /** Reads an ISWC (`T-034.524.680-1`, `T0345246801`) and checks it. */

@@ -27,6 +27,20 @@ export function workSplit(works: readonly LinkedWork[]): ReadonlyMap<string, Ppm
   return split.size === works.length && sum === WHOLE_PPM ? split : null;
 }
 
+/** The dispute that holds a share's money in a territory at an instant; `null` when it is paid. */
+export function heldBy(share: Share, territory: Territory, at: Date): string | null {
+  if (share.holds === undefined) return share.status === 'DISPUTED' ? `share:${share.id}` : null;
+  const [hold] = share.holds
+    .filter((one) => isCurrent(one, at) && contains(one.territories, territory))
+    .map((one) => one.disputeId)
+    .sort();
+  return hold ?? null;
+}
+
+/** A share that was ended since, by a dispute or a transfer, still counts for what was before its end. */
+const counted = (share: Share, at: Date): boolean =>
+  (share.status !== 'ENDED' || share.to !== null) && isCurrent(share, at);
+
 /** The subjects that a decision cleared, as `resolveRights` asks for them. */
 export function clearedBy(decision: SourceDecision): (side: RightSide, subjectId: string) => boolean {
   const cleared = decision.sides
@@ -55,14 +69,12 @@ export function resolveRights(input: RightsInput): SourceRights[] {
   const sharesOf = (side: RightSide, kind: 'RECORDING' | 'WORK', subjectId: string): RightsShare[] =>
     input.shares
       .filter((share) => share.side === side && share.subject.kind === kind && share.subject.id === subjectId)
-      .filter(
-        (share) => share.status !== 'ENDED' && isCurrent(share, at) && contains(share.territories, territory),
-      )
+      .filter((share) => counted(share, at) && contains(share.territories, territory))
       .map((share) => ({
         shareId: share.id,
         partyId: share.partyId,
         ppm: share.ppm,
-        disputeId: share.status === 'DISPUTED' ? (share.disputeId ?? `share:${share.id}`) : null,
+        disputeId: heldBy(share, territory, at),
       }));
   const master: SourceRights = {
     recordingId,

@@ -160,6 +160,7 @@ describe('statements', () => {
     moving('WITHHOLDING', 'tax', -10n, accounts.tax('DE')),
     moving('PAYOUT', 'run-1', -50n, accounts.paid('ada')),
     moving('ADJUSTMENT', 'goodwill', 7n, accounts.rounding),
+    moving('RELEASE', 'd0/2026-04/EUR/standard@1', 11n, accounts.held('d0')),
   ];
   const input: StatementInput = {
     party: { id: 'ada', name: 'Ada' },
@@ -188,11 +189,12 @@ describe('statements', () => {
     expect(statement).toMatchObject({
       earnedMicros: 125n,
       heldMicros: 9n,
+      released: [{ reference: 'd0/2026-04/EUR/standard@1', amountMicros: 11n }],
       adjustments: [{ reference: 'goodwill', amountMicros: 7n }],
       recoupment: [{ reference: 'advance', amountMicros: -30n }],
       withholding: [{ reference: 'tax', amountMicros: -10n }],
       paid: [{ reference: 'run-1', amountMicros: -50n }],
-      closingMicros: 1042n,
+      closingMicros: 1053n,
     });
   });
 
@@ -207,7 +209,7 @@ describe('statements', () => {
   test('the view is plain JSON, and the same facts in another order are the same bytes', () => {
     const statement = made(input);
     expect(JSON.parse(JSON.stringify(statementView(statement)))).toEqual(statementView(statement));
-    expect(statementView(statement)).toMatchObject({ format: 'flipside-statement/1', closingMicros: '1042' });
+    expect(statementView(statement)).toMatchObject({ format: 'flipside-statement/1', closingMicros: '1053' });
     const turned = made({
       ...input,
       lines: [...lines].reverse(),

@@ -17,7 +17,7 @@ import type {
   StatementView,
 } from './statement.types.ts';
 
-type Column = 'earned' | 'adjustments' | 'recoupment' | 'withholding' | 'paid';
+type Column = 'earned' | 'released' | 'adjustments' | 'recoupment' | 'withholding' | 'paid';
 
 /** Where a statement shows what an entry did to the balance. */
 const columns: Readonly<Record<JournalKind, Column>> = {
@@ -27,7 +27,7 @@ const columns: Readonly<Record<JournalKind, Column>> = {
   RECOUPMENT: 'recoupment',
   WITHHOLDING: 'withholding',
   HOLD: 'adjustments',
-  RELEASE: 'adjustments',
+  RELEASE: 'released',
   PAYOUT: 'paid',
   PAYOUT_RETURN: 'paid',
   REVERSAL: 'adjustments',
@@ -39,6 +39,7 @@ const total = (all: readonly { readonly amountMicros: bigint }[]): MicroUnits =>
 function movements(input: StatementInput): Record<Column, Movement[]> {
   const found: Record<Column, Movement[]> = {
     earned: [],
+    released: [],
     adjustments: [],
     recoupment: [],
     withholding: [],
@@ -89,8 +90,11 @@ export function buildStatement(input: StatementInput): Parsed<Statement, 'LEDGER
       'LEDGER_MISMATCH',
       `The lines of ${input.party.id} for ${input.period.id} come to ${earnedMicros}, the ledger posted ${posted}.`,
     );
-  const { adjustments, recoupment, withholding, paid } = found;
-  const moved = [adjustments, recoupment, withholding, paid].reduce((sum, list) => sum + total(list), 0n);
+  const { released, adjustments, recoupment, withholding, paid } = found;
+  const moved = [released, adjustments, recoupment, withholding, paid].reduce(
+    (sum, list) => sum + total(list),
+    0n,
+  );
   const held = heldLines(input.lines, input.party.id);
   const isLate = (line: StatementLine): boolean => line.originalPeriod !== null;
   return accepted({
@@ -101,6 +105,7 @@ export function buildStatement(input: StatementInput): Parsed<Statement, 'LEDGER
     lines: all.filter((line) => !isLate(line)),
     lateLines: all.filter(isLate),
     earnedMicros,
+    released,
     adjustments,
     recoupment,
     withholding,
@@ -131,6 +136,7 @@ export function statementView(statement: Statement): StatementView {
     lines: statement.lines.map(lineView),
     lateLines: statement.lateLines.map(lineView),
     earnedMicros: String(statement.earnedMicros),
+    released: statement.released.map(movementView),
     adjustments: statement.adjustments.map(movementView),
     recoupment: statement.recoupment.map(movementView),
     withholding: statement.withholding.map(movementView),

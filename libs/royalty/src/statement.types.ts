@@ -70,6 +70,8 @@ export interface Statement {
   /** Late plays of earlier periods. */
   readonly lateLines: readonly StatementLine[];
   readonly earnedMicros: MicroUnits;
+  /** Money that disputes held in earlier periods. */
+  readonly released: readonly Movement[];
   readonly adjustments: readonly Movement[];
   readonly recoupment: readonly Movement[];
   readonly withholding: readonly Movement[];

@@ -9,6 +9,7 @@ import {
   isNowhere,
   parseTerritory,
   parseTerritorySet,
+  subtract,
 } from './territory.ts';
 import type { Territory, TerritorySet } from './territory.ts';
 
@@ -51,6 +52,18 @@ describe('territories', () => {
     const both = intersect(a, b);
     for (const country of TERRITORIES)
       expect(contains(both, country)).toBe(contains(a, country) && contains(b, country));
+  });
+
+  test.each([
+    [set(['WW']), set(['FR'])],
+    [set(['WW'], ['US']), set(['FR', 'US'], ['FR'])],
+    [set(['WW']), set(['WW'], ['DE'])],
+    [set(['FR', 'US']), set(['WW'], ['FR'])],
+    [set(['FR']), set(['WW'])],
+  ])('a difference holds what only the first holds %#', (a, b) => {
+    const left = subtract(a, b);
+    for (const country of TERRITORIES)
+      expect(contains(left, country)).toBe(contains(a, country) && !contains(b, country));
   });
 
   test('nowhere', () => {

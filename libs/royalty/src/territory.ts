@@ -83,6 +83,18 @@ export function intersect(a: TerritorySet, b: TerritorySet): TerritorySet {
   return { include, exclude: [] };
 }
 
+/** The set of what the first holds and the second does not, in its shortest form. */
+export function subtract(a: TerritorySet, b: TerritorySet): TerritorySet {
+  if (containsUnnamed(a) && !containsUnnamed(b)) {
+    const taken = b.include.filter((code) => code !== WORLD && contains(b, code));
+    return { include: [WORLD], exclude: [...new Set([...a.exclude, ...taken])].sort() as Territory[] };
+  }
+  return {
+    include: TERRITORIES.filter((country) => contains(a, country) && !contains(b, country)),
+    exclude: [],
+  };
+}
+
 /** Whether the set holds no country at all. */
 export const isNowhere = (set: TerritorySet): boolean =>
   !TERRITORIES.some((country) => contains(set, country));

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   chromium,
   type Browser,
@@ -27,6 +28,12 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
+/** How long anything may take on a machine several times slower than this one. Waiting ends as soon as it is there. */
+export const PATIENCE_MS = 90_000;
+
+/** For what computes a whole recording: decoding, separating, rendering. */
+export const LONG_PATIENCE_MS = 300_000;
+
 export const DESKTOP = { width: 1440, height: 960 };
 export const PHONE = { width: 390, height: 844 };
 
@@ -36,6 +43,7 @@ export async function newProfile(
   options: BrowserContextOptions = {},
 ): Promise<{ context: BrowserContext; page: Page; problems: string[] }> {
   const context = await browser.newContext({ viewport: DESKTOP, colorScheme: 'dark', ...options });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
@@ -47,5 +55,20 @@ export async function newProfile(
 
 /** Keeps a picture under `.artifacts/screens`. */
 export async function keepScreen(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `.artifacts/screens/${name}.png`, fullPage: true });
+  const path = `.artifacts/screens/${name}.png`;
+  // A page that plays draws all the time, and a busy machine without a graphics card is slow to draw it whole.
+  await page.screenshot({ path, fullPage: true, timeout: LONG_PATIENCE_MS });
+}
+
+/** Asks until the answer satisfies, as a person looks again; a state that is still on its way is no fault. */
+export async function eventually<T>(
+  what: string,
+  ask: () => Promise<T>,
+  satisfies: (answer: T) => boolean,
+): Promise<void> {
+  const end = Date.now() + PATIENCE_MS;
+  for (let answer = await ask(); !satisfies(answer); answer = await ask()) {
+    if (Date.now() > end) throw new Error(`${what}: still ${String(answer)}`);
+    await sleep(100);
+  }
 }

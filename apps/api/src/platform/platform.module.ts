@@ -7,6 +7,7 @@ import { Database } from './database/database.ts';
 import { ReadinessService } from './health/readiness.ts';
 import { InstanceKeyRepository } from './keys/instance-key.repository.ts';
 import { Log } from './logging/log.ts';
+import { Mailer } from './mail/mailer.ts';
 import { SafeFetch } from './net/safe-fetch.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { OutboxRelay } from './outbox/outbox.relay.ts';
@@ -22,6 +23,7 @@ const SERVICES = [
   Database,
   ReadinessService,
   InstanceKeyRepository,
+  Mailer,
   SafeFetch,
   Outbox,
   OutboxRelay,

@@ -68,6 +68,569 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Claims of all parties, the longest waiting first (operator) */
+        get: operations["Claims_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A claim with its evidence and history */
+        get: operations["Claims_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proves or rejects a claim, with the reason (operator) */
+        post: operations["Claims_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds words and links to a claim that waits */
+        post: operations["Claims_addEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}/prove-by-catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proves a claim of a verified party on what the catalogue names it in */
+        post: operations["Claims_proveByCatalogue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}/prove-by-domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks at a website of the party, and proves the claim if it names the subject */
+        post: operations["Claims_proveByDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back a claim that waits */
+        post: operations["Claims_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you asked for, newest first */
+        get: operations["Requests_list"];
+        put?: never;
+        /** Asks everybody who stands in the way of a draft */
+        post: operations["Requests_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests/unreachable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lines that nobody can answer, without the drafts (operator) */
+        get: operations["Requests_unreachable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A request with its draft, for its producer and those who are asked */
+        get: operations["Requests_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests/{id}/lines/{line}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the terms that a party offered; the producer does */
+        post: operations["RequestAnswers_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests/{id}/lines/{line}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says yes for a party: to this very draft, or to any flip within the terms */
+        post: operations["RequestAnswers_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests/{id}/lines/{line}/counter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offers terms for a party that it would agree to */
+        post: operations["RequestAnswers_counter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests/{id}/lines/{line}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says no for a party, with a reason; one no ends the request */
+        post: operations["RequestAnswers_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes to those who are asked, or to the producer */
+        post: operations["Requests_write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests/{id}/revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for a changed draft: the next version of the request */
+        post: operations["Requests_revise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearance-requests/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a request back: those who were asked do not see the draft any more */
+        post: operations["Requests_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credit-corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Corrections you asked for, or are to decide; operators decide all of them */
+        get: operations["Corrections_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credit-corrections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A correction, for whoever asked and whoever decides */
+        get: operations["Corrections_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credit-corrections/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts a correction: every rendering shows it beside what was frozen */
+        post: operations["Corrections_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credit-corrections/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declines a correction, with the reason */
+        post: operations["Corrections_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credit-corrections/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes your own question back */
+        post: operations["Corrections_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Disputes of your parties, the newest first; all of them for an operator */
+        get: operations["Disputes_list"];
+        put?: never;
+        /** Says that shares of a recording or work are wrong */
+        post: operations["Disputes_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/subjects/{kind}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The shares of a recording or work that may be disputed */
+        get: operations["Disputes_subject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A dispute: what is in conflict, who said what, what is held */
+        get: operations["Disputes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/escalate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A party asks the operator to decide */
+        post: operations["Disputes_escalate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds words and addresses of evidence */
+        post: operations["Disputes_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A party proposes how to settle the shares */
+        post: operations["DisputeSplits_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/proposals/{proposal}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A party accepts a proposed split; with the last one it holds */
+        post: operations["DisputeSplits_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Dismisses the dispute: the shares stand (operator) */
+        post: operations["Disputes_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/responses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A party of the dispute answers it */
+        post: operations["Disputes_respond"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settles the shares: corrected ones in the place of the disputed ones (operator) */
+        post: operations["DisputeSplits_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disputes/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The party that opened the dispute takes it back */
+        post: operations["Disputes_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/feed": {
         parameters: {
             query?: never;
@@ -102,6 +665,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/grants/{id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an announced withdrawal back */
+        post: operations["Grants_keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a suspended grant hold again, on the terms it has */
+        post: operations["Grants_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets nothing play until the grant is resumed */
+        post: operations["Grants_suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything the grant ever said, the newest version first */
+        get: operations["Grants_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/grants/{id}/withdraw": {
         parameters: {
             query?: never;
@@ -111,7 +742,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes a grant back: nothing new plays; plays already counted stand */
+        /** Takes a grant back, at once or on a day that is announced; plays already counted stand */
         post: operations["Grants_withdraw"];
         delete?: never;
         options?: never;
@@ -153,15 +784,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/logs": {
+    "/api/imports/template.csv": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The public logs of this instance and the keys they are signed with */
-        get: operations["Logs_overview"];
+        /** A catalogue in CSV to begin with: all columns, and an example */
+        get: operations["Imports_template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -170,15 +801,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/logs/{name}/leaves": {
+    "/api/imports/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Leaves of a log, the newest first */
-        get: operations["Logs_leaves"];
+        /** An import: how far it is, and what came of it */
+        get: operations["Imports_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -187,15 +818,219 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/logs/{name}/leaves/{leaf}": {
+    "/api/imports/{id}/apply": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** One leaf, by index or hash, with a proof that anybody can check */
-        get: operations["Logs_leaf"];
+        get?: never;
+        put?: never;
+        /** Takes in what a dry run has tried */
+        post: operations["Imports_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops an import; what it took in stays */
+        post: operations["Imports_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes on with an import that was stopped */
+        post: operations["Imports_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report: what became of each subject, and why */
+        get: operations["Imports_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/rows.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole report as CSV */
+        get: operations["Imports_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you are asked to join and have not answered */
+        get: operations["Invitations_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Acts for the party from now on */
+        post: operations["Invitations_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says no to an invitation */
+        post: operations["Invitations_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{id}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an invitation offers; a link sends its token along */
+        post: operations["Invitations_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposals that wait for an answer (operator) */
+        get: operations["Mandates_proposed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The grantor’s answer to a proposal, or an operator’s with the reason */
+        post: operations["Mandates_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a mandate, at once or on a day; either side may */
+        post: operations["Mandates_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that became of a mandate, the newest first */
+        get: operations["Mandates_versions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -240,6 +1075,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/flips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your own flips, whatever became of them */
+        get: operations["Derivatives_own"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/notification-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which kinds of notifications also come by mail */
+        get: operations["Notifications_preferences"];
+        /** Turns mail of one kind on or off */
+        put: operations["Notifications_prefer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/tokens": {
         parameters: {
             query?: never;
@@ -275,6 +1145,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/merges/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a merge moved, thing by thing */
+        get: operations["Merges_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you were told, newest first */
+        get: operations["Notifications_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks everything as read */
+        post: operations["Notifications_markAllRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many you have not read; asked again and again, so with an ETag */
+        get: operations["Notifications_unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turns a kind of mail off, by the token in its link */
+        post: operations["Notifications_unsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks one as read */
+        post: operations["Notifications_markRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/parties": {
         parameters: {
             query?: never;
@@ -287,6 +1259,23 @@ export interface paths {
         put?: never;
         /** Makes a party; whoever makes it owns it, unless an operator does */
         post: operations["Parties_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Parties by the beginnings of words of their name, or by an identifier */
+        get: operations["Parties_search"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -307,7 +1296,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Changes name, identifiers or contact; another name or identifier ends a verification */
+        patch: operations["Parties_edit"];
         trace?: never;
     };
     "/api/parties/{id}/catalogue": {
@@ -317,8 +1307,146 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the party has a share or a role in, with its grants */
-        get: operations["Parties_catalogue"];
+        /** What the party has a share, a role or a mandate in, by title, with its grants */
+        get: operations["PartyCatalogue_catalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a party claims, the newest first */
+        get: operations["Claims_list"];
+        put?: never;
+        /** Claims a share of a recording or work; it is one when it is proved */
+        post: operations["Claims_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/clearance-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a party is asked, newest first */
+        get: operations["Requests_inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/derivatives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Flips of a party's music, with how they use it and what they paid */
+        get: operations["Derivatives_ofParty"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Websites of the party, with what their files said */
+        get: operations["Domains_list"];
+        put?: never;
+        /** Names a website of the party and gives the token for its file */
+        post: operations["Domains_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/domains/{domain}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a website; what it proved stays proved */
+        delete: operations["Domains_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/domains/{domain}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks at the file of the website now */
+        post: operations["Domains_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/domains/{domain}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that it is sure whose website it is, or takes that back (operator) */
+        post: operations["Domains_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to a party, the newest first */
+        get: operations["Parties_events"];
         put?: never;
         post?: never;
         delete?: never;
@@ -337,8 +1465,165 @@ export interface paths {
         /** What a party has granted: of each grant the version that holds */
         get: operations["Grants_list"];
         put?: never;
-        /** Grants the use of a recording, a work or a whole catalogue on one side */
+        /** Grants the use of a recording, a work, a release or a whole catalogue on one side */
         post: operations["Grants_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/grants/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Applies a preview as it was shown; sent again it answers how far that is */
+        post: operations["BulkGrants_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/grants/bulk/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What one change of many grants would do, to each of them and to published flips */
+        post: operations["BulkGrants_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/grants/bulk/{bulk}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a change of many grants is */
+        get: operations["BulkGrants_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/grants/bulk/{bulk}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What becomes, or became, of each recording and work */
+        get: operations["BulkGrants_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/import-permission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the party may import */
+        get: operations["PartyImports_permission"];
+        /** Lets the party import, or no longer (operator) */
+        put: operations["PartyImports_decide"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports of the party, the newest first */
+        get: operations["PartyImports_list"];
+        put?: never;
+        /** Imports a catalogue (CSV, DDEX ERN or CWR, recognised by its content), or tries it */
+        post: operations["PartyImports_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations of the party in all states, the newest first */
+        get: operations["Members_invited"];
+        put?: never;
+        /** Asks a user by handle, or makes a link that works once */
+        post: operations["Members_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/invitations/{invitation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an invitation back */
+        delete: operations["Members_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mandates that a party gave and holds: of each the version that holds */
+        get: operations["Mandates_list"];
+        put?: never;
+        /** Lets another party grant in this one’s name, or proposes that another lets this one */
+        post: operations["Mandates_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -352,10 +1637,148 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Who acts for the party; 500 at most */
+        get: operations["Members_list"];
         put?: never;
         /** Lets a user act for the party, or changes as what */
-        post: operations["Parties_setMember"];
+        post: operations["Members_set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/members/{handle}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a member, or leaves; a party keeps at least one owner */
+        delete: operations["Members_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/merge-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would move if another party were merged into this one (operator) */
+        get: operations["Merges_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Merges into and out of a party, the newest first, 100 at most */
+        get: operations["Merges_list"];
+        put?: never;
+        /** Merges another party into this one; it cannot be undone (operator) */
+        post: operations["Merges_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Releases on which the party has something, by title, 500 at most */
+        get: operations["PartyCatalogue_releases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a party holds and held, the newest first */
+        get: operations["Shares_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shares that a party gives and gets, the newest first */
+        get: operations["Shares_listTransfers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that it is sure who the party is, or takes that back (operator) */
+        post: operations["Parties_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party-names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Parties whose name begins so, for choosing one, 20 at most */
+        get: operations["Mandates_partyNames"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -405,6 +1828,23 @@ export interface paths {
         };
         /** A producer */
         get: operations["Feed_producer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipe-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of flips here, newest first (operator) */
+        get: operations["Derivatives_changes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -464,6 +1904,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recipes/{hash}/bring-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undoes your own take-down; what is not cleared now stays withdrawn */
+        post: operations["RecipeStates_bringBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes/{hash}/credit-corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for a correction of the credits of one flip */
+        post: operations["Corrections_ofFlip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes/{hash}/credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The credits: JSON, text, JSON-LD or a DDEX ERN message, as asked */
+        get: operations["Credits_negotiated"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes/{hash}/credits.ern.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The credits as a DDEX ERN 4.3 message with HasContentFrom timings */
+        get: operations["Credits_ern"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes/{hash}/credits.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The credits as schema.org JSON-LD */
+        get: operations["Credits_jsonLd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes/{hash}/credits.txt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The credits as text */
+        get: operations["Credits_text"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/recipes/{hash}/document": {
         parameters: {
             query?: never;
@@ -473,6 +2015,91 @@ export interface paths {
         };
         /** The recipe as it was signed: canonical bytes (RFC 8785) */
         get: operations["Recipes_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes/{hash}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a flip came to its state, newest first: for its producer and operators */
+        get: operations["RecipeStates_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes/{hash}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Removes a flip from this instance, with the reason (operator) */
+        post: operations["RecipeStates_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes/{hash}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undoes a removal; what its producer took down stays down (operator) */
+        post: operations["RecipeStates_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes/{hash}/take-down": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes your own flip down: its link says so, and nothing plays from it */
+        post: operations["RecipeStates_takeDown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recipes/{hash}/tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The flips it was made from and those made from it, and what each step added */
+        get: operations["Credits_tree"];
         put?: never;
         post?: never;
         delete?: never;
@@ -527,6 +2154,23 @@ export interface paths {
         get: operations["Recordings_explain"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{isrc}/credit-corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for a correction of the credits of a recording, and so of every flip of it */
+        post: operations["Corrections_ofRecording"];
         delete?: never;
         options?: never;
         head?: never;
@@ -669,6 +2313,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shares/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A share with its history */
+        get: operations["Shares_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shares/{id}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offers a share, or a part of it, to another party; by an operator it holds at once */
+        post: operations["Shares_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tags": {
         parameters: {
             query?: never;
@@ -720,6 +2398,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/transfers/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the share over, from the agreed time or from now */
+        post: operations["Shares_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transfers/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an offer back */
+        post: operations["Shares_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transfers/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Does not take the share */
+        post: operations["Shares_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works/{id}/credit-corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for a correction of the credits of a work, and so of every flip of it */
+        post: operations["Corrections_ofWork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/oembed": {
         parameters: {
             query?: never;
@@ -741,10 +2487,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptTransfer: Record<string, never>;
         AddMember: {
             handle: string;
             /** @enum {string} */
             role: "OWNER" | "MANAGER" | "VIEWER";
+        };
+        AnswerTransfer: {
+            /** @default null */
+            answer: string | null;
         };
         ApiTokenList: {
             items: components["schemas"]["ApiTokenView"][];
@@ -761,10 +2512,251 @@ export interface components {
             name: string;
             scopes: string[];
         };
+        ApplyBulk: {
+            /** Format: uuid */
+            preview: string;
+            token: string;
+        };
+        ApproveLine: {
+            /** @enum {string} */
+            as: "THIS_FLIP" | "OPT_IN";
+            /** @default {} */
+            terms: {
+                /** @default null */
+                minimumRate: {
+                    currency: string;
+                    perPlayMicros: string;
+                } | null;
+                /**
+                 * @default MONETISE
+                 * @enum {string}
+                 */
+                policy: "MONETISE" | "REPORT_USAGE";
+                /** @default {} */
+                scope: components["schemas"]["GrantScope"];
+            };
+        };
+        AskForClearance: {
+            message: string;
+            recipe: {
+                [key: string]: unknown;
+            };
+            territory?: string;
+        };
+        AskedReason: {
+            code: string;
+            detail: string;
+            territory: string;
+        };
+        AskedRequest: {
+            /** Format: uuid */
+            id: string;
+        };
+        BulkChange: {
+            /** @enum {string} */
+            kind: "GRANT";
+            minimumRate?: {
+                currency: string;
+                perPlayMicros: string;
+            } | null;
+            /** @enum {string} */
+            policy?: "MONETISE" | "REPORT_USAGE" | "BLOCK";
+            scope?: components["schemas"]["GrantScopeChange"];
+        } | {
+            /** @enum {string} */
+            kind: "SUSPEND";
+            /** @default null */
+            reason: string | null;
+        } | {
+            /** @enum {string} */
+            kind: "RESUME";
+        } | {
+            /**
+             * Format: date-time
+             * @default null
+             */
+            at: string | null;
+            /** @enum {string} */
+            kind: "WITHDRAW";
+            /** @default null */
+            reason: string | null;
+        };
+        BulkItemPage: {
+            items: components["schemas"]["BulkItemView"][];
+            nextCursor: string | null;
+        };
+        BulkItemView: {
+            applied: boolean;
+            /** Format: uuid */
+            grantId: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "RECORDING" | "WORK";
+            note: string | null;
+            /** @enum {string} */
+            outcome: "NEW" | "REVISED" | "UNCHANGED" | "REFUSED";
+            position: number;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            title: string;
+            version: number | null;
+        };
+        BulkRequest: {
+            change: components["schemas"]["BulkChange"];
+            selection: components["schemas"]["BulkSelection"];
+        };
+        BulkSelection: {
+            /** @enum {string} */
+            kind: "SUBJECTS";
+            subjects: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK";
+            }[];
+        } | {
+            /** @default [] */
+            except: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK";
+            }[];
+            filter: components["schemas"]["CatalogueFilter"];
+            /** @enum {string} */
+            kind: "MATCHING";
+        };
+        BulkView: {
+            applied: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            flips: {
+                bounded: boolean;
+                starting: number;
+                stopping: number;
+            };
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            partyId: string;
+            /** @enum {string} */
+            state: "PREVIEWED" | "RUNNING" | "DONE";
+            token: string;
+            totals: {
+                NEW: number;
+                REFUSED: number;
+                REVISED: number;
+                UNCHANGED: number;
+            };
+        };
+        CatalogueFilter: {
+            clearance?: components["schemas"]["ClearanceState"];
+            flipped?: boolean;
+            optedIn?: boolean;
+            q?: string;
+            /** Format: uuid */
+            release?: string;
+            /** @enum {string} */
+            side?: "MASTER" | "COMPOSITION";
+        };
+        CheckDomain: Record<string, never>;
+        ClaimDetail: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            events: {
+                by: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                detail: {
+                    [key: string]: unknown;
+                };
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "ENTERED" | "EVIDENCE" | "NAMED_BY_DOMAIN" | "PROVED" | "REJECTED" | "WITHDRAWN";
+                links: string[];
+                text: string | null;
+            }[];
+            excludeTerritories: string[];
+            /** Format: date-time */
+            from: string | null;
+            /** Format: uuid */
+            id: string;
+            party: components["schemas"]["PartyRef"];
+            partyVerified: boolean;
+            ppm: number;
+            /** @enum {string|null} */
+            proof: "DOMAIN" | "CATALOGUE" | "OPERATOR" | null;
+            role: string;
+            /** Format: uuid */
+            shareId: string | null;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            /** @enum {string} */
+            state: "PENDING" | "PROVED" | "REJECTED" | "WITHDRAWN";
+            subject: {
+                /** Format: uuid */
+                id: string;
+                isrc: string | null;
+                iswc: string | null;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK";
+                title: string;
+            };
+            territories: string[];
+            /** Format: date-time */
+            to: string | null;
+            totalPpm: number;
+        };
+        ClaimPage: {
+            items: components["schemas"]["ClaimView"][];
+            nextCursor: string | null;
+        };
+        ClaimView: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            excludeTerritories: string[];
+            /** Format: date-time */
+            from: string | null;
+            /** Format: uuid */
+            id: string;
+            party: components["schemas"]["PartyRef"];
+            partyVerified: boolean;
+            ppm: number;
+            /** @enum {string|null} */
+            proof: "DOMAIN" | "CATALOGUE" | "OPERATOR" | null;
+            role: string;
+            /** Format: uuid */
+            shareId: string | null;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            /** @enum {string} */
+            state: "PENDING" | "PROVED" | "REJECTED" | "WITHDRAWN";
+            subject: {
+                /** Format: uuid */
+                id: string;
+                isrc: string | null;
+                iswc: string | null;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK";
+                title: string;
+            };
+            territories: string[];
+            /** Format: date-time */
+            to: string | null;
+        };
         ClearanceExplanation: {
             artist: string;
             /** Format: date-time */
             at: string;
+            everywhere: components["schemas"]["TerritoryGroup"][] | null;
             isrc: string;
             sides: components["schemas"]["SideClearance"][];
             state: components["schemas"]["ClearanceState"];
@@ -773,6 +2765,7 @@ export interface components {
             title: string;
         };
         ClearanceReason: {
+            action: string;
             code: string;
             detail: string;
             isrc: string;
@@ -783,6 +2776,118 @@ export interface components {
         };
         /** @enum {string} */
         ClearanceState: "CLEARED" | "NEEDS_APPROVAL" | "NOT_CLEARED" | "CONFLICT" | "BLOCKED";
+        ConfirmDomain: {
+            confirmed: boolean;
+            reason: string;
+        };
+        ContributionTree: {
+            ancestors: components["schemas"]["TreeNode"][];
+            descendants: components["schemas"]["TreeNode"][];
+            nextCursor: string | null;
+            root: components["schemas"]["TreeNode"];
+            sources: {
+                artist: string;
+                isrc: string;
+                own: boolean;
+                through: string[];
+                title: string;
+            }[];
+            truncated: boolean;
+            unknown: {
+                child: string;
+                depth: number;
+                hash: string;
+            }[];
+        };
+        CorrectionNote: {
+            /** @default null */
+            reason: string | null;
+        };
+        CorrectionPage: {
+            items: components["schemas"]["CorrectionView"][];
+            nextCursor: string | null;
+        };
+        CorrectionReason: {
+            reason: string;
+        };
+        /** @enum {string} */
+        CorrectionState: "REQUESTED" | "ACCEPTED" | "DECLINED" | "WITHDRAWN";
+        CorrectionView: {
+            /** Format: date-time */
+            createdAt: string;
+            credited: components["schemas"]["CreditName"] | null;
+            events: {
+                /** Format: date-time */
+                at: string;
+                reason: string | null;
+                state: components["schemas"]["CorrectionState"];
+            }[];
+            evidence: string[];
+            explanation: string;
+            /** Format: uuid */
+            id: string;
+            mayDecide: boolean;
+            party: components["schemas"]["PartyRef"];
+            proposed: {
+                name: string;
+                /** Format: uuid */
+                partyId: string | null;
+                role: string;
+            } | null;
+            /** @enum {string} */
+            side: "REMIX" | "RECORDING" | "COMPOSITION";
+            state: components["schemas"]["CorrectionState"];
+            subject: {
+                code: string | null;
+                credits: components["schemas"]["Credits"] | null;
+                hash: string | null;
+                isrc: string | null;
+                iswc: string | null;
+                /** @enum {string} */
+                kind: "RECIPE" | "RECORDING" | "WORK";
+                sourceId: string | null;
+                title: string;
+                /** Format: uuid */
+                workId: string | null;
+            };
+        };
+        CounterLine: {
+            /** @default null */
+            note: string | null;
+            terms: {
+                /** @default null */
+                minimumRate: {
+                    currency: string;
+                    perPlayMicros: string;
+                } | null;
+                /**
+                 * @default MONETISE
+                 * @enum {string}
+                 */
+                policy: "MONETISE" | "REPORT_USAGE";
+                /** @default {} */
+                scope: components["schemas"]["GrantScope"];
+            };
+        };
+        CoveringGrant: {
+            /** @enum {string} */
+            covers: "SUBJECT" | "RELEASE" | "CATALOGUE";
+            /** Format: uuid */
+            id: string;
+            minimumRate: {
+                currency: string;
+                perPlayMicros: string;
+            } | null;
+            /** @enum {string} */
+            policy: "MONETISE" | "REPORT_USAGE" | "BLOCK";
+            reason: string | null;
+            scope: components["schemas"]["GrantScope"];
+            /** @enum {string} */
+            state: "REQUESTED" | "GRANTED" | "DECLINED" | "SUSPENDED" | "WITHDRAWN" | "EXPIRED";
+            version: number;
+            /** Format: date-time */
+            withdrawnFrom: string | null;
+        };
         CreatedApiToken: {
             /** Format: date-time */
             createdAt: string;
@@ -796,11 +2901,41 @@ export interface components {
             scopes: string[];
             token: string;
         };
+        CreatedInvitation: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            handle: string | null;
+            /** Format: uuid */
+            id: string;
+            invitedBy: string;
+            link: string | null;
+            party: components["schemas"]["PartyRef"];
+            /** @enum {string} */
+            role: "OWNER" | "MANAGER" | "VIEWER";
+            /** @enum {string} */
+            state: "PENDING" | "ACCEPTED" | "DECLINED" | "REVOKED";
+        };
+        CreditAmendment: {
+            /** Format: date-time */
+            correctedAt: string;
+            credited: components["schemas"]["CreditName"] | null;
+            /** Format: uuid */
+            id: string;
+            isrc: string | null;
+            iswc: string | null;
+            proposed: components["schemas"]["CreditName"] | null;
+            /** @enum {string} */
+            side: "REMIX" | "RECORDING" | "COMPOSITION";
+            subject: string;
+        };
         CreditName: {
             name: string;
             role: string;
         };
         Credits: {
+            corrections: components["schemas"]["CreditAmendment"][];
             parents: {
                 hash: string;
                 remixer: string | null;
@@ -812,6 +2947,287 @@ export interface components {
         };
         DataExport: {
             [key: string]: unknown;
+        };
+        DecideClaim: {
+            /** @default [] */
+            links: string[];
+            proved: boolean;
+            reason: string;
+        };
+        DecideImportPermission: {
+            evidence: string;
+            permitted: boolean;
+        };
+        DecideMandate: {
+            /** @enum {string} */
+            decision: "CONFIRM" | "DECLINE";
+            /** @default null */
+            reason: string | null;
+        };
+        DeclineLine: {
+            reason: string;
+        };
+        DerivativePage: {
+            items: components["schemas"]["DerivativeView"][];
+            nextCursor: string | null;
+        };
+        DerivativeView: {
+            bpm: number;
+            children: string;
+            code: string;
+            credits: components["schemas"]["Credits"];
+            durationMs: number;
+            earned: {
+                amountMicros: string;
+                currency: string;
+                perPlayMicros: string;
+                plays: string;
+            }[];
+            hash: string;
+            key: string | null;
+            ownSources: {
+                isrc: string;
+                sides: ("MASTER" | "COMPOSITION")[];
+                title: string;
+                usageMs: number;
+            }[];
+            playCount: string;
+            print: components["schemas"]["RecipePrint"];
+            producer: components["schemas"]["ProducerRef"];
+            /** Format: date-time */
+            publishedAt: string;
+            state: components["schemas"]["RecipeState"];
+            stateReason: string | null;
+            tags: string[];
+            title: string;
+        };
+        DisputableSubject: {
+            /** Format: uuid */
+            disputeId: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "RECORDING" | "WORK";
+            shares: {
+                excludeTerritories: string[];
+                /** Format: date-time */
+                from: string | null;
+                /** Format: uuid */
+                id: string;
+                party: components["schemas"]["PartyRef"];
+                ppm: number;
+                role: string;
+                /** @enum {string} */
+                status: "ACTIVE" | "DISPUTED" | "ENDED";
+                territories: string[];
+                /** Format: date-time */
+                to: string | null;
+            }[];
+            title: string;
+        };
+        DisputeAcceptance: {
+            /** Format: uuid */
+            partyId: string;
+        };
+        DisputeAddition: {
+            /** @default [] */
+            evidence: string[];
+            /** Format: uuid */
+            partyId?: string;
+            text: string;
+        };
+        DisputeDismissal: {
+            /** @default [] */
+            evidence: string[];
+            text: string;
+        };
+        DisputeEventView: {
+            /** Format: date-time */
+            at: string;
+            byOperator: boolean;
+            evidence: string[];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "OPENED" | "CHANGED" | "RESPONDED" | "ADDED" | "PROPOSED" | "ACCEPTED" | "ESCALATED" | "LAPSED" | "UPHELD" | "AGREED" | "RELEASED" | "WITHDRAWN" | "VANISHED";
+            party: components["schemas"]["PartyRef"] | null;
+            /** Format: uuid */
+            proposalId: string | null;
+            revision: number | null;
+            split: components["schemas"]["SplitLine"][][] | null;
+            /** @enum {string} */
+            state: "OPEN" | "RESPONDED" | "ESCALATED" | "UPHELD" | "RELEASED";
+            text: string;
+        };
+        DisputeItem: {
+            claimedPpm: number;
+            /** Format: date-time */
+            decideBy: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: uuid */
+            openedByPartyId: string | null;
+            /** @enum {string} */
+            origin: "OVERCLAIM" | "PARTY" | "OPERATOR";
+            parties: components["schemas"]["DisputeParty"][];
+            /** Format: date-time */
+            resolvedAt: string | null;
+            /** Format: date-time */
+            respondBy: string;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            /** @enum {string} */
+            state: "OPEN" | "RESPONDED" | "ESCALATED" | "UPHELD" | "RELEASED";
+            subject: {
+                artist: string | null;
+                /** Format: uuid */
+                id: string;
+                isrc: string | null;
+                iswc: string | null;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK";
+                title: string;
+            };
+            territories: {
+                exclude: string[];
+                include: string[];
+            }[];
+        };
+        DisputePage: {
+            items: components["schemas"]["DisputeItem"][];
+            nextCursor: string | null;
+        };
+        DisputePart: {
+            /** @enum {string} */
+            cause: "OVERCLAIM" | "CONTESTED";
+            claimedPpm: number;
+            disputed: components["schemas"]["DisputePartShare"][];
+            /** Format: date-time */
+            from: string | null;
+            standing: components["schemas"]["DisputePartShare"][];
+            territories: {
+                exclude: string[];
+                include: string[];
+            };
+            /** Format: date-time */
+            to: string | null;
+        };
+        DisputePartShare: {
+            party: components["schemas"]["PartyRef"];
+            ppm: number;
+            role: string;
+            /** Format: uuid */
+            shareId: string;
+        };
+        DisputeParty: {
+            /** Format: uuid */
+            id: string;
+            isNamed: boolean;
+            name: string;
+            /** Format: date-time */
+            respondedAt: string | null;
+        };
+        DisputeProposal: {
+            /** @default [] */
+            evidence: string[];
+            parts: {
+                /** Format: uuid */
+                partyId: string;
+                ppm: number;
+                role: string;
+            }[][];
+            /** Format: uuid */
+            partyId: string;
+            revision: number;
+            text: string;
+        };
+        DisputeSettlement: {
+            /** @default [] */
+            evidence: string[];
+            parts: {
+                /** Format: uuid */
+                partyId: string;
+                ppm: number;
+                role: string;
+            }[][];
+            revision: number;
+            text: string;
+        };
+        DisputeStatement: {
+            /** @default [] */
+            evidence: string[];
+            /** Format: uuid */
+            partyId: string;
+            text: string;
+        };
+        DisputeView: {
+            claimedPpm: number;
+            /** Format: date-time */
+            decideBy: string | null;
+            events: components["schemas"]["DisputeEventView"][];
+            held: {
+                currency: string;
+                heldMicros: string;
+                releasedMicros: string;
+            }[];
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: uuid */
+            openedByPartyId: string | null;
+            /** @enum {string} */
+            origin: "OVERCLAIM" | "PARTY" | "OPERATOR";
+            parties: components["schemas"]["DisputeParty"][];
+            parts: components["schemas"]["DisputePart"][];
+            /** Format: date-time */
+            resolvedAt: string | null;
+            /** Format: date-time */
+            respondBy: string;
+            revision: number;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            /** @enum {string} */
+            state: "OPEN" | "RESPONDED" | "ESCALATED" | "UPHELD" | "RELEASED";
+            subject: {
+                artist: string | null;
+                /** Format: uuid */
+                id: string;
+                isrc: string | null;
+                iswc: string | null;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK";
+                title: string;
+            };
+            territories: {
+                exclude: string[];
+                include: string[];
+            }[];
+        };
+        DomainList: {
+            items: components["schemas"]["DomainView"][];
+        };
+        DomainView: {
+            address: string;
+            /** Format: date-time */
+            checkedAt: string | null;
+            confirmed: boolean;
+            coverage: {
+                isrcPrefixes: string[];
+                isrcs: string[];
+                iswcs: string[];
+            } | null;
+            domain: string;
+            fault: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            provedAt: string | null;
+            /** @enum {string} */
+            state: "PENDING" | "PROVED" | "FAILED";
+            token: string;
         };
         Economics: {
             compositionMicros: string;
@@ -834,6 +3250,18 @@ export interface components {
             side: "MASTER" | "COMPOSITION" | "REMIXER" | "PLATFORM";
             sourceId: string | null;
             title: string | null;
+        };
+        EditParty: {
+            /** Format: email */
+            contactEmail?: string | null;
+            /** Format: uri */
+            contactUrl?: string | null;
+            dpid?: string | null;
+            ipiNameNumber?: string | null;
+            isni?: string | null;
+            /** @enum {string} */
+            kind?: "PERSON" | "ORGANISATION";
+            name?: string;
         };
         FeedItem: {
             bpm: number;
@@ -902,6 +3330,66 @@ export interface components {
              */
             to: string | null;
         };
+        GrantScopeChange: {
+            allowedStems?: ("mix" | "drums" | "bass" | "other" | "vocals" | "guitar" | "piano")[] | null;
+            commercialUse?: boolean;
+            excludeTerritories?: string[];
+            /** Format: date-time */
+            from?: string | null;
+            layers?: boolean;
+            maxSeconds?: number | null;
+            mixWithOthers?: boolean;
+            pitchCents?: {
+                max: number;
+                min: number;
+            } | null;
+            preApproved?: boolean;
+            remixOfRemix?: boolean;
+            tempoPermille?: {
+                max: number;
+                min: number;
+            } | null;
+            territories?: string[];
+            /** Format: date-time */
+            to?: string | null;
+        };
+        GrantVersionPage: {
+            items: components["schemas"]["GrantVersionView"][];
+            nextCursor: string | null;
+        };
+        GrantVersionView: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            /** Format: uuid */
+            id: string;
+            minimumRate: {
+                currency: string;
+                perPlayMicros: string;
+            } | null;
+            /** Format: uuid */
+            partyId: string;
+            /** @enum {string} */
+            policy: "MONETISE" | "REPORT_USAGE" | "BLOCK";
+            reason: string | null;
+            recipeHash: string | null;
+            scope: components["schemas"]["GrantScope"];
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            /** @enum {string} */
+            state: "REQUESTED" | "GRANTED" | "DECLINED" | "SUSPENDED" | "WITHDRAWN" | "EXPIRED";
+            subject: {
+                /** Format: uuid */
+                id: string | null;
+                isrc: string | null;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK" | "RELEASE" | "CATALOGUE";
+                title: string | null;
+            };
+            version: number;
+            /** Format: date-time */
+            withdrawnFrom: string | null;
+        };
         GrantView: {
             /** Format: date-time */
             createdAt: string;
@@ -916,6 +3404,7 @@ export interface components {
             /** @enum {string} */
             policy: "MONETISE" | "REPORT_USAGE" | "BLOCK";
             reason: string | null;
+            recipeHash: string | null;
             scope: components["schemas"]["GrantScope"];
             /** @enum {string} */
             side: "MASTER" | "COMPOSITION";
@@ -926,14 +3415,110 @@ export interface components {
                 id: string | null;
                 isrc: string | null;
                 /** @enum {string} */
-                kind: "RECORDING" | "WORK" | "CATALOGUE";
+                kind: "RECORDING" | "WORK" | "RELEASE" | "CATALOGUE";
                 title: string | null;
             };
             version: number;
+            /** Format: date-time */
+            withdrawnFrom: string | null;
         };
         Health: {
             /** @enum {string} */
             status: "ok";
+        };
+        ImportFailure: {
+            code: string;
+            field: string | null;
+            line: number | null;
+            reason: string;
+        };
+        ImportPage: {
+            items: components["schemas"]["ImportView"][];
+            nextCursor: string | null;
+        };
+        ImportPermissionView: {
+            /** Format: date-time */
+            decidedAt: string | null;
+            evidence: string | null;
+            permitted: boolean;
+        };
+        ImportReportPage: {
+            items: components["schemas"]["ImportReportRow"][];
+            nextCursor: string | null;
+        };
+        ImportReportRow: {
+            code: string | null;
+            field: string | null;
+            identifier: string | null;
+            key: string;
+            /** @enum {string} */
+            kind: "RECORDING" | "WORK" | "RELEASE";
+            line: number;
+            /** @enum {string} */
+            outcome: "CREATED" | "UPDATED" | "UNCHANGED" | "REJECTED";
+            reason: string | null;
+            title: string;
+        };
+        ImportView: {
+            bytes: number;
+            counts: {
+                created: number;
+                rejected: number;
+                unchanged: number;
+                updated: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            done: number;
+            dryRun: boolean;
+            failure: components["schemas"]["ImportFailure"] | null;
+            fileName: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @enum {string} */
+            format: "CSV" | "ERN" | "CWR";
+            hasFile: boolean;
+            /** Format: uuid */
+            id: string;
+            notes: {
+                code: string;
+                reason: string;
+            }[];
+            /** Format: uuid */
+            partyId: string;
+            /** @enum {string} */
+            phase: "CHECK" | "WORKS" | "RECORDINGS" | "RELEASES" | "DONE";
+            /** Format: date-time */
+            startedAt: string | null;
+            /** @enum {string} */
+            state: "QUEUED" | "RUNNING" | "DONE" | "FAILED" | "CANCELLED";
+            total: number | null;
+        };
+        InvitationList: {
+            items: components["schemas"]["InvitationView"][];
+        };
+        InvitationPage: {
+            items: components["schemas"]["InvitationView"][];
+            nextCursor: string | null;
+        };
+        InvitationToken: {
+            /** @default null */
+            token: string | null;
+        };
+        InvitationView: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            handle: string | null;
+            /** Format: uuid */
+            id: string;
+            invitedBy: string;
+            party: components["schemas"]["PartyRef"];
+            /** @enum {string} */
+            role: "OWNER" | "MANAGER" | "VIEWER";
+            /** @enum {string} */
+            state: "PENDING" | "ACCEPTED" | "DECLINED" | "REVOKED";
         };
         IssuerList: {
             items: {
@@ -942,16 +3527,39 @@ export interface components {
                 name: string;
             }[];
         };
-        LogLeaf: {
-            entry: string;
-            hash: string;
-            index: number;
-            /** Format: date-time */
-            sequencedAt: string;
+        MandatePage: {
+            items: components["schemas"]["MandateView"][];
+            nextCursor: string | null;
         };
-        LogLeafPage: {
-            before: number | null;
-            items: components["schemas"]["LogLeaf"][];
+        MandateView: {
+            /** Format: date-time */
+            createdAt: string;
+            evidence: string;
+            excludeTerritories: string[];
+            grantor: components["schemas"]["PartyRef"];
+            holder: components["schemas"]["PartyRef"];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            proposedBy: "GRANTOR" | "HOLDER";
+            reason: string | null;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            /** @enum {string} */
+            state: "PROPOSED" | "ACTIVE" | "DECLINED" | "REVOKED";
+            subject: {
+                /** Format: uuid */
+                id: string | null;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK" | "CATALOGUE";
+                title: string | null;
+            };
+            territories: string[];
+            /** Format: date-time */
+            validFrom: string | null;
+            /** Format: date-time */
+            validTo: string | null;
+            version: number;
         };
         Me: {
             user: {
@@ -965,6 +3573,70 @@ export interface components {
                 operator: boolean;
                 parties: components["schemas"]["PartyMembership"][];
             } | null;
+        };
+        MemberList: {
+            items: components["schemas"]["MemberView"][];
+        };
+        MemberView: {
+            displayName: string;
+            handle: string;
+            /** @enum {string} */
+            role: "OWNER" | "MANAGER" | "VIEWER";
+            /** Format: date-time */
+            since: string;
+        };
+        MergeItemPage: {
+            items: components["schemas"]["MergeItemView"][];
+            nextCursor: string | null;
+        };
+        MergeItemView: {
+            detail: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            kind: "SHARE" | "CONTRIBUTOR" | "MEMBER" | "IDENTIFIER" | "CLAIM" | "TRANSFER" | "INVITATION";
+            position: number;
+            /** Format: uuid */
+            refId: string | null;
+            title: string | null;
+        };
+        MergeList: {
+            items: components["schemas"]["MergeView"][];
+        };
+        MergeParties: {
+            /** Format: uuid */
+            from: string;
+            reason: string;
+        };
+        MergePreview: {
+            counts: {
+                claims: number;
+                contributors: number;
+                grants: number;
+                invitations: number;
+                members: number;
+                shares: number;
+                transfers: number;
+            };
+            from: components["schemas"]["PartyFound"];
+            identifiers: {
+                moves: boolean;
+                /** @enum {string} */
+                name: "ipiNameNumber" | "isni" | "dpid";
+                value: string;
+            }[];
+            into: components["schemas"]["PartyFound"];
+        };
+        MergeView: {
+            /** Format: uuid */
+            by: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            from: components["schemas"]["PartyRef"];
+            /** Format: uuid */
+            id: string;
+            into: components["schemas"]["PartyRef"];
+            reason: string;
         };
         NewApiToken: {
             /** @default 90 */
@@ -1027,6 +3699,108 @@ export interface components {
                 title: string;
             }[];
         };
+        NewClaim: {
+            /** @default [] */
+            excludeTerritories: string[];
+            /**
+             * Format: date-time
+             * @default null
+             */
+            from: string | null;
+            /** @default [] */
+            links: string[];
+            ppm: number;
+            role: string;
+            subject: {
+                isrc?: string;
+                iswc?: string;
+                /** Format: uuid */
+                workId?: string;
+            };
+            /**
+             * @default [
+             *       "WW"
+             *     ]
+             */
+            territories: string[];
+            /** @default null */
+            text: string | null;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            to: string | null;
+        };
+        NewCreditCorrection: {
+            /** @default null */
+            credited: {
+                name: string;
+                role: string;
+            } | null;
+            /** @default [] */
+            evidence: string[];
+            explanation: string;
+            /** Format: uuid */
+            partyId: string;
+            /** @default null */
+            proposed: {
+                name: string;
+                /**
+                 * Format: uuid
+                 * @default null
+                 */
+                partyId: string | null;
+                role: string;
+            } | null;
+        };
+        NewDispute: {
+            /** @default [] */
+            evidence: string[];
+            /** Format: uuid */
+            partyId?: string;
+            shareIds: string[];
+            subject: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK";
+            };
+            text: string;
+        };
+        NewDomain: {
+            domain: string;
+        };
+        NewEvidence: {
+            /** @default [] */
+            links: string[];
+            text: string;
+        };
+        NewFlipCorrection: {
+            /** @default null */
+            credited: {
+                name: string;
+                role: string;
+            } | null;
+            /** @default [] */
+            evidence: string[];
+            explanation: string;
+            /** Format: uuid */
+            partyId: string;
+            /** @default null */
+            proposed: {
+                name: string;
+                /**
+                 * Format: uuid
+                 * @default null
+                 */
+                partyId: string | null;
+                role: string;
+            } | null;
+            /** @enum {string} */
+            side: "REMIX" | "RECORDING" | "COMPOSITION";
+            /** @default null */
+            sourceId: string | null;
+        };
         NewGrant: {
             /** @default null */
             minimumRate: {
@@ -1052,9 +3826,62 @@ export interface components {
                 /** @enum {string} */
                 kind: "WORK";
             } | {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "RELEASE";
+            } | {
                 /** @enum {string} */
                 kind: "CATALOGUE";
             };
+        };
+        NewInvitation: {
+            /** @default 7 */
+            expiresInDays: number;
+            /** @default null */
+            handle: string | null;
+            /** @enum {string} */
+            role: "OWNER" | "MANAGER" | "VIEWER";
+        };
+        NewMandate: {
+            /** @enum {string} */
+            as: "GRANTOR" | "HOLDER";
+            /** Format: uuid */
+            counterparty: string;
+            evidence: string;
+            /** @default [] */
+            excludeTerritories: string[];
+            /**
+             * Format: date-time
+             * @default null
+             */
+            from: string | null;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            subject: {
+                isrc: string;
+                /** @enum {string} */
+                kind: "RECORDING";
+            } | {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "WORK";
+            } | {
+                /** @enum {string} */
+                kind: "CATALOGUE";
+            };
+            /**
+             * @default [
+             *       "WW"
+             *     ]
+             */
+            territories: string[];
+            /**
+             * Format: date-time
+             * @default null
+             */
+            to: string | null;
         };
         NewParty: {
             dpid?: string;
@@ -1067,6 +3894,11 @@ export interface components {
         NewPlayGrant: {
             device: string;
             recipe: string;
+        };
+        NewRequestMessage: {
+            /** Format: uuid */
+            partyId?: string;
+            text: string;
         };
         NewTariff: {
             compositionPpm: number;
@@ -1082,11 +3914,50 @@ export interface components {
             platformPpm: number;
             remixerPpm: number;
         };
+        NewTransfer: {
+            /**
+             * Format: date-time
+             * @default null
+             */
+            at: string | null;
+            /** @default [] */
+            links: string[];
+            /** @default null */
+            ppm: number | null;
+            reason: string;
+            /** Format: uuid */
+            toPartyId: string;
+        };
+        NotificationPage: {
+            items: components["schemas"]["NotificationView"][];
+            nextCursor: string | null;
+        };
+        NotificationPreferences: {
+            email: string | null;
+            items: {
+                kind: string;
+                label: string;
+                mail: boolean;
+            }[];
+            sendsMail: boolean;
+        };
+        NotificationView: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            link: string;
+            /** Format: date-time */
+            readAt: string | null;
+            text: string;
+        };
         Oembed: {
             author_name: string;
             /** Format: uri */
             author_url: string;
             cache_age: number;
+            credits: components["schemas"]["Credits"];
             height: number;
             html: string;
             provider_name: string;
@@ -1099,31 +3970,93 @@ export interface components {
             version: "1.0";
             width: number;
         };
+        OperatorReason: {
+            reason: string;
+        };
+        OwnFlip: {
+            bpm: number;
+            children: string;
+            code: string;
+            credits: components["schemas"]["Credits"];
+            durationMs: number;
+            hash: string;
+            key: string | null;
+            playCount: string;
+            print: components["schemas"]["RecipePrint"];
+            producer: components["schemas"]["ProducerRef"];
+            /** Format: date-time */
+            publishedAt: string;
+            state: components["schemas"]["RecipeState"];
+            stateReason: string | null;
+            supersededBy: string | null;
+            tags: string[];
+            title: string;
+        };
+        OwnFlipPage: {
+            items: components["schemas"]["OwnFlip"][];
+            nextCursor: string | null;
+        };
         PartyCatalogueItem: {
             artist: string | null;
             clearance: components["schemas"]["ClearanceState"];
+            /** Format: date-time */
+            closesAt: string | null;
             flips: string;
-            grant: {
-                /** Format: uuid */
-                id: string;
-                state: string;
-                version: number;
-                wholeCatalogue: boolean;
-            } | null;
+            grant: components["schemas"]["CoveringGrant"] | null;
             /** Format: uuid */
             id: string;
             isrc: string | null;
             iswc: string | null;
             /** @enum {string} */
             kind: "RECORDING" | "WORK";
+            mandatedBy: string[];
+            own: components["schemas"]["CoveringGrant"] | null;
             ppm: number;
+            recordingIds: string[];
+            release: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+            } | null;
             roles: string[];
             /** @enum {string} */
             side: "MASTER" | "COMPOSITION";
             title: string;
+            wider: components["schemas"]["CoveringGrant"] | null;
         };
         PartyCataloguePage: {
             items: components["schemas"]["PartyCatalogueItem"][];
+            nextCursor: string | null;
+            total: number | null;
+        };
+        PartyEventPage: {
+            items: components["schemas"]["PartyEventView"][];
+            nextCursor: string | null;
+        };
+        PartyEventView: {
+            by: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            detail: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            kind: string;
+        };
+        PartyFound: {
+            dpid: string | null;
+            /** Format: uuid */
+            id: string;
+            ipiNameNumber: string | null;
+            isni: string | null;
+            /** @enum {string} */
+            kind: "PERSON" | "ORGANISATION";
+            name: string;
+            verified: boolean;
+        };
+        PartyFoundPage: {
+            items: components["schemas"]["PartyFound"][];
             nextCursor: string | null;
         };
         PartyList: {
@@ -1136,12 +4069,17 @@ export interface components {
             /** @enum {string} */
             role: "OWNER" | "MANAGER" | "VIEWER";
         };
+        PartyNames: {
+            items: components["schemas"]["PartyRef"][];
+        };
         PartyRef: {
             /** Format: uuid */
             id: string;
             name: string;
         };
         PartyView: {
+            contactEmail: string | null;
+            contactUrl: string | null;
             dpid: string | null;
             /** Format: uuid */
             id: string;
@@ -1149,9 +4087,12 @@ export interface components {
             isni: string | null;
             /** @enum {string} */
             kind: "PERSON" | "ORGANISATION";
+            /** Format: uuid */
+            mergedIntoId: string | null;
             name: string;
             /** @enum {string|null} */
             role: "OWNER" | "MANAGER" | "VIEWER" | null;
+            verified: boolean;
         };
         PeriodList: {
             items: components["schemas"]["PeriodView"][];
@@ -1179,6 +4120,7 @@ export interface components {
             statements: string;
         };
         PlayGrant: {
+            credits: components["schemas"]["Credits"];
             device: string;
             /** Format: date-time */
             expiresAt: string;
@@ -1200,8 +4142,6 @@ export interface components {
             /** Format: date-time */
             countedAt: string;
             key: string;
-            leaf: string;
-            log: string;
             receiptId: string;
             recipe: string;
             sig: string;
@@ -1280,25 +4220,10 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
-        ProvedLogLeaf: {
-            entry: string;
-            hash: string;
-            index: number;
-            proof: string;
-            /** Format: date-time */
-            sequencedAt: string;
-            size: number;
-        };
-        PublicLog: {
-            /** @enum {string} */
-            name: "consent" | "plays";
-            origin: string;
-            size: number;
-            vkey: string;
-        };
-        PublicLogs: {
-            logs: components["schemas"]["PublicLog"][];
-            witness: string;
+        ProveByCatalogue: Record<string, never>;
+        ProveByDomain: {
+            /** Format: uuid */
+            domain: string;
         };
         PublishPreview: {
             clearance: components["schemas"]["RecipeClearance"];
@@ -1339,6 +4264,11 @@ export interface components {
             provider: "files" | "demo" | "subsonic" | "tidal" | "soundcloud" | "beatport";
         };
         RecipeClearance: {
+            closing: {
+                /** Format: date-time */
+                at: string;
+                reasons: components["schemas"]["ClearanceReason"][];
+            } | null;
             reasons: components["schemas"]["ClearanceReason"][];
             sources: components["schemas"]["SourceClearance"][];
             state: components["schemas"]["ClearanceState"];
@@ -1352,10 +4282,13 @@ export interface components {
                 stem: "mix" | "drums" | "bass" | "other" | "vocals" | "guitar" | "piano";
             }[];
         };
+        /** @enum {string} */
+        RecipeState: "PUBLISHED" | "WITHDRAWN" | "TAKEN_DOWN" | "REMOVED";
         RecipeView: {
             bpm: number;
             children: {
                 code: string;
+                credits: components["schemas"]["Credits"];
                 hash: string;
                 producer: components["schemas"]["ProducerRef"];
                 title: string;
@@ -1375,8 +4308,8 @@ export interface components {
             recipe: {
                 [key: string]: unknown;
             };
-            /** @enum {string} */
-            state: "PUBLISHED" | "WITHDRAWN" | "REMOVED";
+            state: components["schemas"]["RecipeState"];
+            stateReason: string | null;
             supersededBy: string | null;
             supersedes: string | null;
             tags: string[];
@@ -1386,6 +4319,8 @@ export interface components {
             artist: string;
             bpm: number | null;
             clearance: components["schemas"]["ClearanceState"];
+            /** Format: date-time */
+            closesAt: string | null;
             durationMs: number | null;
             flips: string;
             isrc: string;
@@ -1397,12 +4332,22 @@ export interface components {
         };
         RecordingPage: {
             items: components["schemas"]["RecordingItem"][];
+            loosen: ("q" | "licensed" | "stems" | "bpm" | "key" | "party" | "artist" | "label" | "release")[];
+            meant: string | null;
             nextCursor: string | null;
+            party: components["schemas"]["PartyRef"] | null;
+            release: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+            } | null;
         };
         RecordingView: {
             artist: string;
             bpm: number | null;
             clearance: components["schemas"]["ClearanceState"];
+            /** Format: date-time */
+            closesAt: string | null;
             contributors: {
                 party: components["schemas"]["PartyRef"];
                 role: string;
@@ -1420,6 +4365,15 @@ export interface components {
             versionTitle: string | null;
             works: components["schemas"]["WorkView"][];
         };
+        ReleaseChoice: {
+            artist: string;
+            /** Format: uuid */
+            id: string;
+            title: string;
+        };
+        ReleaseChoices: {
+            items: components["schemas"]["ReleaseChoice"][];
+        };
         RemixTerms: {
             commercialUse: boolean;
             layers: boolean;
@@ -1436,6 +4390,142 @@ export interface components {
                 min: number;
             } | null;
         };
+        RequestEvent: {
+            by: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "ASKED" | "REVISED" | "APPROVED" | "COUNTERED" | "ACCEPTED" | "DECLINED" | "REOPENED" | "MESSAGE" | "CLEARED" | "EXPIRED" | "WITHDRAWN";
+            /** Format: uuid */
+            lineId: string | null;
+            party: components["schemas"]["PartyRef"] | null;
+            text: string | null;
+            version: number;
+        };
+        RequestLine: {
+            /** Format: uuid */
+            grantId: string | null;
+            /** Format: uuid */
+            id: string;
+            isrc: string;
+            mine: boolean;
+            offer: {
+                breaks: components["schemas"]["AskedReason"][];
+                note: string | null;
+                terms: {
+                    minimumRate: {
+                        currency: string;
+                        perPlayMicros: string;
+                    } | null;
+                    /** @enum {string} */
+                    policy: "MONETISE" | "REPORT_USAGE";
+                    scope: components["schemas"]["GrantScope"];
+                };
+            } | null;
+            party: components["schemas"]["PartyRef"] | null;
+            reachable: boolean;
+            reasons: components["schemas"]["AskedReason"][];
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            /** @enum {string} */
+            state: "REQUESTED" | "GRANTED" | "DECLINED" | "COUNTERED" | "EXPIRED";
+            subject: {
+                /** Format: uuid */
+                recordingId: string | null;
+                /** Format: uuid */
+                workId: string | null;
+            };
+            title: string;
+        };
+        RequestLineSummary: {
+            /** Format: uuid */
+            id: string;
+            party: components["schemas"]["PartyRef"] | null;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            /** @enum {string} */
+            state: "REQUESTED" | "GRANTED" | "DECLINED" | "COUNTERED" | "EXPIRED";
+            title: string;
+        };
+        RequestPage: {
+            items: components["schemas"]["RequestSummary"][];
+            nextCursor: string | null;
+        };
+        RequestSummary: {
+            /** Format: date-time */
+            createdAt: string;
+            credits: components["schemas"]["Credits"];
+            /** Format: date-time */
+            decidedAt: string | null;
+            durationMs: number;
+            /** Format: date-time */
+            expiresAt: string;
+            hash: string;
+            /** Format: uuid */
+            id: string;
+            lines: components["schemas"]["RequestLineSummary"][];
+            print: components["schemas"]["RecipePrint"];
+            producer: components["schemas"]["ProducerRef"];
+            /** @enum {string} */
+            state: "OPEN" | "APPROVED" | "DECLINED" | "EXPIRED" | "WITHDRAWN";
+            territory: string;
+            title: string;
+            version: number;
+        };
+        RequestUse: {
+            hasLayers: boolean;
+            isCommercial: boolean;
+            isRemixOfRemix: boolean;
+            isrc: string;
+            mixesWithOthers: boolean;
+            pitchCents: {
+                max: number;
+                min: number;
+            };
+            /** Format: uuid */
+            recordingId: string;
+            sourceId: string;
+            stems: string[];
+            tempoPermille: {
+                max: number;
+                min: number;
+            };
+            title: string;
+            totalMs: number;
+        };
+        RequestView: {
+            actsFor: string[];
+            clearance: components["schemas"]["RecipeClearance"];
+            /** Format: date-time */
+            createdAt: string;
+            credits: components["schemas"]["Credits"];
+            /** Format: date-time */
+            decidedAt: string | null;
+            durationMs: number;
+            economics: components["schemas"]["Economics"];
+            events: components["schemas"]["RequestEvent"][];
+            /** Format: date-time */
+            expiresAt: string;
+            hash: string;
+            /** Format: uuid */
+            id: string;
+            isMine: boolean;
+            lines: components["schemas"]["RequestLine"][];
+            print: components["schemas"]["RecipePrint"];
+            producer: components["schemas"]["ProducerRef"];
+            publishedCode: string | null;
+            recipe: {
+                [key: string]: unknown;
+            } | null;
+            /** @enum {string} */
+            state: "OPEN" | "APPROVED" | "DECLINED" | "EXPIRED" | "WITHDRAWN";
+            territory: string;
+            title: string;
+            uses: components["schemas"]["RequestUse"][];
+            version: number;
+        };
         ReviseGrant: {
             /** @default null */
             minimumRate: {
@@ -1445,6 +4535,96 @@ export interface components {
             /** @enum {string} */
             policy: "MONETISE" | "REPORT_USAGE" | "BLOCK";
             scope: components["schemas"]["GrantScope"];
+        };
+        ReviseRequest: {
+            message: string;
+            recipe: {
+                [key: string]: unknown;
+            };
+        };
+        RevokeMandate: {
+            /**
+             * Format: date-time
+             * @default null
+             */
+            at: string | null;
+            /** @default null */
+            reason: string | null;
+        };
+        SetNotificationPreference: {
+            kind: string;
+            mail: boolean;
+        };
+        ShareDetail: {
+            events: {
+                by: string | null;
+                cause: string;
+                /** Format: date-time */
+                createdAt: string;
+                detail: {
+                    [key: string]: unknown;
+                };
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "ENTERED" | "ENDED" | "MOVED";
+            }[];
+            excludeTerritories: string[];
+            /** Format: date-time */
+            from: string | null;
+            /** Format: uuid */
+            id: string;
+            party: components["schemas"]["PartyRef"];
+            ppm: number;
+            role: string;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            source: string;
+            /** @enum {string} */
+            status: "ACTIVE" | "DISPUTED" | "ENDED";
+            subject: {
+                /** Format: uuid */
+                id: string;
+                isrc: string | null;
+                iswc: string | null;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK";
+                title: string;
+            };
+            territories: string[];
+            /** Format: date-time */
+            to: string | null;
+        };
+        ShareItem: {
+            excludeTerritories: string[];
+            /** Format: date-time */
+            from: string | null;
+            /** Format: uuid */
+            id: string;
+            party: components["schemas"]["PartyRef"];
+            ppm: number;
+            role: string;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            source: string;
+            /** @enum {string} */
+            status: "ACTIVE" | "DISPUTED" | "ENDED";
+            subject: {
+                /** Format: uuid */
+                id: string;
+                isrc: string | null;
+                iswc: string | null;
+                /** @enum {string} */
+                kind: "RECORDING" | "WORK";
+                title: string;
+            };
+            territories: string[];
+            /** Format: date-time */
+            to: string | null;
+        };
+        ShareItemPage: {
+            items: components["schemas"]["ShareItem"][];
+            nextCursor: string | null;
         };
         ShareView: {
             excludeTerritories: string[];
@@ -1482,6 +4662,54 @@ export interface components {
             title: string;
             usageMs: number;
         };
+        SplitLine: {
+            party: components["schemas"]["PartyRef"];
+            ppm: number;
+            role: string;
+        };
+        StateChange: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            cause: "CLEARANCE" | "PRODUCER" | "OPERATOR";
+            from: components["schemas"]["RecipeState"];
+            reason: string;
+            to: components["schemas"]["RecipeState"];
+        };
+        StateHistory: {
+            items: components["schemas"]["StateChange"][];
+        };
+        StatedFlip: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            cause: "CLEARANCE" | "PRODUCER" | "OPERATOR";
+            flip: {
+                bpm: number;
+                code: string;
+                credits: components["schemas"]["Credits"];
+                durationMs: number;
+                hash: string;
+                key: string | null;
+                playCount: string;
+                print: components["schemas"]["RecipePrint"];
+                producer: components["schemas"]["ProducerRef"];
+                /** Format: date-time */
+                publishedAt: string;
+                state: components["schemas"]["RecipeState"];
+                tags: string[];
+                title: string;
+            };
+            from: components["schemas"]["RecipeState"];
+            /** Format: uuid */
+            id: string;
+            reason: string;
+            to: components["schemas"]["RecipeState"];
+        };
+        StatedFlipPage: {
+            items: components["schemas"]["StatedFlip"][];
+            nextCursor: string | null;
+        };
         StatementItem: {
             closingMicros: string;
             /** Format: date-time */
@@ -1498,6 +4726,7 @@ export interface components {
         StatementLine: {
             amountMicros: string;
             code: string | null;
+            credits: components["schemas"]["Credits"];
             isrc: string | null;
             originPeriod: string | null;
             plays: string;
@@ -1526,6 +4755,12 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             currency: string;
+            disputes: {
+                /** Format: uuid */
+                disputeId: string;
+                heldMicros: string;
+                releasedMicros: string;
+            }[];
             earnedMicros: string;
             flips: string;
             heldMicros: string;
@@ -1542,6 +4777,7 @@ export interface components {
             plays: string;
             /** Format: uuid */
             previous: string | null;
+            releasedMicros: string;
             remixerMicros: string;
             series: {
                 compositionMicros: string;
@@ -1567,11 +4803,18 @@ export interface components {
         SubmitPlays: {
             receipts: components["schemas"]["PlayReceipt"][];
         };
+        SuspendGrant: {
+            reason?: string;
+        };
         TagList: {
             items: {
                 flips: string;
                 tag: string;
             }[];
+        };
+        TakeDown: {
+            /** @default  */
+            reason: string;
         };
         TariffView: {
             compositionPpm: number;
@@ -1588,13 +4831,105 @@ export interface components {
             remixerPpm: number;
             version: number;
         };
+        TerritoryGroup: {
+            count: number;
+            moreReasons: number;
+            reasons: components["schemas"]["ClearanceReason"][];
+            state: components["schemas"]["ClearanceState"];
+            territories: string[];
+        };
+        TransferPage: {
+            items: components["schemas"]["TransferView"][];
+            nextCursor: string | null;
+        };
+        TransferView: {
+            /** Format: date-time */
+            agreedAt: string;
+            answer: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** Format: date-time */
+            effectiveAt: string | null;
+            from: components["schemas"]["PartyRef"];
+            /** Format: uuid */
+            id: string;
+            links: string[];
+            ppm: number;
+            reason: string;
+            share: components["schemas"]["ShareItem"];
+            /** @enum {string} */
+            state: "PENDING" | "ACCEPTED" | "DECLINED" | "CANCELLED";
+            to: components["schemas"]["PartyRef"];
+        };
+        TreeNode: {
+            adds: {
+                artist: string;
+                isrc: string;
+                title: string;
+                usageMs: number;
+            }[];
+            children: string;
+            code: string;
+            credits: components["schemas"]["Credits"];
+            depth: number;
+            hash: string;
+            parents: string[];
+            print: components["schemas"]["RecipePrint"];
+            producer: components["schemas"]["ProducerRef"];
+            /** Format: date-time */
+            publishedAt: string;
+            state: components["schemas"]["RecipeState"];
+            stateReason: string | null;
+            title: string;
+        };
+        UnreachableLine: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            isrc: string;
+            party: components["schemas"]["PartyRef"] | null;
+            producer: components["schemas"]["ProducerRef"];
+            /** Format: uuid */
+            requestId: string;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION";
+            title: string;
+        };
+        UnreachablePage: {
+            items: components["schemas"]["UnreachableLine"][];
+            nextCursor: string | null;
+        };
+        UnreadCount: {
+            unread: number;
+        };
+        Unsubscribe: {
+            token: string;
+        };
+        Unsubscribed: {
+            label: string;
+        };
         UpdateMe: {
             displayName?: string;
             /** Format: email */
             email?: string | null;
             handle?: string;
         };
+        VerifyParty: {
+            reason: string;
+            verified: boolean;
+        };
+        WithdrawClaim: {
+            /** @default null */
+            reason: string | null;
+        };
         WithdrawGrant: {
+            /** Format: date-time */
+            at?: string;
             reason?: string;
         };
         WorkView: {
@@ -1707,6 +5042,1135 @@ export interface operations {
             };
         };
     };
+    Claims_queue: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "PENDING" | "PROVED" | "REJECTED" | "WITHDRAWN";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Claims_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Claims_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideClaim"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Claims_addEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvidence"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Claims_proveByCatalogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProveByCatalogue"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Claims_proveByDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProveByDomain"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Claims_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawClaim"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Requests_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "OPEN" | "APPROVED" | "DECLINED" | "EXPIRED" | "WITHDRAWN";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Requests_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForClearance"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedRequest"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Requests_unreachable: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreachablePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Requests_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RequestAnswers_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RequestAnswers_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveLine"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RequestAnswers_counter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CounterLine"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RequestAnswers_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineLine"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Requests_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRequestMessage"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Requests_revise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviseRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Requests_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Corrections_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                box?: "asked" | "to-decide";
+                party?: string;
+                state?: components["schemas"]["CorrectionState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Corrections_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Corrections_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionNote"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Corrections_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Corrections_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionNote"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                party?: string;
+                state?: "OPEN" | "RESPONDED" | "ESCALATED" | "UPHELD" | "RELEASED" | "open" | "over";
+                overdue?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDispute"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_subject: {
+        parameters: {
+            query?: {
+                party?: string;
+            };
+            header?: never;
+            path: {
+                kind: "RECORDING" | "WORK";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputableSubject"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_escalate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeStatement"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeAddition"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DisputeSplits_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeProposal"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DisputeSplits_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeAcceptance"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeDismissal"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_respond: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeStatement"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DisputeSplits_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeSettlement"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Disputes_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeStatement"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Feed_list: {
         parameters: {
             query?: {
@@ -1761,6 +6225,133 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GrantView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Grants_keep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Grants_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Grants_suspend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuspendGrant"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Grants_versions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantVersionPage"];
                 };
             };
             /** @description Problem details (RFC 9457) */
@@ -1864,7 +6455,201 @@ export interface operations {
             };
         };
     };
-    Logs_overview: {
+    Imports_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Imports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_apply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_rows: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                outcome?: "CREATED" | "UPDATED" | "UNCHANGED" | "REJECTED";
+                problems?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReportPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_csv: {
+        parameters: {
+            query?: {
+                outcome?: "CREATED" | "UPDATED" | "UNCHANGED" | "REJECTED";
+                problems?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Invitations_mine: {
         parameters: {
             query?: never;
             header?: never;
@@ -1878,7 +6663,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PublicLogs"];
+                    "application/json": components["schemas"]["InvitationList"];
                 };
             };
             /** @description Problem details (RFC 9457) */
@@ -1892,46 +6677,216 @@ export interface operations {
             };
         };
     };
-    Logs_leaves: {
-        parameters: {
-            query?: {
-                before?: number;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                name: "consent" | "plays";
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LogLeafPage"];
-                };
-            };
-            /** @description Problem details (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Logs_leaf: {
+    Invitations_accept: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                name: "consent" | "plays";
-                leaf: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Invitations_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Invitations_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mandates_proposed: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandatePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mandates_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideMandate"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandateView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mandates_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeMandate"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandateView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mandates_versions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
             };
             cookie?: never;
         };
@@ -1942,7 +6897,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProvedLogLeaf"];
+                    "application/json": components["schemas"]["MandatePage"];
                 };
             };
             /** @description Problem details (RFC 9457) */
@@ -2070,6 +7025,95 @@ export interface operations {
             };
         };
     };
+    Derivatives_own: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnFlipPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notifications_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPreferences"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notifications_prefer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetNotificationPreference"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Tokens_list: {
         parameters: {
             query?: never;
@@ -2158,6 +7202,185 @@ export interface operations {
             };
         };
     };
+    Merges_items: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeItemPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notifications_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                unread?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notifications_markAllRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notifications_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notifications_unsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Unsubscribe"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unsubscribed"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notifications_markRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Parties_list: {
         parameters: {
             query?: never;
@@ -2218,6 +7441,38 @@ export interface operations {
             };
         };
     };
+    Parties_search: {
+        parameters: {
+            query: {
+                cursor?: string;
+                limit?: number;
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartyFoundPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Parties_get: {
         parameters: {
             query?: never;
@@ -2248,11 +7503,51 @@ export interface operations {
             };
         };
     };
-    Parties_catalogue: {
+    Parties_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditParty"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartyView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PartyCatalogue_catalogue: {
         parameters: {
             query?: {
                 cursor?: string;
                 limit?: number;
+                q?: string;
+                side?: "MASTER" | "COMPOSITION";
+                release?: string;
+                clearance?: components["schemas"]["ClearanceState"];
+                optedIn?: "true" | "false";
+                flipped?: "true" | "false";
             };
             header?: never;
             path: {
@@ -2281,11 +7576,348 @@ export interface operations {
             };
         };
     };
+    Claims_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "PENDING" | "PROVED" | "REJECTED" | "WITHDRAWN";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Claims_enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClaim"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Requests_inbox: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "OPEN" | "APPROVED" | "DECLINED" | "EXPIRED" | "WITHDRAWN";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Derivatives_ofParty: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                isrc?: string;
+                work?: string;
+                state?: components["schemas"]["RecipeState"];
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DerivativePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Domains_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainList"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Domains_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDomain"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Domains_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Domains_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckDomain"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Domains_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmDomain"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Parties_events: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartyEventPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Grants_list: {
         parameters: {
             query?: {
                 cursor?: string;
                 limit?: number;
+                wide?: "true" | "false";
             };
             header?: never;
             path: {
@@ -2348,7 +7980,471 @@ export interface operations {
             };
         };
     };
-    Parties_setMember: {
+    BulkGrants_apply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyBulk"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BulkGrants_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BulkGrants_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                bulk: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BulkGrants_items: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                outcome?: "NEW" | "REVISED" | "UNCHANGED" | "REFUSED";
+            };
+            header?: never;
+            path: {
+                id: string;
+                bulk: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkItemPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PartyImports_permission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPermissionView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PartyImports_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideImportPermission"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPermissionView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PartyImports_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PartyImports_start: {
+        parameters: {
+            query: {
+                fileName: string;
+                dryRun?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/xml": string;
+                "text/csv": string;
+                "text/plain": string;
+                "text/xml": string;
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Members_invited: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Members_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedInvitation"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Members_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                invitation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mandates_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandatePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mandates_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMandate"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandateView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Members_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberList"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Members_set: {
         parameters: {
             query?: never;
             header?: never;
@@ -2368,6 +8464,291 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Members_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Merges_preview: {
+        parameters: {
+            query: {
+                from: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Merges_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeList"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Merges_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeParties"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PartyCatalogue_releases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseChoices"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Shares_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareItemPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Shares_listTransfers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Parties_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyParty"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartyView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mandates_partyNames: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartyNames"];
+                };
             };
             /** @description Problem details (RFC 9457) */
             default: {
@@ -2461,6 +8842,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProducerView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Derivatives_changes: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatedFlipPage"];
                 };
             };
             /** @description Problem details (RFC 9457) */
@@ -2570,6 +8982,156 @@ export interface operations {
             };
         };
     };
+    RecipeStates_bringBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeDown"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateChange"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Corrections_ofFlip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFlipCorrection"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Credits_negotiated: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As the Accept header asks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credits"];
+                    "application/ld+json": components["schemas"]["Credits"];
+                    "application/xml": components["schemas"]["Credits"];
+                    "text/plain": components["schemas"]["Credits"];
+                };
+            };
+        };
+    };
+    Credits_ern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Credits_jsonLd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Credits_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     Recipes_document: {
         parameters: {
             query?: never;
@@ -2589,6 +9151,172 @@ export interface operations {
             };
         };
     };
+    RecipeStates_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateHistory"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RecipeStates_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperatorReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateChange"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RecipeStates_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperatorReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateChange"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RecipeStates_takeDown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeDown"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateChange"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Credits_tree: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                depth?: number;
+            };
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContributionTree"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Recordings_list: {
         parameters: {
             query?: {
@@ -2597,6 +9325,15 @@ export interface operations {
                 q?: string;
                 licensed?: "true" | "false";
                 territory?: string;
+                stems?: string;
+                bpmMin?: number;
+                bpmMax?: number;
+                anyOctave?: "true" | "false";
+                key?: string;
+                party?: string;
+                artist?: string;
+                label?: string;
+                release?: string;
             };
             header?: never;
             path?: never;
@@ -2691,6 +9428,7 @@ export interface operations {
         parameters: {
             query?: {
                 territory?: string;
+                territories?: "all";
             };
             header?: never;
             path: {
@@ -2706,6 +9444,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClearanceExplanation"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Corrections_ofRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                isrc: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCreditCorrection"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionView"];
                 };
             };
             /** @description Problem details (RFC 9457) */
@@ -2951,6 +9723,70 @@ export interface operations {
             };
         };
     };
+    Shares_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Shares_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTransfer"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Feed_tags: {
         parameters: {
             query?: never;
@@ -3026,6 +9862,142 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TariffView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Shares_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptTransfer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Shares_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerTransfer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Shares_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerTransfer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Corrections_ofWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCreditCorrection"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionView"];
                 };
             };
             /** @description Problem details (RFC 9457) */

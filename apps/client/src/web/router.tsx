@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { FeedScreen } from './screens/feed/feed.screen.tsx';
+import { readTracksSearch } from './screens/tracks/tracks-search.ts';
 import { AppShell } from './shell/app-shell.tsx';
 import { ErrorScreen } from './shell/error.screen.tsx';
 import { NotFoundScreen } from './shell/not-found.screen.tsx';
@@ -48,15 +49,19 @@ const studioRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/studio',
   validateSearch: (search: Record<string, unknown>) =>
-    present({ from: text(search['from']), isrc: text(search['isrc']), draft: text(search['draft']) }),
+    present({
+      from: text(search['from']),
+      isrc: text(search['isrc']),
+      draft: text(search['draft']),
+      request: text(search['request']),
+    }),
   component: lazyRouteComponent(() => import('./screens/studio/studio.screen.tsx'), 'StudioScreen'),
 });
 
 const tracksRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/tracks',
-  validateSearch: (search: Record<string, unknown>) =>
-    present({ q: text(search['q']), territory: text(search['territory']), all: text(search['all']) }),
+  validateSearch: readTracksSearch,
   component: lazyRouteComponent(() => import('./screens/tracks/tracks.screen.tsx'), 'TracksScreen'),
 });
 
@@ -99,14 +104,173 @@ const statementRoute = createRoute({
 const artistRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/artist',
-  validateSearch: (search: Record<string, unknown>) => present({ party: text(search['party']) }),
+  validateSearch: (search: Record<string, unknown>) =>
+    present({ party: text(search['party']), tab: text(search['tab']) }),
   component: lazyRouteComponent(() => import('./screens/artist/artist.screen.tsx'), 'ArtistScreen'),
+});
+
+const mandatesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/artist/mandates',
+  validateSearch: (search: Record<string, unknown>) => present({ party: text(search['party']) }),
+  component: lazyRouteComponent(() => import('./screens/mandates/mandates.screen.tsx'), 'MandatesScreen'),
+});
+
+const labelRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/artist/catalogue',
+  validateSearch: (search: Record<string, unknown>) => present({ party: text(search['party']) }),
+  component: lazyRouteComponent(() => import('./screens/label/label.screen.tsx'), 'LabelScreen'),
+});
+
+const derivativesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/derivatives',
+  validateSearch: (search: Record<string, unknown>) =>
+    present({ party: text(search['party']), isrc: text(search['isrc']), state: text(search['state']) }),
+  component: lazyRouteComponent(
+    () => import('./screens/derivatives/derivatives.screen.tsx'),
+    'DerivativesScreen',
+  ),
+});
+
+const ownFlipsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/flips',
+  component: lazyRouteComponent(() => import('./screens/own-flips/own-flips.screen.tsx'), 'OwnFlipsScreen'),
+});
+
+const correctionsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/corrections',
+  validateSearch: (search: Record<string, unknown>) => present({ box: text(search['box']) }),
+  component: lazyRouteComponent(
+    () => import('./screens/corrections/corrections.screen.tsx'),
+    'CorrectionsScreen',
+  ),
+});
+
+const importsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/imports',
+  validateSearch: (search: Record<string, unknown>) =>
+    present({ party: text(search['party']), import: text(search['import']) }),
+  component: lazyRouteComponent(() => import('./screens/imports/imports.screen.tsx'), 'ImportsScreen'),
 });
 
 const operatorRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/operator',
   component: lazyRouteComponent(() => import('./screens/operator/operator.screen.tsx'), 'OperatorScreen'),
+});
+
+const partiesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/parties',
+  component: lazyRouteComponent(() => import('./screens/party/parties.screen.tsx'), 'PartiesScreen'),
+});
+
+const partyRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/parties/$id',
+  validateSearch: (search: Record<string, unknown>) => present({ tab: text(search['tab']) }),
+  component: lazyRouteComponent(() => import('./screens/party/party.screen.tsx'), 'PartyScreen'),
+});
+
+const invitationRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/invitation/$id',
+  component: lazyRouteComponent(() => import('./screens/party/invitation.screen.tsx'), 'InvitationScreen'),
+});
+
+const operatorClaimsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/operator/claims',
+  validateSearch: (search: Record<string, unknown>) => present({ state: text(search['state']) }),
+  component: lazyRouteComponent(
+    () => import('./screens/operator/claims/operator-claims.screen.tsx'),
+    'OperatorClaimsScreen',
+  ),
+});
+
+const operatorPartiesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/operator/parties',
+  component: lazyRouteComponent(
+    () => import('./screens/operator/parties/operator-parties.screen.tsx'),
+    'OperatorPartiesScreen',
+  ),
+});
+
+const disputesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/disputes',
+  validateSearch: (search: Record<string, unknown>) =>
+    present({ party: text(search['party']), state: text(search['state']) }),
+  component: lazyRouteComponent(() => import('./screens/disputes/disputes.screen.tsx'), 'DisputesScreen'),
+});
+
+const newDisputeRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/disputes/new',
+  validateSearch: (search: Record<string, unknown>) =>
+    present({
+      recording: text(search['recording']),
+      work: text(search['work']),
+      party: text(search['party']),
+    }),
+  component: lazyRouteComponent(
+    () => import('./screens/disputes/new-dispute.screen.tsx'),
+    'NewDisputeScreen',
+  ),
+});
+
+const disputeRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/disputes/$id',
+  component: lazyRouteComponent(() => import('./screens/disputes/dispute.screen.tsx'), 'DisputeScreen'),
+});
+
+const operatorDisputesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/operator/disputes',
+  validateSearch: (search: Record<string, unknown>) =>
+    present({ state: text(search['state']), overdue: text(search['overdue']) }),
+  component: lazyRouteComponent(
+    () => import('./screens/disputes/operator-disputes.screen.tsx'),
+    'OperatorDisputesScreen',
+  ),
+});
+
+const requestsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/requests',
+  component: lazyRouteComponent(() => import('./screens/requests/requests.screen.tsx'), 'RequestsScreen'),
+});
+
+const requestRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/requests/$id',
+  component: lazyRouteComponent(() => import('./screens/requests/request.screen.tsx'), 'RequestScreen'),
+});
+
+const notificationsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/notifications',
+  component: lazyRouteComponent(
+    () => import('./screens/notifications/notifications.screen.tsx'),
+    'NotificationsScreen',
+  ),
+});
+
+const unsubscribeRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/unsubscribe',
+  validateSearch: (search: Record<string, unknown>) => present({ token: text(search['token']) }),
+  component: lazyRouteComponent(
+    () => import('./screens/notifications/unsubscribe.screen.tsx'),
+    'UnsubscribeScreen',
+  ),
 });
 
 const logsRoute = createRoute({
@@ -132,7 +296,26 @@ const routeTree = rootRoute.addChildren([
     statementsRoute,
     statementRoute,
     artistRoute,
+    mandatesRoute,
+    labelRoute,
+    derivativesRoute,
+    ownFlipsRoute,
+    correctionsRoute,
+    importsRoute,
     operatorRoute,
+    partiesRoute,
+    partyRoute,
+    invitationRoute,
+    operatorClaimsRoute,
+    operatorPartiesRoute,
+    disputesRoute,
+    newDisputeRoute,
+    disputeRoute,
+    operatorDisputesRoute,
+    requestsRoute,
+    requestRoute,
+    notificationsRoute,
+    unsubscribeRoute,
     logsRoute,
   ]),
   embedRoute,

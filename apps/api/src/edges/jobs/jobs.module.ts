@@ -1,14 +1,29 @@
 import { Module } from '@nestjs/common';
 import { ClearanceJobs } from './clearance.jobs.ts';
+import { ConsentJobs } from './consent.jobs.ts';
+import { DisputesJobs } from './disputes.jobs.ts';
 import { HousekeepingJobs } from './housekeeping.jobs.ts';
+import { ImportsJobs } from './imports.jobs.ts';
 import { RoyaltyModule } from '../../modules/royalty/index.ts';
+import { NotificationJobs } from './notification.jobs.ts';
 import { PeriodicJobs } from './periodic-jobs.ts';
+import { RequestJobs } from './request.jobs.ts';
 import { RoyaltyJobs } from './royalty.jobs.ts';
 
 /** Every `*.jobs.ts`: queue processors and outbox subscriptions. */
 @Module({
   imports: [RoyaltyModule],
-  providers: [PeriodicJobs, ClearanceJobs, HousekeepingJobs, RoyaltyJobs],
+  providers: [
+    PeriodicJobs,
+    ClearanceJobs,
+    ConsentJobs,
+    DisputesJobs,
+    HousekeepingJobs,
+    ImportsJobs,
+    NotificationJobs,
+    RequestJobs,
+    RoyaltyJobs,
+  ],
   exports: [PeriodicJobs],
 })
 export class JobsModule {}

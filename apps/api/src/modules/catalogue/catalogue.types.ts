@@ -10,6 +10,12 @@ export interface PartyRecord {
   readonly ipiNameNumber: string | null;
   readonly isni: string | null;
   readonly dpid: string | null;
+  readonly contactEmail: string | null;
+  readonly contactUrl: string | null;
+  /** When an operator made sure who this is. */
+  readonly verifiedAt: Date | null;
+  /** The party that took its place. */
+  readonly mergedIntoId: string | null;
 }
 
 /** A party with what the asking user is in it. */
@@ -83,4 +89,13 @@ export interface RecordingRef {
   readonly isrc: string;
   readonly title: string;
   readonly artist: string;
+}
+
+/** What a share or a claim is about. */
+export interface SubjectRecord {
+  readonly kind: 'RECORDING' | 'WORK';
+  readonly id: string;
+  readonly title: string;
+  readonly isrc: string | null;
+  readonly iswc: string | null;
 }

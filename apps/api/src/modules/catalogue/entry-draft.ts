@@ -36,7 +36,7 @@ export interface EntryDraft {
   readonly works: readonly WorkDraft[];
 }
 
-interface ShareDraft {
+export interface ShareDraft {
   readonly partyId: string;
   readonly role: string;
   readonly ppm: number;
@@ -65,8 +65,19 @@ export interface PartyDraft {
   readonly dpid?: string | undefined;
 }
 
+/** What is to be different; `null` takes it away. */
+export interface PartyChange {
+  readonly name?: string | undefined;
+  readonly kind?: PartyKind | undefined;
+  readonly ipiNameNumber?: string | null | undefined;
+  readonly isni?: string | null | undefined;
+  readonly dpid?: string | null | undefined;
+  readonly contactEmail?: string | null | undefined;
+  readonly contactUrl?: string | null | undefined;
+}
+
 /** Reads field by field and tells every fault at once. */
-class Reading {
+export class Reading {
   readonly faults: FieldError[] = [];
 
   read<T>(parsed: Parsed<T>, pointer: string): T | null {
@@ -98,7 +109,7 @@ class Reading {
   }
 }
 
-function readShare(reading: Reading, draft: ShareDraft, at: string): ClaimedShare {
+export function readShare(reading: Reading, draft: ShareDraft, at: string): ClaimedShare {
   const territories = reading.read(
     parseTerritorySet({ include: draft.territories, exclude: draft.excludeTerritories }),
     `${at}/territories`,
@@ -185,4 +196,18 @@ export function readParty(draft: PartyDraft): NewParty {
     isni: reading.optional(draft.isni, parseIsni, '/isni'),
     dpid: reading.optional(draft.dpid, parseDpid, '/dpid'),
   });
+}
+
+/** @throws {UnprocessableError} for identifiers whose check characters do not match. */
+export function readPartyChange(change: PartyChange): PartyChange {
+  const reading = new Reading();
+  const identifier = <T>(text: string | null | undefined, parse: (text: string) => Parsed<T>, at: string) =>
+    typeof text === 'string' ? reading.read(parse(text), at) : text;
+  const read = {
+    ...change,
+    ipiNameNumber: identifier(change.ipiNameNumber, parseIpiNameNumber, '/ipiNameNumber'),
+    isni: identifier(change.isni, parseIsni, '/isni'),
+    dpid: identifier(change.dpid, parseDpid, '/dpid'),
+  };
+  return reading.finish(read);
 }

@@ -9,7 +9,10 @@ import type {
   KnownWork,
   NewWork,
   RecordingRef,
+  SubjectRecord,
 } from './catalogue.types.ts';
+import { ShareRepository } from './shares/share.repository.ts';
+import type { ShareOrigin, SubjectColumns } from './shares/share.types.ts';
 
 const REF = { id: true, isrc: true, title: true, artist: true } as const;
 const SHARE = {
@@ -23,14 +26,12 @@ const SHARE = {
 /** Where a share came from: typed in by an operator. */
 const SOURCE = 'OPERATOR';
 
-interface Subject {
-  readonly recordingId?: string;
-  readonly workId?: string;
-}
-
 @Injectable()
 export class RecordingRepository {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(ShareRepository) private readonly shares: ShareRepository,
+  ) {}
 
   async findByIsrc(isrc: string, reader: Reader = this.database.prisma): Promise<RecordingRef | null> {
     return await reader.recording.findUnique({ where: { isrc }, select: REF });
@@ -48,6 +49,36 @@ export class RecordingRepository {
     reader: Reader = this.database.prisma,
   ): Promise<{ id: string; title: string } | null> {
     return await reader.work.findUnique({ where: { id }, select: { id: true, title: true } });
+  }
+
+  /** The recording or work that exactly one of these names. */
+  async findSubject(
+    reader: Reader,
+    by: { readonly isrc: string } | { readonly iswc: string } | { readonly workId: string },
+  ): Promise<SubjectRecord | null> {
+    if ('isrc' in by) {
+      const row = await reader.recording.findUnique({ where: { isrc: by.isrc }, select: REF });
+      return row === null
+        ? null
+        : { kind: 'RECORDING', id: row.id, title: row.title, isrc: row.isrc, iswc: null };
+    }
+    const where = 'iswc' in by ? { iswc: by.iswc } : { id: by.workId };
+    const row = await reader.work.findUnique({ where, select: { id: true, title: true, iswc: true } });
+    return row === null ? null : { kind: 'WORK', isrc: null, ...row };
+  }
+
+  /** Whether a party has a share or a role in a subject. */
+  async isHeldBy(tx: Tx, partyId: string, subject: SubjectColumns): Promise<boolean> {
+    const share = await tx.share.findFirst({
+      where: { partyId, ...subject, status: { not: 'ENDED' } },
+      select: { id: true },
+    });
+    if (share !== null) return true;
+    const contributor = await tx.contributor.findFirst({
+      where: { partyId, ...subject },
+      select: { id: true },
+    });
+    return contributor !== null;
   }
 
   /** Entries wait for each other, so that what was found missing is still missing when it is written. */
@@ -78,48 +109,50 @@ export class RecordingRepository {
    * @param known the works that are there already, by ISWC: the recording is linked to them.
    * @returns the recording's id.
    */
-  async append(tx: Tx, entry: CatalogueEntry, known: ReadonlyMap<string, KnownWork>): Promise<string> {
+  async append(
+    tx: Tx,
+    entry: CatalogueEntry,
+    known: ReadonlyMap<string, KnownWork>,
+    origin: Omit<ShareOrigin, 'cause'>,
+  ): Promise<string> {
     const { shares, contributors, works, key, ...facts } = entry;
     const id = newId();
     await tx.recording.create({ data: { id, ...facts, musicalKey: key }, select: { id: true } });
-    await this.appendRights(tx, 'MASTER', { recordingId: id }, shares, contributors);
+    const subject = { recordingId: id, workId: null };
+    await this.appendRights(tx, 'MASTER', subject, { shares, contributors, origin });
     for (const work of works) {
-      const workId = known.get(work.iswc ?? '')?.id ?? (await this.appendWork(tx, work));
+      const workId = known.get(work.iswc ?? '')?.id ?? (await this.appendWork(tx, work, origin));
       await tx.recordingWork.create({ data: { recordingId: id, workId, ppm: work.ppm } });
     }
     return id;
   }
 
-  private async appendWork(tx: Tx, work: NewWork): Promise<string> {
-    const { iswc, title } = work;
+  private async appendWork(tx: Tx, work: NewWork, origin: Omit<ShareOrigin, 'cause'>): Promise<string> {
+    const { iswc, title, shares, contributors } = work;
     const workId = newId();
     await tx.work.create({ data: { id: workId, iswc, title }, select: { id: true } });
-    await this.appendRights(tx, 'COMPOSITION', { workId }, work.shares, work.contributors);
+    const subject = { recordingId: null, workId };
+    await this.appendRights(tx, 'COMPOSITION', subject, { shares, contributors, origin });
     return workId;
   }
 
   private async appendRights(
     tx: Tx,
     side: 'MASTER' | 'COMPOSITION',
-    subject: Subject,
-    shares: readonly ClaimedShare[],
-    contributors: readonly CreditedRole[],
+    subject: SubjectColumns,
+    { shares, contributors, origin }: Rights,
   ): Promise<void> {
-    await tx.share.createMany({
-      data: shares.map(({ partyId, role, ppm, territories }) => ({
-        id: newId(),
-        side,
-        partyId,
-        role,
-        ppm,
-        source: SOURCE,
-        ...subject,
-        territories: [...territories.include],
-        excludeTerritories: [...territories.exclude],
-      })),
-    });
+    const always = { ...subject, side, validFrom: null, validTo: null, source: SOURCE };
+    const entered = shares.map((share) => ({ ...share, ...always }));
+    await this.shares.append(tx, entered, { ...origin, cause: SOURCE });
     await tx.contributor.createMany({
       data: contributors.map(({ partyId, role }) => ({ id: newId(), partyId, role, ...subject })),
     });
   }
+}
+
+interface Rights {
+  readonly shares: readonly ClaimedShare[];
+  readonly contributors: readonly CreditedRole[];
+  readonly origin: Omit<ShareOrigin, 'cause'>;
 }

@@ -3,11 +3,14 @@ import type {
   Contributor,
   ContributorRole,
   Grant,
+  GrantSubject,
   LinkedWork,
   Mandate,
+  MergedParty,
   Party,
   RecordingFacts,
   Share,
+  ShareHold,
   SubjectRef,
   TerritorySet,
 } from '@flipside/royalty';
@@ -28,6 +31,7 @@ export interface RightsSnapshot {
   readonly grants: readonly Grant[];
   readonly mandates: readonly Mandate[];
   readonly parties: readonly Party[];
+  readonly merged: readonly MergedParty[];
 }
 
 interface GrantRow {
@@ -36,12 +40,40 @@ interface GrantRow {
   party_id: string;
   recording_id: string | null;
   work_id: string | null;
+  release_id: string | null;
   side: 'MASTER' | 'COMPOSITION';
   policy: Grant['policy'];
   state: Grant['state'];
   scope: ScopeDocument & { minimumRateCurrency?: string };
   minimum_rate_micros: bigint | null;
+  withdrawn_from: Date | null;
+  recipe_hash: string | null;
 }
+
+interface MergeRow {
+  from_id: string;
+  into_id: string;
+  recording_id: string | null;
+  work_id: string | null;
+}
+
+interface MandateRow {
+  id: string;
+  version: number;
+  grantor_id: string;
+  holder_id: string;
+  side: 'MASTER' | 'COMPOSITION';
+  recording_id: string | null;
+  work_id: string | null;
+  territories: string[];
+  exclude_territories: string[];
+  valid_from: Date | null;
+  valid_to: Date | null;
+}
+
+/** For each release and side the ids of its members. */
+type Members = ReadonlyMap<string, readonly string[]>;
+const memberKey = (releaseId: string, side: GrantRow['side']): string => `${side} ${releaseId}`;
 
 type SubjectColumns = { readonly recordingId: string | null; readonly workId: string | null };
 
@@ -60,25 +92,39 @@ function territorySet(include: readonly string[], exclude: readonly string[]): T
   return set.value;
 }
 
+export interface LoadOptions {
+  /** Recipes whose approvals are loaded too: a grant for one recipe says nothing about any other. */
+  readonly recipes?: readonly string[];
+  /** The instant whose disputes hold money; `null` for those that are open now. */
+  readonly heldAt?: Date | null;
+}
+
 /** Loads with a fixed number of queries, however many recordings are asked for. */
 @Injectable()
 export class ClearanceGroundRepository {
-  async load(reader: Reader, recordingIds: readonly string[]): Promise<RightsSnapshot> {
+  /** @param which further grants and disputes matter beside those that hold for any flip now. */
+  async load(
+    reader: Reader,
+    recordingIds: readonly string[],
+    { recipes = [], heldAt = null }: LoadOptions = {},
+  ): Promise<RightsSnapshot> {
     const recordings = await this.recordings(reader, recordingIds);
     const workIds = [...recordings.values()].flatMap(({ works }) => works.map(({ workId }) => workId));
     const subjects = { recordingIds: [...recordings.keys()], workIds: [...new Set(workIds)] };
     // One after the other: a transaction has one connection.
-    const shares = await this.shares(reader, subjects);
+    const shares = await this.shares(reader, subjects, heldAt);
     const contributors = await this.contributors(reader, subjects);
     const holders = new Set([...shares, ...contributors].map(({ partyId }) => partyId));
+    const merged = await this.merged(reader, subjects);
+    for (const { from } of merged) holders.add(from);
     const mandates = await this.mandates(reader, [...holders], subjects);
     for (const { holderId } of mandates) holders.add(holderId);
-    const grants = await this.grants(reader, [...holders], subjects);
+    const grants = await this.grants(reader, [...holders], subjects, recipes);
     const parties = await reader.party.findMany({
       where: { id: { in: [...holders] } },
       select: { id: true, name: true },
     });
-    return { recordings, shares, contributors, grants, mandates, parties };
+    return { recordings, shares, contributors, grants, mandates, parties, merged };
   }
 
   private async recordings(reader: Reader, ids: readonly string[]): Promise<RightsSnapshot['recordings']> {
@@ -108,10 +154,21 @@ export class ClearanceGroundRepository {
     return new Map(facts);
   }
 
-  private async shares(reader: Reader, { recordingIds, workIds }: Subjects): Promise<Share[]> {
+  private async shares(
+    reader: Reader,
+    { recordingIds, workIds }: Subjects,
+    heldAt: Date | null,
+  ): Promise<Share[]> {
     const rows = await reader.share.findMany({
       where: { OR: [{ recordingId: { in: recordingIds } }, { workId: { in: workIds } }] },
     });
+    // What is held now is marked; what was held at another instant is not, and has to be looked up for all.
+    const disputed = rows.filter(({ status }) => heldAt !== null || status === 'DISPUTED');
+    const holds = await this.holds(
+      reader,
+      disputed.map(({ id }) => id),
+      heldAt,
+    );
     return rows.map((row) => ({
       id: row.id,
       subject: subjectOf(row),
@@ -123,8 +180,31 @@ export class ClearanceGroundRepository {
       from: row.validFrom,
       to: row.validTo,
       status: row.status,
+      holds: holds.get(row.id) ?? [],
       source: row.source,
     }));
+  }
+
+  private async holds(
+    reader: Reader,
+    shareIds: string[],
+    at: Date | null,
+  ): Promise<ReadonlyMap<string, ShareHold[]>> {
+    const held = new Map<string, ShareHold[]>();
+    if (shareIds.length === 0) return held;
+    const open = { until: null };
+    const rows = await reader.disputeHold.findMany({
+      where: {
+        shareId: { in: shareIds },
+        ...(at === null ? open : { since: { lte: at }, OR: [open, { until: { gt: at } }] }),
+      },
+    });
+    for (const { shareId, disputeId, territories, excludeTerritories, validFrom, validTo } of rows) {
+      const set = territorySet(territories, excludeTerritories);
+      const hold = { disputeId, territories: set, from: validFrom, to: validTo };
+      held.set(shareId, [...(held.get(shareId) ?? []), hold]);
+    }
+    return held;
   }
 
   private async contributors(reader: Reader, { recordingIds, workIds }: Subjects): Promise<Contributor[]> {
@@ -140,60 +220,118 @@ export class ClearanceGroundRepository {
     }));
   }
 
+  /** Parties that others took the place of in these subjects, with what moved: their consent goes on to hold for it. */
+  private async merged(reader: Reader, { recordingIds, workIds }: Subjects): Promise<MergedParty[]> {
+    const rows = await reader.$queryRaw<MergeRow[]>(Prisma.sql`
+      SELECT m.from_id, m.into_id, i.recording_id, i.work_id
+      FROM party_merge_item i JOIN party_merge m ON m.id = i.merge_id
+      WHERE i.kind IN ('SHARE', 'CONTRIBUTOR')
+        AND (i.recording_id = ANY(${recordingIds}::uuid[]) OR i.work_id = ANY(${workIds}::uuid[]))
+      GROUP BY m.id, i.recording_id, i.work_id ORDER BY m.id`);
+    return rows.map((row) => ({
+      from: row.from_id,
+      into: row.into_id,
+      subjects: [subjectOf({ recordingId: row.recording_id, workId: row.work_id })],
+    }));
+  }
+
+  /** Only the version that holds, and only while it is given: proposals and revoked mandates speak for nobody. */
   private async mandates(reader: Reader, grantorIds: string[], subjects: Subjects): Promise<Mandate[]> {
-    const rows = await reader.mandate.findMany({
-      where: {
-        grantorId: { in: grantorIds },
-        OR: [
-          { recordingId: null, workId: null },
-          { recordingId: { in: subjects.recordingIds } },
-          { workId: { in: subjects.workIds } },
-        ],
-      },
-    });
+    const rows = await reader.$queryRaw<MandateRow[]>(Prisma.sql`
+      SELECT * FROM (
+        SELECT DISTINCT ON (id) id, version, grantor_id, holder_id, side, recording_id, work_id, territories,
+          exclude_territories, valid_from, valid_to, state
+        FROM mandate
+        WHERE grantor_id = ANY(${grantorIds}::uuid[])
+          AND ((recording_id IS NULL AND work_id IS NULL)
+            OR recording_id = ANY(${subjects.recordingIds}::uuid[])
+            OR work_id = ANY(${subjects.workIds}::uuid[]))
+        ORDER BY id, version DESC) m
+      WHERE state = 'ACTIVE' ORDER BY id`);
     return rows.map((row) => ({
       id: row.id,
-      version: 1,
-      partyId: row.grantorId,
-      holderId: row.holderId,
+      version: row.version,
+      partyId: row.grantor_id,
+      holderId: row.holder_id,
       side: row.side,
-      subject: subjectOrCatalogue(row),
-      territories: territorySet(['WW'], []),
-      from: row.validFrom,
-      to: row.validTo,
+      subject: subjectOrCatalogue({ recordingId: row.recording_id, workId: row.work_id }),
+      territories: territorySet(row.territories, row.exclude_territories),
+      from: row.valid_from,
+      to: row.valid_to,
       state: 'ACTIVE',
     }));
   }
 
   /** Only the version that holds: what a grant is about never changes between its versions. */
-  private async grants(reader: Reader, partyIds: string[], subjects: Subjects): Promise<Grant[]> {
+  private async grants(
+    reader: Reader,
+    partyIds: string[],
+    subjects: Subjects,
+    recipes: readonly string[],
+  ): Promise<Grant[]> {
     if (partyIds.length === 0) return [];
     const rows = await reader.$queryRaw<GrantRow[]>(Prisma.sql`
-      SELECT DISTINCT ON (id) id, version, party_id, recording_id, work_id, side, policy, state, scope, minimum_rate_micros
+      SELECT DISTINCT ON (id) id, version, party_id, recording_id, work_id, release_id, side, policy, state, scope,
+        minimum_rate_micros, withdrawn_from, recipe_hash
       FROM grant_version
       WHERE party_id = ANY(${partyIds}::uuid[])
-        AND ((recording_id IS NULL AND work_id IS NULL)
+        AND (recipe_hash IS NULL OR recipe_hash = ANY(${[...recipes]}))
+        AND ((recording_id IS NULL AND work_id IS NULL AND release_id IS NULL)
           OR recording_id = ANY(${subjects.recordingIds}::uuid[])
-          OR work_id = ANY(${subjects.workIds}::uuid[]))
+          OR work_id = ANY(${subjects.workIds}::uuid[])
+          OR release_id IN (
+            SELECT release_id FROM release_recording WHERE recording_id = ANY(${subjects.recordingIds}::uuid[])
+            UNION SELECT i.release_id FROM recording_work l JOIN release_recording i ON i.recording_id = l.recording_id
+            WHERE l.work_id = ANY(${subjects.workIds}::uuid[])))
       ORDER BY id, version DESC`);
-    return rows.map((row): Grant => {
-      const { minimumRateCurrency: currency, ...scope } = row.scope;
-      const rate = row.minimum_rate_micros;
-      return {
-        id: row.id,
-        version: row.version,
-        partyId: row.party_id,
-        side: row.side,
-        subject: subjectOrCatalogue({ recordingId: row.recording_id, workId: row.work_id }),
-        state: row.state,
-        policy: row.policy,
-        scope: toGrantScope(scope),
-        ...(rate === null || currency === undefined
-          ? {}
-          : { minimumRate: toMinimumRate({ currency, perPlayMicros: String(rate) }) }),
-      };
-    });
+    const releases = rows.flatMap(({ release_id: release }) => release ?? []);
+    const members = await this.members(reader, [...new Set(releases)], subjects);
+    return rows.map((row) => toGrant(row, members));
   }
+
+  /** What of these subjects is issued on releases: recordings, and the works performed on their recordings. */
+  private async members(reader: Reader, releaseIds: string[], subjects: Subjects): Promise<Members> {
+    if (releaseIds.length === 0) return new Map();
+    const rows = await reader.$queryRaw<
+      { release_id: string; side: GrantRow['side']; ids: string[] }[]
+    >(Prisma.sql`
+      SELECT release_id, 'MASTER' AS side, array_agg(recording_id) AS ids FROM release_recording
+      WHERE release_id = ANY(${releaseIds}::uuid[]) AND recording_id = ANY(${subjects.recordingIds}::uuid[])
+      GROUP BY release_id
+      UNION ALL
+      SELECT i.release_id, 'COMPOSITION', array_agg(DISTINCT l.work_id)
+      FROM recording_work l JOIN release_recording i ON i.recording_id = l.recording_id
+      WHERE l.work_id = ANY(${subjects.workIds}::uuid[]) AND i.release_id = ANY(${releaseIds}::uuid[])
+      GROUP BY i.release_id`);
+    return new Map(rows.map(({ release_id: id, side, ids }) => [memberKey(id, side), ids]));
+  }
+}
+
+function toGrant(row: GrantRow, members: Members): Grant {
+  const { minimumRateCurrency: currency, ...scope } = row.scope;
+  const rate = row.minimum_rate_micros;
+  const subject: GrantSubject =
+    row.release_id === null
+      ? subjectOrCatalogue({ recordingId: row.recording_id, workId: row.work_id })
+      : {
+          kind: 'RELEASE',
+          id: row.release_id,
+          members: members.get(memberKey(row.release_id, row.side)) ?? [],
+        };
+  return {
+    id: row.id,
+    version: row.version,
+    partyId: row.party_id,
+    side: row.side,
+    subject,
+    state: row.state,
+    policy: row.policy,
+    scope: toGrantScope(scope),
+    ...(rate === null || currency === undefined
+      ? {}
+      : { minimumRate: toMinimumRate({ currency, perPlayMicros: String(rate) }) }),
+    ...(row.withdrawn_from === null ? {} : { withdrawnFrom: row.withdrawn_from }),
+  };
 }
 
 interface Subjects {

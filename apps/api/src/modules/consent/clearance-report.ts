@@ -1,4 +1,5 @@
 import type { ClearanceState, Reason, SideDecision } from '@flipside/royalty';
+import { actionFor } from './clearance-action.ts';
 
 export interface ReasonReport {
   readonly code: string;
@@ -7,6 +8,8 @@ export interface ReasonReport {
   readonly party: { readonly id: string; readonly name: string } | null;
   readonly territory: string;
   readonly detail: string;
+  /** What a person can do about it. */
+  readonly action: string;
 }
 
 /** One side of one source, as people are told of it. */
@@ -21,14 +24,18 @@ export interface SideReport {
 
 const WHOLE = 1_000_000;
 
-export const reportReason = ({ code, isrc, side, party, territory, detail }: Reason): ReasonReport => ({
-  code,
-  isrc,
-  side,
-  territory,
-  detail,
-  party: party === null ? null : { id: party.id, name: party.name },
-});
+export const reportReason = (reason: Reason): ReasonReport => {
+  const { code, isrc, side, party, territory, detail } = reason;
+  return {
+    code,
+    isrc,
+    side,
+    territory,
+    detail,
+    action: actionFor(reason),
+    party: party === null ? null : { id: party.id, name: party.name },
+  };
+};
 
 /** An overclaimed side may have more than a whole granted; a whole is all that is said of it. */
 export const reportSide = ({

@@ -30,6 +30,7 @@ export interface MinimumRateDocument {
 export type SubjectDraft =
   | { readonly kind: 'RECORDING'; readonly isrc: string }
   | { readonly kind: 'WORK'; readonly id: string }
+  | { readonly kind: 'RELEASE'; readonly id: string }
   | { readonly kind: 'CATALOGUE' };
 
 export interface GrantTermsDraft {
@@ -45,7 +46,7 @@ export interface GrantDraft extends GrantTermsDraft {
 
 /** What a grant is about; its whole catalogue on a side has no id. */
 export interface GrantSubject {
-  readonly kind: 'RECORDING' | 'WORK' | 'CATALOGUE';
+  readonly kind: 'RECORDING' | 'WORK' | 'RELEASE' | 'CATALOGUE';
   readonly id: string | null;
   readonly isrc: string | null;
   readonly title: string | null;
@@ -62,9 +63,26 @@ export interface GrantRecord {
   readonly state: GrantState;
   readonly scope: ScopeDocument;
   readonly minimumRate: MinimumRateDocument | null;
+  /** The instant of an announced withdrawal. */
+  readonly withdrawnFrom: Date | null;
   readonly reason: string | null;
+  /** The only recipe that it is for; `null` is for any. */
+  readonly recipeHash: string | null;
   readonly createdAt: Date;
 }
+
+/** The columns that say what a grant is about; all of them `null` for a whole catalogue. */
+export interface SubjectColumns {
+  readonly recordingId: string | null;
+  readonly workId: string | null;
+  readonly releaseId: string | null;
+}
+
+export const subjectColumns = ({ kind, id }: Pick<GrantSubject, 'kind' | 'id'>): SubjectColumns => ({
+  recordingId: kind === 'RECORDING' ? id : null,
+  workId: kind === 'WORK' ? id : null,
+  releaseId: kind === 'RELEASE' ? id : null,
+});
 
 /** What a remixer may do, all parties' terms taken together. `null`: no limit. */
 export interface RemixTerms {
@@ -83,6 +101,8 @@ export interface Standing {
   readonly territory: string;
   readonly state: ClearanceState;
   readonly terms: RemixTerms | null;
+  /** When an announced withdrawal ends it; `null` while nothing is announced. */
+  readonly closesAt: Date | null;
 }
 
 /** How far the flips of one recording are counted for a listing; beyond it the number means "this many, or more". */

@@ -5,3 +5,10 @@ export class InvalidTransitionError extends DomainError {
     super('invalid_transition', detail);
   }
 }
+
+/** What was previewed is not any more what would be applied. */
+export class PreviewOutdatedError extends DomainError {
+  constructor(detail: string) {
+    super('preview_outdated', `${detail} Nothing was changed; look at a new preview.`);
+  }
+}

@@ -1,8 +1,8 @@
 import { parseCurrency, parseMicroUnits, parseTerritorySet } from '@flipside/royalty';
-import type { Grant, GrantScope, MinimumRate } from '@flipside/royalty';
+import type { Grant, GrantScope, GrantState, MinimumRate } from '@flipside/royalty';
 import type { FieldError } from '../../platform/problem/domain-error.ts';
 import { UnprocessableError } from '../../platform/problem/errors.ts';
-import type { GrantTermsDraft, MinimumRateDocument, ScopeDocument } from './consent.types.ts';
+import type { GrantRecord, GrantTermsDraft, MinimumRateDocument, ScopeDocument } from './consent.types.ts';
 
 const parseInstant = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
@@ -21,13 +21,15 @@ export function toMinimumRate(document: MinimumRateDocument): MinimumRate {
   return { currency: currency.value, perPlayMicros: amount.value };
 }
 
-/** Checks what a schema cannot: territories that exist, dates in order, a currency that is kept here. */
-export function checkTerms({ scope, minimumRate }: GrantTermsDraft): void {
+/** Checks what a schema cannot: territories that exist, dates in order and ahead, a currency that is kept here. */
+export function checkTerms({ scope, minimumRate }: GrantTermsDraft, now: Date): void {
   const faults: FieldError[] = [];
   const set = parseTerritorySet({ include: scope.territories, exclude: scope.excludeTerritories });
   if (!set.ok) faults.push({ pointer: '/scope/territories', detail: set.message });
   if (scope.from !== null && scope.to !== null && Date.parse(scope.to) <= Date.parse(scope.from))
     faults.push({ pointer: '/scope/to', detail: 'must be later than its beginning' });
+  else if (scope.to !== null && Date.parse(scope.to) <= now.getTime())
+    faults.push({ pointer: '/scope/to', detail: 'must be in the future' });
   if (minimumRate !== null) {
     const currency = parseCurrency(minimumRate.currency);
     const amount = parseMicroUnits(minimumRate.perPlayMicros);
@@ -39,5 +41,29 @@ export function checkTerms({ scope, minimumRate }: GrantTermsDraft): void {
 }
 
 /** The instants at which a grant begins or ends. */
-export const turningPoints = (grant: Pick<Grant, 'scope'>): Date[] =>
-  [grant.scope.from, grant.scope.to].filter((instant) => instant !== null);
+export const turningPoints = (grant: Pick<Grant, 'scope' | 'withdrawnFrom'>): Date[] =>
+  [grant.scope.from, grant.scope.to, grant.withdrawnFrom ?? null].filter((instant) => instant !== null);
+
+/** When a version ends of itself: at the end of its scope or at its announced withdrawal, whichever comes first. */
+export function endOf({
+  scope,
+  withdrawnFrom,
+}: {
+  readonly scope: Pick<ScopeDocument, 'to'>;
+  readonly withdrawnFrom: Date | null;
+}): Date | null {
+  const ends = [parseInstant(scope.to), withdrawnFrom].flatMap((one) =>
+    one === null ? [] : [one.getTime()],
+  );
+  return ends.length === 0 ? null : new Date(Math.min(...ends));
+}
+
+/** The state of a version at an instant: what time has done counts before it is written down. */
+export function stateAt(
+  { state, scope, withdrawnFrom }: Pick<GrantRecord, 'state' | 'scope' | 'withdrawnFrom'>,
+  at: Date,
+): GrantState {
+  if (state !== 'GRANTED' && state !== 'SUSPENDED') return state;
+  if (withdrawnFrom !== null && withdrawnFrom <= at) return 'WITHDRAWN';
+  return scope.to !== null && Date.parse(scope.to) <= at.getTime() ? 'EXPIRED' : state;
+}

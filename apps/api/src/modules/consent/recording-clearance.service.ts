@@ -10,7 +10,9 @@ import { standingsOf } from './standings.ts';
 import { TariffService } from './tariff.service.ts';
 
 const FIRST = '00000000-0000-0000-0000-000000000000';
-const BATCH = 100;
+const BATCH = 500;
+/** How many are refreshed at once while somebody waits. */
+const AT_ONCE = 100;
 
 /** Keeps what the listings say in step with the grants. */
 @Injectable()
@@ -34,11 +36,25 @@ export class RecordingClearanceService {
       standingsOf(snapshot, one, { tariff, at }),
     );
     await this.kept.replace(tx, standings);
+    await this.kept.list(tx, recordingIds);
   }
 
   /** Within the transaction that changed the grant: the first recordings it is about, so that a page shows it at once. */
   async refreshFirst(tx: Tx, grantId: string): Promise<void> {
-    await this.refresh(tx, await this.kept.affectedByGrant(tx, grantId, FIRST, BATCH));
+    await this.refresh(tx, await this.kept.affectedByGrant(tx, grantId, FIRST, AT_ONCE));
+  }
+
+  /** Within the transaction that changed a mandate: the first recordings that it is about. */
+  async refreshFirstOfMandate(tx: Tx, mandateId: string): Promise<void> {
+    await this.refresh(tx, await this.kept.affectedByMandate(tx, mandateId, FIRST, BATCH));
+  }
+
+  /** Within the transaction that changed grants for these subjects: the first recordings concerned. */
+  async refreshFirstOfSubjects(
+    tx: Tx,
+    subjects: { readonly recordingIds: readonly string[]; readonly workIds: readonly string[] },
+  ): Promise<void> {
+    await this.refresh(tx, await this.kept.affectedBySubjects(tx, subjects, FIRST, BATCH));
   }
 
   /** After shares or contributors of recordings and works changed: every recording concerned, a batch at a time. */
@@ -48,7 +64,7 @@ export class RecordingClearanceService {
   }): Promise<void> {
     let after: string | undefined = FIRST;
     while (after !== undefined) {
-      const ids = await this.kept.affectedBySubjects(subjects, after, BATCH);
+      const ids = await this.kept.affectedBySubjects(this.database.prisma, subjects, after, BATCH);
       if (ids.length > 0) await this.refreshAndTell(ids);
       after = ids.length < BATCH ? undefined : ids.at(-1);
     }
@@ -57,6 +73,13 @@ export class RecordingClearanceService {
   /** Batches of the recordings that a grant is about, each refreshed before it is handed on. */
   affectedByGrant(grantId: string): AsyncGenerator<string[]> {
     return this.refreshed((after) => this.kept.affectedByGrant(this.database.prisma, grantId, after, BATCH));
+  }
+
+  /** Batches of the recordings that a mandate lets its holder speak for, each refreshed before it is handed on. */
+  affectedByMandate(mandateId: string): AsyncGenerator<string[]> {
+    return this.refreshed((after) =>
+      this.kept.affectedByMandate(this.database.prisma, mandateId, after, BATCH),
+    );
   }
 
   /** Batches of all recordings, each refreshed before it is handed on. */

@@ -1,16 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { PageRequest } from '../catalogue/index.ts';
 import { Database } from '../../platform/database/database.ts';
-import type { RecordingDetail, RecordingSummary } from './recording.types.ts';
+import type { RecordingDetail } from './recording.types.ts';
 import { MOST_FLIPS_COUNTED } from './consent.types.ts';
-
-export interface RecordingFilter {
-  /** A tsquery of words, each a prefix; `null` asks for all. */
-  readonly words: string | null;
-  /** Only cleared recordings, only others, or all. */
-  readonly licensed: boolean | null;
-  readonly territory: string;
-}
 
 /** From the best to the worst, as `CLEARANCE_STATES` of `@flipside/royalty`. */
 const WORST_FIRST = `array_position(ARRAY['BLOCKED','CONFLICT','NOT_CLEARED','NEEDS_APPROVAL','CLEARED'], c.state)`;
@@ -19,32 +10,19 @@ const WORST_FIRST = `array_position(ARRAY['BLOCKED','CONFLICT','NOT_CLEARED','NE
  * The standing of a recording in territory $1: its own row, else the row for everywhere else. Asked for the whole
  * world, the worst of all rows holds.
  */
-const STANDING = `LEFT JOIN LATERAL (
-    SELECT c.state, c.terms FROM recording_clearance c
+export const RECORDING_STANDING = `LEFT JOIN LATERAL (
+    SELECT c.state, c.terms, c.closes_at FROM recording_clearance c
     WHERE c.recording_id = r.id AND ($1 = 'WW' OR c.territory IN ($1, 'WW'))
     ORDER BY CASE WHEN $1 = 'WW' THEN ${WORST_FIRST} ELSE (c.territory = 'WW')::int END LIMIT 1) s ON true`;
 
-const SUMMARY = `r.id, r.isrc, r.title, r.version_title AS "versionTitle", r.artist, r.label, r.duration_ms AS "durationMs",
-    r.bpm, r.musical_key AS "key", r.created_at AS "createdAt", COALESCE(s.state, 'NOT_CLEARED') AS clearance, s.terms`;
+export const RECORDING_SUMMARY = `r.id, r.isrc, r.title, r.version_title AS "versionTitle", r.artist, r.label, r.duration_ms AS "durationMs",
+    r.bpm, r.musical_key AS "key", r.created_at AS "createdAt", COALESCE(s.state, 'NOT_CLEARED') AS clearance, s.terms,
+    s.closes_at AS "closesAt"`;
 
 /** Counted up to a bound, so that one famous recording does not slow the whole page. */
-const FLIPS = `(SELECT count(*) FROM (SELECT 1 FROM recipe_source u
+export const RECORDING_FLIPS = `(SELECT count(*) FROM (SELECT 1 FROM recipe_source u
     JOIN recipe p ON p.hash = u.recipe_hash AND p.state = 'PUBLISHED'
     WHERE u.recording_id = page.id LIMIT ${MOST_FLIPS_COUNTED}) f)::text AS flips`;
-
-/** Few recordings may be cleared among many: their index leads, and the standing decides about those it finds. */
-const MAY_BE_CLEARED = `AND r.id IN (SELECT k.recording_id FROM recording_clearance k
-        WHERE k.state = 'CLEARED' AND ($1 = 'WW' OR k.territory IN ($1, 'WW')))`;
-
-const list = (narrowed: string) => `SELECT page.*, ${FLIPS} FROM (
-    SELECT ${SUMMARY} FROM recording r ${STANDING}
-    WHERE ($2::text IS NULL OR to_tsvector('simple', r.title || ' ' || r.artist || ' ' || r.isrc) @@ to_tsquery('simple', $2))
-      AND ($3::boolean IS NULL OR (COALESCE(s.state, '') = 'CLEARED') = $3) ${narrowed}
-      AND ($4::timestamptz IS NULL OR (r.created_at, r.id) < ($4, $5::uuid))
-    ORDER BY r.created_at DESC, r.id DESC LIMIT $6) page
-  ORDER BY page."createdAt" DESC, page.id DESC`;
-const LIST = list('');
-const LIST_CLEARED = list(MAY_BE_CLEARED);
 
 const SHARES_OF = (condition: string) => `COALESCE((SELECT jsonb_agg(jsonb_build_object(
       'party', jsonb_build_object('id', p.id, 'name', p.name), 'side', h.side, 'role', h.role, 'ppm', h.ppm,
@@ -52,7 +30,7 @@ const SHARES_OF = (condition: string) => `COALESCE((SELECT jsonb_agg(jsonb_build
       ORDER BY h.ppm DESC, h.id)
     FROM share h JOIN party p ON p.id = h.party_id WHERE ${condition}), '[]')`;
 
-const DETAIL = `SELECT page.*, ${FLIPS},
+const DETAIL = `SELECT page.*, ${RECORDING_FLIPS},
     ${SHARES_OF('h.recording_id = page.id')} AS shares,
     COALESCE((SELECT jsonb_agg(jsonb_build_object('id', w.id, 'iswc', w.iswc, 'title', w.title, 'ppm', l.ppm,
         'shares', ${SHARES_OF('h.work_id = w.id')}) ORDER BY l.ppm DESC, w.id)
@@ -62,23 +40,12 @@ const DETAIL = `SELECT page.*, ${FLIPS},
       FROM contributor c JOIN party p ON p.id = c.party_id
       WHERE c.recording_id = page.id
         OR c.work_id IN (SELECT work_id FROM recording_work WHERE recording_id = page.id)), '[]') AS contributors
-  FROM (SELECT ${SUMMARY} FROM recording r ${STANDING} WHERE r.isrc = $2) page`;
+  FROM (SELECT ${RECORDING_SUMMARY} FROM recording r ${RECORDING_STANDING} WHERE r.isrc = $2) page`;
 
-/** Listings of the catalogue with what may be done with each recording. */
+/** One recording with all that is known of it. */
 @Injectable()
 export class RecordingView {
   constructor(@Inject(Database) private readonly database: Database) {}
-
-  async list(
-    { words, licensed, territory }: RecordingFilter,
-    { after, limit }: PageRequest,
-  ): Promise<RecordingSummary[]> {
-    const { rows } = await this.database.pool.query<RecordingSummary>(
-      licensed === true ? LIST_CLEARED : LIST,
-      [territory, words, licensed, after?.key ?? null, after?.id ?? null, limit],
-    );
-    return rows;
-  }
 
   async detail(isrc: string, territory: string): Promise<RecordingDetail | null> {
     const { rows } = await this.database.pool.query<RecordingDetail>(DETAIL, [territory, isrc]);

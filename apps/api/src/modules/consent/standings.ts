@@ -19,17 +19,66 @@ export interface RecordingStandings {
   readonly staleAt: Date | null;
 }
 
+interface SnapshotIndex {
+  readonly shares: ReadonlyMap<string, RightsSnapshot['shares']>;
+  readonly contributors: ReadonlyMap<string, RightsSnapshot['contributors']>;
+  readonly mandates: ReadonlyMap<string, RightsSnapshot['mandates']>;
+  readonly grants: ReadonlyMap<string, RightsSnapshot['grants']>;
+  readonly parties: ReadonlyMap<string, RightsSnapshot['parties']>;
+}
+
+/** A snapshot of hundreds of recordings is asked once for each of them. */
+const indexes = new WeakMap<RightsSnapshot, SnapshotIndex>();
+
+function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const group = groups.get(keyOf(one));
+    if (group === undefined) groups.set(keyOf(one), [one]);
+    else group.push(one);
+  }
+  return groups;
+}
+
+function indexOf(snapshot: RightsSnapshot): SnapshotIndex {
+  const known = indexes.get(snapshot);
+  if (known !== undefined) return known;
+  const made = {
+    shares: groupBy(snapshot.shares, ({ subject }) => subject.id),
+    contributors: groupBy(snapshot.contributors, ({ subject }) => subject.id),
+    mandates: groupBy(snapshot.mandates, ({ partyId }) => partyId),
+    grants: groupBy(snapshot.grants, ({ partyId }) => partyId),
+    parties: groupBy(snapshot.parties, ({ id }) => id),
+  };
+  indexes.set(snapshot, made);
+  return made;
+}
+
+const pick = <T>(groups: ReadonlyMap<string, readonly T[]>, ids: Iterable<string>): T[] =>
+  [...ids].flatMap((id) => groups.get(id) ?? []);
+
 /** The parts of a snapshot that one recording's decision depends on. */
 export function snapshotFor(snapshot: RightsSnapshot, recording: RecordingFacts): RightsSnapshot {
+  const index = indexOf(snapshot);
   const subjects = new Set([recording.recordingId, ...recording.works.map(({ workId }) => workId)]);
-  const shares = snapshot.shares.filter(({ subject }) => subjects.has(subject.id));
-  const contributors = snapshot.contributors.filter(({ subject }) => subjects.has(subject.id));
-  const parties = new Set([...shares, ...contributors].map(({ partyId }) => partyId));
-  const concerns = (subject: Grant['subject']) => subject === 'CATALOGUE' || subjects.has(subject.id);
-  const mandates = snapshot.mandates.filter((one) => parties.has(one.partyId) && concerns(one.subject));
+  const shares = pick(index.shares, subjects);
+  const contributors = pick(index.contributors, subjects);
+  const merged = snapshot.merged.filter((one) => one.subjects.some(({ id }) => subjects.has(id)));
+  const parties = new Set([
+    ...[...shares, ...contributors].map(({ partyId }) => partyId),
+    ...merged.map(({ from }) => from),
+  ]);
+  const concerns = (subject: Grant['subject']) =>
+    subject === 'CATALOGUE' ||
+    (subject.kind === 'RELEASE' ? subject.members.some((id) => subjects.has(id)) : subjects.has(subject.id));
+  const mandates = pick(index.mandates, parties).filter((one) => concerns(one.subject));
   const holders = new Set([...parties, ...mandates.map(({ holderId }) => holderId)]);
-  const grants = snapshot.grants.filter((one) => holders.has(one.partyId) && concerns(one.subject));
-  return { ...snapshot, shares, contributors, mandates, grants };
+  const grants = pick(index.grants, holders).filter((one) => concerns(one.subject));
+  return {
+    ...snapshot,
+    ...{ shares, contributors, mandates, grants, merged },
+    parties: pick(index.parties, holders),
+  };
 }
 
 /** A use that touches no limit of any grant: it finds the grants that apply at all. */
@@ -45,6 +94,16 @@ const untouching = (recording: RecordingFacts): SourceUse => ({
   isCommercial: false,
 });
 
+/** The first announced withdrawal after which the recording is not cleared any more. */
+function closing(
+  grants: readonly Grant[],
+  isClearedAt: (at: Date) => boolean,
+  { at: now }: { readonly at: Date },
+): Date | null {
+  const days = grants.flatMap(({ withdrawnFrom }) => withdrawnFrom ?? []).filter((day) => day > now);
+  return days.toSorted((a, b) => a.getTime() - b.getTime()).find((day) => !isClearedAt(day)) ?? null;
+}
+
 /** The state and terms of one recording in one territory. */
 export function standingIn(
   snapshot: RightsSnapshot,
@@ -55,9 +114,12 @@ export function standingIn(
   const { state } = clearRecording({ ...ground, recording });
   const relied = clear({ ...ground, uses: [untouching(recording)] }).snapshot.grants;
   const names = new Set(relied.map(({ id, version }) => `${id} ${version}`));
+  const grants = snapshot.grants.filter(({ id, version }) => names.has(`${id} ${version}`));
+  const isClearedAt = (at: Date) => clearRecording({ ...ground, at, recording }).state === 'CLEARED';
   return {
     state,
-    terms: remixTerms(snapshot.grants.filter(({ id, version }) => names.has(`${id} ${version}`))),
+    terms: remixTerms(grants),
+    closesAt: state === 'CLEARED' ? closing(grants, isClearedAt, question) : null,
   };
 }
 
@@ -79,11 +141,12 @@ export function standingsOf(
   const names = new Set<string>(named);
   const unnamed = TERRITORIES.find((territory) => !names.has(territory));
   const decide = (territory: Territory) => standingIn(snapshot, recording, { tariff, territory, at });
-  const elsewhere = unnamed === undefined ? { state: 'NOT_CLEARED' as const, terms: null } : decide(unnamed);
+  const elsewhere =
+    unnamed === undefined ? { state: 'NOT_CLEARED' as const, terms: null, closesAt: null } : decide(unnamed);
   const kept = JSON.stringify(elsewhere);
   const own = named
     .map((territory) => ({ territory, ...decide(territory) }))
-    .filter(({ state, terms }) => JSON.stringify({ state, terms }) !== kept);
+    .filter(({ territory: _territory, ...one }) => JSON.stringify(one) !== kept);
   const turns = [
     ...[...snapshot.shares, ...snapshot.mandates].flatMap(({ from, to }) => [from, to]),
     ...snapshot.grants.flatMap(turningPoints),

@@ -17,6 +17,16 @@ export interface Producer {
   readonly since: Date;
 }
 
+/** A flip that is no longer in the feed. */
+export interface GoneEntry {
+  readonly code: string;
+  readonly producer: string;
+  readonly reason: string | null;
+  readonly at: Date;
+  /** Whose it is, in words. */
+  readonly credits: string;
+}
+
 const MOST_TAGS = 100;
 const NEWEST_TAGGED = 1_000;
 
@@ -44,6 +54,14 @@ const TAGS = `SELECT t.tag, count(*)::text AS flips
   JOIN recipe_tag t ON t.recipe_hash = r.hash
   GROUP BY t.tag ORDER BY count(*) DESC, t.tag LIMIT ${MOST_TAGS}`;
 
+/** Flips that left the feed lately: readers keep entries, and are told to let go of these. */
+const GONE = `SELECT l.code, u.display_name AS "producer", r.state_reason AS reason, max(c.at) AS at, r.credits->>'text' AS credits
+  FROM (SELECT recipe_hash, at, to_state FROM recipe_state_change WHERE at > $1 ORDER BY at DESC, id LIMIT ${NEWEST_TAGGED}) c
+  JOIN recipe r ON r.hash = c.recipe_hash AND r.state = c.to_state ${CARD_JOINS}
+  WHERE r.state <> 'PUBLISHED' AND ($2::text IS NULL OR u.handle = $2)
+    AND ($3::text IS NULL OR EXISTS (SELECT 1 FROM recipe_tag t WHERE t.recipe_hash = r.hash AND t.tag = $3))
+  GROUP BY r.hash, l.code, u.display_name ORDER BY max(c.at) DESC LIMIT $4`;
+
 @Injectable()
 export class FeedView {
   constructor(@Inject(Database) private readonly database: Database) {}
@@ -55,6 +73,11 @@ export class FeedView {
         ? await this.database.pool.query<CardRow>(NEWEST, position)
         : await this.database.pool.query<CardRow>(NEWEST_WITH_TAG, [...position, tag]);
     return rows.map((row) => toCard(row));
+  }
+
+  async gone({ tag, producer }: FeedFilter, since: Date, limit: number): Promise<GoneEntry[]> {
+    const { rows } = await this.database.pool.query<GoneEntry>(GONE, [since, producer, tag, limit]);
+    return rows;
   }
 
   async producer(handle: string): Promise<Producer | null> {

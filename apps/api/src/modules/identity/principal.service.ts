@@ -30,7 +30,10 @@ export class PrincipalService extends Authenticator {
   private async load(userId: string, scopes?: Scope[]): Promise<Principal | null> {
     const profile = await this.users.find(userId);
     if (profile === null) return null;
-    const memberships = profile.parties.map(({ id, role }) => ({ partyId: id, role }));
+    const memberships = [
+      ...profile.merged,
+      ...profile.parties.map(({ id, role }) => ({ partyId: id, role })),
+    ];
     const claims = { userId, operator: profile.operator, memberships };
     return new Principal(scopes === undefined ? claims : { ...claims, scopes });
   }

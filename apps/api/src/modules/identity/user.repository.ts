@@ -16,7 +16,9 @@ const FIELDS = {
   operator: true,
   createdAt: true,
 } as const;
-const PARTIES = { select: { role: true, party: { select: { id: true, name: true } } } } as const;
+const PARTIES = {
+  select: { role: true, party: { select: { id: true, name: true, mergedFrom: { select: { id: true } } } } },
+} as const;
 
 export interface ProfileChange {
   displayName?: string | undefined;
@@ -39,7 +41,17 @@ export class UserRepository {
     });
     if (row === null) return null;
     const { memberships, ...user } = row;
-    return { ...user, parties: memberships.map(({ role, party }) => ({ ...party, role })) };
+    return {
+      ...user,
+      parties: memberships.map(({ role, party: { id, name } }) => ({ id, name, role })),
+      merged: memberships.flatMap(({ role, party }) =>
+        party.mergedFrom.map(({ id }) => ({ partyId: id, role })),
+      ),
+    };
+  }
+
+  async anyoneEver(): Promise<boolean> {
+    return (await this.database.prisma.user.findFirst({ select: { id: true } })) !== null;
   }
 
   async findIdByIdentity(tx: Tx, { issuer, subject }: Identity): Promise<string | null> {

@@ -30,6 +30,11 @@ export class UserService {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
+  /** Whether anybody has had an account, deleted ones included: asked by the process that owns the instance. */
+  async anyoneEver(): Promise<boolean> {
+    return await this.users.anyoneEver();
+  }
+
   /** `null` for a visitor. */
   async me(principal: Principal | null): Promise<Profile | null> {
     if (principal === null) return null;

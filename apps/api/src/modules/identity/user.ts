@@ -20,6 +20,8 @@ export interface Membership {
 
 export interface Profile extends User {
   parties: Membership[];
+  /** Parties that gave their place to one of `parties`: what is frozen under their names is still its own. */
+  merged: { partyId: string; role: PartyRole }[];
 }
 
 /** What a login issuer says about a person. */

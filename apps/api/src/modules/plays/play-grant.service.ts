@@ -7,8 +7,8 @@ import { newId } from '../../platform/ids/ids.ts';
 import { GoneError, NotFoundError } from '../../platform/problem/errors.ts';
 import { RateLimiter } from '../../platform/rate-limit/rate-limiter.ts';
 import type { RateLimitRule } from '../../platform/rate-limit/rate-limiter.ts';
-import { ClearanceService, NotClearedError } from '../recipes/index.ts';
-import type { RecipeDecision } from '../recipes/index.ts';
+import { ClearanceService, isClosed, NotClearedError } from '../recipes/index.ts';
+import type { CreditSheet, RecipeDecision } from '../recipes/index.ts';
 import { GRANT_LIFE_MS, RULES_VERSION, requiredMs } from './counting-rules.ts';
 import { NotPlayableError } from './errors.ts';
 import { InstanceSigner } from './instance-signer.ts';
@@ -35,6 +35,8 @@ export interface PlayGrant {
   tariffVersion: number;
   rulesVersion: number;
   minimumMs: number;
+  /** Whom the play is of: every answer about a flip says so. */
+  credits: CreditSheet;
 }
 
 /** Gives devices permission to report one play each. */
@@ -65,7 +67,9 @@ export class PlayGrantService {
     if (durationMs === null) throw new NotFoundError('Recipe', request.recipe);
     const territory = await this.territories.locate(origin);
     const issuedAt = this.clock.now();
-    const { tariff } = requirePlayable(await this.clearance.decide(request.recipe, territory, issuedAt));
+    const { tariff, credits } = requirePlayable(
+      await this.clearance.decide(request.recipe, territory, issuedAt),
+    );
     const expiresAt = new Date(issuedAt.getTime() + GRANT_LIFE_MS);
     const terms = {
       id: newId(),
@@ -81,6 +85,7 @@ export class PlayGrantService {
       issuedAt: issuedAt.toISOString(),
       expiresAt: expiresAt.toISOString(),
       minimumMs: requiredMs(tariff.minimumMs, durationMs),
+      credits,
     });
   }
 
@@ -97,7 +102,7 @@ export class PlayGrantService {
  */
 function requirePlayable(decision: RecipeDecision): RecipeDecision {
   const { recipeState, recipeStateReason, state, tariff } = decision;
-  if (recipeState === 'REMOVED') throw new GoneError(recipeStateReason ?? 'The flip was removed.');
+  if (isClosed(recipeState)) throw new GoneError(recipeStateReason ?? 'The flip was taken away.');
   if (state !== 'CLEARED') throw new NotClearedError(decision.clearance, decision.decided.decision.blocking);
   // Nothing funds the pool of the other kinds yet, and plays that cannot be paid out are not counted.
   if (tariff.kind !== 'PER_PLAY') throw new NotPlayableError('Only tariffs per play are counted here.');

@@ -14,7 +14,7 @@ import { Clock } from '../../platform/clock/clock.ts';
 import { CONFIG } from '../../platform/config/config.ts';
 import type { Config } from '../../platform/config/config.ts';
 import type { Reader } from '../../platform/database/database.ts';
-import { RecordingRepository } from '../catalogue/index.ts';
+import { PartyRepository, RecordingRepository } from '../catalogue/index.ts';
 import type { Remixer } from '../catalogue/index.ts';
 import { TariffService } from '../consent/index.ts';
 import { creditRecording, creditSheet } from './credit-sheet.ts';
@@ -22,7 +22,7 @@ import { clearanceReport, DecisionService } from './decision.service.ts';
 import { RecipeRefusedError } from './errors.ts';
 import { recipeEconomics } from './recipe-economics.ts';
 import { RecipeRepository } from './recipe.repository.ts';
-import type { ClearanceReport, CreditSheet, Decided, EconomicsSheet, KeptUse } from './recipe.types.ts';
+import type { ClearanceReport, FrozenCredits, Decided, EconomicsSheet, KeptUse } from './recipe.types.ts';
 import { matchSources, sourceUses } from './source-uses.ts';
 import type { MatchedSource } from './source-uses.ts';
 import { parseHomeTerritory } from './territory.ts';
@@ -40,7 +40,7 @@ export interface Assessment {
   readonly uses: readonly KeptUse[];
   readonly decided: Decided;
   readonly clearance: ClearanceReport;
-  readonly credits: CreditSheet;
+  readonly credits: FrozenCredits;
   readonly creditDocument: Credits;
   readonly economics: EconomicsSheet;
 }
@@ -50,6 +50,7 @@ export interface Assessment {
 export class AssessmentService {
   constructor(
     @Inject(RecordingRepository) private readonly recordings: RecordingRepository,
+    @Inject(PartyRepository) private readonly parties: PartyRepository,
     @Inject(RecipeRepository) private readonly recipes: RecipeRepository,
     @Inject(DecisionService) private readonly decisions: DecisionService,
     @Inject(TariffService) private readonly tariffs: TariffService,
@@ -94,6 +95,22 @@ export class AssessmentService {
     };
   }
 
+  /** What a play would pay once everybody has agreed. */
+  prospect(
+    { recipe, hash }: Subject,
+    { at, sources, uses, decided }: Assessment,
+    remixer: Remixer,
+    territory: TerritoryOrWorld,
+  ): EconomicsSheet {
+    const home = parseHomeTerritory(territory, this.config.defaultTerritory);
+    const unknown = unknownOf(recipe, sources);
+    return recipeEconomics({
+      ...{ decided, uses, unknown, remixer, at, recipe: hash },
+      territory: home,
+      assumeCleared: true,
+    });
+  }
+
   /** The recordings of a recipe's sources. @throws {RecipeRefusedError} when one source names two of them. */
   async match(reader: Reader, recipe: Recipe): Promise<readonly MatchedSource[]> {
     const known = await this.recordings.findByIsrcs(
@@ -125,6 +142,7 @@ export class AssessmentService {
       remixer: { name: remixer.displayName },
       recording: (isrc) => creditRecording(decided.snapshot, recordings.get(isrc) ?? ''),
       parent: (hash) => known.get(hash) ?? null,
+      parties: await this.parties.identified(reader, decided.snapshot.parties),
     });
     const artists = new Map(
       sources.map(({ source, recording }) => [source.id, recording?.artist ?? source.artist] as const),

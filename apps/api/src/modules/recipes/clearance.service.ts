@@ -5,7 +5,7 @@ import { NotFoundError } from '../../platform/problem/errors.ts';
 import type { DatedTariff } from '../consent/index.ts';
 import { clearanceReport, DecisionService } from './decision.service.ts';
 import { RecipeRepository } from './recipe.repository.ts';
-import type { ClearanceReport, Decided, KeptUse, RecipeStateName } from './recipe.types.ts';
+import type { ClearanceReport, CreditSheet, Decided, KeptUse, RecipeStateName } from './recipe.types.ts';
 
 /** Whether a published recipe may be played, decided at this moment. */
 export interface RecipeDecision {
@@ -19,6 +19,7 @@ export interface RecipeDecision {
   readonly tariff: DatedTariff;
   readonly uses: readonly KeptUse[];
   readonly decided: Decided;
+  readonly credits: CreditSheet;
 }
 
 /** Decides anew about published recipes: for each play, in the listener's territory. */
@@ -47,6 +48,7 @@ export class ClearanceService {
       clearance: clearanceReport(decided, uses),
       uses,
       decided,
+      credits: row.credits,
     };
   }
 }

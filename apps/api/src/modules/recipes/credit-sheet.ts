@@ -2,12 +2,12 @@ import { creditsAsText } from '@flipside/recipe';
 import type { CreditContributor, CreditRecording, Credits } from '@flipside/recipe';
 import type { ContributorRole } from '@flipside/royalty';
 import type { RightsSnapshot } from '../consent/index.ts';
-import type { CreditName, CreditSheet } from './recipe.types.ts';
+import type { CreditName, FrozenCredits } from './recipe.types.ts';
 
 const PUBLISHING: ReadonlySet<ContributorRole> = new Set(['PUBLISHER', 'ADMINISTRATOR', 'SUB_PUBLISHER']);
 
 /** `MAIN_ARTIST` as DDEX spells it: `MainArtist`. */
-const roleName = (role: string): string =>
+export const roleName = (role: string): string =>
   role.toLowerCase().replace(/(?:^|_)([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 
 const distinct = (names: readonly string[]): string[] => [...new Set(names)];
@@ -59,7 +59,7 @@ export function creditSheet(
   credits: Credits,
   artistOf: (sourceId: string) => string,
   isKnownParent: (hash: string) => boolean,
-): CreditSheet {
+): FrozenCredits {
   return {
     remixer: credits.remixer.name,
     sources: credits.sources.map(({ sourceId, recording, usedMs }) => ({

@@ -1,5 +1,12 @@
 import { CLEARANCE_STATES, clear } from '@flipside/royalty';
-import type { ClearanceState, SourceUse, TerritoryOrWorld } from '@flipside/royalty';
+import type {
+  ClearInput,
+  ClearanceState,
+  Decision,
+  Grant,
+  SourceUse,
+  TerritoryOrWorld,
+} from '@flipside/royalty';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Reader } from '../../platform/database/database.ts';
 import { ClearanceGroundRepository, reportReason, reportSide, TariffService } from '../consent/index.ts';
@@ -31,9 +38,52 @@ export class DecisionService {
   async decideAll(reader: Reader, questions: readonly DecisionQuestion[], at: Date): Promise<Decided[]> {
     const tariff = await this.tariffs.inForce(reader, at);
     const ids = questions.flatMap(({ uses }) => uses.map(({ recordingId }) => recordingId));
-    const snapshot = await this.grounds.load(reader, [...new Set(ids)]);
+    const recipes = questions.flatMap(({ recipe }) => recipe ?? []);
+    const snapshot = await this.grounds.load(reader, [...new Set(ids)], { recipes });
     return questions.map((question) => decideFrom(question, snapshot, tariff));
   }
+
+  /** The answers as things are, and as they would be with these versions of grants, from one load of the rights. */
+  async compareAll(
+    reader: Reader,
+    questions: readonly DecisionQuestion[],
+    versions: readonly Grant[],
+    at: Date,
+  ): Promise<[now: Decided[], then: Decided[]]> {
+    const tariff = await this.tariffs.inForce(reader, at);
+    const ids = questions.flatMap(({ uses }) => uses.map(({ recordingId }) => recordingId));
+    const snapshot = await this.grounds.load(reader, [...new Set(ids)]);
+    const subjects = new Set<string>(
+      [...snapshot.recordings.values()].flatMap(({ recordingId, works }) => [
+        recordingId,
+        ...works.map(({ workId }) => workId),
+      ]),
+    );
+    const added = versions.filter(
+      ({ subject }) => subject !== 'CATALOGUE' && subject.kind !== 'RELEASE' && subjects.has(subject.id),
+    );
+    // The highest version of an id holds, so that what is added stands for what it follows.
+    const changed = { ...snapshot, grants: [...snapshot.grants, ...added] };
+    return [
+      questions.map((question) => decideFrom(question, snapshot, tariff)),
+      questions.map((question) => decideFrom(question, changed, tariff)),
+    ];
+  }
+}
+
+/** The first announced withdrawal after which the recipe is not cleared any more, and who leaves. */
+function closingOf(input: ClearInput, decision: Decision): Decided['closing'] {
+  if (decision.state !== 'CLEARED') return null;
+  const relied = new Set(decision.snapshot.grants.map(({ id }) => id));
+  const days = input.grants
+    .flatMap(({ id, withdrawnFrom }) => (relied.has(id) && withdrawnFrom !== undefined ? withdrawnFrom : []))
+    .filter((day) => day > input.at)
+    .toSorted((a, b) => a.getTime() - b.getTime());
+  for (const at of days) {
+    const then = clear({ ...input, at });
+    if (then.state !== 'CLEARED') return { at, reasons: then.reasons };
+  }
+  return null;
 }
 
 function decideFrom(question: DecisionQuestion, snapshot: RightsSnapshot, tariff: DatedTariff): Decided {
@@ -44,7 +94,9 @@ function decideFrom(question: DecisionQuestion, snapshot: RightsSnapshot, tariff
   });
   const { territory, at, recipe } = question;
   const input = { ...snapshot, uses, tariff, territory, at };
-  return { decision: clear(recipe === undefined ? input : { ...input, recipe }), snapshot, tariff };
+  const asked = recipe === undefined ? input : { ...input, recipe };
+  const decision = clear(asked);
+  return { decision, snapshot, tariff, closing: closingOf(asked, decision) };
 }
 
 export interface UnknownSource {
@@ -59,7 +111,8 @@ const worse = (a: ClearanceState, b: ClearanceState): ClearanceState =>
 function unknownReport({ sourceId, isrc, title }: UnknownSource, territory: string): SourceReport {
   const sides = (['MASTER', 'COMPOSITION'] as const).map((side) => {
     const reason = { code: 'RECORDING_UNKNOWN', isrc, side, party: null, territory };
-    const reasons = [{ ...reason, detail: 'is not in the catalogue' }];
+    const action = 'Its label or artist brings it into the catalogue, or an operator enters it.';
+    const reasons = [{ ...reason, detail: 'is not in the catalogue', action }];
     return { side, state: 'NOT_CLEARED' as const, grantedPpm: 0, claimedPpm: 0, title: null, reasons };
   });
   return { sourceId, isrc, title, state: 'NOT_CLEARED', sides };
@@ -67,7 +120,7 @@ function unknownReport({ sourceId, isrc, title }: UnknownSource, territory: stri
 
 /** A decision as people are told of it, in the order of the recipe's sources. */
 export function clearanceReport(
-  { decision }: Pick<Decided, 'decision'>,
+  { decision, closing }: Pick<Decided, 'decision' | 'closing'>,
   uses: readonly KeptUse[],
   unknown: readonly UnknownSource[] = [],
 ): ClearanceReport {
@@ -85,5 +138,9 @@ export function clearanceReport(
       ...decision.reasons.map(reportReason),
       ...missing.flatMap(({ sides }) => sides.flatMap(({ reasons }) => reasons)),
     ],
+    closing:
+      closing === null || missing.length > 0
+        ? null
+        : { at: closing.at.toISOString(), reasons: closing.reasons.map(reportReason) },
   };
 }

@@ -31,3 +31,10 @@ export class NotClearedError extends DomainError {
     });
   }
 }
+
+/** A recipe's state does not let it be taken down, brought back, removed or restored. */
+export class RecipeStateError extends DomainError {
+  constructor(detail: string) {
+    super('invalid_transition', detail);
+  }
+}

@@ -15,7 +15,19 @@ export const recipePublished = defineEvent(
   }),
 );
 
-/** A source is not cleared any more: nothing plays from the recipe until it is again. */
-export const recipeWithdrawn = defineEvent('recipe.withdrawn', z.strictObject({ hash, reason: z.string() }));
+/** Whom to tell, of what, and whose doing it was. */
+const about = {
+  hash,
+  producerId: z.uuid(),
+  title: z.string(),
+  code: z.string(),
+  cause: z.enum(['CLEARANCE', 'PRODUCER', 'OPERATOR']),
+} as const;
 
-export const recipeRestored = defineEvent('recipe.restored', z.strictObject({ hash }));
+/** Nothing plays from the recipe: a source is not cleared any more, its producer took it down, or an operator did. */
+export const recipeWithdrawn = defineEvent(
+  'recipe.withdrawn',
+  z.strictObject({ ...about, reason: z.string() }),
+);
+
+export const recipeRestored = defineEvent('recipe.restored', z.strictObject(about));

@@ -11,6 +11,7 @@ import { PartyRepository } from '../catalogue/index.ts';
 import type { Remixer } from '../catalogue/index.ts';
 import { AssessmentService } from './assessment.service.ts';
 import type { Assessment, Subject } from './assessment.service.ts';
+import { withAmendments } from './credit-amendments.ts';
 import { NotClearedError, RecipeRefusedError } from './errors.ts';
 import { recipePublished } from './events.ts';
 import { recipePrint } from './recipe-print.ts';
@@ -90,7 +91,7 @@ export class PublishService {
         tags: [...new Set(request.tags.map((tag) => tag.normalize('NFC').toLowerCase()))],
       });
       await this.announce(tx, principal, subject, assessment, code);
-      return this.published(subject, { code, credits: assessment.credits, economics });
+      return this.published(subject, { code, credits: withAmendments(assessment.credits), economics });
     });
   }
 
@@ -111,7 +112,7 @@ export class PublishService {
       remixer,
       territory,
     );
-    return { clearance, credits, economics, durationMs: durationMs(subject.recipe) };
+    return { clearance, credits: withAmendments(credits), economics, durationMs: durationMs(subject.recipe) };
   }
 
   private async remixer(tx: Tx, principal: Principal): Promise<Remixer> {

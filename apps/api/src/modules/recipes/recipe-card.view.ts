@@ -1,13 +1,17 @@
-import type { RecipeCard } from './recipe.types.ts';
+import { AMENDMENTS, withAmendments } from './credit-amendments.ts';
+import type { CreditAmendment, FrozenCredits, RecipeCard } from './recipe.types.ts';
 
-interface CardRow extends Omit<RecipeCard, 'producer'> {
+interface CardRow extends Omit<RecipeCard, 'producer' | 'credits'> {
   readonly handle: string;
   readonly displayName: string;
+  readonly credits: FrozenCredits;
+  readonly corrections: readonly CreditAmendment[];
 }
 
 /** Columns of a card, for any query that has `recipe r`. */
 export const CARD_COLUMNS = `r.hash, l.code, r.title, u.handle, u.display_name AS "displayName", r.duration_ms AS "durationMs",
   r.bpm, r.musical_key AS "key", r.play_count::text AS "playCount", r.published_at AS "publishedAt", r.credits, r.print,
+  ${AMENDMENTS} AS corrections,
   ARRAY(SELECT t.tag FROM recipe_tag t WHERE t.recipe_hash = r.hash ORDER BY t.tag) AS tags`;
 
 /** What the columns come from: the producer, and the recipe's first share link. */
@@ -21,9 +25,11 @@ export const NOT_SUPERSEDED = `NOT EXISTS (
 export function toCard<T extends CardRow>({
   handle,
   displayName,
+  credits,
+  corrections,
   ...row
-}: T): Omit<T, 'handle' | 'displayName'> & RecipeCard {
-  return { ...row, producer: { handle, displayName } };
+}: T): Omit<T, 'handle' | 'displayName' | 'credits' | 'corrections'> & RecipeCard {
+  return { ...row, producer: { handle, displayName }, credits: withAmendments(credits, corrections) };
 }
 
 export type { CardRow };

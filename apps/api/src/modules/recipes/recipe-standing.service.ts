@@ -7,19 +7,13 @@ import { Outbox } from '../../platform/outbox/outbox.ts';
 import { RecordingClearanceService } from '../consent/index.ts';
 import { DecisionService } from './decision.service.ts';
 import { recipeRestored, recipeWithdrawn } from './events.ts';
+import { RecipeStateRepository } from './recipe-state.repository.ts';
 import { RecipeRepository } from './recipe.repository.ts';
-import type { LicensedRow } from './recipe.repository.ts';
+import type { StandingRow } from './recipe.repository.ts';
+import type { StateChange } from './recipe.types.ts';
+import { withdrawalReason } from './withdrawal-reason.ts';
 
 const BATCH = 50;
-const SIDE = { MASTER: 'recording', COMPOSITION: 'composition' } as const;
-
-/** Names who no longer consents, and on which side. */
-export function withdrawalReason(reasons: readonly Reason[]): string {
-  const [first] = reasons;
-  if (first === undefined) return 'It is not cleared at present.';
-  const who = first.party?.name ?? first.isrc;
-  return `${who} (${SIDE[first.side]} side) ${first.detail}.`;
-}
 
 /** Takes recipes out of sight when a source is not cleared any more, and back when it is again. */
 @Injectable()
@@ -27,6 +21,7 @@ export class RecipeStandingService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(RecipeRepository) private readonly recipes: RecipeRepository,
+    @Inject(RecipeStateRepository) private readonly states: RecipeStateRepository,
     @Inject(RecordingClearanceService) private readonly clearances: RecordingClearanceService,
     @Inject(DecisionService) private readonly decisions: DecisionService,
     @Inject(Outbox) private readonly outbox: Outbox,
@@ -36,6 +31,11 @@ export class RecipeStandingService {
   /** After a grant changed. Running it twice is harmless: it goes by what holds now. */
   async reviewGrant(grantId: string): Promise<void> {
     for await (const ids of this.clearances.affectedByGrant(grantId)) await this.reviewRecordings(ids);
+  }
+
+  /** After a mandate was given, confirmed or ended. */
+  async reviewMandate(mandateId: string): Promise<void> {
+    for await (const ids of this.clearances.affectedByMandate(mandateId)) await this.reviewRecordings(ids);
   }
 
   /** After the tariff changed: minimum rates may be met or missed anywhere. */
@@ -53,7 +53,7 @@ export class RecipeStandingService {
     }
   }
 
-  private async reviewBatch(tx: Tx, recordingIds: readonly string[], after: string): Promise<LicensedRow[]> {
+  private async reviewBatch(tx: Tx, recordingIds: readonly string[], after: string): Promise<StandingRow[]> {
     const rows = await this.recipes.lockUsing(tx, recordingIds, after, BATCH);
     const at = this.clock.now();
     const questions = rows.map(({ hash, uses, territory }) => ({
@@ -72,21 +72,33 @@ export class RecipeStandingService {
 
   private async settle(
     tx: Tx,
-    row: LicensedRow,
+    row: StandingRow,
     cleared: boolean,
     reasons: readonly Reason[],
   ): Promise<void> {
-    const { hash } = row;
     if (cleared) {
       if (row.state === 'PUBLISHED') return;
-      await this.recipes.setState(tx, hash, 'PUBLISHED', null);
-      await this.outbox.append(tx, recipeRestored, { key: hash, payload: { hash } });
+      await this.change(tx, row, 'PUBLISHED', 'Every source is cleared again.');
+      await this.outbox.append(tx, recipeRestored, { key: row.hash, payload: aboutOf(row) });
       return;
     }
     const reason = withdrawalReason(reasons);
     if (row.state === 'WITHDRAWN' && row.stateReason === reason) return;
-    await this.recipes.setState(tx, hash, 'WITHDRAWN', reason);
+    await this.change(tx, row, 'WITHDRAWN', reason);
     if (row.state === 'PUBLISHED')
-      await this.outbox.append(tx, recipeWithdrawn, { key: hash, payload: { hash, reason } });
+      await this.outbox.append(tx, recipeWithdrawn, { key: row.hash, payload: { ...aboutOf(row), reason } });
+  }
+
+  private async change(tx: Tx, row: StandingRow, to: StateChange['to'], reason: string): Promise<void> {
+    const change = { at: this.clock.now(), from: row.state, to, cause: 'CLEARANCE', reason } as const;
+    await this.states.change(tx, row.hash, { ...change, actorId: null }, to === 'PUBLISHED' ? null : reason);
   }
 }
+
+const aboutOf = ({ hash, producerId, title, code }: StandingRow) => ({
+  hash,
+  producerId,
+  title,
+  code,
+  cause: 'CLEARANCE' as const,
+});

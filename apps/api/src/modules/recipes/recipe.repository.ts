@@ -2,7 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.ts';
 import type { Reader, Tx } from '../../platform/database/database.ts';
 import { Prisma } from '../../platform/database/generated/client.ts';
-import type { CreditSheet, KeptUse, RecipeStateName } from './recipe.types.ts';
+import { AMENDMENTS, withAmendments } from './credit-amendments.ts';
+import type {
+  CreditAmendment,
+  CreditSheet,
+  FrozenCredits,
+  KeptUse,
+  RecipeStateName,
+} from './recipe.types.ts';
 
 export interface NewRecipe {
   readonly row: Omit<
@@ -36,8 +43,23 @@ export interface LicensedRow {
   readonly uses: readonly KeptUse[];
 }
 
-const LICENSED = Prisma.sql`r.hash, r.state, r.state_reason AS "stateReason", l.territory, l.decision->'uses' AS uses
-  FROM recipe r JOIN licence_snapshot l ON l.recipe_hash = r.hash`;
+/** A licensed recipe with what its credits say now. */
+export interface CreditedRow extends LicensedRow {
+  readonly credits: CreditSheet;
+}
+
+/** A licensed recipe with what an event about it tells. */
+export interface StandingRow extends LicensedRow {
+  readonly producerId: string;
+  readonly title: string;
+  readonly code: string;
+}
+
+const STANDING = Prisma.sql`r.producer_id::text AS "producerId", r.title,
+  (SELECT k.code FROM share_link k WHERE k.recipe_hash = r.hash ORDER BY k.created_at, k.code LIMIT 1) AS code`;
+
+const LICENSED = Prisma.sql`r.hash, r.state, r.state_reason AS "stateReason", l.territory, l.decision->'uses' AS uses`;
+const LICENCES = Prisma.sql`FROM recipe r JOIN licence_snapshot l ON l.recipe_hash = r.hash`;
 
 const json = (value: unknown): Prisma.InputJsonValue => value as Prisma.InputJsonValue;
 
@@ -56,17 +78,12 @@ export class RecipeRepository {
   }
 
   async findPublished(tx: Tx, hash: string): Promise<PublishedRow | null> {
-    const row = await tx.recipe.findUnique({
-      where: { hash },
-      select: {
-        producerId: true,
-        credits: true,
-        links: { select: { code: true }, orderBy: { createdAt: 'asc' }, take: 1 },
-      },
-    });
-    const code = row?.links[0]?.code;
-    if (row === null || code === undefined) return null;
-    return { producerId: row.producerId, code, credits: row.credits as unknown as CreditSheet };
+    type Row = Omit<PublishedRow, 'credits'> & { credits: FrozenCredits; corrections: CreditAmendment[] };
+    const [row] = await tx.$queryRaw<Row[]>(Prisma.sql`
+      SELECT ${STANDING}, r.credits, ${Prisma.raw(AMENDMENTS)} AS corrections FROM recipe r WHERE r.hash = ${hash}`);
+    if (row === undefined) return null;
+    const { producerId, code, credits, corrections } = row;
+    return { producerId, code, credits: withAmendments(credits, corrections) };
   }
 
   async producerOf(reader: Reader, hash: string): Promise<string | null> {
@@ -118,27 +135,48 @@ export class RecipeRepository {
     await tx.shareLink.create({ data: link, select: { code: true } });
   }
 
-  async findLicensed(reader: Reader, hash: string): Promise<LicensedRow | null> {
-    const rows = await reader.$queryRaw<LicensedRow[]>(Prisma.sql`SELECT ${LICENSED} WHERE r.hash = ${hash}`);
+  async findLicensed(reader: Reader, hash: string): Promise<CreditedRow | null> {
+    type Row = LicensedRow & { credits: FrozenCredits; corrections: CreditAmendment[] };
+    const [row] = await reader.$queryRaw<Row[]>(Prisma.sql`
+      SELECT ${LICENSED}, r.credits, ${Prisma.raw(AMENDMENTS)} AS corrections ${LICENCES} WHERE r.hash = ${hash}`);
+    if (row === undefined) return null;
+    const { corrections, credits, ...licensed } = row;
+    return { ...licensed, credits: withAmendments(credits, corrections) };
+  }
+
+  /** The recipe's state, licence and names, locked for a change of state. */
+  async lockStanding(tx: Tx, hash: string): Promise<StandingRow | null> {
+    const rows = await tx.$queryRaw<StandingRow[]>(Prisma.sql`
+      SELECT ${LICENSED}, ${STANDING} ${LICENCES} WHERE r.hash = ${hash} FOR UPDATE OF r`);
     return rows[0] ?? null;
   }
 
-  /** Recipes that use any of these recordings and were not removed, a page by hash, locked for a change of state. */
+  /** Recipes that use any of these recordings and that clearance alone decides about, a page by hash, locked for a change of state. */
   async lockUsing(
     tx: Tx,
     recordingIds: readonly string[],
     after: string,
     limit: number,
-  ): Promise<LicensedRow[]> {
-    return await tx.$queryRaw<LicensedRow[]>(Prisma.sql`
-      SELECT ${LICENSED}
+  ): Promise<StandingRow[]> {
+    return await tx.$queryRaw<StandingRow[]>(Prisma.sql`
+      SELECT ${LICENSED}, ${STANDING} ${LICENCES}
       WHERE r.hash IN (SELECT recipe_hash FROM recipe_source WHERE recording_id = ANY(${[...recordingIds]}::uuid[]))
-        AND r.state <> 'REMOVED' AND r.hash > ${after}
+        AND r.state IN ('PUBLISHED', 'WITHDRAWN') AND r.hash > ${after}
       ORDER BY r.hash LIMIT ${limit} FOR UPDATE OF r`);
   }
 
-  async setState(tx: Tx, hash: string, state: RecipeStateName, stateReason: string | null): Promise<void> {
-    await tx.recipe.update({ where: { hash }, data: { state, stateReason }, select: { hash: true } });
+  /** The same recipes, only looked at. */
+  async using(
+    reader: Reader,
+    recordingIds: readonly string[],
+    after: string,
+    limit: number,
+  ): Promise<LicensedRow[]> {
+    return await reader.$queryRaw<LicensedRow[]>(Prisma.sql`
+      SELECT ${LICENSED} ${LICENCES}
+      WHERE r.hash IN (SELECT recipe_hash FROM recipe_source WHERE recording_id = ANY(${[...recordingIds]}::uuid[]))
+        AND r.state IN ('PUBLISHED', 'WITHDRAWN') AND r.hash > ${after}
+      ORDER BY r.hash LIMIT ${limit}`);
   }
 
   /**
@@ -159,10 +197,10 @@ export class RecipeRepository {
   /** What a user published, for the export of personal data. */
   async publishedBy(
     userId: string,
-  ): Promise<{ hash: string; title: string; publishedAt: Date; recipe: unknown }[]> {
+  ): Promise<{ hash: string; title: string; publishedAt: Date; recipe: unknown; credits: unknown }[]> {
     const rows = await this.database.prisma.recipe.findMany({
       where: { producerId: userId },
-      select: { hash: true, title: true, publishedAt: true, document: true },
+      select: { hash: true, title: true, publishedAt: true, document: true, credits: true },
       orderBy: { publishedAt: 'asc' },
     });
     return rows.map(({ document, ...row }) => ({ ...row, recipe: JSON.parse(document) as unknown }));

@@ -5,7 +5,9 @@ import { CONFIG } from '../../platform/config/config.ts';
 import type { Config } from '../../platform/config/config.ts';
 import { GoneError, NotFoundError } from '../../platform/problem/errors.ts';
 import { ClearanceService } from './clearance.service.ts';
+import { FlipGoneError } from './flip-gone.ts';
 import { recipeEconomics } from './recipe-economics.ts';
+import { isClosed } from './recipe-state.ts';
 import type { RecipeDetail } from './recipe.types.ts';
 import { RecipeView } from './recipe.view.ts';
 import { parseAskedTerritory, parseHomeTerritory } from './territory.ts';
@@ -13,7 +15,6 @@ import { parseAskedTerritory, parseHomeTerritory } from './territory.ts';
 /** A flip and the parts of it that only pages for machines need. */
 export interface ReadRecipe {
   readonly detail: RecipeDetail;
-  readonly stateReason: string | null;
   readonly creditDocument: Credits | null;
 }
 
@@ -38,9 +39,9 @@ export class RecipeService {
     const at = this.clock.now();
     const row = await this.view.find(hash);
     if (row === null) throw new NotFoundError('Recipe', hash);
-    if (row.state === 'REMOVED') throw new GoneError(row.stateReason ?? 'This flip was removed.');
+    if (isClosed(row.state)) throw new FlipGoneError(row);
     const { clearance, decided, uses } = await this.clearances.decide(hash, territory, at);
-    const { document, remixerPartyId, stateReason, creditDocument, ...card } = row;
+    const { document, remixerPartyId, creditDocument, stateSince: _since, ...card } = row;
     const remixer = { partyId: remixerPartyId, displayName: row.producer.displayName };
     const home = parseHomeTerritory(territory, this.config.defaultTerritory);
     const economics = recipeEconomics({
@@ -53,14 +54,20 @@ export class RecipeService {
       at,
     });
     const recipe = JSON.parse(document) as Record<string, unknown>;
-    return { detail: { ...card, recipe, clearance, economics }, stateReason, creditDocument };
+    return { detail: { ...card, recipe, clearance, economics }, creditDocument };
+  }
+
+  /** What a link to a flip that is not published answers: who took it away, why, and whose it is. */
+  async gone(hash: string): Promise<FlipGoneError | NotFoundError> {
+    const row = await this.view.find(hash);
+    return row === null ? new NotFoundError('Recipe', hash) : new FlipGoneError(row);
   }
 
   /** Public: the canonical bytes, so that anybody can check hash and signature. */
   async document(hash: string): Promise<string> {
     const found = await this.view.document(hash);
     if (found === null) throw new NotFoundError('Recipe', hash);
-    if (found.state === 'REMOVED') throw new GoneError(found.reason ?? 'This flip was removed.');
+    if (isClosed(found.state)) throw new GoneError(found.reason ?? 'This flip was taken away.');
     return found.document;
   }
 }

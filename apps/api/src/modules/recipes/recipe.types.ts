@@ -1,7 +1,20 @@
-import type { ClearanceState, Decision, SourceUse } from '@flipside/royalty';
+import type { ClearanceState, Decision, Reason, SourceUse } from '@flipside/royalty';
 import type { ReasonReport, RightsSnapshot, SideReport, DatedTariff } from '../consent/index.ts';
 
-export type RecipeStateName = 'PUBLISHED' | 'WITHDRAWN' | 'REMOVED';
+/** `WITHDRAWN` follows clearance alone, `TAKEN_DOWN` the producer alone, `REMOVED` an operator alone. */
+export type RecipeStateName = 'PUBLISHED' | 'WITHDRAWN' | 'REMOVED' | 'TAKEN_DOWN';
+
+/** Why a recipe's state changed. */
+export type StateCause = 'CLEARANCE' | 'PRODUCER' | 'OPERATOR';
+
+/** One step in the history of a recipe's state. */
+export interface StateChange {
+  readonly at: Date;
+  readonly from: RecipeStateName;
+  readonly to: RecipeStateName;
+  readonly cause: StateCause;
+  readonly reason: string;
+}
 
 /** How one source of a recipe uses one recording: what is kept with the licence, so that it can be decided again. */
 export type KeptUse = Omit<SourceUse, 'works' | 'isrc' | 'title'> & {
@@ -15,6 +28,8 @@ export interface Decided {
   readonly decision: Decision;
   readonly snapshot: RightsSnapshot;
   readonly tariff: DatedTariff;
+  /** When announced withdrawals will end it, and the reasons that will then stand against it. */
+  readonly closing: { readonly at: Date; readonly reasons: readonly Reason[] } | null;
 }
 
 export interface SourceReport {
@@ -30,6 +45,8 @@ export interface ClearanceReport {
   readonly territory: string;
   readonly sources: SourceReport[];
   readonly reasons: ReasonReport[];
+  /** A withdrawal that was announced: from when on it will not be cleared, and why. ISO 8601. */
+  readonly closing: { readonly at: string; readonly reasons: ReasonReport[] } | null;
 }
 
 export interface CreditName {
@@ -37,7 +54,21 @@ export interface CreditName {
   readonly role: string;
 }
 
-/** Credits as they are frozen and shown. */
+/** An accepted correction, as it stands beside frozen credits. */
+export interface CreditAmendment {
+  readonly id: string;
+  /** RFC 3339. */
+  readonly correctedAt: string;
+  readonly side: 'REMIX' | 'RECORDING' | 'COMPOSITION';
+  /** Title of the flip, recording or work that it is about. */
+  readonly subject: string;
+  readonly isrc: string | null;
+  readonly iswc: string | null;
+  readonly credited: CreditName | null;
+  readonly proposed: CreditName | null;
+}
+
+/** Credits as they are frozen and shown: what was accepted since stands beside them in `corrections`. */
 export interface CreditSheet {
   readonly remixer: string;
   readonly sources: {
@@ -54,8 +85,12 @@ export interface CreditSheet {
     readonly title: string | null;
     readonly remixer: string | null;
   }[];
+  readonly corrections: CreditAmendment[];
   readonly text: string;
 }
+
+/** As the database keeps it. */
+export type FrozenCredits = Omit<CreditSheet, 'corrections'>;
 
 export interface EconomicsSheet {
   readonly currency: string;
@@ -104,10 +139,12 @@ export interface RecipeCard {
 /** A flip with everything that its page tells. */
 export interface RecipeDetail extends RecipeCard {
   readonly state: RecipeStateName;
+  /** Who or what took it away, in words; none while it is published. */
+  readonly stateReason: string | null;
   readonly recipe: Record<string, unknown>;
   readonly clearance: ClearanceReport;
   readonly economics: EconomicsSheet;
   readonly supersedes: string | null;
   readonly supersededBy: string | null;
-  readonly children: Pick<RecipeCard, 'hash' | 'code' | 'title' | 'producer'>[];
+  readonly children: Pick<RecipeCard, 'hash' | 'code' | 'title' | 'producer' | 'credits'>[];
 }

@@ -5,18 +5,32 @@ import { PersonalData } from '../identity/index.ts';
 import { AssessmentService } from './assessment.service.ts';
 import { ClearanceService } from './clearance.service.ts';
 import { DecisionService } from './decision.service.ts';
+import { GrantForecastService } from './grant-forecast.service.ts';
 import { PublishService } from './publish.service.ts';
+import { RecipeHeadlineView } from './recipe-headline.view.ts';
+import { RecipeStateRepository } from './recipe-state.repository.ts';
+import { RecipeStateService } from './recipe-state.service.ts';
 import { RecipeStandingService } from './recipe-standing.service.ts';
 import { RecipeRepository } from './recipe.repository.ts';
 import { RecipeService } from './recipe.service.ts';
 import { RecipeView } from './recipe.view.ts';
 import { ForgetService } from './forget.service.ts';
 
-const FACE = [ClearanceService, ForgetService, PublishService, RecipeService, RecipeStandingService];
+const FACE = [
+  AssessmentService,
+  ClearanceService,
+  ForgetService,
+  GrantForecastService,
+  PublishService,
+  RecipeHeadlineView,
+  RecipeService,
+  RecipeStandingService,
+  RecipeStateService,
+];
 
 @Global()
 @Module({
-  providers: [...FACE, AssessmentService, DecisionService, RecipeRepository, RecipeView],
+  providers: [...FACE, DecisionService, RecipeRepository, RecipeStateRepository, RecipeView],
   exports: FACE,
 })
 export class RecipesModule implements OnModuleInit {

@@ -48,6 +48,20 @@ export class AllocationRepository {
     });
     return rows.map(lineOf);
   }
+
+  /** All lines of one side of one recording or work under one tariff, paid, held or suspended. */
+  async findForSubject(
+    reader: Reader,
+    where: {
+      readonly periodId: string;
+      readonly tariffVersion: number;
+      readonly subjectId: string;
+      readonly side: string;
+    },
+  ): Promise<AllocationLine[]> {
+    const rows = await reader.allocationLine.findMany({ where, orderBy: { position: 'asc' } });
+    return rows.map(lineOf);
+  }
 }
 
 type Row = Awaited<ReturnType<Tx['allocationLine']['findMany']>>[number];

@@ -33,6 +33,16 @@ const RULES: Readonly<Record<string, string>> = {
   'the pool account is empty': `SELECT e.currency AS subject, sum(o.amount_micros)::text AS detail
     FROM posting o JOIN journal_entry e ON e.id = o.entry_id WHERE o.account = 'pool'
     GROUP BY 1 HAVING sum(o.amount_micros) <> 0`,
+  'held money is not below zero': `SELECT o.account || ' ' || e.currency AS subject, sum(o.amount_micros)::text AS detail
+    FROM posting o JOIN journal_entry e ON e.id = o.entry_id WHERE o.account LIKE 'held:%'
+    GROUP BY o.account, e.currency HAVING sum(o.amount_micros) < 0`,
+  'held money moves by closes and releases alone': `SELECT e.kind || ' ' || e.reference AS subject, o.account AS detail
+    FROM posting o JOIN journal_entry e ON e.id = o.entry_id
+    WHERE o.account LIKE 'held:%' AND e.kind NOT IN ('CLOSE', 'RELEASE', 'REVERSAL')`,
+  'a release is what its close held': `SELECT e.reference AS subject, o.amount_micros::text AS detail
+    FROM journal_entry e JOIN posting o ON o.entry_id = e.id AND o.account LIKE 'held:%'
+    WHERE e.kind = 'RELEASE' AND -o.amount_micros <> (SELECT coalesce(sum(a.amount_micros), 0) FROM allocation_line a
+      WHERE a.account = o.account AND o.account || '/' || a.period_id || '/' || a.currency || '/' || a.tariff = 'held:' || e.reference)`,
   'a statement opens with the balance of the ledger': `SELECT s.id::text AS subject, s.opening_micros::text AS detail FROM statement s
     WHERE s.opening_micros <> (SELECT coalesce(sum(o.amount_micros), 0) FROM posting o JOIN journal_entry e ON e.id = o.entry_id
       WHERE ${PAYABLE} AND e.period_id < s.period_id)`,

@@ -8,6 +8,7 @@ import type { Tx } from '../../platform/database/database.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
 import { AllocationRepository } from './allocation.repository.ts';
 import { periodStated } from './events.ts';
+import { HeldService } from './held.service.ts';
 import { LedgerRepository } from './ledger.repository.ts';
 import { PeriodRepository } from './period.repository.ts';
 import type { ClosingPeriod, Period } from './period.types.ts';
@@ -36,6 +37,7 @@ export class PeriodCloseService {
     @Inject(RightsRepository) private readonly rights: RightsRepository,
     @Inject(AllocationRepository) private readonly allocations: AllocationRepository,
     @Inject(LedgerRepository) private readonly ledger: LedgerRepository,
+    @Inject(HeldService) private readonly held: HeldService,
     @Inject(StatementRepository) private readonly statements: StatementRepository,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Clock) private readonly clock: Clock,
@@ -46,7 +48,10 @@ export class PeriodCloseService {
     const period = await this.periods.find(periodId);
     if (period?.state === 'CLOSING') await this.allocate(closing(period));
     const closed = await this.periods.find(periodId);
-    if (closed?.state === 'CLOSED') await this.state(closing(closed));
+    if (closed?.state !== 'CLOSED') return;
+    // A dispute may have ended between the instant of the close and its work.
+    await this.held.releaseOfPeriod(periodId);
+    await this.state(closing(closed));
   }
 
   private async allocate(period: ClosingPeriod): Promise<void> {

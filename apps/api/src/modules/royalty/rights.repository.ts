@@ -16,7 +16,7 @@ export class RightsRepository {
   /**
    * Shares are those valid at `at` in the territory of the plays. A side counts as cleared when the licence snapshot
    * of a recipe that was played covered it: each of these plays was granted under a decision of its own moment, and
-   * plays that were counted stand, whatever was withdrawn since.
+   * plays that were counted stand, whatever was withdrawn since. A share is held when a dispute was open at `at`.
    */
   async find(reader: Reader, usage: PeriodUsage, at: Date): Promise<SourceRights[]> {
     const territories = territoriesByRecording(usage);
@@ -25,7 +25,7 @@ export class RightsRepository {
     const rights: SourceRights[] = [];
     for (let from = 0; from < recordings.length; from += BATCH) {
       const batch = recordings.slice(from, from + BATCH);
-      const ground = await this.grounds.load(reader, batch);
+      const ground = await this.grounds.load(reader, batch, { heldAt: at });
       for (const recordingId of batch) {
         const works = ground.recordings.get(recordingId)?.works ?? [];
         const subjects = new Set([recordingId, ...works.map(({ workId }) => workId)]);

@@ -1,3 +1,5 @@
+import { amendmentsOf } from '../recipes/index.ts';
+
 /** Reads of the statement screens. Amounts are exact and leave PostgreSQL as text or bigint, never as floats. */
 
 const SUMMARY = `s.id::text, s.party_id::text AS "partyId", p.name AS "partyName", s.period_id AS period, s.currency,
@@ -7,9 +9,10 @@ const SIDES = `coalesce(sum(l.amount_micros) FILTER (WHERE l.side = 'MASTER'), 0
   coalesce(sum(l.amount_micros) FILTER (WHERE l.side = 'COMPOSITION'), 0)::text AS "compositionMicros",
   coalesce(sum(l.amount_micros) FILTER (WHERE l.side = 'REMIXER'), 0)::text AS "remixerMicros"`;
 
-/** Ids are made in the order of time (RFC 9562 §5.7). */
+/** With those of the parties whose place was taken. Ids are made in the order of time (RFC 9562 §5.7). */
 export const LIST = `SELECT ${SUMMARY} FROM statement s JOIN party p ON p.id = s.party_id
-  WHERE ($1::uuid[] IS NULL OR s.party_id = ANY($1)) AND ($2::uuid IS NULL OR s.id < $2)
+  WHERE ($1::uuid[] IS NULL OR s.party_id = ANY($1)
+      OR s.party_id IN (SELECT id FROM party WHERE merged_into_id = ANY($1))) AND ($2::uuid IS NULL OR s.id < $2)
   ORDER BY s.id DESC LIMIT $3`;
 
 export const DETAIL = `SELECT ${SUMMARY}, s.sha256, s.document, t.*
@@ -49,8 +52,9 @@ export const NEIGHBOURS = `SELECT
 
 export const LINES = `SELECT l.position, l.recipe_hash AS recipe, k.code, l.recipe_title AS title, l.producer_name AS producer,
     l.isrc, l.source_title AS "sourceTitle", l.side, l.territory, l.plays, l.usage_ppm AS "usagePpm",
-    l.share_ppm AS "sharePpm", l.amount_micros AS "amountMicros", l.origin_period_id AS "originPeriod"
-  FROM statement_line l LEFT JOIN LATERAL (
+    l.share_ppm AS "sharePpm", l.amount_micros AS "amountMicros", l.origin_period_id AS "originPeriod",
+    r.credits, ${amendmentsOf('r')} AS corrections
+  FROM statement_line l JOIN recipe r ON r.hash = l.recipe_hash LEFT JOIN LATERAL (
     SELECT code FROM share_link WHERE recipe_hash = l.recipe_hash ORDER BY created_at, code LIMIT 1
   ) k ON true
   WHERE l.statement_id = $1 AND l.position > $2 ORDER BY l.position LIMIT $3`;

@@ -1,3 +1,4 @@
+import type { CreditSheet } from '../recipes/index.ts';
 import type { PoolSide } from '@flipside/royalty';
 
 export interface StatementSummary {
@@ -20,6 +21,12 @@ export interface SideAmounts {
   remixerMicros: bigint;
 }
 
+export interface DisputeAmounts {
+  disputeId: string;
+  heldMicros: bigint;
+  releasedMicros: bigint;
+}
+
 export interface StatementTariff {
   version: number;
   perPlayMicros: bigint | null;
@@ -32,7 +39,10 @@ export interface StatementTariff {
 export interface StatementDetail extends StatementSummary, SideAmounts {
   sha256: string;
   heldMicros: bigint;
+  releasedMicros: bigint;
   paidMicros: bigint;
+  /** What disputes held of this period, and what they released in it. */
+  disputes: readonly DisputeAmounts[];
   flips: bigint;
   lines: bigint;
   series: readonly (SideAmounts & { period: string })[];
@@ -57,4 +67,5 @@ export interface StatementLineRow {
   sharePpm: number;
   amountMicros: bigint;
   originPeriod: string | null;
+  credits: CreditSheet;
 }

@@ -1,8 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { toPage } from '../catalogue/index.ts';
 import type { Page } from '../catalogue/index.ts';
+import { withAmendments } from '../recipes/index.ts';
+import type { CreditAmendment, FrozenCredits } from '../recipes/index.ts';
 import { Database } from '../../platform/database/database.ts';
 import { DETAIL, LINES, LIST, NEIGHBOURS, SERIES, STEMS, TARIFF } from './statement.sql.ts';
+import { disputeAmounts } from './statement-disputes.ts';
+import type { DisputeDocument } from './statement-disputes.ts';
 import { stemShares } from './stem-shares.ts';
 import type {
   SideAmounts,
@@ -15,9 +19,14 @@ import type {
 type Raw<T> = {
   [Key in keyof T]: T[Key] extends bigint ? string : T[Key] extends bigint | null ? string | null : T[Key];
 };
-type Document = { heldMicros: string; paid: readonly { amountMicros: string }[] };
+type Document = { heldMicros: string; paid: readonly { amountMicros: string }[] } & DisputeDocument;
 type DetailRow = Raw<StatementSummary & SideAmounts & { sha256: string; flips: bigint; lines: bigint }> & {
   document: Document;
+};
+
+type LineRow = Omit<StatementLineRow, 'credits'> & {
+  credits: FrozenCredits;
+  corrections: CreditAmendment[];
 };
 
 /** Statements as screens read them. */
@@ -54,11 +63,14 @@ export class StatementView {
     ]);
     const [tariff] = tariffs;
     if (tariff === undefined) throw new Error(`statement ${id} names no tariff`);
+    const disputes = disputeAmounts(row.document);
     return {
       ...summaryOf(row),
       ...sidesOf(row),
       sha256: row.sha256,
       heldMicros: BigInt(row.document.heldMicros),
+      releasedMicros: disputes.reduce((sum, { releasedMicros }) => sum + releasedMicros, 0n),
+      disputes,
       // A payout lowers the balance: the document writes it as a negative movement.
       paidMicros: -row.document.paid.reduce((sum, { amountMicros }) => sum + BigInt(amountMicros), 0n),
       flips: BigInt(row.flips),
@@ -75,9 +87,10 @@ export class StatementView {
   }
 
   async lines(id: string, after: number, limit: number): Promise<Page<StatementLineRow>> {
-    const rows = await this.query<Raw<StatementLineRow>>(LINES, [id, after, limit + 1]);
-    const lines = rows.map((row) => ({
+    const rows = await this.query<Raw<LineRow>>(LINES, [id, after, limit + 1]);
+    const lines = rows.map(({ credits, corrections, ...row }) => ({
       ...row,
+      credits: withAmendments(credits, corrections),
       plays: BigInt(row.plays),
       amountMicros: BigInt(row.amountMicros),
     }));

@@ -3,8 +3,7 @@ import { Database } from '../../platform/database/database.ts';
 
 export interface LinkedRecipe {
   readonly hash: string;
-  readonly state: 'PUBLISHED' | 'WITHDRAWN' | 'REMOVED';
-  readonly stateReason: string | null;
+  readonly state: 'PUBLISHED' | 'WITHDRAWN' | 'REMOVED' | 'TAKEN_DOWN';
 }
 
 @Injectable()
@@ -14,7 +13,7 @@ export class ShareLinkRepository {
   async find(code: string): Promise<LinkedRecipe | null> {
     const row = await this.database.prisma.shareLink.findUnique({
       where: { code },
-      select: { recipe: { select: { hash: true, state: true, stateReason: true } } },
+      select: { recipe: { select: { hash: true, state: true } } },
     });
     return row?.recipe ?? null;
   }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { GoneError, NotFoundError } from '../../platform/problem/errors.ts';
+import { NotFoundError } from '../../platform/problem/errors.ts';
 import { RecipeService } from '../recipes/index.ts';
 import type { ReadRecipe, RecipeDetail } from '../recipes/index.ts';
 import { ShareLinkRepository } from './share-link.repository.ts';
@@ -20,7 +20,7 @@ export class ShareLinkService {
   async read(code: string): Promise<ReadRecipe> {
     const linked = await this.links.find(code);
     if (linked === null) throw new NotFoundError('Share link', code);
-    if (linked.state !== 'PUBLISHED') throw new GoneError(linked.stateReason ?? 'This flip was taken back.');
+    if (linked.state !== 'PUBLISHED') throw await this.recipes.gone(linked.hash);
     return await this.recipes.read(linked.hash);
   }
 }

@@ -23,6 +23,12 @@ const trustProxy = z.string().transform((value, context): boolean | number | str
   return z.NEVER;
 });
 
+/** An address, or a name with an address: `Flipside <post@flipside.example>`. */
+const mailFrom = z
+  .string()
+  .max(320)
+  .regex(/^(?:[^<>\r\n"]+ )?<?[^\s<>@"]+@[^\s<>@"]+>?$/, 'must be an address, or a name and <address>');
+
 export const issuerSchema = z.strictObject({
   id: z
     .string()
@@ -74,10 +80,24 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^[a-z0-9-]+$/i, 'must be a header name')
     .optional(),
+  DISPUTE_RESPOND_DAYS: z.coerce.number().int().min(1).max(365).default(14),
+  DISPUTE_DECIDE_DAYS: z.coerce.number().int().min(1).max(365).default(30),
+  CLEARANCE_REQUEST_DAYS: z.coerce.number().int().min(1).max(365).default(30),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: mailFrom.optional(),
+  /** The DDEX party identifier of whoever runs the instance; messages for rights systems are sent in its name. */
+  DPID: z
+    .string()
+    .regex(
+      /^PADPIDA[A-Za-z0-9]+$/,
+      'must be a DDEX party identifier without hyphens, such as PADPIDA2014120301X',
+    )
+    .optional(),
   MAXMIND_DB: z.string().optional(),
   WEB_DIST: z.string().optional(),
   LOG_WITNESSES: logWitnesses.optional(),
   WITNESSED_LOGS: witnessedLogs.optional(),
+  HEARTBEAT_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   ALLOW_PRIVATE_NETWORKS: flag.default(false),
   ARGON2_MEMORY_KIB: z.coerce.number().int().min(64).max(1_048_576).default(19_456),

@@ -99,6 +99,24 @@ describe('loadConfig', () => {
     expect(problems({ ...MINIMAL, OIDC_ISSUERS: local })).toHaveLength(1);
   });
 
+  test('sends mail with a server and a sender, or not at all', () => {
+    expect(loadConfig(MINIMAL)).toMatchObject({ mail: null, clearanceRequestDays: 30 });
+    const SMTP_URL = 'smtps://user:word@mail.example:465';
+    const MAIL_FROM = 'Flipside <post@flipside.example>';
+    expect(loadConfig({ ...MINIMAL, SMTP_URL, MAIL_FROM }).mail).toEqual({
+      smtpUrl: SMTP_URL,
+      from: MAIL_FROM,
+    });
+    expect(loadConfig({ ...MINIMAL, SMTP_URL, MAIL_FROM: 'post@flipside.example' }).mail?.from).toBe(
+      'post@flipside.example',
+    );
+    expect(problems({ ...MINIMAL, SMTP_URL })).toHaveLength(1);
+    expect(problems({ ...MINIMAL, MAIL_FROM })).toHaveLength(1);
+    expect(problems({ ...MINIMAL, SMTP_URL: 'https://mail.example', MAIL_FROM })).not.toEqual([]);
+    expect(problems({ ...MINIMAL, SMTP_URL, MAIL_FROM: 'post\r\nBcc: a@b.example' })).not.toEqual([]);
+    expect(problems({ ...MINIMAL, CLEARANCE_REQUEST_DAYS: '0' })).toHaveLength(1);
+  });
+
   test('wants an origin as BASE_URL and two different secrets', () => {
     expect(problems({ ...MINIMAL, BASE_URL: 'https://a.example/flipside' })).toHaveLength(1);
     expect(problems({ ...MINIMAL, BASE_URL: 'ftp://a.example' })).toHaveLength(1);

@@ -28,6 +28,14 @@ export interface Config {
   trustProxy: boolean | number | string[];
   /** Lower-case name of the header in which a trusted proxy states the listener's territory. */
   territoryHeader: string | null;
+  /** How long parties have to answer a dispute, and then the operator to decide it. */
+  disputes: { respondDays: number; decideDays: number };
+  /** How long those who are asked for a flip have to answer. */
+  clearanceRequestDays: number;
+  /** Where mail is handed to, and whom it is from; `null` sends none. */
+  mail: { smtpUrl: string; from: string } | null;
+  /** DDEX party identifier; `null` sends test messages only. */
+  dpid: string | null;
   maxmindDb: string | null;
   /** Directory of the built web app; `null` serves the API alone. */
   webDist: string | null;
@@ -35,6 +43,8 @@ export interface Config {
   logWitnesses: Policy['witnesses'];
   /** Keys of the logs that this instance cosigns. */
   witnessedLogs: readonly VerifierKey[];
+  /** Touched by a worker as long as it can do its work. */
+  heartbeatFile: string | null;
   logLevel: Environment['LOG_LEVEL'];
   /** Lets outgoing requests reach private networks: for development only. */
   allowPrivateNetworks: boolean;
@@ -81,6 +91,8 @@ function productionProblems(env: Environment): string[] {
     problems.push('LOCAL_ACCOUNTS: without local accounts OIDC_ISSUERS must name an issuer');
   if (env.TERRITORY_HEADER !== undefined && env.TRUST_PROXY === false)
     problems.push('TERRITORY_HEADER: needs TRUST_PROXY, otherwise any client could claim a territory');
+  if ((env.SMTP_URL === undefined) !== (env.MAIL_FROM === undefined))
+    problems.push('SMTP_URL and MAIL_FROM: set both, or neither to send no mail');
   if (env.SESSION_SECRET === env.INSTANCE_SECRET)
     problems.push('SESSION_SECRET: must differ from INSTANCE_SECRET');
   if (env.NODE_ENV !== 'production') return problems;
@@ -107,10 +119,18 @@ function toConfig(env: Environment): Config {
     defaultTerritory: env.DEFAULT_TERRITORY,
     trustProxy: env.TRUST_PROXY,
     territoryHeader: env.TERRITORY_HEADER?.toLowerCase() ?? null,
+    disputes: { respondDays: env.DISPUTE_RESPOND_DAYS, decideDays: env.DISPUTE_DECIDE_DAYS },
+    clearanceRequestDays: env.CLEARANCE_REQUEST_DAYS,
+    mail:
+      env.SMTP_URL === undefined || env.MAIL_FROM === undefined
+        ? null
+        : { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
+    dpid: env.DPID ?? null,
     maxmindDb: env.MAXMIND_DB ?? null,
     webDist: env.WEB_DIST ?? null,
     logWitnesses: env.LOG_WITNESSES ?? [],
     witnessedLogs: env.WITNESSED_LOGS ?? [],
+    heartbeatFile: env.HEARTBEAT_FILE ?? null,
     logLevel: env.LOG_LEVEL,
     allowPrivateNetworks: env.ALLOW_PRIVATE_NETWORKS,
     argon2: { memoryKib: env.ARGON2_MEMORY_KIB, passes: env.ARGON2_PASSES },

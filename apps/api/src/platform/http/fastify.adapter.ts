@@ -5,7 +5,9 @@ import type { IncomingMessage } from 'node:http';
 import { pino } from 'pino';
 import type { Config } from '../config/config.ts';
 import { newId } from '../ids/ids.ts';
+import { registerConditional } from './conditional.ts';
 import { logOptions } from '../logging/log.ts';
+import { registerStreamedBodies } from './streamed-bodies.ts';
 
 /** Longest body of a route that names no limit of its own with `@RouteConfig({ bodyLimit })`, in bytes. */
 const BODY_LIMIT = 64 * 1_024;
@@ -48,6 +50,7 @@ export function registerRouteHooks(fastify: FastifyInstance): void {
     const limit: unknown = route.config && 'bodyLimit' in route.config ? route.config.bodyLimit : undefined;
     if (typeof limit === 'number') route.bodyLimit = limit;
   });
+  registerConditional(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     done();
@@ -57,6 +60,7 @@ export function registerRouteHooks(fastify: FastifyInstance): void {
     request.log.info({ req: request, statusCode, ms: Math.round(elapsedTime) }, 'answered');
     done();
   });
-  // The API takes JSON and nothing else: no text, no forms, no multipart, no octets, so no audio.
+  // The API takes JSON, and catalogues in text where a route says so: no forms, no multipart, no octets, so no audio.
   fastify.removeContentTypeParser('text/plain');
+  registerStreamedBodies(fastify);
 }

@@ -51,8 +51,8 @@ export class AlreadyExistsError extends DomainError {
 }
 
 export class GoneError extends DomainError {
-  constructor(detail: string) {
-    super('gone', detail);
+  constructor(detail: string, options: DomainErrorOptions = {}) {
+    super('gone', detail, options);
   }
 }
 

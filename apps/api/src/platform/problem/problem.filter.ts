@@ -24,6 +24,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (reply.sent) return;
     if (error instanceof RateLimitedError) void reply.header('retry-after', error.retryAfterSeconds);
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
+    // RFC 9111 §4.2.2 lets a cache keep a 410 as long as it likes, and browsers do: what was withdrawn can come back.
+    void reply.header('cache-control', 'no-store');
     void reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
 }

@@ -40,7 +40,8 @@ const CODE_OF_STATUS: ReadonlyMap<number, ProblemCode> = new Map([
 
 const DETAIL: Partial<Record<ProblemCode, string>> = {
   not_found: 'There is nothing at this address.',
-  unsupported_media_type: 'Send application/json. Audio, forms and binary bodies are refused everywhere.',
+  unsupported_media_type:
+    'Send application/json, or a catalogue in text where a route takes one. Audio, forms and binary bodies are refused everywhere.',
   payload_too_large: 'The body is larger than this route takes.',
 };
 

@@ -7,7 +7,8 @@ import type { LogMemory, RememberedLog } from './index.ts';
 const key = signerKey('log.example/plays', KEY_TYPES.ed25519, new Uint8Array(32).fill(9));
 const named = { origin: key.name, vkey: formatVkey(key) };
 const bytes = (text: string) => new TextEncoder().encode(text);
-const entries = (count: number, from = 0) => Array.from({ length: count }, (_, index) => bytes(`{"n":${from + index}}`));
+const entries = (count: number, from = 0) =>
+  Array.from({ length: count }, (_, index) => bytes(`{"n":${from + index}}`));
 
 describe('checking a log on a device', () => {
   let kept: Map<string, RememberedLog>;
@@ -16,7 +17,8 @@ describe('checking a log on a device', () => {
     kept = new Map();
     memory = { get: (origin) => kept.get(origin) ?? null, set: (origin, log) => void kept.set(origin, log) };
   });
-  const check = (log: MemoryLog, now = 1, vkey = named.vkey) => checkLog(log.read, { ...named, vkey }, memory, now);
+  const check = (log: MemoryLog, now = 1, vkey = named.vkey) =>
+    checkLog(log.read, { ...named, vkey }, memory, now);
 
   test('remembers what it saw and says what is continued', async () => {
     const log = new MemoryLog(key.name, key).append(...entries(300));
@@ -54,7 +56,12 @@ describe('checking a log on a device', () => {
 describe('checking a leaf on a device', () => {
   const log = new MemoryLog(key.name, key).append(...entries(20));
   const proof = new TextDecoder().decode(
-    formatTlogProof({ extra: null, index: 7, hashes: log.run(inclusionPlan(7, 20)), checkpoint: log.publish() }),
+    formatTlogProof({
+      extra: null,
+      index: 7,
+      hashes: log.run(inclusionPlan(7, 20)),
+      checkpoint: log.publish(),
+    }),
   );
 
   test('shows the path from the leaf to the root', () => {
@@ -67,7 +74,9 @@ describe('checking a leaf on a device', () => {
     const other = formatVkey(signerKey(key.name, KEY_TYPES.ed25519, new Uint8Array(32).fill(8)));
     expect(checkLeaf(proof, '{"n":8}', named.vkey)).toMatchObject({ ok: false });
     expect(checkLeaf(proof, '{"n":7}', other)).toMatchObject({ ok: false });
-    expect(checkLeaf(proof.replace('index 7', 'index 8'), '{"n":7}', named.vkey)).toMatchObject({ ok: false });
+    expect(checkLeaf(proof.replace('index 7', 'index 8'), '{"n":7}', named.vkey)).toMatchObject({
+      ok: false,
+    });
     expect(checkLeaf('', '{"n":7}', named.vkey)).toMatchObject({ ok: false });
   });
 });

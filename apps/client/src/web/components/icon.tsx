@@ -23,6 +23,7 @@ const PATHS = {
   plus: ['line', 'M8 3v10M3 8h10'],
   minus: ['line', 'M3 8h10'],
   external: ['line', 'M9 3h4v4M13 3 7.5 8.5M6.5 4H3v9h9V9.5'],
+  bell: ['line', 'M4 11V7a4 4 0 0 1 8 0v4l1.500 1h-11zM6.500 14h3'],
   person: ['line', 'M10.5 5.5a2.5 2.5 0 1 1-5 0 2.5 2.5 0 0 1 5 0ZM3 13.5c.5-2.7 2.4-4 5-4s4.5 1.3 5 4'],
   menu: ['line', 'M2.5 4.500h11M2.5 8h11M2.5 11.500h11'],
   list: ['line', 'M6 4h7.500M6 8h7.500M6 12h7.500M2.5 4h.5M2.5 8h.5M2.5 12h.5'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { currencySign, formatMicros, formatPpm } from './micros.ts';
+import { currencySign, formatMicros, formatPpm, totalDecimals } from './micros.ts';
 
 describe('formatMicros', () => {
   test.each([
@@ -26,6 +26,17 @@ describe('formatMicros', () => {
   test('takes a bigint as well as the wire’s string', () => {
     expect(formatMicros(1_483_190_208n, 2)).toBe('1,483.19');
   });
+});
+
+test.each([
+  ['0', '0.00'],
+  ['1', '0.000001'],
+  ['-3174', '−0.003174'],
+  ['9999', '0.009999'],
+  ['10000', '0.01'],
+  ['-10000', '−0.01'],
+])('a total of %s micro-units that is less than a cent is not made nothing: %s', (micros, written) => {
+  expect(formatMicros(micros, totalDecimals(micros))).toBe(written);
 });
 
 test('shares are written in hundredths of a per cent', () => {

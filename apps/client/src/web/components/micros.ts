@@ -1,4 +1,5 @@
 const MICROS = 1_000_000n;
+const CENT = 10_000n;
 
 /** An amount in micro-units as the API writes it: a whole number in a string, or already parsed. */
 export type Micros = bigint | string;
@@ -18,10 +19,16 @@ function grouped(whole: bigint): string {
 export function formatMicros(amount: Micros, decimals: 2 | 6): string {
   const value = toMicros(amount);
   const magnitude = value < 0n ? -value : value;
-  const unit = decimals === 6 ? 1n : 10_000n;
+  const unit = decimals === 6 ? 1n : CENT;
   const rounded = ((magnitude + unit / 2n) / unit) * unit;
   const fraction = (rounded % MICROS).toString().padStart(6, '0').slice(0, decimals);
   return `${value < 0n && rounded > 0n ? '−' : ''}${grouped(rounded / MICROS)}.${fraction}`;
+}
+
+/** Decimals of a total: two, unless it is less than a cent and they would make nothing of it. */
+export function totalDecimals(amount: Micros): 2 | 6 {
+  const value = toMicros(amount);
+  return value !== 0n && value > -CENT && value < CENT ? 6 : 2;
 }
 
 const SYMBOLS: Record<string, string> = { EUR: '€', USD: '$', GBP: '£', JPY: '¥' };

@@ -17,7 +17,6 @@ const BY_STATUS: Record<number, ProblemWords> = {
     happened: 'There is nothing at this address.',
     fix: 'It may have been moved, or the link is incomplete.',
   },
-  410: { happened: 'This was withdrawn.', fix: 'It no longer plays anywhere.' },
   413: { happened: 'That is too large.', fix: 'Make it smaller and try again.' },
   429: { happened: 'That was too often in a short time.', fix: 'Wait a minute, then try again.' },
 };
@@ -32,6 +31,8 @@ export function problemWords(error: unknown): ProblemWords {
   if (error instanceof ApiProblem) {
     const known = BY_STATUS[error.status];
     if (known && error.status !== 403) return known;
+    // Whose doing it was, and why, is in the answer.
+    if (error.status === 410) return { happened: 'This was taken back.', fix: error.message };
     if (error.status >= 500) {
       const reference = error.requestId === null ? '' : ` Reference ${error.requestId}.`;
       return { happened: 'The instance had a fault.', fix: `Try again in a moment.${reference}` };

@@ -6,7 +6,6 @@ import type { ListenerMix, LoopRegion, SourceStatus } from '../../engine/playbac
 import { DeviceReceiptStore } from '../../engine/storage/device-receipt-store.ts';
 import { deviceSigner } from '../../engine/storage/signing-keys.ts';
 import type { Provider } from '../../engine/types.ts';
-import type { RecipeView } from '../queries/flips.ts';
 import { meteringApi } from './metering-api.ts';
 import { lanesOf } from './lanes.ts';
 import {
@@ -14,6 +13,7 @@ import {
   waveformKey,
   type LaneId,
   type LaneMixes,
+  type PlayableFlip,
   type PlayerState,
   type Waveforms,
 } from './player.types.ts';
@@ -35,7 +35,7 @@ export function receiptOutbox(): ReceiptOutbox {
 }
 
 /** The recipe of a flip, checked: well formed, and the very document that its name promises. */
-export function readRecipe(flip: RecipeView): Recipe {
+export function readRecipe(flip: Pick<PlayableFlip, 'recipe' | 'hash'>): Recipe {
   const parsed = parseRecipe(flip.recipe);
   if (!parsed.ok) {
     throw new Error(`This recipe cannot be read: ${parsed.issues[0]?.message ?? 'unknown reason'}.`);
@@ -54,6 +54,9 @@ function clipStems(recipe: Recipe): { sourceId: string; stem: Stem }[] {
   }
   return [...pairs.values()];
 }
+
+/** Codes by which the instance says that the flip may not be played now. */
+const TAKEN_AWAY: ReadonlySet<string> = new Set(['gone', 'not_cleared']);
 
 const withStatus = (all: readonly SourceStatus[], status: SourceStatus): SourceStatus[] => [
   ...all.filter(({ sourceId }) => sourceId !== status.sourceId),
@@ -95,7 +98,7 @@ export class Playback {
   }
 
   /** Makes the flip's sources ready; resolves when it can be heard, or cannot. */
-  async prepare(flip: RecipeView, providers: readonly Provider[], mixes: LaneMixes): Promise<void> {
+  async prepare(flip: PlayableFlip, providers: readonly Provider[], mixes: LaneMixes): Promise<void> {
     const recipe = readRecipe(flip);
     this.#report({ recipe });
     for (const lane of lanesOf(recipe)) {
@@ -106,7 +109,8 @@ export class Playback {
     const heard = recipe.sources.length === 0 || this.#sources.some(({ stage }) => stage === 'ready');
     for (const { stage, sourceId } of this.#sources) if (stage === 'ready') this.#readWaveforms(sourceId);
     this.#report({ sources: this.#sources, phase: heard ? 'ready' : 'failed' });
-    if (heard) await this.#meterPlays(flip.hash);
+    // Only what is published is counted.
+    if (heard && flip.code !== null) await this.#meterPlays(flip.hash);
   }
 
   async #meterPlays(hash: string): Promise<void> {
@@ -121,7 +125,12 @@ export class Playback {
     });
     this.#meter = meter;
     meter.on('state', (state) => this.#report({ meter: state }));
-    meter.on('refused', ({ detail }) => this.#report({ refusal: detail }));
+    meter.on('refused', ({ reason, detail }) => {
+      const takenAway = TAKEN_AWAY.has(reason);
+      // What nobody may play any more falls silent, in a page that was open before too.
+      if (takenAway) this.#session.pause();
+      this.#report({ refusal: detail, takenAway, ...(takenAway ? { wanted: false } : {}) });
+    });
   }
 
   #readWaveforms(sourceId: string): void {

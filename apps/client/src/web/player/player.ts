@@ -1,9 +1,15 @@
 import type { ListenerMix, LoopRegion } from '../../engine/playback/session.types.ts';
 import type { Provider } from '../../engine/types.ts';
 import { ExternalStore } from '../external-store.ts';
-import type { RecipeView } from '../queries/flips.ts';
 import type { Playback } from './playback.ts';
-import { EMPTY_PLAYER, laneKey, NEUTRAL_MIX, type LaneId, type PlayerState } from './player.types.ts';
+import {
+  EMPTY_PLAYER,
+  laneKey,
+  NEUTRAL_MIX,
+  type LaneId,
+  type PlayableFlip,
+  type PlayerState,
+} from './player.types.ts';
 
 /**
  * The one player of the page. It holds at most one flip, outlasts screens, and brings the engine in only when
@@ -16,19 +22,21 @@ class Player {
   #playback: Playback | null = null;
   #generation = 0;
 
-  holds(hash: string): boolean {
-    return this.state.get().flip?.hash === hash;
+  /** A draft and the flip it became are two things to the player: only the one is counted. */
+  holds({ hash, code }: Pick<PlayableFlip, 'hash' | 'code'>): boolean {
+    const { flip } = this.state.get();
+    return flip?.hash === hash && flip.code === code;
   }
 
   /** Takes a flip in and makes its sources ready, in place of what was there. */
-  prepare(flip: RecipeView, providers: readonly Provider[]): Promise<void> {
-    return this.#take(flip, providers, this.holds(flip.hash) && this.state.get().wanted);
+  prepare(flip: PlayableFlip, providers: readonly Provider[]): Promise<void> {
+    return this.#take(flip, providers, this.holds(flip) && this.state.get().wanted);
   }
 
   /** Plays a flip from wherever it stands: prepares it first when it must. */
-  async start(flip: RecipeView, providers: readonly Provider[]): Promise<void> {
+  async start(flip: PlayableFlip, providers: readonly Provider[]): Promise<void> {
     const { phase } = this.state.get();
-    if (!this.holds(flip.hash) || phase === 'failed') {
+    if (!this.holds(flip) || phase === 'failed') {
       await this.#take(flip, providers, true);
       return;
     }
@@ -79,9 +87,9 @@ class Player {
     await this.#end();
   }
 
-  async #take(flip: RecipeView, providers: readonly Provider[], wanted: boolean): Promise<void> {
+  async #take(flip: PlayableFlip, providers: readonly Provider[], wanted: boolean): Promise<void> {
     const { mixes, volume } = this.state.get();
-    const kept = this.holds(flip.hash) ? mixes : {};
+    const kept = this.holds(flip) ? mixes : {};
     this.state.set({ ...EMPTY_PLAYER, flip, phase: 'preparing', wanted, volume, mixes: kept });
     const generation = await this.#end();
     try {

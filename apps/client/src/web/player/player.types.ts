@@ -8,6 +8,17 @@ import type {
 } from '../../engine/playback/session.types.ts';
 import type { RecipeView } from '../queries/flips.ts';
 
+/** What the player needs of a flip. A draft has no code yet: hearing it is not counted, and pays nobody. */
+export interface PlayableFlip extends Pick<
+  RecipeView,
+  'hash' | 'recipe' | 'title' | 'print' | 'durationMs' | 'producer'
+> {
+  readonly code: string | null;
+  readonly economics: RecipeView['economics'] | null;
+  /** The clearance request that a draft is heard from. */
+  readonly request?: string;
+}
+
 /** How far the flip in the player has come on this device. */
 export type PlayerPhase =
   | 'empty'
@@ -32,7 +43,7 @@ export function laneKey(lane: LaneId): string {
 export type Waveforms = ReadonlyMap<string, StemWaveform>;
 
 export interface PlayerState {
-  readonly flip: RecipeView | null;
+  readonly flip: PlayableFlip | null;
   readonly recipe: Recipe | null;
   readonly phase: PlayerPhase;
   readonly sources: readonly SourceStatus[];
@@ -47,6 +58,8 @@ export interface PlayerState {
   readonly meter: PlayMeterState | null;
   /** Why the home instance will not count this play, in its words. */
   readonly refusal: string | null;
+  /** The flip was taken away while it was open: nothing more is heard of it. */
+  readonly takenAway: boolean;
   readonly error: unknown;
 }
 
@@ -64,6 +77,7 @@ export const EMPTY_PLAYER: PlayerState = {
   volume: 1,
   meter: null,
   refusal: null,
+  takenAway: false,
   error: null,
 };
 

@@ -21,6 +21,8 @@ export class ApiProblem extends Error {
   readonly title: string;
   readonly fields: readonly ProblemField[];
   readonly requestId: string | null;
+  /** The whole answer: problems may carry more than RFC 9457 names. */
+  readonly body: object;
 
   constructor(status: number, body: ProblemBody) {
     super(body.detail ?? body.title ?? `The instance answered ${status}`);
@@ -29,6 +31,7 @@ export class ApiProblem extends Error {
     this.title = body.title ?? 'Something went wrong';
     this.fields = body.errors ?? [];
     this.requestId = body.requestId ?? null;
+    this.body = body;
   }
 }
 

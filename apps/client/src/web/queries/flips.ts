@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
-import { unwrap } from './api-problem.ts';
+import { ApiProblem, unwrap } from './api-problem.ts';
 
 export interface FeedFilter {
   readonly tag?: string | undefined;
@@ -49,6 +49,18 @@ export function flipOptions(code: string) {
 
 export function useFlip(code: string) {
   return useQuery(flipOptions(code));
+}
+
+/** What stays of a flip that was taken away: names, print and credits. */
+export type GoneFlip = Pick<RecipeView, 'hash' | 'code' | 'title' | 'producer' | 'credits' | 'print'> & {
+  readonly state: RecipeView['state'];
+  readonly since: string | null;
+};
+
+/** The flip that a 410 tells of. */
+export function goneFlip(error: unknown): GoneFlip | null {
+  if (!(error instanceof ApiProblem) || error.status !== 410 || !('flip' in error.body)) return null;
+  return error.body.flip as GoneFlip;
 }
 
 export function useTags() {

@@ -23,10 +23,11 @@ function SignedIn({ user }: { user: User }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>@{user.handle}</Menu.Label>
-        <MenuLink to="/" search={{ producer: user.handle }}>
-          Your flips
-        </MenuLink>
+        <MenuLink to="/flips">Your flips</MenuLink>
+        <MenuLink to="/requests">Your requests</MenuLink>
         {user.parties.length > 0 && <MenuLink to="/artist">Your music</MenuLink>}
+        <MenuLink to="/parties">Parties</MenuLink>
+        <MenuLink to="/corrections">Credit corrections</MenuLink>
         <MenuLink to="/statements">Statements</MenuLink>
         {user.operator && <MenuLink to="/operator">Operator</MenuLink>}
         <MenuLink to="/account">Account</MenuLink>

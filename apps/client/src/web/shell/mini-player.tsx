@@ -8,11 +8,26 @@ import { StemChips } from '../components/stem-chip.tsx';
 import { TransportButton } from '../components/transport-button.tsx';
 import { player } from '../player/player.ts';
 import { usePlayer, usePosition } from '../player/use-player.ts';
-import type { RecipeView } from '../queries/flips.ts';
+import type { PlayableFlip } from '../player/player.types.ts';
 import { playNews } from '../words/play-words.ts';
 import './mini-player.css';
 
-function Progress({ flip }: { flip: RecipeView }) {
+function Title({ flip }: { flip: PlayableFlip }) {
+  const className = 'strong ellipsis mini-player-title';
+  if (flip.code !== null)
+    return (
+      <Link to="/r/$code" params={{ code: flip.code }} className={className}>
+        {flip.title}
+      </Link>
+    );
+  return (
+    <Link to="/requests/$id" params={{ id: flip.request ?? '' }} className={className}>
+      {flip.title}
+    </Link>
+  );
+}
+
+function Progress({ flip }: { flip: PlayableFlip }) {
   const seconds = usePosition();
   return (
     <div className="mini-player-progress">
@@ -33,16 +48,15 @@ export function MiniPlayer() {
   const wanted = usePlayer((state) => state.wanted);
   const news = usePlayer(playNews);
   const { pathname } = useLocation();
-  if (flip === null || pathname === `/r/${flip.code}`) return null;
+  const own = flip?.code === null ? `/requests/${flip.request ?? ''}` : `/r/${flip?.code ?? ''}`;
+  if (flip === null || pathname === own) return null;
   return (
     <aside className="mini-player" aria-label="Player">
       <div className="mini-player-print">
         <RecipePrint shape={printOfPermille(flip.print)} />
       </div>
       <div className="mini-player-words">
-        <Link to="/r/$code" params={{ code: flip.code }} className="strong ellipsis mini-player-title">
-          {flip.title}
-        </Link>
+        <Title flip={flip} />
         <p className="small secondary ellipsis">{news ?? flip.producer.displayName}</p>
       </div>
       <Progress flip={flip} />

@@ -5,7 +5,7 @@ import type { User } from '../queries/session.ts';
 
 interface PartyPickerProps {
   readonly parties: User['parties'];
-  readonly to: '/artist' | '/statements';
+  readonly to: '/artist' | '/artist/catalogue' | '/statements' | '/disputes' | '/derivatives' | '/imports';
   /** Id of the one that is shown. */
   readonly party: string | undefined;
   /** Offers all of them together as well. */

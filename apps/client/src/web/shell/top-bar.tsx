@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Logo } from '../components/logo.tsx';
 import { useMe } from '../queries/session.ts';
 import { AccountMenu } from './account-menu.tsx';
+import { Bell } from './bell.tsx';
 import { destinations } from './navigation.ts';
 import { ProviderMenu } from './provider-menu.tsx';
 import { SchemeSwitch } from './scheme-switch.tsx';
@@ -25,6 +26,7 @@ export function TopBar() {
       </nav>
       <span className="spacer" />
       <ProviderMenu />
+      <Bell />
       <AccountMenu />
       <SchemeSwitch />
     </header>

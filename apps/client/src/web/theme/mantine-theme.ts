@@ -46,7 +46,12 @@ export const mantineTheme = createTheme({
     Menu: Menu.extend({ defaultProps: { shadow: 'md', radius: 6, position: 'bottom-end', offset: 4 } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', radius: 6 } }),
     Modal: Modal.extend({
-      defaultProps: { radius: 6, centered: true, overlayProps: { backgroundOpacity: 0.5 } },
+      defaultProps: {
+        radius: 6,
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.5 },
+        closeButtonProps: { 'aria-label': 'Close' },
+      },
     }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400 } }),
   },

@@ -21,6 +21,9 @@ export const dayWords = (instant: string) => DAY.format(new Date(instant));
 /** Day and time where the reader is. */
 export const momentWords = (instant: string) => MOMENT.format(new Date(instant));
 
+/** Whether an instant is still to come. */
+export const isToCome = (instant: string): boolean => Date.parse(instant) > Date.now();
+
 /** "2026-03" as "March 2026". */
 export const periodWords = (period: string) => MONTH.format(monthStart(period));
 

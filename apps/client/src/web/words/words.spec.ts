@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { EMPTY_PLAYER, type PlayerState } from '../player/player.types.ts';
+import { playNews } from './play-words.ts';
 import { safeReturnTo } from '../shell/sign-in-href.ts';
 import { byteWords } from './byte-words.ts';
 import { formatCount, keyWords, listWords } from './flip-words.ts';
@@ -56,4 +58,20 @@ test('only paths of this site are followed after signing in', () => {
   for (const elsewhere of ['//evil.example', '/\\evil.example', 'https://evil.example', undefined, 7]) {
     expect(safeReturnTo(elsewhere)).toBe('/');
   }
+});
+
+describe('what became of a play', () => {
+  const playing = {
+    ...EMPTY_PLAYER,
+    flip: { economics: { currency: 'EUR', perPlayMicros: '6120' } },
+    meter: { phase: 'refused' },
+    refusal: 'Its producer took it down: Not my best.',
+  } as unknown as PlayerState;
+
+  test('is told in full when the flip was taken back while it was open', () => {
+    expect(playNews({ ...playing, takenAway: true })).toBe(
+      'This flip was taken back while you had it open. Its producer took it down: Not my best. It plays no more.',
+    );
+    expect(playNews(playing)).toBe('This play is not counted. Its producer took it down: Not my best.');
+  });
 });

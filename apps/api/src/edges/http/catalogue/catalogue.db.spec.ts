@@ -118,7 +118,7 @@ describe('the explanation', () => {
           ppm: 1_000_000,
           roles: ['COMPOSER'],
           clearance: 'CLEARED',
-          grant: { id: composition, state: 'GRANTED', wholeCatalogue: true },
+          grant: { id: composition, state: 'GRANTED', covers: 'CATALOGUE' },
         },
       ],
     });

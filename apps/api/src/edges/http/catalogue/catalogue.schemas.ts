@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import {
   count,
+  cursor,
   instant,
   isrc,
-  pageOf,
   pageQuery,
   PartyRef,
   ppm,
@@ -25,6 +25,8 @@ export const ClearanceReason = z
     party: PartyRef.nullable(),
     territory,
     detail: z.string(),
+    /** What a person can do about it. */
+    action: z.string(),
   })
   .meta({ id: 'ClearanceReason' });
 
@@ -67,23 +69,65 @@ export const RecordingItem = z
     clearance: ClearanceState,
     /** Present when at least one party has granted on both sides. */
     terms: RemixTerms.nullable(),
+    /** When a withdrawal that was announced ends it; null while none is. */
+    closesAt: instant.nullable(),
     /** Flips published from it. */
     flips: count,
   })
   .meta({ id: 'RecordingItem' });
 export type RecordingItem = z.infer<typeof RecordingItem>;
-export const RecordingPage = pageOf(RecordingItem, 'RecordingPage');
+/** With text the best matches come first (title, artist or ISRC as typed; all words; beginnings of words), else the newest. */
+export const RecordingPage = z
+  .strictObject({
+    items: z.array(RecordingItem),
+    nextCursor: cursor.nullable(),
+    /** What was searched for instead of a text that matches nothing. */
+    meant: z.string().nullable(),
+    /** When nothing was found: the parameters of which any one, left out, would let something be found. */
+    loosen: z.array(z.enum(['q', 'licensed', 'stems', 'bpm', 'key', 'party', 'artist', 'label', 'release'])),
+    /** What the ids asked for are called; null when none was asked for or nothing has it. */
+    party: PartyRef.nullable(),
+    release: z.strictObject({ id: uuid, title: z.string() }).nullable(),
+  })
+  .meta({ id: 'RecordingPage' });
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const bpm = z.coerce.number().min(20).max(400);
+const musicalKey = z.string().regex(/^[A-G][#b]?:(maj|min)$/);
+const name = z.string().trim().min(1).max(200);
 
 export const RecordingQuery = z.strictObject({
   ...pageQuery,
+  /** Words of title or artist, or an ISRC; misspelt words are looked for as what they are nearest to. */
   q: z.string().trim().min(1).max(100).optional(),
-  licensed: z
-    .enum(['true', 'false'])
-    .transform((value) => value === 'true')
-    .optional(),
+  licensed: flag.optional(),
   territory: territory.optional(),
+  /** Stems that all may be used, separated by commas. */
+  stems: z
+    .string()
+    .max(60)
+    .transform((text) => text.split(','))
+    .pipe(z.array(stemName).min(1).max(7))
+    .optional(),
+  bpmMin: bpm.optional(),
+  bpmMax: bpm.optional(),
+  /** Half and double the tempo count as well. */
+  anyOctave: flag.optional(),
+  /** Enharmonic spellings are one key. */
+  key: musicalKey.optional(),
+  /** Somebody with a share or a role in the recording or in a work on it. */
+  party: uuid.optional(),
+  /** The whole name, whatever its accents and case. */
+  artist: name.optional(),
+  label: name.optional(),
+  release: uuid.optional(),
 });
 export const TerritoryQuery = z.strictObject({ territory: territory.optional() });
+export const ClearanceQuery = z.strictObject({
+  territory: territory.optional(),
+  /** `all` adds every territory, by what is decided in it. */
+  territories: z.literal('all').optional(),
+});
 export const IsrcParams = z.strictObject({ isrc });
 
 export const ShareView = z
@@ -111,6 +155,18 @@ export const RecordingView = z
   })
   .meta({ id: 'RecordingView' });
 
+/** Territories in which the same is decided for the same reasons. */
+export const TerritoryGroup = z
+  .strictObject({
+    state: ClearanceState,
+    count: z.int().min(1),
+    territories: z.array(territory),
+    /** Who is missing and on which side; at most twenty. */
+    reasons: z.array(ClearanceReason),
+    moreReasons: z.int().min(0),
+  })
+  .meta({ id: 'TerritoryGroup' });
+
 export const ClearanceExplanation = z
   .strictObject({
     isrc,
@@ -121,6 +177,8 @@ export const ClearanceExplanation = z
     state: ClearanceState,
     sides: z.array(SideClearance),
     terms: RemixTerms.nullable(),
+    /** Asked for with `territories=all`: each territory is in one group, the largest group first. */
+    everywhere: z.array(TerritoryGroup).nullable(),
   })
   .meta({ id: 'ClearanceExplanation' });
 
@@ -143,6 +201,12 @@ export const PartyView = z
     ipiNameNumber: z.string().nullable(),
     isni: z.string().nullable(),
     dpid: z.string().nullable(),
+    contactEmail: z.string().nullable(),
+    contactUrl: z.string().nullable(),
+    /** An operator has made sure who this is. */
+    verified: z.boolean(),
+    /** The party that took its place. */
+    mergedIntoId: uuid.nullable(),
     /** What the signed-in user is in it. */
     role: z.enum(['OWNER', 'MANAGER', 'VIEWER']).nullable(),
   })
@@ -173,10 +237,7 @@ export const NewCatalogueEntry = z
     label: z.string().trim().max(200).optional(),
     durationMs: z.int().min(1).max(14_400_000).optional(),
     bpm: z.number().min(20).max(400).optional(),
-    key: z
-      .string()
-      .regex(/^[A-G][#b]?:(maj|min)$/)
-      .optional(),
+    key: musicalKey.optional(),
     shares: z.array(claimedShare).min(1).max(100),
     contributors: z.array(credited).min(1).max(100),
     works: z
@@ -194,26 +255,3 @@ export const NewCatalogueEntry = z
       .max(20),
   })
   .meta({ id: 'NewCatalogueEntry' });
-
-/** A recording or work of one party, with what the party granted for it: the artist's console. */
-export const PartyCatalogueItem = z
-  .strictObject({
-    kind: z.enum(['RECORDING', 'WORK']),
-    id: uuid,
-    isrc: isrc.nullable(),
-    iswc: z.string().nullable(),
-    title: z.string(),
-    artist: z.string().nullable(),
-    side: rightSide,
-    ppm,
-    roles: z.array(z.string()),
-    /** The grant that applies, if any: the party's own, for this subject or the whole catalogue. */
-    grant: z
-      .strictObject({ id: uuid, version: z.int(), state: z.string(), wholeCatalogue: z.boolean() })
-      .nullable(),
-    clearance: ClearanceState,
-    flips: count,
-  })
-  .meta({ id: 'PartyCatalogueItem' });
-export const PartyCataloguePage = pageOf(PartyCatalogueItem, 'PartyCataloguePage');
-export const PartyCatalogueQuery = z.strictObject(pageQuery);

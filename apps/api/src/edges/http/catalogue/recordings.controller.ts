@@ -2,14 +2,15 @@ import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/commo
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { RecordingService } from '../../../modules/consent/index.ts';
+import { RecordingListingService, RecordingService } from '../../../modules/consent/index.ts';
 import { CurrentPrincipal, Public } from '../../../platform/auth/auth.decorators.ts';
 import type { Principal } from '../../../platform/auth/principal.ts';
 import { Answers } from '../../../platform/http/answers.ts';
-import { pageRequest, presentPage } from '../common/cursor.ts';
-import { presentExplanation, presentRecording, presentRecordingItem } from './catalogue.presenter.ts';
+import { pageRequest } from '../common/cursor.ts';
+import { presentExplanation, presentListing, presentRecording } from './catalogue.presenter.ts';
 import {
   ClearanceExplanation,
+  ClearanceQuery,
   IsrcParams,
   NewCatalogueEntry,
   RecordingPage,
@@ -24,17 +25,17 @@ const ENTRY_BODY = 512 * 1_024;
 @ApiTags('Catalogue')
 @Controller('recordings')
 export class RecordingsController {
-  constructor(@Inject(RecordingService) private readonly recordings: RecordingService) {}
+  constructor(
+    @Inject(RecordingService) private readonly recordings: RecordingService,
+    @Inject(RecordingListingService) private readonly listing: RecordingListingService,
+  ) {}
 
   @Get()
   @Public()
   @ApiOperation({ summary: 'The catalogue, with what may be made from each recording' })
   @Answers(200, RecordingPage)
   async list(@Query({ schema: RecordingQuery }) query: z.infer<typeof RecordingQuery>) {
-    return presentPage(
-      await this.recordings.list(query, pageRequest(query, 'recordings')),
-      presentRecordingItem,
-    );
+    return presentListing(await this.listing.list(query, pageRequest(query, 'recordings')));
   }
 
   @Post()
@@ -65,8 +66,8 @@ export class RecordingsController {
   @Answers(200, ClearanceExplanation)
   async explain(
     @Param({ schema: IsrcParams }) { isrc }: z.infer<typeof IsrcParams>,
-    @Query({ schema: TerritoryQuery }) query: z.infer<typeof TerritoryQuery>,
+    @Query({ schema: ClearanceQuery }) query: z.infer<typeof ClearanceQuery>,
   ) {
-    return presentExplanation(await this.recordings.explain(isrc, query.territory));
+    return presentExplanation(await this.recordings.explain(isrc, query));
   }
 }

@@ -37,6 +37,9 @@ export const pageQuery = {
 export const pageOf = <T extends z.ZodType>(item: T, id: string) =>
   z.strictObject({ items: z.array(item), nextCursor: cursor.nullable() }).meta({ id });
 
+/** An address that people can open: `https` or `http`, nothing that a browser would run. */
+export const webAddress = z.url({ protocol: /^https?$/ }).max(2_000);
+
 export const PartyRef = z.strictObject({ id: uuid, name: z.string() }).meta({ id: 'PartyRef' });
 export const ProducerRef = z
   .strictObject({ handle: z.string(), displayName: z.string() })

@@ -7,7 +7,25 @@ const HASH = /^sha256-[0-9a-f]{64}$/;
 const parts = z.tuple([z.string().max(64), z.string().max(80)]);
 
 /** What the position of a listing must look like: it goes into a query. */
-export type CursorKind = 'recordings' | 'recipes' | 'party-catalogue' | 'grants';
+export type CursorKind =
+  | 'recordings'
+  | 'recipes'
+  | 'party-catalogue'
+  | 'grants'
+  | 'grant-versions'
+  | 'mandates'
+  | 'bulk-items'
+  | 'ids'
+  | 'positions'
+  | 'disputes'
+  | 'requests'
+  | 'notifications'
+  | 'corrections'
+  | 'state-changes'
+  | 'imports'
+  | 'import-rows';
+
+const isOrdinal = (text: string): boolean => /^(?:0|[1-9]\d{0,8})$/.test(text);
 
 /** As `toISOString` writes it, and a year that PostgreSQL has. */
 function isInstant(text: string): boolean {
@@ -16,10 +34,23 @@ function isInstant(text: string): boolean {
 }
 
 const FITS: Record<CursorKind, (key: string, id: string) => boolean> = {
-  recordings: (key, id) => isInstant(key) && UUID.safeParse(id).success,
+  // The tier of a text's matches, and a position in the listing.
+  recordings: (key, id) => /^[0-3]$/.test(key) && /^[1-9]\d{0,17}$/.test(id),
   recipes: (key, id) => isInstant(key) && HASH.test(id),
   'party-catalogue': (key, id) => (key === 'RECORDING' || key === 'WORK') && UUID.safeParse(id).success,
+  disputes: (key, id) => key === 'dispute' && UUID.safeParse(id).success,
+  requests: (key, id) => key === 'request' && UUID.safeParse(id).success,
+  notifications: (key, id) => key === 'notification' && UUID.safeParse(id).success,
   grants: (key, id) => key === 'grant' && UUID.safeParse(id).success,
+  ids: (key, id) => key === 'id' && UUID.safeParse(id).success,
+  positions: (key, id) => /^\d{1,9}$/.test(key) && UUID.safeParse(id).success,
+  'grant-versions': (key, id) => isOrdinal(key) && UUID.safeParse(id).success,
+  mandates: (key, id) => key === 'mandate' && UUID.safeParse(id).success,
+  'bulk-items': (key, id) => isOrdinal(key) && UUID.safeParse(id).success,
+  corrections: (key, id) => key === 'correction' && UUID.safeParse(id).success,
+  'state-changes': (key, id) => isInstant(key) && UUID.safeParse(id).success,
+  imports: (key, id) => key === 'import' && UUID.safeParse(id).success,
+  'import-rows': (key, id) => key === 'row' && /^\d{1,9}$/.test(id),
 };
 
 export function encodeCursor({ key, id }: PagePosition): string {
@@ -51,4 +82,12 @@ export function pageRequest(
 /** One page on the wire. */
 export function presentPage<T, W>({ items, next }: Page<T>, present: (item: T) => W) {
   return { items: items.map(present), nextCursor: next === null ? null : encodeCursor(next) };
+}
+
+/** The same with how many there are in all, on the first page. */
+export function presentCountedPage<T, W>(
+  page: Page<T> & { readonly total: number | null },
+  present: (item: T) => W,
+) {
+  return { ...presentPage(page, present), total: page.total };
 }

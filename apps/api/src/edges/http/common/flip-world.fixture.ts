@@ -68,7 +68,7 @@ export class FlipWorld {
   }
 
   async send(
-    method: 'GET' | 'POST' | 'PUT',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
     user: User | null = null,
     body?: unknown,

@@ -10,6 +10,7 @@ import { CONFIG } from '../../../platform/config/config.ts';
 import type { Config } from '../../../platform/config/config.ts';
 import { FeedQuery } from './feed.schemas.ts';
 import { syndicate } from './syndication.ts';
+import { withGone, withTombstones } from './tombstones.ts';
 import type { FeedPlace } from './syndication.ts';
 
 const SyndicationQuery = z.strictObject({ tag: FeedQuery.shape.tag, producer: FeedQuery.shape.producer });
@@ -31,14 +32,16 @@ export class SyndicationController {
   @Header('content-type', 'application/atom+xml; charset=utf-8')
   @Header('cache-control', 'public, max-age=60')
   async atom(@Query({ schema: SyndicationQuery }) query: SyndicationQuery): Promise<string> {
-    return this.make({ ...query, format: 'atom' }, await this.newest(query)).atom1();
+    const feed = this.make({ ...query, format: 'atom' }, await this.newest(query)).atom1();
+    return withTombstones(feed, await this.feed.gone(query), this.config.baseUrl);
   }
 
   @Get('feed.json')
   @Header('content-type', 'application/feed+json; charset=utf-8')
   @Header('cache-control', 'public, max-age=60')
   async json(@Query({ schema: SyndicationQuery }) query: SyndicationQuery): Promise<string> {
-    return this.make({ ...query, format: 'json' }, await this.newest(query)).json1();
+    const feed = this.make({ ...query, format: 'json' }, await this.newest(query)).json1();
+    return withGone(feed, await this.feed.gone(query), this.config.baseUrl);
   }
 
   private newest(query: SyndicationQuery): Promise<Page<RecipeCard>> {

@@ -1,6 +1,7 @@
 import { Feed } from 'feed';
 import type { RecipeCard } from '../../../modules/recipes/index.ts';
 import { escapeHtml } from '../share-links/html.ts';
+import { clean } from './clean.ts';
 
 export interface FeedPlace {
   readonly format: 'atom' | 'json';
@@ -8,10 +9,6 @@ export interface FeedPlace {
   readonly tag?: string | undefined;
   readonly producer?: string | undefined;
 }
-
-/** XML 1.0 has no place for these, escaped or not (§2.2). */
-const NOT_XML = /(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF]|\p{Cs}/gu;
-const clean = (text: string): string => text.replace(NOT_XML, '\uFFFD');
 
 function addressOf({ baseUrl, tag, producer }: FeedPlace, format: 'atom' | 'json'): string {
   const url = new URL(`/feed.${format}`, baseUrl);

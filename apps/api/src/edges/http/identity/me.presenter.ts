@@ -12,7 +12,9 @@ interface TokenRow {
 }
 
 export function presentMe(profile: Profile | null): z.infer<typeof Me> {
-  return { user: profile === null ? null : { ...profile, createdAt: profile.createdAt.toISOString() } };
+  if (profile === null) return { user: null };
+  const { merged: _merged, createdAt, ...user } = profile;
+  return { user: { ...user, createdAt: createdAt.toISOString() } };
 }
 
 export function presentToken(token: TokenRow): z.infer<typeof ApiTokenView> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Credits } from '../recipes/recipes.schemas.ts';
 import { instant, isrc, recipeHash, territory, uuid } from '../common/common.schemas.ts';
 
 const deviceKey = z.string().regex(/^did:key:z6Mk[1-9A-HJ-NP-Za-km-z]{44}$/, 'must be an Ed25519 did:key');
@@ -20,6 +21,7 @@ export const PlayGrant = z
     tariffVersion: z.int(),
     rulesVersion: z.int(),
     minimumMs: z.int(),
+    credits: Credits,
     key: z.string(),
     sig: z.string(),
   })

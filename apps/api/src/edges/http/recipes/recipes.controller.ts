@@ -71,6 +71,8 @@ export class RecipesController {
   @Public()
   @Header('content-type', RECIPE_MEDIA_TYPE)
   @Header('cache-control', 'public, max-age=300')
+  // Signed bytes cannot carry the credits, so a link says where they are (RFC 8288).
+  @Header('link', '<credits>; rel="describedby"; title="Credits"')
   @ApiProduces(RECIPE_MEDIA_TYPE)
   @ApiOperation({ summary: 'The recipe as it was signed: canonical bytes (RFC 8785)' })
   async document(@Param({ schema: RecipeParams }) { hash }: z.infer<typeof RecipeParams>): Promise<string> {

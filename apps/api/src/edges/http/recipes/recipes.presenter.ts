@@ -4,6 +4,7 @@ import type {
   Published,
   RecipeCard,
   RecipeDetail,
+  StateChange,
 } from '../../../modules/recipes/index.ts';
 
 export function presentEconomics(sheet: EconomicsSheet) {
@@ -32,4 +33,8 @@ export function presentPublished(published: Published) {
 
 export function presentPreview(preview: Preview) {
   return { ...preview, economics: presentEconomics(preview.economics) };
+}
+
+export function presentChange({ at, ...change }: StateChange) {
+  return { at: at.toISOString(), ...change };
 }

@@ -41,6 +41,21 @@ export const SourceCredit = z
   })
   .meta({ id: 'SourceCredit' });
 
+/** A correction that was accepted after the credits were frozen. Both stand; `text` tells both. */
+export const CreditAmendment = z
+  .strictObject({
+    id: uuid,
+    correctedAt: instant,
+    side: z.enum(['REMIX', 'RECORDING', 'COMPOSITION']),
+    /** Title of the flip, recording or work that it is about. */
+    subject: z.string(),
+    isrc: isrc.nullable(),
+    iswc: z.string().nullable(),
+    credited: CreditName.nullable(),
+    proposed: CreditName.nullable(),
+  })
+  .meta({ id: 'CreditAmendment' });
+
 /** Frozen at publish and part of every response that describes the flip. */
 export const Credits = z
   .strictObject({
@@ -49,6 +64,7 @@ export const Credits = z
     parents: z.array(
       z.strictObject({ hash: recipeHash, title: z.string().nullable(), remixer: z.string().nullable() }),
     ),
+    corrections: z.array(CreditAmendment),
     /** One readable paragraph. */
     text: z.string(),
   })
@@ -97,6 +113,8 @@ export const RecipeClearance = z
     territory,
     sources: z.array(SourceClearance),
     reasons: z.array(ClearanceReason),
+    /** A withdrawal that was announced: from when on it will not be cleared, and why. */
+    closing: z.strictObject({ at: instant, reasons: z.array(ClearanceReason) }).nullable(),
   })
   .meta({ id: 'RecipeClearance' });
 
@@ -140,10 +158,17 @@ export const FeedItem = z
   .meta({ id: 'FeedItem' });
 export type FeedItem = z.infer<typeof FeedItem>;
 
+/** `WITHDRAWN` by consent, `TAKEN_DOWN` by its producer, `REMOVED` by an operator. */
+export const RecipeState = z
+  .enum(['PUBLISHED', 'WITHDRAWN', 'TAKEN_DOWN', 'REMOVED'])
+  .meta({ id: 'RecipeState' });
+
 export const RecipeView = z
   .strictObject({
     ...FeedItem.shape,
-    state: z.enum(['PUBLISHED', 'WITHDRAWN', 'REMOVED']),
+    state: RecipeState,
+    /** Who or what took it away, in words; null while it is published. */
+    stateReason: z.string().nullable(),
     recipe: document,
     clearance: RecipeClearance,
     economics: Economics,
@@ -151,11 +176,36 @@ export const RecipeView = z
     supersededBy: recipeHash.nullable(),
     /** Flips made from this one. */
     children: z.array(
-      z.strictObject({ hash: recipeHash, code: shareCode, title: z.string(), producer: ProducerRef }),
+      z.strictObject({
+        hash: recipeHash,
+        code: shareCode,
+        title: z.string(),
+        producer: ProducerRef,
+        credits: Credits,
+      }),
     ),
   })
   .meta({ id: 'RecipeView' });
 export type RecipeView = z.infer<typeof RecipeView>;
 
 export const RecipeParams = z.strictObject({ hash: recipeHash });
+
+/** One step in the history of a flip's state. */
+export const StateChange = z
+  .strictObject({
+    at: instant,
+    from: RecipeState,
+    to: RecipeState,
+    cause: z.enum(['CLEARANCE', 'PRODUCER', 'OPERATOR']),
+    reason: z.string(),
+  })
+  .meta({ id: 'StateChange' });
+export const StateHistory = z.strictObject({ items: z.array(StateChange) }).meta({ id: 'StateHistory' });
+export const TakeDown = z
+  .strictObject({ reason: z.string().trim().max(500).default('') })
+  .meta({ id: 'TakeDown' });
+/** An operator always says why. */
+export const OperatorReason = z
+  .strictObject({ reason: z.string().trim().min(3).max(500) })
+  .meta({ id: 'OperatorReason' });
 export const RecipeQuery = z.strictObject({ territory: territory.optional() });

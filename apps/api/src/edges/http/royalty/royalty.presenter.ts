@@ -74,7 +74,13 @@ export function presentStatement(statement: StatementDetail): z.infer<typeof Sta
     compositionMicros: String(statement.compositionMicros),
     remixerMicros: String(statement.remixerMicros),
     heldMicros: String(statement.heldMicros),
+    releasedMicros: String(statement.releasedMicros),
     paidMicros: String(statement.paidMicros),
+    disputes: statement.disputes.map(({ disputeId, heldMicros, releasedMicros }) => ({
+      disputeId,
+      heldMicros: String(heldMicros),
+      releasedMicros: String(releasedMicros),
+    })),
     flips: String(statement.flips),
     lines: String(statement.lines),
     series: statement.series.map(({ period, masterMicros, compositionMicros, remixerMicros }) => ({

@@ -13,6 +13,7 @@ import {
   stemName,
   uuid,
 } from '../common/common.schemas.ts';
+import { Credits } from '../recipes/recipes.schemas.ts';
 
 const periodId = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 export const PeriodParams = z.strictObject({ id: periodId });
@@ -67,6 +68,7 @@ export const StatementLine = z
     sharePpm: ppm,
     amountMicros: micros,
     originPeriod: periodId.nullable(),
+    credits: Credits,
   })
   .meta({ id: 'StatementLine' });
 export const StatementLinePage = pageOf(StatementLine, 'StatementLinePage');
@@ -80,7 +82,10 @@ export const StatementView = z
     compositionMicros: micros,
     remixerMicros: micros,
     heldMicros: micros,
+    releasedMicros: micros,
     paidMicros: micros,
+    /** What disputes held of this period's money, and what they released in it. */
+    disputes: z.array(z.strictObject({ disputeId: uuid, heldMicros: micros, releasedMicros: micros })),
     flips: count,
     lines: count,
     /** Up to twelve periods, oldest first, this one last. */

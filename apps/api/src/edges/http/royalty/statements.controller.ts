@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Inject, Param, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { StatementService } from '../../../modules/royalty/index.ts';
@@ -56,6 +56,8 @@ export class StatementsController {
   }
 
   @Get(':id/document')
+  // A frozen document cannot carry the credits of its flips; the lines do (RFC 8288).
+  @Header('link', '<lines>; rel="describedby"; title="Credits"')
   @ApiProduces('application/json')
   @ApiOperation({
     summary: 'The frozen statement with all lines, as canonical JSON; its SHA-256 is the statement’s',

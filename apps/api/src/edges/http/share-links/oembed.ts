@@ -21,7 +21,11 @@ export interface OembedSize {
 }
 
 /** oEmbed 1.0 §2.3.4.4, type `rich`. */
-export function presentOembed({ title, producer, code }: RecipeDetail, size: OembedSize, baseUrl: string) {
+export function presentOembed(
+  { title, producer, code, credits }: RecipeDetail,
+  size: OembedSize,
+  baseUrl: string,
+) {
   const width = Math.min(size.maxwidth ?? WIDTH, WIDTH);
   const height = Math.min(size.maxheight ?? HEIGHT, HEIGHT);
   const frame = html`<iframe
@@ -45,5 +49,6 @@ export function presentOembed({ title, producer, code }: RecipeDetail, size: Oem
     width,
     height,
     cache_age: CACHE_S,
+    credits,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Credits } from '../recipes/recipes.schemas.ts';
 import { shareCode } from '../common/common.schemas.ts';
 
 export const ShareLinkParams = z.strictObject({ code: shareCode });
@@ -22,5 +23,7 @@ export const Oembed = z
     width: z.int(),
     height: z.int(),
     cache_age: z.int(),
+    /** Beyond oEmbed, which lets providers add members (§2.3.4). */
+    credits: Credits,
   })
   .meta({ id: 'Oembed' });

@@ -1,9 +1,10 @@
-import { creditsAsJsonLd } from '@flipside/recipe';
+import { correctionAsText, creditsAsJsonLd } from '@flipside/recipe';
 import { formatMicros } from '@flipside/royalty';
 import type { Currency } from '@flipside/royalty';
 import type {
   CreditSheet,
   EconomicsSheet,
+  GoneFlip,
   ReadRecipe,
   RecipeDetail,
 } from '../../../modules/recipes/index.ts';
@@ -64,7 +65,7 @@ export function flipHead({ detail, creditDocument }: ReadRecipe, baseUrl: string
     <meta name="twitter:title" content="${name}" />
     <meta name="twitter:description" content="${description}" />
     <meta name="twitter:image" content="${image}" />
-    ${creditDocument === null ? NOTHING : jsonBlock('application/ld+json', creditsAsJsonLd(creditDocument))}`;
+    ${creditDocument === null ? NOTHING : jsonBlock('application/ld+json', creditsAsJsonLd(creditDocument, detail.credits.corrections))}`;
 }
 
 function creditsBody(credits: CreditSheet): Markup {
@@ -88,8 +89,17 @@ function creditsBody(credits: CreditSheet): Markup {
   const parents = credits.parents.map(
     ({ hash, title, remixer }) => html`<li>${title ?? hash}${remixer === null ? '' : ` by ${remixer}`}</li>`,
   );
+  const corrections = credits.corrections.map((one) => html`<li>${correctionAsText(one)}</li>`);
   return html`<h2>Credits</h2>
     ${sources}
+    ${
+      corrections.length === 0
+        ? NOTHING
+        : html`<h3>Corrections</h3>
+            <ul>
+              ${corrections}
+            </ul>`
+    }
     ${
       parents.length === 0
         ? NOTHING
@@ -129,7 +139,7 @@ function economicsBody(economics: EconomicsSheet): Markup {
 }
 
 export function flipBody(detail: RecipeDetail, baseUrl: string): Markup {
-  const { title, producer, durationMs, bpm, key, tags, credits, economics } = detail;
+  const { hash, title, producer, durationMs, bpm, key, tags, credits, economics } = detail;
   const facts = [
     clock(durationMs),
     `${bpm} bpm`,
@@ -143,7 +153,13 @@ export function flipBody(detail: RecipeDetail, baseUrl: string): Markup {
     <p>
       This flip is a recipe and holds no audio. It plays in this page from your own copies of its sources.
     </p>
-    ${creditsBody(credits)} ${economicsBody(economics)}
+    ${creditsBody(credits)}
+    <p>
+      These credits as <a href="${baseUrl}/api/recipes/${hash}/credits.txt">text</a>,
+      <a href="${baseUrl}/api/recipes/${hash}/credits.jsonld">JSON-LD</a> and
+      <a href="${baseUrl}/api/recipes/${hash}/credits.ern.xml">DDEX ERN</a>.
+    </p>
+    ${economicsBody(economics)}
   </main>`;
 }
 
@@ -157,7 +173,29 @@ export function embedBody(detail: RecipeDetail, baseUrl: string): Markup {
     <ul>
       ${sources}
     </ul>
+    ${creditsText(credits.text)}
   </main>`;
+}
+
+/** The credits in their own words, line by line. */
+const creditsText = (text: string): Markup =>
+  html`<h2>Credits</h2>
+    ${text.split('\n\n').map((paragraph) => html`<p>${paragraph.split('\n').map(line)}</p>`)}`;
+const line = (text: string): Markup => html`${text}<br />`;
+
+/** A flip that was taken away: who it was of, whose doing it was and why. Its credits stay. */
+export function gonePage({ title, producer, credits }: GoneFlip, detail: string): PageParts {
+  return {
+    head: html`<title>${title} · Flipside</title><meta name="robots" content="noindex" />`,
+    body: html`<main class="plain-page">
+      <h1>This flip cannot be played now</h1>
+      <p>${title} by ${producer.displayName}</p>
+      <p>${detail}</p>
+      <p>Plays that were counted before stay counted and are paid.</p>
+      ${creditsText(credits.text)}
+      <p><a href="/">To the newest flips</a></p>
+    </main>`,
+  };
 }
 
 /** A page that says that there is nothing, and why. */

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
+import { FlipGoneError } from '../../../modules/recipes/index.ts';
 import { ShareLinkService } from '../../../modules/share-links/index.ts';
 import { CONFIG } from '../../../platform/config/config.ts';
 import type { Config } from '../../../platform/config/config.ts';
-import { GoneError, NotFoundError } from '../../../platform/problem/errors.ts';
+import { NotFoundError } from '../../../platform/problem/errors.ts';
 import { shareCode } from '../common/common.schemas.ts';
-import { absentPage, embedBody, fillPage, flipBody, flipHead } from './share-page.ts';
+import { absentPage, embedBody, fillPage, flipBody, flipHead, gonePage } from './share-page.ts';
 import type { PageParts } from './share-page.ts';
 
 export type PageKind = 'page' | 'embed';
@@ -44,8 +45,7 @@ export class SharePages {
       const body = kind === 'page' ? flipBody(read.detail, baseUrl) : embedBody(read.detail, baseUrl);
       return { status: 200, head: flipHead(read, baseUrl), body };
     } catch (error) {
-      if (error instanceof GoneError)
-        return { status: 410, ...absentPage('This flip cannot be played now', error.message) };
+      if (error instanceof FlipGoneError) return { status: 410, ...gonePage(error.flip, error.message) };
       if (error instanceof NotFoundError)
         return { status: 404, ...absentPage('No such flip', 'Nothing was published under this link.') };
       throw error;

@@ -8,6 +8,7 @@ import { useDeleteMe, useSignOut, type User } from '../../queries/session.ts';
 import { destinations } from '../../shell/navigation.ts';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { ApiTokens } from './api-tokens.tsx';
+import { MailPreferences } from './mail-preferences.tsx';
 import { ProfileForm } from './profile-form.tsx';
 import './account.css';
 
@@ -72,9 +73,12 @@ function Account({ user }: { user: User }) {
         </Button>
       </div>
       <nav className="account-places" aria-label="Yours">
-        <Link to="/" search={{ producer: user.handle }}>
-          Your flips
-        </Link>
+        <Link to="/flips">Your flips</Link>
+        <Link to="/requests">Your requests</Link>
+        {user.parties.length > 0 && <Link to="/derivatives">Flips of your music</Link>}
+        <Link to="/parties">Parties</Link>
+        <Link to="/corrections">Credit corrections</Link>
+        <Link to="/notifications">Notifications</Link>
         {destinations({ party: user.parties.length > 0, operator: user.operator })
           .filter(({ to }) => to !== '/' && to !== '/tracks')
           .map(({ to, label }) => (
@@ -90,6 +94,7 @@ function Account({ user }: { user: User }) {
         </h2>
         <ProfileForm user={user} />
       </section>
+      <MailPreferences />
       <ApiTokens />
       <section className="account-section" aria-labelledby="export-title">
         <h2 className="heading" id="export-title">

@@ -2,14 +2,17 @@ import { Button } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { LinkButton } from '../../components/link-button.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { usePartyCatalogue, usePartyGrants } from '../../queries/consent.ts';
 import type { User } from '../../queries/session.ts';
 import { PartyPicker } from '../../shell/party-picker.tsx';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
+import { PartyRequests } from '../requests/request-list.tsx';
 import { CatalogueEntry } from './catalogue-entry.tsx';
 import { groupCatalogue } from './group-catalogue.ts';
+import { WideGrants } from './wide-grants.tsx';
 import './artist.css';
 
 const route = getRouteApi('/shell/artist');
@@ -38,14 +41,14 @@ function PartyCatalogue({ party }: { party: Party }) {
   return (
     <>
       <LiveRegion>{`${items.length} entries`}</LiveRegion>
+      <WideGrants
+        party={party}
+        grants={grants.data ?? []}
+        sides={items.map(({ side }) => side)}
+        readOnly={party.role === 'VIEWER'}
+      />
       {groupCatalogue(items).map((entry) => (
-        <CatalogueEntry
-          key={entry.key}
-          entry={entry}
-          party={party}
-          grants={grants.data ?? []}
-          readOnly={party.role === 'VIEWER'}
-        />
+        <CatalogueEntry key={entry.key} entry={entry} party={party} readOnly={party.role === 'VIEWER'} />
       ))}
       {catalogue.hasNextPage && (
         <Button onClick={() => void catalogue.fetchNextPage()} loading={catalogue.isFetchingNextPage}>
@@ -58,6 +61,8 @@ function PartyCatalogue({ party }: { party: Party }) {
 
 function Artist({ user }: { user: User }) {
   const search = route.useSearch();
+  const onRequests = search.tab === 'requests';
+  const shown = search.party === undefined ? {} : { party: search.party };
   const party = user.parties.find(({ id }) => id === search.party) ?? user.parties[0];
   return (
     <div className="page artist">
@@ -69,6 +74,25 @@ function Artist({ user }: { user: User }) {
         <span className="spacer" />
         {party !== undefined && (
           <>
+            <Link to="/parties/$id" params={{ id: party.id }}>
+              Party and claims
+            </Link>
+            <Link to="/artist/catalogue" search={{ party: party.id }}>
+              Many at once
+            </Link>
+            <Link to="/artist/mandates" search={{ party: party.id }}>
+              Mandates
+            </Link>
+            <Link to="/disputes" search={{ party: party.id }}>
+              Disputes
+            </Link>
+            <Link to="/derivatives" search={{ party: party.id }}>
+              Flips of it
+            </Link>
+            <Link to="/corrections">Corrections</Link>
+            <Link to="/imports" search={{ party: party.id }}>
+              Import a catalogue
+            </Link>
             <Link to="/statements" search={{ party: party.id }}>
               Statements
             </Link>
@@ -77,12 +101,26 @@ function Artist({ user }: { user: User }) {
         )}
       </div>
       {party === undefined ? (
-        <EmptyState>
-          This account belongs to no party yet. Whoever runs this instance can add you to the artist, label or
-          publisher that you act for.
+        <EmptyState action={<LinkButton to="/parties">Parties</LinkButton>}>
+          This account belongs to no party yet. Make one, or ask the owner of the artist, label or publisher
+          that you act for to invite you.
         </EmptyState>
       ) : (
-        <PartyCatalogue key={party.id} party={party} />
+        <>
+          <nav className="artist-tabs" aria-label="Your music">
+            <Link to="/artist" search={shown} activeOptions={{ exact: true }}>
+              Music
+            </Link>
+            <Link to="/artist" search={{ ...shown, tab: 'requests' }} activeOptions={{ exact: true }}>
+              Requests
+            </Link>
+          </nav>
+          {onRequests ? (
+            <PartyRequests key={party.id} party={party} />
+          ) : (
+            <PartyCatalogue key={party.id} party={party} />
+          )}
+        </>
       )}
     </div>
   );

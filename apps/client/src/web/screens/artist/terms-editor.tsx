@@ -1,150 +1,152 @@
 import { useState } from 'react';
-import { Button, NumberInput, Radio, Switch } from '@mantine/core';
-import type { Stem } from '@flipside/recipe';
-import { StemChip } from '../../components/stem-chip.tsx';
+import { Button, Radio, Switch, TextInput } from '@mantine/core';
+import { formatMicros } from '../../components/micros.ts';
 import type { GrantScope } from '../../queries/consent.ts';
-import { STEM_NAMES } from '../../theme/stems.ts';
 import { formatCount } from '../../words/flip-words.ts';
-
-const STEMS = ['drums', 'bass', 'other', 'vocals'] as const satisfies readonly Stem[];
+import { microsOf } from '../../words/terms-fields.ts';
+import { LimitFields, PlaceFields, StemChoice } from './terms-limits.tsx';
+import { TermsExample, TermsSentence } from './terms-sentence.tsx';
+import type { Terms } from './terms-sentence.tsx';
 
 interface TermsEditorProps {
-  readonly scope: GrantScope;
+  readonly terms: Terms;
+  /** Flips already out, to say what happens to them. */
   readonly flips: string;
+  readonly currency: string;
   readonly saving: boolean;
-  readonly onSave: (scope: GrantScope) => void;
+  /** Set where the terms are for more than one recording or work. */
+  readonly coverage?: string | undefined;
+  readonly onSave: (terms: Terms) => void;
 }
 
-const numberOr = (value: string | number): number | null =>
-  typeof value === 'number' && Number.isFinite(value) ? value : null;
-
-/** How far from its own speed, when the range is the same both ways; null without a limit or with an uneven one. */
-function evenTempoPercent({ tempoPermille }: GrantScope): number | null {
-  if (tempoPermille === null) return null;
-  const up = tempoPermille.max - 1000;
-  return 1000 - tempoPermille.min === up ? up / 10 : null;
-}
-
-function StemChoice({
-  scope,
-  onChange,
-}: {
-  scope: GrantScope;
-  onChange: (stems: GrantScope['allowedStems']) => void;
-}) {
-  const allowed = (stem: Stem) => scope.allowedStems === null || scope.allowedStems.includes(stem);
-  const toggle = (stem: (typeof STEMS)[number]) => {
-    const next = STEMS.filter((other) => (other === stem ? !allowed(stem) : allowed(other)));
-    // All of them means the whole recording too, which is what "every part" says.
-    if (next.length > 0) onChange(next.length === STEMS.length ? null : next);
-  };
-  return (
-    <fieldset className="terms-stems">
-      <legend className="label">Which parts</legend>
-      {STEMS.map((stem) => (
-        <button
-          key={stem}
-          type="button"
-          className="terms-stem"
-          aria-pressed={allowed(stem)}
-          onClick={() => toggle(stem)}
-        >
-          <StemChip stem={stem} size={18} absent={!allowed(stem)} decorative />
-          {STEM_NAMES[stem]}
-        </button>
-      ))}
-    </fieldset>
-  );
-}
-
-interface TermsLimitsProps {
+interface ChoicesProps {
   readonly scope: GrantScope;
   readonly onChange: (part: Partial<GrantScope>) => void;
 }
 
-/** How much, and how far from the original. An empty field is without that limit. */
-function TermsLimits({ scope, onChange }: TermsLimitsProps) {
+/** What a remixer may do with it beside playing it. */
+export function UseFields({ scope, onChange }: ChoicesProps) {
+  const choices = [
+    ['mixWithOthers', 'May be mixed with other music'],
+    ['layers', 'Own recordings may be laid on top'],
+    ['remixOfRemix', 'Flips of it may be flipped again'],
+    ['commercialUse', 'The remixer may earn with it'],
+  ] as const;
   return (
-    <div className="terms-limits">
-      <NumberInput
-        label="How much, at most, in seconds"
-        placeholder="Any length"
-        min={1}
-        max={14400}
-        allowDecimal={false}
-        value={scope.maxSeconds ?? ''}
-        onChange={(value) => onChange({ maxSeconds: numberOr(value) })}
+    <>
+      {choices.map(([name, label]) => (
+        <Switch
+          key={name}
+          label={label}
+          checked={scope[name]}
+          onChange={(event) => onChange({ [name]: event.currentTarget.checked })}
+        />
+      ))}
+    </>
+  );
+}
+
+/** Whether each flip is heard first, what plays do, and what the side asks at least. */
+export function AnswerFields({
+  terms,
+  currency,
+  onChange,
+  onRate,
+}: {
+  readonly terms: Terms;
+  readonly currency: string;
+  readonly onChange: (part: Partial<Terms>) => void;
+  readonly onRate: (isValid: boolean) => void;
+}) {
+  const { scope, policy, minimumRate } = terms;
+  const [rate, setRate] = useState(minimumRate === null ? '' : formatMicros(minimumRate.perPlayMicros, 6));
+  const wrong = rate !== '' && microsOf(rate) === null;
+  const changeRate = (text: string) => {
+    const perPlayMicros = microsOf(text);
+    setRate(text);
+    onRate(text === '' || perPlayMicros !== null);
+    const unit = minimumRate?.currency ?? currency;
+    if (text === '' || perPlayMicros !== null)
+      onChange({ minimumRate: perPlayMicros === null ? null : { currency: unit, perPlayMicros } });
+  };
+  return (
+    <>
+      <Radio.Group
+        label="Approval"
+        value={scope.preApproved ? 'go' : 'hear'}
+        onChange={(value) => onChange({ scope: { ...scope, preApproved: value === 'go' } })}
+      >
+        <Radio value="go" label="Inside these terms, go ahead" />
+        <Radio value="hear" label="I hear every flip first" />
+      </Radio.Group>
+      <Radio.Group
+        label="Plays"
+        value={policy === 'REPORT_USAGE' ? 'report' : 'pay'}
+        onChange={(value) => onChange({ policy: value === 'pay' ? 'MONETISE' : 'REPORT_USAGE' })}
+      >
+        <Radio value="pay" label="Count and pay" />
+        <Radio value="report" label="Are only reported" />
+      </Radio.Group>
+      <TextInput
+        label={`My side asks at least, a play, in ${minimumRate?.currency ?? currency}`}
+        placeholder="No minimum"
+        inputMode="decimal"
+        value={rate}
+        error={wrong ? 'Write an amount such as 0.0045' : null}
+        onChange={(event) => changeRate(event.currentTarget.value)}
       />
-      <NumberInput
-        label="How far from its tempo, in per cent"
-        placeholder="Any tempo"
-        min={0}
-        max={75}
-        decimalScale={1}
-        value={evenTempoPercent(scope) ?? ''}
-        onChange={(value) => {
-          const percent = numberOr(value);
-          onChange({
-            tempoPermille:
-              percent === null
-                ? null
-                : { min: Math.round(1000 - percent * 10), max: Math.round(1000 + percent * 10) },
-          });
-        }}
-      />
-      <NumberInput
-        label="How far from its pitch, in semitones"
-        placeholder="Any pitch"
-        min={0}
-        max={24}
-        allowDecimal={false}
-        value={scope.pitchCents === null ? '' : scope.pitchCents.max / 100}
-        onChange={(value) => {
-          const semitones = numberOr(value);
-          onChange({
-            pitchCents: semitones === null ? null : { min: -semitones * 100, max: semitones * 100 },
-          });
-        }}
-      />
-    </div>
+    </>
   );
 }
 
 /** Opens the blanks of a terms sentence. What is saved is a new version of the grant. */
-export function TermsEditor({ scope: saved, flips, saving, onSave }: TermsEditorProps) {
-  const [scope, setScope] = useState(saved);
-  const change = (part: Partial<GrantScope>) => setScope({ ...scope, ...part });
+export function TermsEditor({ terms: saved, flips, currency, saving, coverage, onSave }: TermsEditorProps) {
+  const [terms, setTerms] = useState(saved);
+  const [rateIsValid, setRateIsValid] = useState(true);
+  const change = (part: Partial<GrantScope>) => setTerms({ ...terms, scope: { ...terms.scope, ...part } });
+  const { from, to } = terms.scope;
+  const datesFit = from === null || to === null || Date.parse(from) < Date.parse(to);
   return (
     <div className="terms-editor panel">
-      <StemChoice scope={scope} onChange={(allowedStems) => change({ allowedStems })} />
-      <TermsLimits scope={scope} onChange={change} />
-      <div className="terms-approval">
-        <Radio.Group
-          label="Approval"
-          value={scope.preApproved ? 'go' : 'hear'}
-          onChange={(value) => change({ preApproved: value === 'go' })}
-        >
-          <Radio value="go" label="Inside these terms, go ahead" />
-          <Radio value="hear" label="I hear every flip first" />
-        </Radio.Group>
-        <Switch
-          label="May be mixed with other music"
-          checked={scope.mixWithOthers}
-          onChange={(event) => change({ mixWithOthers: event.currentTarget.checked })}
-        />
-        <Switch
-          label="Flips of it may be flipped again"
-          checked={scope.remixOfRemix}
-          onChange={(event) => change({ remixOfRemix: event.currentTarget.checked })}
+      <div className="terms-preview" aria-live="polite">
+        <p className="label">What a remixer may do</p>
+        <TermsSentence terms={terms} />
+        <TermsExample terms={terms} />
+      </div>
+      <div className="terms-column">
+        <StemChoice scope={terms.scope} onChange={change} />
+        <UseFields scope={terms.scope} onChange={change} />
+      </div>
+      <div className="terms-column">
+        <LimitFields scope={terms.scope} onChange={change} />
+      </div>
+      <div className="terms-column">
+        <PlaceFields scope={terms.scope} onChange={change} />
+        <AnswerFields
+          terms={terms}
+          currency={currency}
+          onChange={(part) => setTerms({ ...terms, ...part })}
+          onRate={setRateIsValid}
         />
       </div>
       <div className="terms-save">
-        <Button variant="filled" loading={saving} onClick={() => onSave(scope)}>
+        <Button
+          variant="filled"
+          loading={saving}
+          disabled={!datesFit || !rateIsValid}
+          onClick={() => onSave(terms)}
+        >
           Save these terms
         </Button>
         <p className="small secondary">
-          Changes apply to new flips. The {formatCount(flips)} already out keep the terms they were made
-          under.
+          {datesFit ? (
+            <>
+              {coverage !== undefined && `These are the terms for ${coverage}. `}The {formatCount(flips)}{' '}
+              flips already out play on while they fit these terms; those that do not stop.
+            </>
+          ) : (
+            <span className="stop">The last day is before the first.</span>
+          )}
         </p>
       </div>
     </div>

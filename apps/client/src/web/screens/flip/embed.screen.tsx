@@ -13,7 +13,7 @@ import { FolderButton } from '../../providers/folder-button.tsx';
 import { useProviders } from '../../providers/use-providers.ts';
 import { useRestoredProviders } from '../../providers/use-restored-providers.ts';
 import { hasStatus } from '../../queries/api-problem.ts';
-import { useFlip, type RecipeView } from '../../queries/flips.ts';
+import { goneFlip, useFlip, type RecipeView } from '../../queries/flips.ts';
 import { playNews } from '../../words/play-words.ts';
 import { preparationNews } from '../../words/source-words.ts';
 import { prepareFlip, toggleFlip, useFlipPlayback } from './use-flip-playback.ts';
@@ -67,6 +67,20 @@ function EmbedTransport({ flip }: { flip: RecipeView }) {
   );
 }
 
+function GoneWords({ error }: { error: unknown }) {
+  const flip = goneFlip(error);
+  if (flip === null) return <p>This flip is no longer here.</p>;
+  return (
+    <>
+      <p>
+        <strong>{flip.title}</strong> by {flip.producer.displayName} plays no more.{' '}
+        {error instanceof Error && error.message}
+      </p>
+      <p className="small secondary embed-credits">{flip.credits.text}</p>
+    </>
+  );
+}
+
 function Embed({ flip }: { flip: RecipeView }) {
   return (
     <div className="embed">
@@ -81,6 +95,10 @@ function Embed({ flip }: { flip: RecipeView }) {
         </h1>
         <p className="secondary ellipsis">Flipped by {flip.producer.displayName}</p>
         <EmbedTransport flip={flip} />
+        <details className="small secondary">
+          <summary>Credits</summary>
+          <p className="embed-credits">{flip.credits.text}</p>
+        </details>
       </div>
     </div>
   );
@@ -99,7 +117,7 @@ export function EmbedScreen() {
     const gone = hasStatus(flip.error, 404, 410, 422);
     return (
       <div className="embed embed-gone">
-        {gone ? <p>This flip is no longer here.</p> : <ProblemMessage error={flip.error} />}
+        {gone ? <GoneWords error={flip.error} /> : <ProblemMessage error={flip.error} />}
       </div>
     );
   }
@@ -107,8 +125,9 @@ export function EmbedScreen() {
     return (
       <div className="embed embed-gone">
         <p>
-          <strong>{flip.data.title}</strong> was withdrawn. It plays nowhere any more.
+          <strong>{flip.data.title}</strong> plays no more. {flip.data.stateReason}
         </p>
+        <p className="small secondary">{flip.data.credits.text}</p>
       </div>
     );
   }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { CreditList } from '../../components/credit-list.tsx';
 import { SideMark } from '../../components/side-glyph.tsx';
 import type { RecipeView } from '../../queries/flips.ts';
+import { Corrections, CreditMore } from './flip-credit-more.tsx';
 
 function FlipCreditLine({ flip, recipe }: { flip: RecipeView; recipe: Recipe }) {
   const own = recipe.tracks.some(
@@ -85,7 +86,9 @@ export function FlipCredits({ flip, recipe }: { flip: RecipeView; recipe: Recipe
         </div>
       </div>
       <FlipCreditLine flip={flip} recipe={recipe} />
+      <Corrections flip={flip} />
       <Lineage flip={flip} />
+      <CreditMore flip={flip} />
     </section>
   );
 }

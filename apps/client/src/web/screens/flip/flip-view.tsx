@@ -7,6 +7,7 @@ import type { RecipeView } from '../../queries/flips.ts';
 import { playNews } from '../../words/play-words.ts';
 import { preparationNews } from '../../words/source-words.ts';
 import { ConnectPanel } from './connect-panel.tsx';
+import { FlipClosing } from './flip-closing.tsx';
 import { FlipCredits } from './flip-credits.tsx';
 import { FlipDock } from './flip-dock.tsx';
 import { FlipHero } from './flip-hero.tsx';
@@ -53,6 +54,7 @@ export function FlipView({ flip }: { flip: RecipeView }) {
   return (
     <div className="page flip">
       <FlipHero flip={flip} playback={playback} />
+      <FlipClosing flip={flip} />
       {read.ok ? (
         <ReadableFlip flip={flip} recipe={read.recipe} />
       ) : (

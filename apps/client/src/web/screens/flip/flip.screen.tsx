@@ -2,7 +2,7 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi } from '@tanstack/react-router';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { hasStatus } from '../../queries/api-problem.ts';
-import { useFlip } from '../../queries/flips.ts';
+import { goneFlip, useFlip } from '../../queries/flips.ts';
 import { NotFoundScreen } from '../../shell/not-found.screen.tsx';
 import { FlipSkeleton } from './flip-skeleton.tsx';
 import { FlipView } from './flip-view.tsx';
@@ -20,7 +20,9 @@ export function FlipScreen() {
   );
   if (flip.isPending) return <FlipSkeleton />;
   if (hasStatus(flip.error, 404, 422, 400)) return <NotFoundScreen />;
-  if (hasStatus(flip.error, 410)) return <WithdrawnFlip flip={null} />;
+  if (hasStatus(flip.error, 410)) {
+    return <WithdrawnFlip flip={goneFlip(flip.error)} reason={flip.error?.message ?? null} />;
+  }
   if (flip.isError) {
     return (
       <div className="page">
@@ -29,6 +31,8 @@ export function FlipScreen() {
       </div>
     );
   }
-  if (flip.data.state !== 'PUBLISHED') return <WithdrawnFlip flip={flip.data} />;
+  if (flip.data.state !== 'PUBLISHED') {
+    return <WithdrawnFlip flip={{ ...flip.data, since: null }} reason={flip.data.stateReason} />;
+  }
   return <FlipView flip={flip.data} />;
 }

@@ -9,7 +9,9 @@ import type { RecipeView } from '../../queries/flips.ts';
 
 /** The player's state as far as it is about this flip; another flip may be playing meanwhile. */
 export function useFlipPlayback(flip: RecipeView): PlayerState {
-  return usePlayer((state) => (state.flip?.hash === flip.hash ? state : EMPTY_PLAYER));
+  return usePlayer((state) =>
+    state.flip?.hash === flip.hash && state.flip.code === flip.code ? state : EMPTY_PLAYER,
+  );
 }
 
 export type ReadFlip =
@@ -31,7 +33,7 @@ const report = (error: unknown) => player.state.set({ error });
 /** Plays or pauses the flip from the music that is connected. */
 export function toggleFlip(flip: RecipeView): void {
   const { wanted } = player.state.get();
-  if (player.holds(flip.hash) && wanted) player.pause();
+  if (player.holds(flip) && wanted) player.pause();
   else player.start(flip, providers.state.get().list).catch(report);
 }
 

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button, Modal } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Money } from '../../components/money.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
@@ -8,7 +9,9 @@ import { useClosePeriod, usePeriods, type PeriodView } from '../../queries/royal
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { dayWords, periodWords } from '../../words/dates.ts';
 import { formatCount } from '../../words/flip-words.ts';
+import { FlipRemovals } from './flip-removals.tsx';
 import { InstanceHealth } from './instance-health.tsx';
+import { UnreachableRequests } from './unreachable-requests.tsx';
 import { TariffCard } from './tariff-card.tsx';
 import './operator.css';
 
@@ -129,6 +132,11 @@ function Operator() {
           <h1 className="title">Operator</h1>
           <p className="secondary mono">{window.location.host}</p>
         </div>
+        <span className="spacer" />
+        <Link to="/operator/claims">Claims</Link>
+        <Link to="/operator/parties">Parties</Link>
+        <Link to="/operator/disputes">Disputes</Link>
+        <Link to="/imports">Imports</Link>
       </div>
       <InstanceHealth />
       <section className="operator-section" aria-labelledby="periods-title">
@@ -169,7 +177,9 @@ function Operator() {
           </table>
         )}
       </section>
+      <UnreachableRequests />
       <TariffCard />
+      <FlipRemovals />
       <ClosePeriod period={closing} onDone={() => setClosing(null)} />
     </div>
   );

@@ -43,8 +43,9 @@ interface ChartSize {
   readonly scheme: ColourScheme;
 }
 
-const last = <T>(values: readonly T[], keep: (index: number) => boolean) =>
-  values.map((value, index) => (keep(index) ? value : null));
+/** Nothing is drawn for zero: an outlined bar of no height would be a line. */
+const last = (values: readonly number[], keep: (index: number) => boolean) =>
+  values.map((value, index) => (keep(index) && value !== 0 ? value : null));
 
 function bars(solid: boolean, colour: string): uPlot.Series {
   const paths = uPlot.paths.bars?.({ size: [0.72, 44] });
@@ -101,7 +102,10 @@ export function sideOptions(
         space: 40,
         grid: { stroke: colours.line, width: 1 },
         // The line between the sides is zero; it needs no number.
-        values: (_, splits) => splits.map((value) => (value === 0 ? '' : value.toLocaleString('en'))),
+        values: (_, splits) =>
+          splits.map((value) =>
+            value === 0 ? '' : value.toLocaleString('en', { maximumSignificantDigits: 6 }),
+          ),
       },
     ],
     series: [{}, bars(upper, colours.edge), bars(upper, colours.ink)],

@@ -1,6 +1,36 @@
+import { Link } from '@tanstack/react-router';
 import { formatPpm } from '../../components/micros.ts';
 import { Money } from '../../components/money.tsx';
 import type { StatementView } from '../../queries/royalties.ts';
+
+/** What waits outside the balance, and for which dispute. */
+function StatementDisputes({ statement }: { statement: StatementView }) {
+  const { disputes, currency } = statement;
+  if (disputes.length === 0) return null;
+  return (
+    <>
+      <h3 className="label">Held for disputes, not part of the balance</h3>
+      <dl className="statement-movements">
+        {disputes.map(({ disputeId, heldMicros, releasedMicros }) => (
+          <div key={disputeId}>
+            <dt>
+              <Link to="/disputes/$id" params={{ id: disputeId }}>
+                {heldMicros === '0' ? 'Released from a dispute' : 'Held in a dispute'}
+              </Link>
+            </dt>
+            <dd>
+              <Money
+                micros={heldMicros === '0' ? releasedMicros : heldMicros}
+                currency={currency}
+                precision="total"
+              />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
 
 /** How the balance moved, and the rule by which each line was worked out. */
 export function StatementMovements({ statement }: { statement: StatementView }) {
@@ -8,7 +38,7 @@ export function StatementMovements({ statement }: { statement: StatementView }) 
   const rows = [
     ['Balance before', statement.openingMicros],
     ['Earned', statement.earnedMicros],
-    ['Held for disputes', statement.heldMicros],
+    ['Released from disputes', statement.releasedMicros],
     ['Paid out', statement.paidMicros],
     ['Balance after', statement.closingMicros],
   ] as const;
@@ -27,6 +57,7 @@ export function StatementMovements({ statement }: { statement: StatementView }) 
           </div>
         ))}
       </dl>
+      <StatementDisputes statement={statement} />
       <p className="secondary">
         A line’s amount is plays × the side’s rate × usage share × your share, apportioned once when the
         period closed.{' '}

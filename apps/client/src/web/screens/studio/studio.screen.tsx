@@ -170,10 +170,10 @@ function OpenStudio({ address, onRetry, ...bench }: OpenStudioProps) {
 /** `/studio`: a new flip, `?draft=` one in the making, `?from=` a flip of a flip, `?isrc=` with a recording in mind. */
 export function StudioScreen() {
   useRestoredProviders();
-  const { from, isrc = '', draft } = useSearch({ from: '/studio' });
+  const { from, isrc = '', draft, request } = useSearch({ from: '/studio' });
   const navigate = useNavigate();
   // The address follows the draft; only a choice opens another studio.
-  const [opening, setOpening] = useState({ times: 0, address: { from, draft } });
+  const [opening, setOpening] = useState({ times: 0, address: { from, draft, request } });
   const onDraft = useCallback(
     (id: string) => void navigate({ to: '/studio', search: { draft: id }, replace: true }),
     [navigate],
@@ -187,7 +187,7 @@ export function StudioScreen() {
       onRetry={() => open(opening.address)}
       onDraft={onDraft}
       onOpenDraft={(id) => {
-        open({ from: undefined, draft: id });
+        open({ from: undefined, draft: id, request: undefined });
         onDraft(id);
       }}
     />

@@ -15,6 +15,8 @@ export interface StudioAddress {
   /** Hash or share code of the flip that this one starts from. */
   readonly from?: string | undefined;
   readonly draft?: string | undefined;
+  /** The own clearance request whose draft is to be changed. */
+  readonly request?: string | undefined;
 }
 
 async function fetchFlip(from: string): Promise<RecipeView> {
@@ -23,11 +25,20 @@ async function fetchFlip(from: string): Promise<RecipeView> {
     : unwrap(await api.GET('/api/share-links/{code}', { params: { path: { code: from } } }));
 }
 
-async function openingOf({ from, draft }: StudioAddress): Promise<Opening> {
+async function openRequest(id: string): Promise<Opening> {
+  const asked = unwrap(await api.GET('/api/clearance-requests/{id}', { params: { path: { id } } }));
+  const { hash, recipe } = asked;
+  if (recipe === null) throw new Error('This request was taken back, and its draft with it.');
+  const document = documentFrom(readRecipe({ hash, recipe }), null);
+  return { draftId: crypto.randomUUID(), document, request: id };
+}
+
+async function openingOf({ from, draft, request }: StudioAddress): Promise<Opening> {
   if (draft !== undefined) {
     const kept = await reopenDraft(draft);
     if (kept !== null) return kept;
   }
+  if (request !== undefined) return await openRequest(request);
   const draftId = crypto.randomUUID();
   if (from === undefined) return { draftId, document: newDocument(SEPARATION_MODEL) };
   const flip = await fetchFlip(from);
@@ -42,14 +53,14 @@ export type OpenedStudio =
   | { readonly phase: 'failed'; readonly error: unknown };
 
 /** The studio for an address: a draft, a flip of a flip, or a new one. Its sources come ready as music is connected. */
-export function useOpenedStudio({ from, draft }: StudioAddress): OpenedStudio {
+export function useOpenedStudio({ from, draft, request }: StudioAddress): OpenedStudio {
   const [opened, setOpened] = useState<OpenedStudio>({ phase: 'opening' });
   useEffect(() => {
     let studio: Studio | null = null;
     let stopped = false;
     let forget: (() => void) | undefined;
     const open = async () => {
-      const opening = await openingOf({ from, draft });
+      const opening = await openingOf({ from, draft, request });
       if (stopped) return;
       const made = new Studio(opening);
       studio = made;
@@ -77,6 +88,6 @@ export function useOpenedStudio({ from, draft }: StudioAddress): OpenedStudio {
       window.removeEventListener('pagehide', onHide);
       void studio?.close();
     };
-  }, [from, draft]);
+  }, [from, draft, request]);
   return opened;
 }

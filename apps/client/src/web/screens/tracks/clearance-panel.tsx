@@ -1,14 +1,16 @@
+import { Link } from '@tanstack/react-router';
 import { ClearanceBadge } from '../../components/clearance-badge.tsx';
 import { formatPpm } from '../../components/micros.ts';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { SideMark } from '../../components/side-glyph.tsx';
-import { useClearance, type ClearanceExplanation } from '../../queries/recordings.ts';
+import { useClearanceEverywhere, type ClearanceExplanation } from '../../queries/recordings.ts';
 import { termsSentences } from '../../words/terms-words.ts';
 import { territoryName } from '../../words/territories.ts';
+import { TerritoryList } from './territory-list.tsx';
 
 type Side = ClearanceExplanation['sides'][number];
 
-function SideExplanation({ side }: { side: Side }) {
+function SideExplanation({ side, territory }: { side: Side; territory: string }) {
   const a = side.side === 'MASTER';
   return (
     <section className="clearance-side">
@@ -32,8 +34,14 @@ function SideExplanation({ side }: { side: Side }) {
         <ul className="clearance-reasons">
           {side.reasons.map((reason, index) => (
             <li key={`${reason.code}-${reason.party?.id ?? index}`}>
-              {reason.party !== null && <strong>{reason.party.name}: </strong>}
+              {reason.party !== null && (
+                <Link to="/tracks" search={{ party: reason.party.id, all: '1' }} className="party-link">
+                  {reason.party.name}
+                </Link>
+              )}{' '}
               {reason.detail}
+              {reason.territory !== territory && ` (${territoryName(reason.territory)})`}.{' '}
+              <span className="secondary">{reason.action}</span>
             </li>
           ))}
         </ul>
@@ -44,18 +52,18 @@ function SideExplanation({ side }: { side: Side }) {
 
 /** Why a recording may, or may not, be flipped: both sides, the parties by name, and the terms. */
 export function ClearancePanel({ isrc, territory }: { isrc: string; territory: string | undefined }) {
-  const clearance = useClearance(isrc, territory, true);
+  const clearance = useClearanceEverywhere(isrc, territory);
   if (clearance.isPending) return <div className="hatched clearance-skeleton" aria-busy="true" />;
   if (clearance.isError) {
     return <ProblemMessage error={clearance.error} onRetry={() => void clearance.refetch()} />;
   }
-  const { sides, terms } = clearance.data;
+  const { sides, terms, everywhere } = clearance.data;
   return (
     <div className="clearance panel">
       <p className="label">For {territoryName(clearance.data.territory)}, as of now</p>
       <div className="clearance-sides">
         {sides.map((side, index) => (
-          <SideExplanation key={`${side.side}-${index}`} side={side} />
+          <SideExplanation key={`${side.side}-${index}`} side={side} territory={clearance.data.territory} />
         ))}
       </div>
       {terms !== null && (
@@ -63,6 +71,7 @@ export function ClearancePanel({ isrc, territory }: { isrc: string; territory: s
           <strong>Terms.</strong> {termsSentences(terms).join(' ')}
         </p>
       )}
+      {everywhere !== null && <TerritoryList groups={everywhere} />}
     </div>
   );
 }

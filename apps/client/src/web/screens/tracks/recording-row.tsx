@@ -1,14 +1,18 @@
 import { useId, useState } from 'react';
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { LinkButton } from '../../components/link-button.tsx';
 import { ClearanceBadge } from '../../components/clearance-badge.tsx';
 import { Duration } from '../../components/duration.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { StemChip } from '../../components/stem-chip.tsx';
 import type { RecordingItem, RemixTerms } from '../../queries/recordings.ts';
+import { dayWords } from '../../words/dates.ts';
 import { bpmWords, formatCount, keyWords } from '../../words/flip-words.ts';
 import { readableIsrc } from '../../words/isrc.ts';
 import { ClearancePanel } from './clearance-panel.tsx';
+import { moveBetweenTracks } from './move-between-tracks.ts';
+import { withSearch, type TracksSearch } from './tracks-search.ts';
 
 const STEMS = ['drums', 'bass', 'other', 'vocals'] as const;
 
@@ -25,7 +29,7 @@ function AllowedStems({ terms }: { terms: RemixTerms | null }) {
 }
 
 /** One recording: names, numbers, whether it is cleared, and on request why. */
-export function RecordingRow({ item, territory }: { item: RecordingItem; territory: string | undefined }) {
+export function RecordingRow({ item, search }: { item: RecordingItem; search: TracksSearch }) {
   const [open, setOpen] = useState(false);
   const panel = useId();
   return (
@@ -37,8 +41,17 @@ export function RecordingRow({ item, territory }: { item: RecordingItem; territo
             {item.versionTitle !== null && <span className="secondary"> ({item.versionTitle})</span>}
           </h2>
           <p className="secondary ellipsis">
-            {item.artist}
-            {item.label !== null && <span className="tertiary">, {item.label}</span>}
+            <Link to="/tracks" search={withSearch(search, { artist: item.artist })} className="quiet-link">
+              {item.artist}
+            </Link>
+            {item.label !== null && (
+              <span className="tertiary">
+                ,{' '}
+                <Link to="/tracks" search={withSearch(search, { label: item.label })} className="quiet-link">
+                  {item.label}
+                </Link>
+              </span>
+            )}
           </p>
         </div>
         <div className="recording-numbers mono secondary small">
@@ -49,6 +62,7 @@ export function RecordingRow({ item, territory }: { item: RecordingItem; territo
           <span>
             {formatCount(item.flips)} {item.flips === '1' ? 'flip' : 'flips'}
           </span>
+          {item.closesAt !== null && <span className="stop">Ends {dayWords(item.closesAt)}</span>}
         </div>
         <AllowedStems terms={item.terms} />
         <span className="recording-badge">
@@ -60,6 +74,8 @@ export function RecordingRow({ item, territory }: { item: RecordingItem; territo
             size="sm"
             aria-expanded={open}
             aria-controls={panel}
+            data-track
+            onKeyDown={moveBetweenTracks}
             onClick={() => setOpen(!open)}
             rightSection={<Icon name="chevron-down" />}
           >
@@ -73,7 +89,7 @@ export function RecordingRow({ item, territory }: { item: RecordingItem; territo
         </div>
       </div>
       <div id={panel} hidden={!open}>
-        {open && <ClearancePanel isrc={item.isrc} territory={territory} />}
+        {open && <ClearancePanel isrc={item.isrc} territory={search.territory} />}
       </div>
     </li>
   );

@@ -1,14 +1,14 @@
-import { useState } from 'react';
-import { Button, Select, Switch, TextInput } from '@mantine/core';
-import { useDebouncedValue, useDocumentTitle } from '@mantine/hooks';
+import { useRef, useState } from 'react';
+import { Button } from '@mantine/core';
+import { useDebouncedCallback, useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { EmptyState } from '../../components/empty-state.tsx';
-import { Icon } from '../../components/icon.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useRecordings } from '../../queries/recordings.ts';
-import { territoryChoices } from '../../words/territories.ts';
+import { NothingFound } from './nothing-found.tsx';
 import { RecordingRow } from './recording-row.tsx';
+import { TracksFilters } from './tracks-filters.tsx';
+import { activeFilters, filterOf, withSearch, type TracksSearch } from './tracks-search.ts';
 import './tracks.css';
 
 const route = getRouteApi('/shell/tracks');
@@ -23,56 +23,35 @@ function Skeleton() {
   );
 }
 
-interface TracksSearch {
-  readonly q?: string;
-  readonly territory?: string;
-  readonly all?: string;
+interface MeantProps {
+  readonly typed: string;
+  readonly meant: string;
+  readonly onSearch: () => void;
 }
 
-interface TracksFiltersProps {
-  readonly search: TracksSearch;
-  readonly text: string;
-  readonly onText: (text: string) => void;
-  readonly onSearch: (search: TracksSearch) => void;
-}
-
-function TracksFilters({ search, text, onText, onSearch }: TracksFiltersProps) {
+function Meant({ typed, meant, onSearch }: MeantProps) {
   return (
-    <search className="tracks-filters">
-      <TextInput
-        className="tracks-search"
-        aria-label="Search by title, artist or ISRC"
-        placeholder="Title, artist or ISRC"
-        leftSection={<Icon name="search" />}
-        value={text}
-        onChange={(event) => onText(event.currentTarget.value)}
-      />
-      <Select
-        aria-label="Territory"
-        placeholder="Where I am"
-        data={territoryChoices()}
-        value={search.territory ?? null}
-        searchable
-        clearable
-        onChange={(territory) =>
-          onSearch({
-            ...(search.all === undefined ? {} : { all: search.all }),
-            ...(territory === null ? {} : { territory }),
-          })
-        }
-      />
-      <Switch
-        label="Cleared only"
-        checked={search.all === undefined}
-        onChange={(event) =>
-          onSearch({
-            ...(search.territory === undefined ? {} : { territory: search.territory }),
-            ...(event.currentTarget.checked ? {} : { all: '1' }),
-          })
-        }
-      />
-    </search>
+    <p className="tracks-meant">
+      Nothing is called “{typed}”. These are for <strong>“{meant}”</strong>.{' '}
+      <button type="button" className="quiet-link" onClick={onSearch}>
+        Search for “{meant}”
+      </button>
+    </p>
   );
+}
+
+/** The text as it is typed, and the address a moment later; a change of the address from elsewhere shows in the field. */
+function useTypedText(q: string, onSettled: (text: string) => void) {
+  const [typed, setTyped] = useState({ text: q, since: q });
+  const text = typed.since === q ? typed.text : q;
+  const settle = useDebouncedCallback(onSettled, 250);
+  return {
+    text,
+    setText: (next: string) => {
+      setTyped({ text: next, since: q });
+      settle(next.trim());
+    },
+  };
 }
 
 /** Recordings that may be flipped, and why the others may not yet. */
@@ -80,12 +59,14 @@ export function TracksScreen() {
   useDocumentTitle('Tracks · Flipside');
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/tracks' });
-  const [text, setText] = useState(search.q ?? '');
-  const [query] = useDebouncedValue(text.trim(), 250);
-  const licensedOnly = search.all === undefined;
-  const recordings = useRecordings({ text: query, territory: search.territory, licensedOnly });
-  const items = recordings.data?.pages.flatMap((page) => page.items) ?? [];
+  const list = useRef<HTMLUListElement>(null);
   const change = (next: TracksSearch) => void navigate({ search: next, replace: true });
+  const { text, setText } = useTypedText(search.q ?? '', (q) => change(withSearch(search, { q })));
+  const recordings = useRecordings(filterOf(search));
+  const [first] = recordings.data?.pages ?? [];
+  const items = recordings.data?.pages.flatMap((page) => page.items) ?? [];
+  const filters = activeFilters(search, { party: first?.party?.name, release: first?.release?.title });
+  const count = `${items.length}${recordings.hasNextPage ? ' and more' : ''}`;
   return (
     <div className="page">
       <div className="page-head">
@@ -96,23 +77,33 @@ export function TracksScreen() {
           </p>
         </div>
       </div>
-      <TracksFilters search={search} text={text} onText={setText} onSearch={change} />
-      <LiveRegion>{recordings.isSuccess ? `${items.length} recordings shown` : ''}</LiveRegion>
+      <TracksFilters
+        search={search}
+        filters={filters}
+        text={text}
+        onText={setText}
+        onSearch={change}
+        onEnterList={() => list.current?.querySelector<HTMLElement>('[data-track]')?.focus()}
+      />
+      <LiveRegion>{recordings.isSuccess ? `${count} recordings shown` : ''}</LiveRegion>
       {recordings.isPending && <Skeleton />}
       {recordings.isError && (
         <ProblemMessage error={recordings.error} onRetry={() => void recordings.refetch()} />
       )}
-      {recordings.isSuccess && items.length === 0 && (
-        <EmptyState>
-          {query === ''
-            ? 'No recording is cleared for flipping here yet.'
-            : `Nothing cleared matches “${query}”. Switch off “Cleared only” to see what is not cleared, and why.`}
-        </EmptyState>
+      {first !== undefined && first.meant !== null && (
+        <Meant
+          typed={search.q ?? ''}
+          meant={first.meant}
+          onSearch={() => change(withSearch(search, { q: first.meant ?? undefined }))}
+        />
+      )}
+      {first !== undefined && items.length === 0 && (
+        <NothingFound search={search} filters={filters} loosen={first.loosen} onSearch={change} />
       )}
       {items.length > 0 && (
-        <ul className="tracks-list">
+        <ul ref={list} aria-busy={recordings.isPlaceholderData}>
           {items.map((item) => (
-            <RecordingRow key={item.isrc} item={item} territory={search.territory} />
+            <RecordingRow key={item.isrc} item={item} search={search} />
           ))}
         </ul>
       )}

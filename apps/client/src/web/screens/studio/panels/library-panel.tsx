@@ -116,7 +116,7 @@ interface LibraryPanelProps {
 export function LibraryPanel({ initialText, onAdded }: LibraryPanelProps) {
   const [text, setText] = useState(initialText);
   const own = useFoundTracks(text);
-  const listed = useRecordings({ text: text.trim(), territory: undefined, licensedOnly: true });
+  const listed = useRecordings({ text: text.trim(), licensedOnly: true });
   const ownCodes = new Set((own ?? []).flatMap(({ track }) => track.isrc));
   const items = (listed.data?.pages ?? [])
     .flatMap((page) => page.items)

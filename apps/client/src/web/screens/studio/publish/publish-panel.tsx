@@ -8,6 +8,7 @@ import { useMe, type User } from '../../../queries/session.ts';
 import { signInHref } from '../../../shell/sign-in-href.ts';
 import { payoutShares, spanningParties } from '../../flip/flip-payout.tsx';
 import { useDocument, useStudio, useStudioState } from '../state/use-studio.ts';
+import { AskForClearance } from './ask-for-clearance.tsx';
 import { issueLines } from './issue-words.ts';
 import { PublishProblem } from './publish-problem.tsx';
 import { PublishedNote } from './published-note.tsx';
@@ -174,6 +175,12 @@ export function PublishPanel() {
       )}
       {error !== null && preview === null && recipe !== null && (
         <ProblemMessage error={error} kept="Your draft is kept." onRetry={retry} />
+      )}
+      {!isEmpty && recipe !== null && me.user && published === null && state !== undefined && (
+        <AskForClearance
+          recipe={recipe}
+          canAsk={!isFetching && (state === 'NOT_CLEARED' || state === 'NEEDS_APPROVAL')}
+        />
       )}
       {publish.isError && <PublishProblem error={publish.error} />}
       <PublishAct user={me.user} canPublish={canPublish} publish={publish} />

@@ -8,6 +8,8 @@ interface Kept {
   readonly version: typeof VERSION;
   readonly document: StudioDocument;
   readonly pxPerBeat: number;
+  /** Absent in drafts that were never asked for. */
+  readonly request?: string | null;
 }
 
 export interface DraftLine {
@@ -26,9 +28,13 @@ const isKept = (value: unknown): value is Kept =>
   'document' in value &&
   typeof value.document === 'object';
 
-export async function keepDraft(id: string, document: StudioDocument, pxPerBeat: number): Promise<number> {
+export async function keepDraft(
+  id: string,
+  document: StudioDocument,
+  { pxPerBeat, request }: Pick<Kept, 'pxPerBeat' | 'request'>,
+): Promise<number> {
   const updatedAt = Date.now();
-  const studio: Kept = { version: VERSION, document, pxPerBeat };
+  const studio: Kept = { version: VERSION, document, pxPerBeat, request: request ?? null };
   await saveDraft({ id, title: document.title, updatedAt, recipe: recipeOf(document), studio });
   return updatedAt;
 }
@@ -37,7 +43,8 @@ export async function keepDraft(id: string, document: StudioDocument, pxPerBeat:
 export async function reopenDraft(id: string): Promise<Opening | null> {
   const draft = await loadDraft(id);
   if (draft === null || !isKept(draft.studio)) return null;
-  return { draftId: id, document: draft.studio.document, pxPerBeat: draft.studio.pxPerBeat };
+  const { document, pxPerBeat, request = null } = draft.studio;
+  return { draftId: id, document, pxPerBeat, request };
 }
 
 export async function draftLines(): Promise<readonly DraftLine[]> {

@@ -17,7 +17,12 @@ const START_PX_PER_BEAT = 20;
 export const LEAST_PX_PER_BEAT = 0.5;
 export const MOST_PX_PER_BEAT = 400;
 
-const initialState = ({ draftId, document, pxPerBeat = START_PX_PER_BEAT }: Opening): StudioState => ({
+const initialState = ({
+  draftId,
+  document,
+  pxPerBeat = START_PX_PER_BEAT,
+  request = null,
+}: Opening): StudioState => ({
   draftId,
   history: startHistory(document),
   saved: { kind: 'empty' },
@@ -39,6 +44,7 @@ const initialState = ({ draftId, document, pxPerBeat = START_PX_PER_BEAT }: Open
   waveforms: new Map(),
   stems: new Map(),
   published: null,
+  request,
   news: '',
   error: null,
 });
@@ -147,9 +153,11 @@ export class Studio {
   }
 
   async #save(document: StudioDocument): Promise<void> {
-    const { draftId, pxPerBeat } = this.store.get();
+    const { draftId, pxPerBeat, request } = this.store.get();
     try {
-      this.store.set({ saved: { kind: 'saved', at: await keepDraft(draftId, document, pxPerBeat) } });
+      this.store.set({
+        saved: { kind: 'saved', at: await keepDraft(draftId, document, { pxPerBeat, request }) },
+      });
     } catch (error) {
       this.store.set({ saved: { kind: 'failed', error } });
     }

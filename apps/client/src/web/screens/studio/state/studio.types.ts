@@ -68,6 +68,8 @@ export interface StudioState {
   readonly stems: ReadonlyMap<string, readonly Stem[]>;
   /** Where the flip went when it was last published from here; panels come and go with the width of the window. */
   readonly published: Published | null;
+  /** The clearance request that the draft was asked for with. */
+  readonly request: string | null;
   /** Last event in words, for screen readers. */
   readonly news: string;
   readonly error: unknown;
@@ -79,4 +81,5 @@ export interface Opening {
   readonly document: StudioDocument;
   readonly pxPerBeat?: number;
   readonly parent?: RecipeLink;
+  readonly request?: string | null;
 }

@@ -1,0 +1,39 @@
+export interface MergeCounts {
+  readonly shares: number;
+  readonly contributors: number;
+  readonly members: number;
+  readonly claims: number;
+  readonly transfers: number;
+  readonly invitations: number;
+  /** They stay where they are and go on to apply. */
+  readonly grants: number;
+}
+
+export type IdentifierName = 'ipiNameNumber' | 'isni' | 'dpid';
+
+export interface IdentifierMove {
+  readonly name: IdentifierName;
+  readonly value: string;
+  /** False when the other party has one of its own: it stays with the old one, which still leads to the new. */
+  readonly moves: boolean;
+}
+
+export interface MergeRecord {
+  readonly id: string;
+  readonly from: { readonly id: string; readonly name: string };
+  readonly into: { readonly id: string; readonly name: string };
+  readonly by: string | null;
+  readonly reason: string;
+  readonly createdAt: Date;
+}
+
+export type MergeItemKind =
+  'SHARE' | 'CONTRIBUTOR' | 'MEMBER' | 'IDENTIFIER' | 'CLAIM' | 'TRANSFER' | 'INVITATION';
+
+export interface MergeItem {
+  readonly position: number;
+  readonly kind: MergeItemKind;
+  readonly refId: string | null;
+  readonly title: string | null;
+  readonly detail: Record<string, unknown>;
+}

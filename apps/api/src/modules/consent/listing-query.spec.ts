@@ -1,0 +1,130 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  filterParts,
+  isCommon,
+  keyFacet,
+  listingQuery,
+  meantQuery,
+  tempoMultirange,
+  tempoRanges,
+  textAnywhere,
+  textTiers,
+} from './listing-query.ts';
+import type { ListingFilter, TypedWord } from './listing-query.ts';
+
+const all: ListingFilter = {
+  licensed: null,
+  territory: 'GB',
+  stems: [],
+  tempo: null,
+  key: null,
+  partyId: null,
+  artist: null,
+  label: null,
+  releaseId: null,
+};
+const word = (text: string, known: Partial<TypedWord> = {}): TypedWord => ({
+  word: text,
+  isWord: true,
+  isBeginning: true,
+  ...known,
+});
+
+describe('a listing query', () => {
+  test('asks for everything when nothing is asked for', () => {
+    expect(listingQuery(filterParts(all).values())).toBe(`'~*'`);
+  });
+
+  test('asks for the standing of the territory, or for the one everywhere else', () => {
+    const parts = filterParts({ ...all, territory: 'FR', licensed: true });
+    expect([...parts.values()]).toEqual([`(('~@d.licensed' & !'~x@fr') | ('~@fr.licensed'))`]);
+    const others = filterParts({ ...all, territory: 'WW', licensed: false });
+    expect([...others.values()]).toEqual([`!((('~@d.licensed' & !'~x@ww') | ('~@ww.licensed')))`]);
+  });
+
+  test('is common only while no name narrows it', () => {
+    const key = { ...all, licensed: true, key: 'C:maj' };
+    expect(isCommon(filterParts(key))).toBe(true);
+    expect(isCommon(filterParts({ ...key, artist: 'a0' }))).toBe(false);
+  });
+
+  test('takes enharmonic keys for one', () => {
+    expect(keyFacet('C#:min')).toBe(keyFacet('Db:min'));
+    expect(keyFacet('B#:maj')).toBe(keyFacet('C:maj'));
+    expect(keyFacet('Cb:maj')).toBe(keyFacet('B:maj'));
+    const keys = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'].map((key) =>
+      keyFacet(`${key}:maj`),
+    );
+    expect(keys).toEqual(Array.from({ length: 12 }, (_, pitch) => `${pitch}maj`));
+  });
+});
+
+describe('a tempo', () => {
+  test('counts half and double when asked, within what entries may hold', () => {
+    expect(tempoRanges({ min: 120, max: 130, anyOctave: false })).toEqual([{ min: 120, max: 130 }]);
+    expect(tempoMultirange({ min: 30, max: 220, anyOctave: true })).toBe('{[30,220],[20,110],[60,400]}');
+    expect(tempoRanges({ min: 20, max: 30, anyOctave: true })).toEqual([
+      { min: 20, max: 30 },
+      { min: 40, max: 60 },
+    ]);
+  });
+
+  test('is covered by its facets without a gap, and by no more than sixty', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 20, max: 400, noNaN: true }),
+        fc.double({ min: 0, max: 380, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (min, width, at) => {
+          const max = Math.min(400, min + width);
+          const bpm = min + (max - min) * at;
+          const query = filterParts({ ...all, tempo: { min, max, anyOctave: false } }).get('tempo') ?? '';
+          const facets = query.match(/'~[bo]\d+'/g) ?? [];
+          const own = [`'~b${Math.floor(bpm)}'`, `'~o${Math.floor(bpm / 8)}'`];
+          expect(facets.filter((facet) => own.includes(facet))).toHaveLength(1);
+          expect(facets.length).toBeLessThanOrEqual(62);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+describe('a text', () => {
+  test('has tiers that exclude each other', () => {
+    expect(textTiers({ name: 'f0', words: [word('wet')], isrc: null })).toEqual([
+      `('~tf0' | '~af0')`,
+      `'~wwet' & !(('~tf0' | '~af0'))`,
+      `'~wwet':* & !(('~tf0' | '~af0')) & !('~wwet')`,
+    ]);
+  });
+
+  test('is not looked for where the catalogue does not have its words', () => {
+    const unknown = word('wett', { isWord: false, isBeginning: false });
+    expect(textTiers({ name: 'f0', words: [word('a'), unknown], isrc: null })).toEqual([null, null, null]);
+    const begun = word('we', { isWord: false });
+    expect(textTiers({ name: 'f0', words: [begun], isrc: null })).toEqual([null, null, `'~wwe':*`]);
+    expect(textTiers({ name: 'f0', words: [unknown], isrc: 'gbaaa24' })).toEqual([
+      `'~igbaaa24':*`,
+      null,
+      null,
+    ]);
+    expect(textTiers({ name: 'f0', words: [], isrc: null })).toEqual([`('~tf0' | '~af0')`]);
+  });
+
+  test('is found anywhere by its beginnings, its ISRC or, without words, its name', () => {
+    const unknown = word('wett', { isWord: false, isBeginning: false });
+    expect(textAnywhere({ name: 'f0', words: [word('wet'), word('p')], isrc: null })).toBe(
+      `('~wwet':* & '~wp':*)`,
+    );
+    expect(textAnywhere({ name: 'f0', words: [unknown], isrc: null })).toBeNull();
+    expect(textAnywhere({ name: 'f0', words: [unknown], isrc: 'gbaaa24' })).toBe(`'~igbaaa24':*`);
+    expect(textAnywhere({ name: 'f0', words: [], isrc: null })).toBe(`('~tf0' | '~af0')`);
+  });
+
+  test('cannot leave its quotation', () => {
+    const query = meantQuery([{ typed: `a' | '~*`, near: [`b\\'`] }]);
+    expect(query).toBe(`('~wa | *':* | '~wb')`);
+  });
+});

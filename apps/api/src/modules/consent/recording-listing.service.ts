@@ -1,0 +1,207 @@
+import { parseIsrc } from '@flipside/royalty';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG } from '../../platform/config/config.ts';
+import type { Config } from '../../platform/config/config.ts';
+import { InvalidRequestError } from '../../platform/problem/errors.ts';
+import { toPage } from '../catalogue/index.ts';
+import type { Page, PageRequest } from '../catalogue/index.ts';
+import { readTerritory } from './asked-territory.ts';
+import {
+  filterParts,
+  isCommon,
+  listingQuery,
+  meantQuery,
+  tempoMultirange,
+  textAnywhere,
+  textTiers,
+} from './listing-query.ts';
+import type { ListingFilter, TypedText } from './listing-query.ts';
+import { RecordingListingView } from './recording-listing.view.ts';
+import type { ListedRecording, ReleaseName } from './recording-listing.view.ts';
+import type { PartyName, RecordingSummary } from './recording.types.ts';
+
+export interface RecordingSearch {
+  readonly q?: string | undefined;
+  readonly licensed?: boolean | undefined;
+  readonly territory?: string | undefined;
+  readonly stems?: readonly string[] | undefined;
+  readonly bpmMin?: number | undefined;
+  readonly bpmMax?: number | undefined;
+  readonly anyOctave?: boolean | undefined;
+  readonly key?: string | undefined;
+  readonly party?: string | undefined;
+  readonly artist?: string | undefined;
+  readonly label?: string | undefined;
+  readonly release?: string | undefined;
+}
+
+export interface RecordingListing extends Page<RecordingSummary> {
+  /** What was searched for instead of a text that matches nothing. */
+  readonly meant: string | null;
+  /** When nothing was found: the parameters of which any one, left out, would let something be found. */
+  readonly loosen: readonly string[];
+  /** What the ids asked for are called. */
+  readonly party: PartyName | null;
+  readonly release: ReleaseName | null;
+}
+
+const SLOWEST = 20;
+const FASTEST = 400;
+/** More words than these are not looked for. */
+const MOST_WORDS = 8;
+const MOST_WORDS_OF_ONE = 32;
+const NEAR_PER_WORD = 4;
+/** The tier of what was meant, after those of what was typed. */
+const MEANT = '3';
+/** A beginning of an ISRC has its country, its registrant and its year at least. */
+const ISRC_BEGINNING = /^[a-z]{2}[a-z0-9]{3}\d{2,7}$/;
+
+interface Asked {
+  readonly parts: ReadonlyMap<keyof ListingFilter, string>;
+  readonly tempo: string | null;
+  readonly territory: string;
+}
+
+interface Found {
+  readonly rows: readonly ListedRecording[];
+  readonly meant: string | null;
+}
+
+/** The names of the parameters behind a filter's parts. */
+const PARAMETERS: Readonly<Record<string, string>> = { tempo: 'bpm', partyId: 'party', releaseId: 'release' };
+
+/** Finds recordings in the catalogue, by what may be done with them and by what they are called. */
+@Injectable()
+export class RecordingListingService {
+  constructor(
+    @Inject(RecordingListingView) private readonly view: RecordingListingView,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'defaultTerritory'>,
+  ) {}
+
+  /** Public: the catalogue is there to be found. With text the best matches come first, else the newest. */
+  async list(search: RecordingSearch, page: PageRequest): Promise<RecordingListing> {
+    const asked = await this.read(search);
+    const text = search.q === undefined ? null : await this.readText(search.q);
+    const typed = await this.found(asked, text, page);
+    const isMeant = text !== null && typed.length === 0 && (page.after === null || page.after.key === MEANT);
+    const { rows, meant } = isMeant ? await this.meant(asked, text, page) : { rows: typed, meant: null };
+    const isNothing = rows.length === 0 && page.after === null;
+    return {
+      ...toPage(rows, page.limit, ({ tier, position }) => ({ key: String(tier), id: position })),
+      meant,
+      loosen: isNothing ? await this.loosen(asked, text) : [],
+      party: search.party === undefined ? null : await this.view.partyName(search.party),
+      release: search.release === undefined ? null : await this.view.releaseName(search.release),
+    };
+  }
+
+  /** Tier after tier until the page is full; without text there is one. */
+  private async found(
+    { parts, tempo, territory }: Asked,
+    text: TypedText | null,
+    { after, limit }: PageRequest,
+  ): Promise<readonly ListedRecording[]> {
+    const tiers = text === null ? [[]] : textTiers(text).map((tier) => (tier === null ? null : [tier]));
+    const walk = {
+      queries: tiers.map((tier) => (tier === null ? null : listingQuery([...parts.values(), ...tier]))),
+      isCommon: text === null && isCommon(parts),
+      tempo,
+      tier: Number(after?.key ?? 0),
+      below: after?.id ?? null,
+      limit: limit + 1,
+    };
+    return await this.view.list(walk, territory);
+  }
+
+  /** Looks for the words nearest to those typed, once it is sure that what was typed is nowhere in the catalogue. */
+  private async meant(asked: Asked, text: TypedText, { after, limit }: PageRequest): Promise<Found> {
+    const nothing: Found = { rows: [], meant: null };
+    // Without filters, what was typed has just been looked for everywhere.
+    const isSure = asked.parts.size === 0 && after === null;
+    if (text.words.length === 0 || (!isSure && (await this.isSomewhere(text)))) return nothing;
+    const near = await this.view.near(
+      text.words.map(({ word }) => word),
+      NEAR_PER_WORD,
+    );
+    // A word that is known is believed, unless all are.
+    const isAllKnown = text.words.every(({ isBeginning }) => isBeginning);
+    const words = text.words.map(({ word, isBeginning }, index) => ({
+      typed: word,
+      near: isBeginning && !isAllKnown ? [] : (near[index] ?? []),
+    }));
+    const query = listingQuery([...asked.parts.values(), meantQuery(words)]);
+    const { tempo, territory } = asked;
+    const walk = {
+      queries: [query],
+      isCommon: false,
+      tempo,
+      tier: 0,
+      below: after?.id ?? null,
+      limit: limit + 1,
+    };
+    const rows = await this.view.list(walk, territory);
+    const [first] = rows;
+    if (first === undefined) return nothing;
+    const whole = `${first.title} ${first.versionTitle ?? ''} ${first.artist}`;
+    const has = (await this.view.typed(whole, MOST_WORDS_OF_ONE)).words.map(({ word }) => word);
+    const replaced = words.map(
+      ({ typed, near: nearest }) =>
+        has.find((word) => word.startsWith(typed)) ?? nearest.find((word) => has.includes(word)) ?? typed,
+    );
+    return { rows: rows.map((row) => ({ ...row, tier: Number(MEANT) })), meant: replaced.join(' ') };
+  }
+
+  private async isSomewhere(text: TypedText): Promise<boolean> {
+    const words = textAnywhere(text);
+    if (words === null) return false;
+    return (await this.view.matching([{ query: listingQuery([words]), tempo: null }])).size > 0;
+  }
+
+  private async loosen({ parts, tempo }: Asked, text: TypedText | null): Promise<string[]> {
+    const words = text === null ? null : textAnywhere(text);
+    // Of a text that nothing has, no filter is to blame.
+    const isNowhere = text !== null && words === null;
+    const names = [...(isNowhere ? [] : parts.keys()), ...(text === null ? [] : (['q'] as const))];
+    const queries = names.map((name) => ({
+      query: listingQuery([
+        ...[...parts].filter(([part]) => part !== name).map(([, query]) => query),
+        ...(name === 'q' || words === null ? [] : [words]),
+      ]),
+      tempo: name === 'tempo' ? null : tempo,
+    }));
+    const matching = await this.view.matching(queries);
+    return names.filter((_, index) => matching.has(index)).map((name) => PARAMETERS[name] ?? name);
+  }
+
+  private async read(search: RecordingSearch): Promise<Asked> {
+    const territory = readTerritory(search.territory, this.config);
+    const { bpmMin, bpmMax, artist, label } = search;
+    if (bpmMin !== undefined && bpmMax !== undefined && bpmMin > bpmMax)
+      throw new InvalidRequestError([{ pointer: '/query/bpmMin', detail: 'must not exceed bpmMax' }]);
+    const tempo =
+      bpmMin === undefined && bpmMax === undefined
+        ? null
+        : { min: bpmMin ?? SLOWEST, max: bpmMax ?? FASTEST, anyOctave: search.anyOctave ?? false };
+    const filter: ListingFilter = {
+      territory,
+      tempo,
+      licensed: search.licensed ?? null,
+      stems: search.stems ?? [],
+      key: search.key ?? null,
+      partyId: search.party ?? null,
+      artist: artist === undefined ? null : await this.view.facetOfName(artist),
+      label: label === undefined ? null : await this.view.facetOfName(label),
+      releaseId: search.release ?? null,
+    };
+    const range = tempo === null ? null : tempoMultirange(tempo);
+    return { parts: filterParts(filter), tempo: range, territory };
+  }
+
+  private async readText(q: string): Promise<TypedText> {
+    const typed = await this.view.typed(q, MOST_WORDS);
+    const compact = q.toLowerCase().replaceAll(/[\s-]/g, '');
+    const isrc = parseIsrc(q);
+    const beginning = ISRC_BEGINNING.test(compact) ? compact : null;
+    return { ...typed, isrc: isrc.ok ? isrc.value.toLowerCase() : beginning };
+  }
+}

@@ -1,0 +1,110 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/database.ts';
+import type { TypedText } from './listing-query.ts';
+import type { PartyName, RecordingSummary } from './recording.types.ts';
+import { RECORDING_FLIPS, RECORDING_STANDING, RECORDING_SUMMARY } from './recording.view.ts';
+
+export interface ListedRecording extends RecordingSummary {
+  /** Which of the queries found it. */
+  readonly tier: number;
+  /** Where the recording is in the listing: decimal digits, the newest has the highest. */
+  readonly position: string;
+}
+
+export interface ListingWalk {
+  /** As `listingQuery` writes them, the best first; `null` matches nothing. */
+  readonly queries: readonly (string | null)[];
+  /** A multirange of beats per minute. */
+  readonly tempo: string | null;
+  /** Nothing but what many recordings have is asked for. */
+  readonly isCommon: boolean;
+  /** The query to go on with, and the position to go on below. */
+  readonly tier: number;
+  readonly below: string | null;
+  readonly limit: number;
+}
+
+export interface ReleaseName {
+  readonly id: string;
+  readonly title: string;
+}
+
+const LIST = `SELECT page.*, ${RECORDING_FLIPS} FROM (
+    SELECT ${RECORDING_SUMMARY}, w.tier, w.place::text AS position, w.at
+    FROM walk_tiers($2, $3::nummultirange, $4, $5, $6, $7) WITH ORDINALITY w(tier, place, at)
+    JOIN recording_listing l ON l.position = w.place JOIN recording r ON r.id = l.recording_id ${RECORDING_STANDING}) page
+  ORDER BY page.at`;
+
+const ANY = `SELECT asked.at - 1 AS at FROM unnest($1::text[], $2::text[]) WITH ORDINALITY asked(query, tempo, at)
+  WHERE EXISTS (SELECT 1 FROM walk_recordings(asked.query, asked.tempo::nummultirange, true, NULL, 1)) ORDER BY asked.at`;
+
+const TYPED = `SELECT name_facet($1) AS name, COALESCE(jsonb_agg(jsonb_build_object('word', word,
+      'isWord', EXISTS (SELECT 1 FROM listing_word w WHERE w.word = one.word),
+      'isBeginning', EXISTS (SELECT 1 FROM listing_word w WHERE w.word ^@ one.word)) ORDER BY at)
+    FILTER (WHERE word IS NOT NULL), '[]') AS words
+  FROM (SELECT) always LEFT JOIN unnest((listing_words($1))[:$2]) WITH ORDINALITY one(word, at) ON true`;
+
+const NEAR = `SELECT ARRAY(SELECT nearest_words(typed, $2)) AS near FROM unnest($1::text[]) WITH ORDINALITY one(typed, at) ORDER BY at`;
+
+/** Listings of the catalogue: `docs/adr/0019-listing-walks-chunks.md` tells how they stay quick. */
+@Injectable()
+export class RecordingListingView {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /** Prepared once per connection: reading the statement takes longer than running it. */
+  async list(
+    { queries, tempo, isCommon, tier, below, limit }: ListingWalk,
+    territory: string,
+  ): Promise<ListedRecording[]> {
+    const { rows } = await this.database.pool.query<ListedRecording>({
+      name: 'recording-listing',
+      text: LIST,
+      values: [territory, queries, tempo, isCommon, tier, below, limit],
+    });
+    return rows;
+  }
+
+  /** Which of the queries, by index, match anything at all. */
+  async matching(
+    asked: readonly { readonly query: string; readonly tempo: string | null }[],
+  ): Promise<Set<number>> {
+    const { rows } = await this.database.pool.query<{ at: string }>(ANY, [
+      asked.map(({ query }) => query),
+      asked.map(({ tempo }) => tempo),
+    ]);
+    return new Set(rows.map(({ at }) => Number(at)));
+  }
+
+  async facetOfName(name: string): Promise<string> {
+    const { rows } = await this.database.pool.query<{ facet: string }>('SELECT name_facet($1) AS facet', [
+      name,
+    ]);
+    return rows[0]?.facet ?? '';
+  }
+
+  /** A text as the catalogue would write it, with what the catalogue knows of its words. */
+  async typed(text: string, mostWords: number): Promise<Pick<TypedText, 'name' | 'words'>> {
+    const { rows } = await this.database.pool.query<Pick<TypedText, 'name' | 'words'>>(TYPED, [
+      text,
+      mostWords,
+    ]);
+    return rows[0] ?? { name: '', words: [] };
+  }
+
+  /** For each word the words of the catalogue that are nearest to it. */
+  async near(words: readonly string[], most: number): Promise<string[][]> {
+    const { rows } = await this.database.pool.query<{ near: string[] }>(NEAR, [words, most]);
+    return rows.map(({ near }) => near);
+  }
+
+  async partyName(id: string): Promise<PartyName | null> {
+    return await this.database.prisma.party.findUnique({ where: { id }, select: { id: true, name: true } });
+  }
+
+  async releaseName(id: string): Promise<ReleaseName | null> {
+    return await this.database.prisma.release.findUnique({
+      where: { id },
+      select: { id: true, title: true },
+    });
+  }
+}

@@ -1,0 +1,12 @@
+export { CorrectionService } from './correction.service.ts';
+export type { CorrectionSearch } from './correction.service.ts';
+export type { CorrectionDraft, CorrectionRecord, CorrectionSubject } from './correction.types.ts';
+export { CreditExportService } from './credit-export.service.ts';
+export type { CreditFormat } from './credit-export.service.ts';
+export { CreditsModule } from './credits.module.ts';
+export { DerivativeService } from './derivative.service.ts';
+export type { Derivative, DerivativeFilter, Earned } from './derivative.view.ts';
+export { correctionDecided, correctionRequested } from './events.ts';
+export type { OwnFlip, StatedFlip } from './own-flips.view.ts';
+export { TreeService } from './tree.service.ts';
+export type { ContributionTree, TreeNode } from './tree.types.ts';

@@ -1,0 +1,12 @@
+export { importFinished, importRequested } from './events.ts';
+export { IMPORT_FORMATS } from './formats/subject.types.ts';
+export { ImportPermissionService } from './import-permission.service.ts';
+export { ImportRunService } from './import-run.service.ts';
+export { ImportService } from './import.service.ts';
+export type { Upload } from './import.service.ts';
+export { ImportsModule } from './imports.module.ts';
+export { IMPORT_OUTCOMES, IMPORT_PHASES, IMPORT_STATES } from './imports.types.ts';
+export type { ImportRecord, Permission, ReportFilter, ReportRow } from './imports.types.ts';
+export { csvTemplate } from './template.ts';
+export { MOST_BYTES } from './upload/upload.service.ts';
+export { UploadRepository } from './upload/upload.repository.ts';

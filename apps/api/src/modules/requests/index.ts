@@ -1,0 +1,11 @@
+export { AnswerService } from './answer.service.ts';
+export type { Approval } from './answer.service.ts';
+export { AskService } from './ask.service.ts';
+export { ConversationService } from './conversation.service.ts';
+export { requestAnswered, requestAsked, requestDecided, requestMessageSent } from './events.ts';
+export { RequestService } from './request.service.ts';
+export type { RequestDetail, RequestEvent, RequestSummary, UnreachableLine } from './request.types.ts';
+export { REQUEST_STATES } from './request.types.ts';
+export { RequestUpkeepService } from './request-upkeep.service.ts';
+export { RequestView } from './request.view.ts';
+export { RequestsModule } from './requests.module.ts';

@@ -1,0 +1,71 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, type Schemas } from '../../api/client.ts';
+import { unwrap } from './api-problem.ts';
+
+export type MandateView = Schemas['MandateView'];
+export type NewMandate = Schemas['NewMandate'];
+
+/** Mandates that a party gave and holds, the newest 100. */
+export function useMandates(party: string) {
+  return useQuery({
+    queryKey: ['party', party, 'mandates'],
+    queryFn: async () =>
+      unwrap(
+        await api.GET('/api/parties/{id}/mandates', {
+          params: { path: { id: party }, query: { limit: 100 } },
+        }),
+      ).items,
+  });
+}
+
+export function useMandateVersions(party: string, id: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['party', party, 'mandate-versions', id],
+    enabled,
+    queryFn: async () =>
+      unwrap(
+        await api.GET('/api/mandates/{id}/versions', { params: { path: { id }, query: { limit: 100 } } }),
+      ).items,
+  });
+}
+
+/** Parties whose name begins with what was typed. */
+export function usePartyNames(start: string) {
+  return useQuery({
+    queryKey: ['party-names', start],
+    enabled: start !== '',
+    queryFn: async () => unwrap(await api.GET('/api/party-names', { params: { query: { q: start } } })).items,
+  });
+}
+
+function useRefresh(party: string) {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ queryKey: ['party', party] });
+}
+
+export function useCreateMandate(party: string) {
+  const refresh = useRefresh(party);
+  return useMutation({
+    mutationFn: async (body: NewMandate) =>
+      unwrap(await api.POST('/api/parties/{id}/mandates', { params: { path: { id: party } }, body })),
+    onSuccess: refresh,
+  });
+}
+
+export function useDecideMandate(party: string) {
+  const refresh = useRefresh(party);
+  return useMutation({
+    mutationFn: async ({ id, body }: { id: string; body: Schemas['DecideMandate'] }) =>
+      unwrap(await api.POST('/api/mandates/{id}/decision', { params: { path: { id } }, body })),
+    onSuccess: refresh,
+  });
+}
+
+export function useRevokeMandate(party: string) {
+  const refresh = useRefresh(party);
+  return useMutation({
+    mutationFn: async ({ id, body }: { id: string; body: Schemas['RevokeMandate'] }) =>
+      unwrap(await api.POST('/api/mandates/{id}/revoke', { params: { path: { id } }, body })),
+    onSuccess: refresh,
+  });
+}

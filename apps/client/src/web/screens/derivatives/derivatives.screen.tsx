@@ -1,0 +1,136 @@
+import { useState } from 'react';
+import { Button, Select, TextInput } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { LiveRegion } from '../../components/live-region.tsx';
+import { ProblemMessage } from '../../components/problem-message.tsx';
+import { useDerivatives, type DerivativeFilter, type RecipeState } from '../../queries/credits.ts';
+import type { User } from '../../queries/session.ts';
+import { PartyPicker } from '../../shell/party-picker.tsx';
+import { SignedInOnly } from '../../shell/signed-in-only.tsx';
+import { STATE_WORDS } from '../../words/state-words.ts';
+import { DerivativeRow } from './derivative-row.tsx';
+import './derivatives.css';
+
+const route = getRouteApi('/shell/derivatives');
+const ISRC = /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/;
+
+const isState = (text: string | undefined): text is RecipeState => text !== undefined && text in STATE_WORDS;
+const compact = (text: string): string => text.replace(/[\s-]/g, '').toUpperCase();
+
+interface Search {
+  readonly party?: string;
+  readonly isrc?: string;
+  readonly state?: string;
+}
+
+function Filters({ search, onSearch }: { search: Search; onSearch: (next: Search) => void }) {
+  const [isrc, setIsrc] = useState(search.isrc ?? '');
+  const wrong = isrc !== '' && !ISRC.test(compact(isrc));
+  const { isrc: _isrc, ...withoutIsrc } = search;
+  const { state: _state, ...withoutState } = search;
+  return (
+    <search className="derivatives-filters">
+      <TextInput
+        label="Recording"
+        placeholder="ISRC"
+        value={isrc}
+        error={wrong ? 'An ISRC has twelve letters and digits.' : null}
+        onChange={(event) => {
+          const text = event.currentTarget.value;
+          setIsrc(text);
+          if (text === '') onSearch(withoutIsrc);
+          else if (ISRC.test(compact(text))) onSearch({ ...search, isrc: compact(text) });
+        }}
+      />
+      <Select
+        label="State"
+        placeholder="All"
+        clearable
+        data={Object.entries(STATE_WORDS).map(([value, label]) => ({ value, label }))}
+        value={search.state ?? null}
+        onChange={(state) => onSearch(state === null ? withoutState : { ...search, state })}
+      />
+    </search>
+  );
+}
+
+function Derivatives({ party, name, filter }: { party: string; name: string; filter: DerivativeFilter }) {
+  const derivatives = useDerivatives(party, filter);
+  const items = derivatives.data?.pages.flatMap((page) => page.items) ?? [];
+  const filtered = filter.isrc !== undefined || filter.state !== undefined;
+  return (
+    <>
+      <LiveRegion>{derivatives.isSuccess ? `${items.length} flips shown` : ''}</LiveRegion>
+      {derivatives.isPending && <div className="hatched derivatives-skeleton" aria-busy="true" />}
+      {derivatives.isError && (
+        <ProblemMessage error={derivatives.error} onRetry={() => void derivatives.refetch()} />
+      )}
+      {derivatives.isSuccess && items.length === 0 && (
+        <EmptyState>
+          {filtered
+            ? 'No flip fits this.'
+            : `Nobody has flipped music of ${name} yet. When someone does, it appears here.`}
+        </EmptyState>
+      )}
+      {items.length > 0 && (
+        <ul className="derivative-list">
+          {items.map((item) => (
+            <DerivativeRow key={item.hash} item={item} />
+          ))}
+        </ul>
+      )}
+      {derivatives.hasNextPage && (
+        <Button onClick={() => void derivatives.fetchNextPage()} loading={derivatives.isFetchingNextPage}>
+          Show more
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Screen({ user }: { user: User }) {
+  const search = route.useSearch();
+  const navigate = useNavigate({ from: '/derivatives' });
+  const party = user.parties.find(({ id }) => id === search.party) ?? user.parties[0];
+  const filter = {
+    ...(search.isrc === undefined ? {} : { isrc: search.isrc }),
+    ...(isState(search.state) ? { state: search.state } : {}),
+  };
+  return (
+    <div className="page">
+      <div className="page-head">
+        <div>
+          <h1 className="title">Flips of your music</h1>
+          <p className="secondary">
+            How each uses it, what it paid so far, and what was made from it in turn.
+          </p>
+        </div>
+        <span className="spacer" />
+        {party !== undefined && <PartyPicker parties={user.parties} to="/derivatives" party={party.id} />}
+      </div>
+      {party === undefined ? (
+        <EmptyState>
+          This account belongs to no party yet. Whoever runs this instance can add you to the artist, label or
+          publisher that you act for.
+        </EmptyState>
+      ) : (
+        <>
+          <Filters search={search} onSearch={(next) => void navigate({ search: next, replace: true })} />
+          <Derivatives key={party.id} party={party.id} name={party.name} filter={filter} />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Everything that was made of one's recordings and works. */
+export function DerivativesScreen() {
+  useDocumentTitle('Flips of your music · Flipside');
+  return (
+    <SignedInOnly title="Flips of your music" reason="Sign in to see what was made of your music.">
+      {(user) => <Screen user={user} />}
+    </SignedInOnly>
+  );
+}

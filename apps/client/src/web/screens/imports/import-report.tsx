@@ -1,0 +1,103 @@
+import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { ProblemMessage } from '../../components/problem-message.tsx';
+import {
+  importReportHref,
+  useImportRows,
+  type ImportFilter,
+  type ImportReportRow,
+  type ImportView,
+} from '../../queries/imports.ts';
+import { FILTER_WORDS, OUTCOME_WORDS } from './import-words.ts';
+
+function ReportRow({ row }: { row: ImportReportRow }) {
+  return (
+    <tr>
+      <td className="mono" data-label="Line">
+        {row.line}
+      </td>
+      <td data-label="Result" className={row.outcome === 'REJECTED' ? 'stop' : undefined}>
+        {OUTCOME_WORDS[row.outcome]}
+      </td>
+      <th scope="row" className="first break">
+        {row.title || row.key}
+        <span className="small tertiary mono import-row-id">{row.identifier ?? row.key}</span>
+      </th>
+      <td {...(row.field !== null && { 'data-label': 'Field' })} className="mono small">
+        {row.field ?? ''}
+      </td>
+      <td className="break import-reason">
+        {row.reason}
+        {row.code !== null && <span className="small tertiary mono import-row-id">{row.code}</span>}
+      </td>
+    </tr>
+  );
+}
+
+/** What became of each recording, work and release. */
+export function ImportReport({ shown }: { shown: ImportView }) {
+  const [filter, setFilter] = useState<ImportFilter>('PROBLEMS');
+  const rows = useImportRows(shown.id, filter, shown.done);
+  const items = rows.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <div className="import-report">
+      <div className="import-filter" role="group" aria-label="Which lines of the report">
+        {FILTER_WORDS.map(([value, words]) => (
+          <Button
+            key={value}
+            size="sm"
+            variant={filter === value ? 'outline' : 'subtle'}
+            aria-pressed={filter === value}
+            onClick={() => setFilter(value)}
+          >
+            {words}
+          </Button>
+        ))}
+        <span className="spacer" />
+        <Button
+          component="a"
+          size="sm"
+          variant="subtle"
+          href={importReportHref(shown.id, filter)}
+          download
+          leftSection={<Icon name="download" />}
+        >
+          Report as CSV
+        </Button>
+      </div>
+      {rows.isPending && <div className="hatched import-report-skeleton" aria-busy="true" />}
+      {rows.isError && <ProblemMessage error={rows.error} onRetry={() => void rows.refetch()} />}
+      {rows.isSuccess && items.length === 0 && (
+        <EmptyState>{filter === 'PROBLEMS' ? 'No problems.' : 'No such lines.'}</EmptyState>
+      )}
+      {items.length > 0 && (
+        <table className="table stack-table import-table">
+          <thead>
+            <tr>
+              <th scope="col">Line</th>
+              <th scope="col">Result</th>
+              <th scope="col">What</th>
+              <th scope="col">Field</th>
+              <th scope="col">Reason</th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((row) => (
+              <ReportRow
+                key={`${row.kind} ${row.key} ${row.line} ${row.code ?? ''} ${row.field ?? ''}`}
+                row={row}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {rows.hasNextPage && (
+        <Button onClick={() => void rows.fetchNextPage()} loading={rows.isFetchingNextPage}>
+          Show more
+        </Button>
+      )}
+    </div>
+  );
+}

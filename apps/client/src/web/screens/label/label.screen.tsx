@@ -1,0 +1,155 @@
+import { useState } from 'react';
+import { useDebouncedValue, useDocumentTitle } from '@mantine/hooks';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { LiveRegion } from '../../components/live-region.tsx';
+import { ProblemMessage } from '../../components/problem-message.tsx';
+import { usePartyCatalogue, type CatalogueFilter } from '../../queries/consent.ts';
+import type { User } from '../../queries/session.ts';
+import { PartyPicker } from '../../shell/party-picker.tsx';
+import { SignedInOnly } from '../../shell/signed-in-only.tsx';
+import { formatCount } from '../../words/flip-words.ts';
+import { BulkPanel } from './bulk-panel.tsx';
+import { CatalogueFilters } from './catalogue-filters.tsx';
+import { CatalogueTable } from './catalogue-table.tsx';
+import { countChosen, EVERYTHING, NOTHING, type Selection } from './selection.ts';
+import './label.css';
+
+const route = getRouteApi('/shell/artist/catalogue');
+
+type Party = User['parties'][number];
+
+const PAGE = 500;
+
+interface CountLineProps {
+  readonly total: number;
+  readonly chosen: number;
+  readonly onSelect: (selection: Selection) => void;
+}
+
+/** How many there are and how many of them are chosen. */
+function CountLine({ total, chosen, onSelect }: CountLineProps) {
+  return (
+    <div className="label-count row">
+      <p className="small secondary">
+        <span className="mono">{formatCount(String(total))}</span> recordings and works
+        {chosen > 0 && (
+          <>
+            , <span className="mono">{formatCount(String(chosen))}</span> chosen
+          </>
+        )}
+      </p>
+      <span className="spacer" />
+      <button
+        type="button"
+        className="label-quiet"
+        disabled={total === 0}
+        onClick={() => onSelect(EVERYTHING)}
+      >
+        Choose all {formatCount(String(total))}
+      </button>
+      <button type="button" className="label-quiet" disabled={chosen === 0} onClick={() => onSelect(NOTHING)}>
+        Choose none
+      </button>
+    </div>
+  );
+}
+
+function Catalogue({ party }: { party: Party }) {
+  const [filter, setFilter] = useState<CatalogueFilter>({});
+  const [asked] = useDebouncedValue(filter, 250);
+  const [selection, setSelection] = useState(NOTHING);
+  const catalogue = usePartyCatalogue(party.id, asked, PAGE);
+  const items = catalogue.data?.pages.flatMap((page) => page.items) ?? [];
+  const total = catalogue.data?.pages[0]?.total ?? 0;
+  const chosen = countChosen(selection, total);
+  const isFiltered = Object.keys(asked).length > 0;
+  const change = (next: CatalogueFilter) => {
+    setFilter(next);
+    // What "all that match" means has changed.
+    setSelection(NOTHING);
+  };
+  return (
+    <div className="label-layout">
+      <div className="label-main">
+        <CatalogueFilters party={party.id} filter={filter} onChange={change} />
+        <LiveRegion>
+          {catalogue.isPending ? '' : `${total} recordings and works, ${chosen} chosen`}
+        </LiveRegion>
+        <CountLine total={total} chosen={chosen} onSelect={setSelection} />
+        {catalogue.isError && items.length === 0 ? (
+          <ProblemMessage error={catalogue.error} onRetry={() => void catalogue.refetch()} />
+        ) : catalogue.isPending ? (
+          <div className="hatched label-skeleton" aria-busy="true" />
+        ) : total === 0 ? (
+          <EmptyState>
+            {isFiltered
+              ? 'Nothing matches. Take a filter away.'
+              : `No recordings or works. When ${party.name} is entered as a party to some, they appear here.`}
+          </EmptyState>
+        ) : (
+          <CatalogueTable
+            items={items}
+            total={total}
+            selection={selection}
+            onSelect={setSelection}
+            hasMore={catalogue.hasNextPage && !catalogue.isFetchingNextPage && !catalogue.isError}
+            onMore={() => void catalogue.fetchNextPage()}
+          />
+        )}
+        {catalogue.isError && items.length > 0 && (
+          <ProblemMessage
+            error={catalogue.error}
+            kept="What is loaded stays."
+            onRetry={() => void catalogue.fetchNextPage()}
+          />
+        )}
+      </div>
+      <BulkPanel
+        party={party.id}
+        filter={asked}
+        selection={selection}
+        chosen={chosen}
+        readOnly={party.role === 'VIEWER'}
+        onDone={() => setSelection(NOTHING)}
+      />
+    </div>
+  );
+}
+
+/** Everything a party has a say in, in one table, and changes of many at once. */
+export function LabelScreen() {
+  useDocumentTitle('Catalogue · Flipside');
+  const search = route.useSearch();
+  return (
+    <SignedInOnly title="Catalogue" reason="Sign in to say yes or no to flips of your catalogue.">
+      {(user) => {
+        const party = user.parties.find(({ id }) => id === search.party) ?? user.parties[0];
+        return (
+          <div className="page">
+            <div className="page-head">
+              <div>
+                <h1 className="title">Catalogue</h1>
+                <p className="secondary">Choose some, or all that match, and change them together.</p>
+              </div>
+              <span className="spacer" />
+              {party !== undefined && (
+                <>
+                  <Link to="/artist" search={{ party: party.id }}>
+                    One by one
+                  </Link>
+                  <PartyPicker parties={user.parties} to="/artist/catalogue" party={party.id} />
+                </>
+              )}
+            </div>
+            {party === undefined ? (
+              <EmptyState>This account belongs to no party yet.</EmptyState>
+            ) : (
+              <Catalogue key={party.id} party={party} />
+            )}
+          </div>
+        );
+      }}
+    </SignedInOnly>
+  );
+}

@@ -1,0 +1,79 @@
+import { Button } from '@mantine/core';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ProblemMessage } from '../../components/problem-message.tsx';
+import { usePartyEvents, type PartyEvent, type PartyView } from '../../queries/parties.ts';
+import { momentWords } from '../../words/dates.ts';
+import { roleWords } from '../../words/role-words.ts';
+import './party.css';
+
+const WORDS: Record<string, string> = {
+  MADE: 'Made',
+  EDITED: 'Changed',
+  MEMBER_SET: 'A member’s role was set',
+  MEMBER_REMOVED: 'A member left or was removed',
+  INVITED: 'Invited',
+  INVITATION_ACCEPTED: 'An invitation was accepted',
+  INVITATION_DECLINED: 'An invitation was declined',
+  INVITATION_REVOKED: 'An invitation was taken back',
+  DOMAIN_ADDED: 'A website was added',
+  DOMAIN_CHECKED: 'A website was looked at',
+  DOMAIN_CONFIRMED: 'An operator spoke about a website',
+  DOMAIN_REMOVED: 'A website was removed',
+  VERIFIED: 'Verified by an operator',
+  VERIFICATION_ENDED: 'The verification ended',
+  MERGED: 'Merged',
+};
+
+const PLAIN = ['domain', 'state', 'fault', 'role', 'handle', 'reason', 'fromName'] as const;
+
+/** What of an event is worth a line. */
+function detailOf({ kind, detail }: PartyEvent): string {
+  if (kind === 'EDITED') return Object.keys((detail['after'] as object | undefined) ?? {}).join(', ');
+  return PLAIN.flatMap((key) => {
+    const part = detail[key];
+    if (typeof part !== 'string') return [];
+    return key === 'role' || key === 'state' ? roleWords(part) : part;
+  }).join(', ');
+}
+
+/** What happened to the party, the newest first. */
+export function HistorySection({ party }: { party: PartyView }) {
+  const events = usePartyEvents(party.id);
+  const items = events.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <div className="party-block">
+      {events.isPending && <div className="hatched party-skeleton" aria-busy="true" />}
+      {events.isError && <ProblemMessage error={events.error} onRetry={() => void events.refetch()} />}
+      {events.isSuccess && items.length === 0 && <EmptyState>Nothing was noted yet.</EmptyState>}
+      {items.length > 0 && (
+        <table className="table stack-table">
+          <thead>
+            <tr>
+              <th scope="col">What</th>
+              <th scope="col">More</th>
+              <th scope="col">Who</th>
+              <th scope="col">When</th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((event) => (
+              <tr key={event.id}>
+                <th scope="row" className="first">
+                  {WORDS[event.kind] ?? event.kind}
+                </th>
+                <td className="break">{detailOf(event)}</td>
+                <td>{event.by === null ? '' : `@${event.by}`}</td>
+                <td>{momentWords(event.createdAt)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {events.hasNextPage && (
+        <Button onClick={() => void events.fetchNextPage()} loading={events.isFetchingNextPage}>
+          Show more
+        </Button>
+      )}
+    </div>
+  );
+}

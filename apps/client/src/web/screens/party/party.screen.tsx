@@ -1,0 +1,144 @@
+import { useDocumentTitle } from '@mantine/hooks';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { ProblemMessage } from '../../components/problem-message.tsx';
+import { useParty, type PartyView } from '../../queries/parties.ts';
+import type { User } from '../../queries/session.ts';
+import { SignedInOnly } from '../../shell/signed-in-only.tsx';
+import { MEMBER_ROLES } from '../../words/claim-words.ts';
+import { ClaimsSection } from './claims-section.tsx';
+import { DetailsForm } from './details-form.tsx';
+import { DomainsSection } from './domains-section.tsx';
+import { HistorySection } from './history-section.tsx';
+import { InvitationsSection } from './invitations-section.tsx';
+import { Mark } from './mark.tsx';
+import { MembersSection } from './members-section.tsx';
+import { SharesSection } from './shares-section.tsx';
+import './party.css';
+
+const route = getRouteApi('/shell/parties/$id');
+
+const TABS = [
+  { key: 'party', label: 'Party' },
+  { key: 'members', label: 'Members' },
+  { key: 'claims', label: 'Claims' },
+  { key: 'shares', label: 'Shares' },
+  { key: 'history', label: 'History' },
+] as const;
+type Tab = (typeof TABS)[number]['key'];
+
+function Tabs({ id, shown }: { id: string; shown: Tab }) {
+  return (
+    <nav className="party-tabs" aria-label="About the party">
+      {TABS.map(({ key, label }) => (
+        <Link
+          key={key}
+          to="/parties/$id"
+          params={{ id }}
+          search={key === 'party' ? {} : { tab: key }}
+          className="party-tab"
+          aria-current={key === shown ? 'page' : undefined}
+          data-on={key === shown}
+        >
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function TabBody({ tab, party, user }: { tab: Tab; party: PartyView; user: User }) {
+  switch (tab) {
+    case 'party':
+      return (
+        <>
+          <DetailsForm
+            key={party.id}
+            party={party}
+            readOnly={party.role !== 'OWNER' || party.mergedIntoId !== null}
+          />
+          <DomainsSection party={party} />
+        </>
+      );
+    case 'members':
+      return (
+        <>
+          {party.role === 'OWNER' && <InvitationsSection party={party} />}
+          <MembersSection party={party} user={user} />
+        </>
+      );
+    case 'claims':
+      return <ClaimsSection party={party} />;
+    case 'shares':
+      return <SharesSection party={party} user={user} />;
+    case 'history':
+      return <HistorySection party={party} />;
+  }
+}
+
+function PartyHead({ party }: { party: PartyView }) {
+  return (
+    <div className="page-head">
+      <div>
+        <p className="secondary">
+          <Link to="/parties">Parties</Link>
+          {party.role !== null && `, you are ${MEMBER_ROLES[party.role].label.toLowerCase()}`}
+        </p>
+        <h1 className="title">{party.name}</h1>
+      </div>
+      {party.verified && <Mark tone="yes">Verified</Mark>}
+      {party.mergedIntoId !== null && <Mark tone="past">Merged</Mark>}
+      <span className="spacer" />
+      <Link to="/artist" search={{ party: party.id }}>
+        Its music
+      </Link>
+    </div>
+  );
+}
+
+function Party({ user }: { user: User }) {
+  const { id } = route.useParams();
+  const search = route.useSearch();
+  const party = useParty(id);
+  const tab = TABS.find(({ key }) => key === search.tab)?.key ?? 'party';
+  if (party.isPending)
+    return (
+      <div className="page">
+        <div className="hatched party-skeleton" aria-busy="true" />
+      </div>
+    );
+  if (party.isError)
+    return (
+      <div className="page">
+        <div className="page-head">
+          <h1 className="title">Party</h1>
+        </div>
+        <ProblemMessage error={party.error} onRetry={() => void party.refetch()} />
+      </div>
+    );
+  return (
+    <div className="page">
+      <PartyHead party={party.data} />
+      {party.data.mergedIntoId !== null && (
+        <p className="measure secondary">
+          This party was merged into{' '}
+          <Link to="/parties/$id" params={{ id: party.data.mergedIntoId }}>
+            another
+          </Link>
+          , which took its place. Its statements and grants keep this name.
+        </p>
+      )}
+      <Tabs id={id} shown={tab} />
+      <TabBody tab={tab} party={party.data} user={user} />
+    </div>
+  );
+}
+
+/** A party's settings, members, claims and shares. */
+export function PartyScreen() {
+  useDocumentTitle('Party · Flipside');
+  return (
+    <SignedInOnly title="Party" reason="Sign in to act for this party.">
+      {(user) => <Party user={user} />}
+    </SignedInOnly>
+  );
+}

@@ -1,0 +1,160 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { migrate } from '../../apps/api/src/platform/database/migration-runner.ts';
+import { startEmbeddedPostgres } from '../../scripts/database/embedded-postgres.ts';
+import { listingCalls } from './catalogue/queries.ts';
+import { grow, prepare } from './catalogue/seed.ts';
+import { openServices } from './catalogue/services.ts';
+import { measure, type Bench, type Measure } from './measure.ts';
+
+/** The data lives as long as the run; it is larger than PostgreSQL's default memory on purpose. */
+const SETTINGS = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'max_wal_size=4GB',
+  'maintenance_work_mem=256MB',
+];
+const SIZES = [10_000, 100_000, 1_000_000];
+const SMALL = [10_000, 100_000];
+const CALLS_PER_KIND = 60;
+const ROUNDS = 5;
+const REFRESHED = 10_000;
+const REFRESH_BATCH = 500;
+const LIMIT = 24;
+
+const nameOf = (size: number): string => (size < 1_000_000 ? `${size / 1_000}k` : `${size / 1_000_000}m`);
+
+function quantile(sorted: readonly number[], part: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}
+
+type Services = Awaited<ReturnType<typeof openServices>>;
+
+const median = (times: number[]): number =>
+  quantile(
+    times.sort((a, b) => a - b),
+    0.5,
+  );
+
+/**
+ * Milliseconds of every call, kind by kind, and of a look-up by primary key beside each. A call counts with the median
+ * of its rounds: what differs is what is asked, not what else the machine did.
+ */
+async function listings({ database, listing }: Services, client: pg.Client) {
+  const calls = await listingCalls(client, CALLS_PER_KIND);
+  const sql = 'SELECT id FROM recording ORDER BY id LIMIT $1';
+  const { rows } = await database.pool.query<{ id: string }>(sql, [CALLS_PER_KIND]);
+  const kinds = new Map<string, number[]>();
+  const lookups: number[] = [];
+  for (const [kind, ofKind] of calls) {
+    const lists = ofKind.map((): number[] => []);
+    const keys = ofKind.map((): number[] => []);
+    for (let round = 0; round < ROUNDS; round += 1)
+      for (const [index, { search, below }] of ofKind.entries()) {
+        const after = below === null ? null : { key: '0', id: below };
+        const id = rows[index % rows.length]?.id;
+        const find = 'SELECT id, isrc, title, artist FROM recording WHERE id = $1';
+        keys[index]?.push(await timed(() => database.pool.query(find, [id])));
+        lists[index]?.push(await timed(() => listing.list(search, { after, limit: LIMIT })));
+      }
+    kinds.set(
+      kind,
+      lists.map(median).sort((a, b) => a - b),
+    );
+    lookups.push(...keys.map(median));
+  }
+  return { kinds, lookups: lookups.sort((a, b) => a - b) };
+}
+
+async function measureListing(services: Services, client: pg.Client, size: number): Promise<Measure[]> {
+  const { kinds, lookups } = await listings(services, client);
+  const lookup = quantile(lookups, 0.95);
+  const all = [...kinds.values()].flat().sort((a, b) => a - b);
+  for (const [kind, times] of kinds)
+    console.log(
+      `${nameOf(size).padStart(5)}  ${kind.padEnd(26)} p50 ${quantile(times, 0.5).toFixed(2)} ms  p95 ${quantile(times, 0.95).toFixed(2)} ms`,
+    );
+  return [
+    measure(`catalogue.list_ratio_${nameOf(size)}`, 'ms, p95', quantile(all, 0.95), lookup),
+    measure(`catalogue.list_median_${nameOf(size)}`, 'ms, p50', quantile(all, 0.5), quantile(lookups, 0.5)),
+  ];
+}
+
+/** Recordings decided anew and listed per second, as after an import or a grant, against bare listing. */
+async function measureRefresh(services: Services, client: pg.Client): Promise<Measure> {
+  const { rows } = await client.query<{ id: string }>('SELECT id FROM recording ORDER BY id LIMIT $1', [
+    REFRESHED,
+  ]);
+  const batches = Array.from({ length: Math.ceil(rows.length / REFRESH_BATCH) }, (_, index) =>
+    rows.slice(index * REFRESH_BATCH, (index + 1) * REFRESH_BATCH).map(({ id }) => id),
+  );
+  const decided = await timed(async () => {
+    for (const ids of batches)
+      await services.database.transaction((tx) => services.clearances.refresh(tx, ids), {
+        timeoutMs: 60_000,
+      });
+  });
+  const listed = await timed(async () => {
+    for (const ids of batches) await client.query('SELECT refresh_recording_listing($1)', [ids]);
+  });
+  return measure(
+    'catalogue.refresh_per_second',
+    'recordings/s',
+    (rows.length * 1000) / decided,
+    (rows.length * 1000) / listed,
+  );
+}
+
+async function run(client: pg.Client, services: Services, sizes: readonly number[]): Promise<Measure[]> {
+  const measures: Measure[] = [];
+  await prepare(client);
+  let from = 0;
+  for (const size of sizes) {
+    const started = performance.now();
+    await grow(client, from, size);
+    console.log(
+      `${nameOf(size).padStart(5)}  seeded in ${((performance.now() - started) / 1000).toFixed(0)} s`,
+    );
+    measures.push(...(await measureListing(services, client, size)));
+    if (from === 0) measures.push(await measureRefresh(services, client));
+    from = size;
+  }
+  // catalogue.import_rows_per_second: measured by test/bench/import-rate.ts, which comes with the imports.
+  return measures;
+}
+
+/** The listing at 10,000, 100,000 and (not with `--small`) 1,000,000 recordings. */
+const catalogue: Bench = {
+  name: 'catalogue',
+  run: async ({ small }) => {
+    const directory = mkdtempSync(join(tmpdir(), 'flipside-bench-'));
+    chmodSync(directory, 0o755);
+    const server = await startEmbeddedPostgres({ directory, settings: SETTINGS });
+    try {
+      await migrate(server.url, 'prisma/migrations');
+      const client = new pg.Client(server.url);
+      await client.connect();
+      const services = await openServices(server.url);
+      try {
+        return await run(client, services, small ? SMALL : SIZES);
+      } finally {
+        await client.end();
+        await services.database.onApplicationShutdown();
+      }
+    } finally {
+      await server.stop();
+      rmSync(directory, { recursive: true, force: true });
+    }
+  },
+};
+
+export default catalogue;
