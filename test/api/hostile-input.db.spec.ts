@@ -78,6 +78,8 @@ describe('bodies that are not what a route takes', () => {
     expect(writing.filter(({ hasBody }) => !hasBody).map(({ route }) => route)).toEqual([
       'POST /api/auth/logout',
       'POST /api/royalties/periods/:id/close',
+      'POST /api/grants/:id/keep',
+      'POST /api/grants/:id/resume',
     ]);
   });
 
@@ -211,7 +213,7 @@ describe('numbers and positions', () => {
   const [uuid, hash] = [newId(), `sha256-${'a'.repeat(64)}`];
 
   test.each([
-    ...['0', '-1', '1.5', '101', '1e9', '1e999', 'NaN', 'ten', '', '%00', '99999999999999999999'].map(
+    ...['0', '-1', '1.5', '501', '1e9', '1e999', 'NaN', 'ten', '', '%00', '99999999999999999999'].map(
       (value) => `limit=${value}`,
     ),
     'limit=1&limit=2',
@@ -243,6 +245,15 @@ describe('numbers and positions', () => {
       const answer = await world.get(`${url.split('?', 1)[0]}?${query}`, cast.omnipotent);
       expect([route, answer.status, (answer.json as Problem).code]).toEqual([route, 400, 'invalid_request']);
       expect((answer.json as Problem).errors[0]?.pointer).toMatch(/^\/query\/[a-z-]+$/);
+    }
+  });
+
+  test('a page has 100 rows at most, in a party’s catalogue 500', async () => {
+    for (const route of listings) {
+      const { url } = await prepare(route);
+      const answer = await stage.world.get(`${url.split('?', 1)[0]}?limit=101`, stage.cast.omnipotent);
+      const isTable = route === 'GET /api/parties/:id/catalogue';
+      expect([route, answer.status]).toEqual([route, isTable ? 200 : 400]);
     }
   });
 
