@@ -85,14 +85,16 @@ describe('bodies that are not what a route takes', () => {
         .toSorted(),
     ).toEqual([
       'POST /api/auth/logout',
+      'POST /api/clearance-requests/:id/lines/:line/accept',
+      'POST /api/clearance-requests/:id/withdraw',
+      'POST /api/grants/:id/keep',
+      'POST /api/grants/:id/resume',
       'POST /api/imports/:id/apply',
       'POST /api/imports/:id/cancel',
       'POST /api/imports/:id/resume',
-      'POST /api/royalties/periods/:id/close',
-      'POST /api/clearance-requests/:id/withdraw',
-      'POST /api/clearance-requests/:id/lines/:line/accept',
-      'POST /api/notifications/read',
       'POST /api/notifications/:id/read',
+      'POST /api/notifications/read',
+      'POST /api/royalties/periods/:id/close',
     ]);
   });
 
@@ -226,7 +228,7 @@ describe('numbers and positions', () => {
   const [uuid, hash] = [newId(), `sha256-${'a'.repeat(64)}`];
 
   test.each([
-    ...['0', '-1', '1.5', '101', '1e9', '1e999', 'NaN', 'ten', '', '%00', '99999999999999999999'].map(
+    ...['0', '-1', '1.5', '501', '1e9', '1e999', 'NaN', 'ten', '', '%00', '99999999999999999999'].map(
       (value) => `limit=${value}`,
     ),
     'limit=1&limit=2',
@@ -258,6 +260,15 @@ describe('numbers and positions', () => {
       const answer = await world.get(`${url.split('?', 1)[0]}?${query}`, cast.omnipotent);
       expect([route, answer.status, (answer.json as Problem).code]).toEqual([route, 400, 'invalid_request']);
       expect((answer.json as Problem).errors[0]?.pointer).toMatch(/^\/query\/[a-z-]+$/);
+    }
+  });
+
+  test('a page has 100 rows at most, in a party’s catalogue 500', async () => {
+    for (const route of listings) {
+      const { url } = await prepare(route);
+      const answer = await stage.world.get(`${url.split('?', 1)[0]}?limit=101`, stage.cast.omnipotent);
+      const isTable = route === 'GET /api/parties/:id/catalogue';
+      expect([route, answer.status]).toEqual([route, isTable ? 200 : 400]);
     }
   });
 

@@ -330,6 +330,7 @@ function toGrant(row: GrantRow, members: Members): Grant {
     ...(rate === null || currency === undefined
       ? {}
       : { minimumRate: toMinimumRate({ currency, perPlayMicros: String(rate) }) }),
+    ...(row.recipe_hash === null ? {} : { recipe: row.recipe_hash }),
     ...(row.withdrawn_from === null ? {} : { withdrawnFrom: row.withdrawn_from }),
   };
 }

@@ -8,13 +8,7 @@ import type { Config } from '../../platform/config/config.ts';
 import { Database } from '../../platform/database/database.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
 import { NotFoundError } from '../../platform/problem/errors.ts';
-import {
-  CatalogueEntryService,
-  readEntry,
-  RecordingRepository,
-  sharesChanged,
-  toPage,
-} from '../catalogue/index.ts';
+import { CatalogueEntryService, readEntry, RecordingRepository, toPage } from '../catalogue/index.ts';
 import type { EntryDraft, Page, PageRequest } from '../catalogue/index.ts';
 import { ClearanceGroundRepository } from './clearance-ground.repository.ts';
 import type { RemixTerms } from './consent.types.ts';
@@ -81,8 +75,6 @@ export class RecordingService {
       const id = await this.entries.enter(tx, entry, principal.userId);
       await this.clearances.refresh(tx, [id]);
       await this.outbox.append(tx, recordingChanged, { key: entry.isrc, payload: { recordingIds: [id] } });
-      const payload = { recordingIds: [id], workIds: [] };
-      await this.outbox.append(tx, sharesChanged, { key: entry.isrc, payload });
     });
     return await this.get(entry.isrc);
   }

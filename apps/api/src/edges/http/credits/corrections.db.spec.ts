@@ -276,7 +276,8 @@ describe('a correction of a recording', () => {
     const events = await world.database.prisma.outboxEvent.findMany({
       where: { topic: 'catalogue.shares-changed' },
     });
-    expect(events).toHaveLength(1);
+    // Its entry, and the correction.
+    expect(events).toHaveLength(2);
     const told = await world.database.prisma.outboxEvent.findMany({
       where: { key: id, topic: { startsWith: 'credits.' } },
       orderBy: { id: 'asc' },
