@@ -971,6 +971,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public logs of this instance and the keys they are signed with */
+        get: operations["Logs_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/logs/{name}/leaves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leaves of a log, the newest first */
+        get: operations["Logs_leaves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/logs/{name}/leaves/{leaf}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One leaf, by index or hash, with a proof that anybody can check */
+        get: operations["Logs_leaf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mandates": {
         parameters: {
             query?: never;
@@ -3527,6 +3578,17 @@ export interface components {
                 name: string;
             }[];
         };
+        LogLeaf: {
+            entry: string;
+            hash: string;
+            index: number;
+            /** Format: date-time */
+            sequencedAt: string;
+        };
+        LogLeafPage: {
+            before: number | null;
+            items: components["schemas"]["LogLeaf"][];
+        };
         MandatePage: {
             items: components["schemas"]["MandateView"][];
             nextCursor: string | null;
@@ -4142,6 +4204,8 @@ export interface components {
             /** Format: date-time */
             countedAt: string;
             key: string;
+            leaf: string;
+            log: string;
             receiptId: string;
             recipe: string;
             sig: string;
@@ -4224,6 +4288,26 @@ export interface components {
         ProveByDomain: {
             /** Format: uuid */
             domain: string;
+        };
+        ProvedLogLeaf: {
+            entry: string;
+            hash: string;
+            index: number;
+            proof: string;
+            /** Format: date-time */
+            sequencedAt: string;
+            size: number;
+        };
+        PublicLog: {
+            /** @enum {string} */
+            name: "consent" | "plays";
+            origin: string;
+            size: number;
+            vkey: string;
+        };
+        PublicLogs: {
+            logs: components["schemas"]["PublicLog"][];
+            witness: string;
         };
         PublishPreview: {
             clearance: components["schemas"]["RecipeClearance"];
@@ -6766,6 +6850,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvitationView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Logs_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicLogs"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Logs_leaves: {
+        parameters: {
+            query?: {
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: "consent" | "plays";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogLeafPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Logs_leaf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: "consent" | "plays";
+                leaf: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvedLogLeaf"];
                 };
             };
             /** @description Problem details (RFC 9457) */

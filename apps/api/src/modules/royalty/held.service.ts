@@ -65,7 +65,7 @@ export class HeldService {
     await this.database.transaction(
       async (tx) => {
         const now = this.clock.now();
-        const openPeriod = await this.calendar.lockOpen(tx, now);
+        const { id: openPeriod } = await this.calendar.lockOpen(tx, now);
         const subject = { subjectId: outcome.subject.id, side: outcome.side };
         const entry = releaseEntry({
           disputeId,
