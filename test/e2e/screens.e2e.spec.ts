@@ -47,6 +47,8 @@ describe('every screen', () => {
       { name: 'tracks-meant', path: '/tracks?all=1&q=papr%20lantrns' },
       { name: 'tracks-nothing', path: '/tracks?q=tin%20roof&key=C%23%3Amaj' },
       { name: 'this-device', path: '/library' },
+      { name: 'logs', path: '/logs' },
+      { name: 'logs-leaf', path: '/logs?log=consent&leaf=5' },
       { name: 'sign-in', path: '/sign-in' },
       { name: 'not-found', path: '/nothing-here' },
       { name: 'studio-empty', path: '/studio', as: 'tessel' },

@@ -2,9 +2,13 @@ import { KEY_TYPES, parsePolicy, parseVkey } from '@flipside/transparency';
 import type { Policy, VerifierKey } from '@flipside/transparency';
 import { z } from 'zod';
 
-/** `witness <name> <vkey> <url>` lines of a tlog-policy: whom this instance asks to cosign its logs. */
+/**
+ * `witness <name> <vkey> <url>` lines of a tlog-policy: whom this instance asks to cosign its logs. A semicolon ends a
+ * line too, for settings that have one line only.
+ */
 export const logWitnesses = z.string().transform((value, context): Policy['witnesses'] => {
-  const policy = parsePolicy(/^\s*quorum\s/m.test(value) ? value : `${value}\nquorum none`);
+  const lines = value.replaceAll(';', '\n');
+  const policy = parsePolicy(/^\s*quorum\s/m.test(lines) ? lines : `${lines}\nquorum none`);
   if (!policy.ok) {
     context.addIssue(policy.message);
     return z.NEVER;
