@@ -202,6 +202,8 @@ describe('from an empty studio to a stated play', () => {
         .waitFor();
     await page.getByText(TITLE).first().waitFor();
     await page.locator('.statement-plots canvas').nth(1).waitFor();
+    await page.getByRole('button', { name: 'Check it here' }).click();
+    await page.getByRole('heading', { name: 'Verified in this browser' }).waitFor();
     await keepScreen(page, 'statement');
     await page.getByRole('button', { name: 'Table' }).click();
     const months = page.getByRole('region', { name: 'Month by month' });

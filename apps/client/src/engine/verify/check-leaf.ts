@@ -38,3 +38,7 @@ export function checkLeaf(proof: string, entry: string, vkey: string): CheckedLe
     hash: toBase64(leafHash(leaf)),
   };
 }
+
+/** The hash by which a log finds an entry, in hex. */
+export const entryHash = (entry: string): string =>
+  [...leafHash(new TextEncoder().encode(entry))].map((byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -1,7 +1,15 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { api, type Schemas } from '../../api/client.ts';
-import { checkLog, type LogMemory, type RememberedLog } from '../../engine/verify/index.ts';
-import { unwrap } from './api-problem.ts';
+import {
+  checkLeaf,
+  checkLog,
+  entryHash,
+  statementEntry,
+  type LogMemory,
+  type RememberedLog,
+} from '../../engine/verify/index.ts';
+import { hasStatus, unwrap } from './api-problem.ts';
+import type { StatementView } from './royalties.ts';
 
 export type PublicLog = Schemas['PublicLog'];
 export type LogName = PublicLog['name'];
@@ -74,4 +82,37 @@ export function useLogCheck(log: PublicLog | undefined) {
       return await checkLog((path) => readResource(log.name, path), log, browserMemory, Date.now());
     },
   });
+}
+
+export type StatementProof =
+  | { readonly kind: 'verified'; readonly index: number; readonly size: number }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'wrong'; readonly message: string };
+
+/** Makes the leaf that this statement must have, asks the log for its proof, and checks that here. */
+export function useStatementProof(statement: StatementView) {
+  return useMutation({
+    mutationFn: async (): Promise<StatementProof> => {
+      const entry = statementEntry({ ...statement, party: statement.party.id });
+      const { logs } = unwrap(await api.GET('/api/logs'));
+      const log = logs.find(({ name }) => name === 'consent');
+      if (log === undefined) return { kind: 'absent' };
+      const found = await provedLeaf(entryHash(entry));
+      if (found === null) return { kind: 'absent' };
+      const checked = checkLeaf(found.proof, entry, log.vkey);
+      return checked.ok
+        ? { kind: 'verified', index: checked.index, size: checked.size }
+        : { kind: 'wrong', message: checked.message };
+    },
+  });
+}
+
+async function provedLeaf(leaf: string): Promise<Schemas['ProvedLogLeaf'] | null> {
+  try {
+    const path = { name: 'consent' as const, leaf };
+    return unwrap(await api.GET('/api/logs/{name}/leaves/{leaf}', { params: { path } }));
+  } catch (error) {
+    if (hasStatus(error, 404)) return null;
+    throw error;
+  }
 }
