@@ -3594,7 +3594,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @enum {string} */
-            kind: "SHARE" | "CONTRIBUTOR" | "MEMBER" | "IDENTIFIER" | "CLAIM" | "TRANSFER" | "INVITATION";
+            kind: "SHARE" | "CONTRIBUTOR" | "MEMBER" | "IDENTIFIER" | "CLAIM" | "TRANSFER" | "INVITATION" | "IMPORTED_KEY";
             position: number;
             /** Format: uuid */
             refId: string | null;
@@ -3613,6 +3613,7 @@ export interface components {
                 claims: number;
                 contributors: number;
                 grants: number;
+                importedKeys: number;
                 invitations: number;
                 members: number;
                 shares: number;
