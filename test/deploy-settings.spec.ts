@@ -41,10 +41,13 @@ describe('what an operator can set', () => {
   test('the example says what happens when nothing is set', () => {
     for (const value of Object.values(shared)) {
       const [, name = '', fallback = ''] = /^\$\{([A-Z0-9_]+):-(.*)\}$/.exec(value) ?? [];
-      if (name !== '' && name !== 'FLIPSIDE_VERSION') expect([name, exampleOf.get(name)]).toEqual([name, fallback]);
+      if (name !== '' && name !== 'FLIPSIDE_VERSION')
+        expect([name, exampleOf.get(name)]).toEqual([name, fallback]);
     }
     const defaults = environmentSchema.shape;
-    expect(exampleOf.get('DISPUTE_RESPOND_DAYS')).toBe(String(defaults.DISPUTE_RESPOND_DAYS.parse(undefined)));
+    expect(exampleOf.get('DISPUTE_RESPOND_DAYS')).toBe(
+      String(defaults.DISPUTE_RESPOND_DAYS.parse(undefined)),
+    );
     expect(exampleOf.get('DISPUTE_DECIDE_DAYS')).toBe(String(defaults.DISPUTE_DECIDE_DAYS.parse(undefined)));
   });
 });

@@ -3936,6 +3936,7 @@ export interface components {
         NotificationPreferences: {
             email: string | null;
             items: {
+                group: string;
                 kind: string;
                 label: string;
                 mail: boolean;

@@ -31,7 +31,11 @@ describe('why a flip does not play', () => {
   });
 
   test('names a party once, however many recordings and territories it is about', () => {
-    const same = [reason('Ann'), reason('Ann', { isrc: 'GBTST2600002' as Isrc }), reason('Ann', { territory: 'DE' as never })];
+    const same = [
+      reason('Ann'),
+      reason('Ann', { isrc: 'GBTST2600002' as Isrc }),
+      reason('Ann', { territory: 'DE' as never }),
+    ];
     expect(withdrawalReason(same)).toBe('Ann (recording side) has withdrawn the grant.');
   });
 

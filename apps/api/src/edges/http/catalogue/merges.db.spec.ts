@@ -85,7 +85,16 @@ describe('a merge of two parties', () => {
     expect(preview.json).toMatchObject({
       from: { name: 'Nort Label' },
       into: { name: 'North Label' },
-      counts: { shares: 2, contributors: 2, members: 2, claims: 1, transfers: 1, invitations: 1, importedKeys: 0, grants: 0 },
+      counts: {
+        shares: 2,
+        contributors: 2,
+        members: 2,
+        claims: 1,
+        transfers: 1,
+        invitations: 1,
+        importedKeys: 0,
+        grants: 0,
+      },
       identifiers: [
         { name: 'ipiNameNumber', value: '00014107338', moves: false },
         { name: 'isni', value: '000000012146438X', moves: true },
@@ -240,9 +249,20 @@ describe('a merge of two parties', () => {
     };
     const begun: Record<string, Promise<{ status: number; json: unknown }>> = {
       grant: world.post(`/api/parties/${old}/grants`, bo, { side: 'MASTER', subject: { kind: 'CATALOGUE' } }),
-      bulk: world.post(`/api/parties/${old}/grants/bulk/preview`, bo, { selection, change: { kind: 'GRANT' } }),
-      mandateFrom: world.post(`/api/parties/${old}/mandates`, bo, { ...mandate, as: 'GRANTOR', counterparty: writer }),
-      mandateTo: world.post(`/api/parties/${writer}/mandates`, ada, { ...mandate, as: 'GRANTOR', counterparty: old }),
+      bulk: world.post(`/api/parties/${old}/grants/bulk/preview`, bo, {
+        selection,
+        change: { kind: 'GRANT' },
+      }),
+      mandateFrom: world.post(`/api/parties/${old}/mandates`, bo, {
+        ...mandate,
+        as: 'GRANTOR',
+        counterparty: writer,
+      }),
+      mandateTo: world.post(`/api/parties/${writer}/mandates`, ada, {
+        ...mandate,
+        as: 'GRANTOR',
+        counterparty: old,
+      }),
       claim: world.post(`/api/parties/${old}/claims`, bo, { subject: { isrc }, role: 'PRODUCER', ppm: 1 }),
       correction: world.post(`/api/recordings/${isrc}/credit-corrections`, bo, correction),
     };
@@ -256,7 +276,9 @@ describe('a merge of two parties', () => {
     }
     // What was said before goes on, and can be changed.
     expect((await world.post(`/api/grants/${given}/withdraw`, bo, {})).status).toBe(200);
-    expect((await world.send('PUT', `/api/grants/${given}`, bo, { policy: 'MONETISE', scope: {} })).status).toBe(200);
+    expect(
+      (await world.send('PUT', `/api/grants/${given}`, bo, { policy: 'MONETISE', scope: {} })).status,
+    ).toBe(200);
   });
 
   test('keeps the consent of the old party for what came from it, and gives it to nothing else', async () => {

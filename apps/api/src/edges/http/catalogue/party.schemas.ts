@@ -160,7 +160,16 @@ export const MergeList = z.strictObject({ items: z.array(MergeView) }).meta({ id
 export const MergeItemView = z
   .strictObject({
     position: z.int(),
-    kind: z.enum(['SHARE', 'CONTRIBUTOR', 'MEMBER', 'IDENTIFIER', 'CLAIM', 'TRANSFER', 'INVITATION', 'IMPORTED_KEY']),
+    kind: z.enum([
+      'SHARE',
+      'CONTRIBUTOR',
+      'MEMBER',
+      'IDENTIFIER',
+      'CLAIM',
+      'TRANSFER',
+      'INVITATION',
+      'IMPORTED_KEY',
+    ]),
     refId: uuid.nullable(),
     title: z.string().nullable(),
     detail: z.looseObject({}),
