@@ -4358,6 +4358,8 @@ export interface components {
             }[];
             durationMs: number | null;
             flips: string;
+            /** Format: uuid */
+            id: string;
             isrc: string;
             key: string | null;
             label: string | null;
