@@ -3656,7 +3656,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @enum {string} */
-            kind: "SHARE" | "CONTRIBUTOR" | "MEMBER" | "IDENTIFIER" | "CLAIM" | "TRANSFER" | "INVITATION";
+            kind: "SHARE" | "CONTRIBUTOR" | "MEMBER" | "IDENTIFIER" | "CLAIM" | "TRANSFER" | "INVITATION" | "IMPORTED_KEY";
             position: number;
             /** Format: uuid */
             refId: string | null;
@@ -3675,6 +3675,7 @@ export interface components {
                 claims: number;
                 contributors: number;
                 grants: number;
+                importedKeys: number;
                 invitations: number;
                 members: number;
                 shares: number;
@@ -3997,6 +3998,7 @@ export interface components {
         NotificationPreferences: {
             email: string | null;
             items: {
+                group: string;
                 kind: string;
                 label: string;
                 mail: boolean;
@@ -4440,6 +4442,8 @@ export interface components {
             }[];
             durationMs: number | null;
             flips: string;
+            /** Format: uuid */
+            id: string;
             isrc: string;
             key: string | null;
             label: string | null;

@@ -202,6 +202,15 @@ const operatorPartiesRoute = createRoute({
   ),
 });
 
+const operatorMandatesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/operator/mandates',
+  component: lazyRouteComponent(
+    () => import('./screens/operator/mandates/operator-mandates.screen.tsx'),
+    'OperatorMandatesScreen',
+  ),
+});
+
 const disputesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/disputes',
@@ -308,6 +317,7 @@ const routeTree = rootRoute.addChildren([
     invitationRoute,
     operatorClaimsRoute,
     operatorPartiesRoute,
+    operatorMandatesRoute,
     disputesRoute,
     newDisputeRoute,
     disputeRoute,

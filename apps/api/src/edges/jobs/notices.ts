@@ -1,37 +1,15 @@
-import type { Notice, NotificationKind } from '../../modules/notifications/index.ts';
 import { recipeRestored, recipeWithdrawn } from '../../modules/recipes/index.ts';
-import type { RecipeHeadlineView } from '../../modules/recipes/index.ts';
 import {
   requestAnswered,
   requestAsked,
   requestDecided,
   requestMessageSent,
 } from '../../modules/requests/index.ts';
-import type { RequestView } from '../../modules/requests/index.ts';
 import { periodStated } from '../../modules/royalty/index.ts';
-import type { StatementReadersView } from '../../modules/royalty/index.ts';
-import type { EventDefinition } from '../../platform/outbox/outbox.ts';
-
-/** What notices are made from. */
-export interface NoticeSources {
-  readonly membersOf: (partyIds: readonly string[]) => Promise<string[]>;
-  readonly requests: Pick<RequestView, 'headline' | 'lineHeadline'>;
-  readonly flips: Pick<RecipeHeadlineView, 'find'>;
-  readonly statements: Pick<StatementReadersView, 'readers'>;
-}
-
-type MakeNotice<T> = (payload: T, from: NoticeSources) => Promise<Notice | null>;
-
-export interface NoticeRule {
-  readonly event: EventDefinition<unknown>;
-  readonly kind: NotificationKind;
-  readonly make: MakeNotice<unknown>;
-}
-
-function when<T>(event: EventDefinition<T>, kind: NotificationKind, make: MakeNotice<T>): NoticeRule {
-  const parsed: MakeNotice<unknown> = (payload, from) => make(event.schema.parse(payload), from);
-  return { event, kind, make: parsed };
-}
+import { when } from './notice-rule.ts';
+import type { NoticeRule } from './notice-rule.ts';
+import { PARTY_NOTICES } from './party-notices.ts';
+import { RIGHTS_NOTICES } from './rights-notices.ts';
 
 const ANSWERS = {
   GRANTED: 'agrees',
@@ -43,14 +21,16 @@ const ANSWERS = {
 const linkTo = (requestId: string): string => `/requests/${requestId}`;
 
 /**
- * From event to recipients and words. To tell of another event, add its kind to `NOTIFICATION_KINDS` and a rule here:
+ * From event to recipients and words. To tell of another event, add its kind to a group of kinds and a rule here:
  * `when(event, 'kind', async (payload, from) => ({ to, text, link }))`; `null` tells nobody.
  */
 export const NOTICES: readonly NoticeRule[] = [
+  ...PARTY_NOTICES,
+  ...RIGHTS_NOTICES,
   when(requestAsked, 'request-received', async ({ requestId, version, partyIds }, from) => {
     const request = await from.requests.headline(requestId);
     if (request === null) return null;
-    const members = await from.membersOf(partyIds);
+    const members = await from.people.membersOf(partyIds);
     const what = version === 1 ? 'asks for your music' : 'changed a draft that uses your music';
     return {
       to: members.filter((id) => id !== request.producerId),
@@ -64,7 +44,7 @@ export const NOTICES: readonly NoticeRule[] = [
     if (request === null || line === null) return null;
     const about = `“${line.title}” in “${request.title}”`;
     if (answer === 'ACCEPTED') {
-      const to = line.partyId === null ? [] : await from.membersOf([line.partyId]);
+      const to = line.partyId === null ? [] : await from.people.membersOf([line.partyId]);
       return { to, text: `${request.producerName} takes your terms for ${about}.`, link: linkTo(requestId) };
     }
     const text = `${line.party ?? 'Somebody'} ${ANSWERS[answer]}: ${about}.`;
@@ -77,7 +57,7 @@ export const NOTICES: readonly NoticeRule[] = [
     const link = linkTo(requestId);
     if (state === 'APPROVED')
       return { to: [producerId], text: `Everybody agrees to “${title}”. You can publish it.`, link };
-    const members = (await from.membersOf(request.partyIds)).filter((id) => id !== producerId);
+    const members = (await from.people.membersOf(request.partyIds)).filter((id) => id !== producerId);
     if (state === 'EXPIRED')
       return { to: [producerId, ...members], text: `Time ran out for the request for “${title}”.`, link };
     const text =
@@ -92,7 +72,7 @@ export const NOTICES: readonly NoticeRule[] = [
     const { producerId, title, producerName } = request;
     const link = linkTo(requestId);
     if (!fromProducer) return { to: [producerId], text: `You have an answer about “${title}”.`, link };
-    const members = await from.membersOf(partyId === null ? request.partyIds : [partyId]);
+    const members = await from.people.membersOf(partyId === null ? request.partyIds : [partyId]);
     const to = members.filter((id) => id !== producerId);
     return { to, text: `${producerName} wrote to you about “${title}”.`, link };
   }),

@@ -3,13 +3,13 @@ import type { OnModuleInit } from '@nestjs/common';
 import { z } from 'zod';
 import { userDeleted } from '../../modules/identity/index.ts';
 import { NotifyService } from '../../modules/notifications/index.ts';
-import { RecipeHeadlineView } from '../../modules/recipes/index.ts';
+import { GrantProducersView, RecipeHeadlineView } from '../../modules/recipes/index.ts';
 import { RequestView } from '../../modules/requests/index.ts';
 import { StatementReadersView } from '../../modules/royalty/index.ts';
 import { Subscriptions } from '../../platform/outbox/subscriptions.ts';
 import { JobQueue, defineJob } from '../../platform/queue/job-queue.ts';
+import type { NoticeSources } from './notice-rule.ts';
 import { NOTICES } from './notices.ts';
-import type { NoticeSources } from './notices.ts';
 import { PeriodicJobs } from './periodic-jobs.ts';
 
 const DAY_MS = 86_400_000;
@@ -33,10 +33,10 @@ export class NotificationJobs implements OnModuleInit {
     @Inject(NotifyService) private readonly notifying: NotifyService,
     @Inject(RequestView) requests: RequestView,
     @Inject(RecipeHeadlineView) flips: RecipeHeadlineView,
+    @Inject(GrantProducersView) producers: GrantProducersView,
     @Inject(StatementReadersView) statements: StatementReadersView,
   ) {
-    const membersOf = (partyIds: readonly string[]) => this.notifying.membersOf(partyIds);
-    this.sources = { membersOf, requests, flips, statements };
+    this.sources = { people: notifying, requests, flips, producers, statements };
   }
 
   onModuleInit(): void {
@@ -44,9 +44,8 @@ export class NotificationJobs implements OnModuleInit {
       this.subscriptions.on(rule.event, {
         name: `notifications.${rule.event.topic}`,
         handle: async (payload, { eventId }) => {
-          const notice = await rule.make(payload, this.sources);
-          if (notice === null) return;
-          for await (const ids of this.notifying.tell(eventId, rule.kind, notice)) await this.mail(ids);
+          for (const notice of await rule.make(payload, this.sources))
+            for await (const ids of this.notifying.tell(eventId, rule.kind, notice)) await this.mail(ids);
         },
       });
     this.subscriptions.on(userDeleted, {

@@ -1,5 +1,4 @@
 import { DomainError } from '../../platform/problem/domain-error.ts';
-import type { PartyRecord } from './catalogue.types.ts';
 
 /** What was asked is not possible in the state that a claim, transfer or invitation is in. */
 export class NotPossibleNowError extends DomainError {
@@ -8,9 +7,10 @@ export class NotPossibleNowError extends DomainError {
   }
 }
 
-/** The party gave its place to another: nothing is changed in it any more. */
+/** The party gave its place to another: nothing is begun in its name any more. */
 export class PartyMergedError extends DomainError {
-  constructor({ name, mergedIntoId }: Pick<PartyRecord, 'name' | 'mergedIntoId'>) {
-    super('conflict', `"${name}" was merged into another party.`, { data: { party: mergedIntoId } });
+  constructor(name: string, into: { readonly id: string; readonly name: string | null }) {
+    const other = into.name === null ? 'another party' : `"${into.name}": act for that one`;
+    super('conflict', `"${name}" was merged into ${other}.`, { data: { party: into.id } });
   }
 }

@@ -35,6 +35,7 @@ export { InvitationService } from './parties/invitation.service.ts';
 export type { PartyEvent } from './parties/party-history.repository.ts';
 export type { PartyMember } from './parties/party-member.repository.ts';
 export { PartyMemberService } from './parties/party-member.service.ts';
+export { requireLive } from './parties/stewardship.ts';
 export { ShareRepository } from './shares/share.repository.ts';
 export { ShareService } from './shares/share.service.ts';
 export type { NewShare, ShareEvent, ShareItem, ShareOrigin, ShareRecord } from './shares/share.types.ts';

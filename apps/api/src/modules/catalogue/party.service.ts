@@ -113,7 +113,7 @@ export class PartyService {
 
   private async lock(tx: Tx, id: string): Promise<PartyRecord> {
     await this.parties.lock(tx, id);
-    return requireLive(await this.parties.find(id, tx), id);
+    return await requireLive(this.parties, id, tx);
   }
 
   private async requireFree(

@@ -10,7 +10,7 @@ import type { Tx } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids/ids.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
 import { NotFoundError, UnprocessableError } from '../../platform/problem/errors.ts';
-import { toPage } from '../catalogue/index.ts';
+import { PartyRepository, requireLive, toPage } from '../catalogue/index.ts';
 import type { Page, PageRequest } from '../catalogue/index.ts';
 import { planChange } from './bulk-change.ts';
 import type {
@@ -62,6 +62,7 @@ export class GrantBulkService {
     @Inject(GrantBulkRepository) private readonly bulks: GrantBulkRepository,
     @Inject(GrantRepository) private readonly grants: GrantRepository,
     @Inject(GrantJournal) private readonly journal: GrantJournal,
+    @Inject(PartyRepository) private readonly parties: PartyRepository,
     @Inject(PartyCatalogueView) private readonly catalogue: PartyCatalogueView,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Clock) private readonly clock: Clock,
@@ -72,6 +73,7 @@ export class GrantBulkService {
   async plan(principal: Principal, partyId: string, { selection, change }: BulkRequest): Promise<BulkPlan> {
     principal.requireScope('consent:write');
     principal.requireParty(partyId, 'MANAGER');
+    await requireLive(this.parties, partyId);
     const at = this.clock.now();
     const effective = effectiveAt(change, at);
     const rows = await this.select(partyId, selection, at);
@@ -138,6 +140,7 @@ export class GrantBulkService {
     principal.requireParty(partyId, 'MANAGER');
     await this.database.transaction(async (tx) => {
       await this.grants.lockParty(tx, partyId);
+      await requireLive(this.parties, partyId, tx);
       const bulk = await this.require(id, partyId, tx);
       if (bulk.token !== token) throw new PreviewOutdatedError('This is not the token of that preview.');
       if (bulk.state !== 'PREVIEWED') return;

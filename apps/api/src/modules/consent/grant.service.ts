@@ -12,7 +12,7 @@ import {
   NotFoundError,
   UnprocessableError,
 } from '../../platform/problem/errors.ts';
-import { RecordingRepository, toPage } from '../catalogue/index.ts';
+import { PartyRepository, RecordingRepository, requireLive, toPage } from '../catalogue/index.ts';
 import type { Page, PageRequest } from '../catalogue/index.ts';
 import { subjectColumns } from './consent.types.ts';
 import type { GrantDraft, GrantRecord, GrantTermsDraft, SubjectColumns } from './consent.types.ts';
@@ -41,6 +41,7 @@ export class GrantService {
     @Inject(Database) private readonly database: Database,
     @Inject(GrantRepository) private readonly grants: GrantRepository,
     @Inject(GrantJournal) private readonly journal: GrantJournal,
+    @Inject(PartyRepository) private readonly parties: PartyRepository,
     @Inject(RecordingRepository) private readonly recordings: RecordingRepository,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Clock) private readonly clock: Clock,
@@ -76,6 +77,7 @@ export class GrantService {
     checkTerms(draft, now);
     return await this.database.transaction(async (tx) => {
       await this.grants.lockParty(tx, partyId);
+      await requireLive(this.parties, partyId, tx);
       const about = { partyId, side: draft.side, ...(await this.subjectOf(tx, draft)) };
       if (draft.subject.kind !== 'CATALOGUE' && !(await this.grants.holds(tx, about, now)))
         throw new ForbiddenError('The party has neither a share nor a role in this on that side.');

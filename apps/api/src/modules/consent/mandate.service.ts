@@ -13,7 +13,7 @@ import {
   NotFoundError,
   UnprocessableError,
 } from '../../platform/problem/errors.ts';
-import { PartyRepository, RecordingRepository, toPage } from '../catalogue/index.ts';
+import { PartyRepository, RecordingRepository, requireLive, toPage } from '../catalogue/index.ts';
 import type { Page, PageRequest } from '../catalogue/index.ts';
 import { InvalidTransitionError } from './errors.ts';
 import { mandateDecided, mandateProposed } from './events.ts';
@@ -199,8 +199,7 @@ export class MandateService {
   }
 
   private async party(tx: Tx, id: string): Promise<{ id: string; name: string }> {
-    const party = await this.parties.find(id, tx);
-    if (party === null) throw new NotFoundError('Party', id);
+    const party = await requireLive(this.parties, id, tx);
     return { id: party.id, name: party.name };
   }
 

@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock/clock.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids/ids.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
+import { PartyRepository, requireLive } from '../catalogue/index.ts';
 import type { GrantTermsDraft } from './consent.types.ts';
 import { grantChanged } from './events.ts';
 import { GrantRepository } from './grant.repository.ts';
@@ -25,6 +26,7 @@ export interface AskedConsent {
 export class RecipeGrantService {
   constructor(
     @Inject(GrantRepository) private readonly grants: GrantRepository,
+    @Inject(PartyRepository) private readonly parties: PartyRepository,
     @Inject(RecordingClearanceService) private readonly clearances: RecordingClearanceService,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Clock) private readonly clock: Clock,
@@ -32,12 +34,14 @@ export class RecipeGrantService {
 
   /** For one recipe alone: listings do not know it, and no other flip is cleared by it. @returns the grant's id. */
   async approve(tx: Tx, consent: AskedConsent, recipeHash: string): Promise<string> {
+    await requireLive(this.parties, consent.partyId, tx);
     return await this.append(tx, consent, { id: newId(), version: 1, recipeHash });
   }
 
   /** For any flip: the party's grant for the subject, or the next version of it. @returns the grant's id. */
   async optIn(tx: Tx, consent: AskedConsent): Promise<string> {
     await this.grants.lockParty(tx, consent.partyId);
+    await requireLive(this.parties, consent.partyId, tx);
     const known = await this.grants.idFor(tx, { ...consent, releaseId: null });
     const current = known === null ? null : await this.grants.find(known, tx);
     const id = current?.id ?? newId();

@@ -75,6 +75,16 @@ export class RecordingClearanceService {
     return this.refreshed((after) => this.kept.affectedByGrant(this.database.prisma, grantId, after, BATCH));
   }
 
+  /** Batches of the recordings that a grant is about, only looked at. */
+  async *concernedByGrant(grantId: string): AsyncGenerator<string[]> {
+    let after: string | undefined = FIRST;
+    while (after !== undefined) {
+      const ids = await this.kept.affectedByGrant(this.database.prisma, grantId, after, BATCH);
+      if (ids.length > 0) yield ids;
+      after = ids.length < BATCH ? undefined : ids.at(-1);
+    }
+  }
+
   /** Batches of the recordings that a mandate lets its holder speak for, each refreshed before it is handed on. */
   affectedByMandate(mandateId: string): AsyncGenerator<string[]> {
     return this.refreshed((after) =>

@@ -7,7 +7,7 @@ import type { Tx } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids/ids.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
 import { ForbiddenError, NotFoundError, UnprocessableError } from '../../platform/problem/errors.ts';
-import { PartyRepository, toPage } from '../catalogue/index.ts';
+import { PartyRepository, requireLive, toPage } from '../catalogue/index.ts';
 import type { Page, PageRequest } from '../catalogue/index.ts';
 import { CatalogueCorrection } from './catalogue-correction.ts';
 import { checkDraft } from './correction-draft.ts';
@@ -52,6 +52,7 @@ export class CorrectionService {
   ): Promise<CorrectionRecord> {
     principal.requireScope('catalogue:write');
     principal.requireParty(draft.partyId, 'MANAGER');
+    await requireLive(this.parties, draft.partyId);
     const subject = await this.subjects.find(about);
     if (subject === null) throw subjectNotFound(about);
     const named = await this.withPartyName(draft);

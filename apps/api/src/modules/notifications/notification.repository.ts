@@ -35,6 +35,9 @@ const TO_MAIL = `SELECT n.kind, n.payload->>'text' AS text, n.payload->>'link' A
   LEFT JOIN notification_preference p ON p.user_id = n.user_id AND p.kind = n.kind
   WHERE n.id = $1 AND n.mailed_at IS NULL AND u.email IS NOT NULL AND u.deleted_at IS NULL AND COALESCE(p.mail, true)`;
 
+const MOST_OPERATORS = 100;
+const OPERATORS = `SELECT id FROM app_user WHERE operator AND deleted_at IS NULL ORDER BY id LIMIT ${MOST_OPERATORS}`;
+
 @Injectable()
 export class NotificationRepository {
   constructor(@Inject(Database) private readonly database: Database) {}
@@ -113,14 +116,32 @@ export class NotificationRepository {
     return row?.email ?? null;
   }
 
-  /** Everybody who acts for one of the parties. */
-  async membersOf(partyIds: readonly string[]): Promise<string[]> {
+  /** Everybody who acts for one of the parties; with `deciding` only those who may decide for it. */
+  async membersOf(partyIds: readonly string[], deciding: boolean): Promise<string[]> {
     const rows = await this.database.prisma.partyMember.findMany({
-      where: { partyId: { in: [...partyIds] } },
+      where: { partyId: { in: [...partyIds] }, ...(deciding ? { role: { in: ['OWNER', 'MANAGER'] } } : {}) },
       select: { userId: true },
       distinct: ['userId'],
     });
     return rows.map(({ userId }) => userId);
+  }
+
+  async operators(): Promise<string[]> {
+    const { rows } = await this.database.pool.query<{ id: string }>(OPERATORS);
+    return rows.map(({ id }) => id);
+  }
+
+  async partyName(id: string): Promise<string | null> {
+    const row = await this.database.prisma.party.findUnique({ where: { id }, select: { name: true } });
+    return row?.name ?? null;
+  }
+
+  async userName(id: string): Promise<string | null> {
+    const row = await this.database.prisma.user.findFirst({
+      where: { id, deletedAt: null },
+      select: { displayName: true },
+    });
+    return row?.displayName ?? null;
   }
 
   async forget(tx: Tx, userId: string): Promise<void> {

@@ -53,7 +53,7 @@ export class NotificationService {
     return {
       sendsMail: this.mailer.isConfigured,
       email: await this.notifications.emailOf(userId),
-      items: kinds.map((kind) => ({ kind, label: NOTIFICATION_KINDS[kind], mail: !refused.has(kind) })),
+      items: kinds.map((kind) => ({ kind, ...NOTIFICATION_KINDS[kind], mail: !refused.has(kind) })),
     };
   }
 
@@ -77,6 +77,6 @@ export class NotificationService {
         { pointer: '/token', detail: 'is not a token of this instance' },
       ]);
     await this.notifications.prefer(read.userId, read.kind, false);
-    return { label: NOTIFICATION_KINDS[read.kind] };
+    return { label: NOTIFICATION_KINDS[read.kind].label };
   }
 }

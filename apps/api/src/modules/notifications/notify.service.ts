@@ -50,8 +50,27 @@ export class NotifyService {
     await this.notifications.markMailed(id, this.clock.now());
   }
 
+  /** Everybody who acts for one of the parties: for what is good to know. */
   async membersOf(partyIds: readonly string[]): Promise<string[]> {
-    return await this.notifications.membersOf(partyIds);
+    return await this.notifications.membersOf(partyIds, false);
+  }
+
+  /** Owners and managers: for what waits for an answer. */
+  async decidersOf(partyIds: readonly string[]): Promise<string[]> {
+    return await this.notifications.membersOf(partyIds, true);
+  }
+
+  async operators(): Promise<string[]> {
+    return await this.notifications.operators();
+  }
+
+  async partyName(id: string): Promise<string> {
+    return (await this.notifications.partyName(id)) ?? 'A party';
+  }
+
+  /** Somebody who deleted the account meanwhile is nobody. */
+  async userName(id: string): Promise<string> {
+    return (await this.notifications.userName(id)) ?? 'Somebody';
   }
 
   async forget(userId: string): Promise<void> {

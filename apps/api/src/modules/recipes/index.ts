@@ -12,6 +12,7 @@ export { amendmentsOf, withAmendments } from './credit-amendments.ts';
 export { roleName } from './credit-sheet.ts';
 export { ForgetService } from './forget.service.ts';
 export { GrantForecastService } from './grant-forecast.service.ts';
+export { GrantProducersView } from './grant-producers.view.ts';
 export { PublishService } from './publish.service.ts';
 export type { Preview, Published, PublishRequest } from './publish.service.ts';
 export { CARD_COLUMNS, CARD_JOINS, NOT_SUPERSEDED, toCard } from './recipe-card.view.ts';

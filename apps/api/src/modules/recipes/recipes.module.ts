@@ -6,6 +6,7 @@ import { AssessmentService } from './assessment.service.ts';
 import { ClearanceService } from './clearance.service.ts';
 import { DecisionService } from './decision.service.ts';
 import { GrantForecastService } from './grant-forecast.service.ts';
+import { GrantProducersView } from './grant-producers.view.ts';
 import { PublishService } from './publish.service.ts';
 import { RecipeHeadlineView } from './recipe-headline.view.ts';
 import { RecipeStateRepository } from './recipe-state.repository.ts';
@@ -21,6 +22,7 @@ const FACE = [
   ClearanceService,
   ForgetService,
   GrantForecastService,
+  GrantProducersView,
   PublishService,
   RecipeHeadlineView,
   RecipeService,

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, type Schemas } from '../../api/client.ts';
 import { unwrap } from './api-problem.ts';
 
@@ -38,9 +38,30 @@ export function usePartyNames(start: string) {
   });
 }
 
+const proposedKey = ['mandates-proposed'] as const;
+
+/** Proposals of all parties that nobody has answered, for an operator. */
+export function useProposedMandates() {
+  return useInfiniteQuery({
+    queryKey: proposedKey,
+    queryFn: async ({ pageParam }) =>
+      unwrap(
+        await api.GET('/api/mandates', {
+          params: { query: { limit: 25, ...(pageParam === null ? {} : { cursor: pageParam }) } },
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
 function useRefresh(party: string) {
   const client = useQueryClient();
-  return () => client.invalidateQueries({ queryKey: ['party', party] });
+  return () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: ['party', party] }),
+      client.invalidateQueries({ queryKey: proposedKey }),
+    ]);
 }
 
 export function useCreateMandate(party: string) {

@@ -31,12 +31,7 @@ export function presentListing({ items, next, ...about }: RecordingListing) {
   return { ...presentPage({ items, next }, presentRecordingItem), ...about };
 }
 
-export function presentRecording({
-  id: _id,
-  createdAt: _createdAt,
-  closesAt,
-  ...recording
-}: RecordingDetail) {
+export function presentRecording({ createdAt: _createdAt, closesAt, ...recording }: RecordingDetail) {
   return { ...recording, closesAt: closesAt?.toISOString() ?? null };
 }
 

@@ -148,6 +148,8 @@ export const WorkView = z
 
 export const RecordingView = z
   .strictObject({
+    /** By which disputes name it; everything else goes by the ISRC. */
+    id: uuid,
     ...RecordingItem.shape,
     shares: z.array(ShareView),
     works: z.array(WorkView),

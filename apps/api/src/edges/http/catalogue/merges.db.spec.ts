@@ -85,7 +85,16 @@ describe('a merge of two parties', () => {
     expect(preview.json).toMatchObject({
       from: { name: 'Nort Label' },
       into: { name: 'North Label' },
-      counts: { shares: 2, contributors: 2, members: 2, claims: 1, transfers: 1, invitations: 1, grants: 0 },
+      counts: {
+        shares: 2,
+        contributors: 2,
+        members: 2,
+        claims: 1,
+        transfers: 1,
+        invitations: 1,
+        importedKeys: 0,
+        grants: 0,
+      },
       identifiers: [
         { name: 'ipiNameNumber', value: '00014107338', moves: false },
         { name: 'isni', value: '000000012146438X', moves: true },
@@ -187,6 +196,89 @@ describe('a merge of two parties', () => {
       json: { errors: [{ pointer: '/shares/0/partyId', detail: expect.stringContaining('merged') }] },
     });
     expect((await mine(operator)).map(({ id }) => id)).not.toContain(old);
+  });
+
+  test('leads what importers call the party to the one that stays', async () => {
+    const { importedKey } = world.database.prisma;
+    const keys = [
+      { partyId: writer, kind: 'PARTY', key: 'name:nort label', targetId: old },
+      { partyId: old, kind: 'PARTY', key: 'P7', targetId: old },
+      { partyId: writer, kind: 'PARTY', key: 'P8', targetId: writer },
+      // Another kind of key never names a party, whatever its target is.
+      { partyId: writer, kind: 'WORK', key: 'W1', targetId: old },
+    ];
+    await importedKey.createMany({ data: keys });
+    const preview = await world.get(`/api/parties/${heir}/merge-preview?from=${old}`, operator);
+    expect(preview.json).toMatchObject({ counts: { importedKeys: 2 } });
+    const { id } = (await merge(old, heir)).json as { id: string };
+    const rows = await importedKey.findMany({
+      where: { key: { in: keys.map(({ key }) => key) } },
+      orderBy: { key: 'asc' },
+    });
+    expect(rows.map(({ key, targetId }) => [key, targetId])).toEqual([
+      ['P7', heir],
+      ['P8', writer],
+      ['W1', old],
+      ['name:nort label', heir],
+    ]);
+    const { items } = (await world.get(`/api/merges/${id}/items?limit=100`, operator)).json as {
+      items: { kind: string; refId: string; detail: { key?: string } }[];
+    };
+    const noted = items.filter(({ kind }) => kind === 'IMPORTED_KEY');
+    expect(noted.map(({ refId, detail }) => [refId, detail]).toSorted()).toEqual(
+      [
+        [writer, { key: 'name:nort label' }],
+        [old, { key: 'P7' }],
+      ].toSorted(),
+    );
+  });
+
+  test('lets nothing begin in the name that went: the refusal names the party that stays', async () => {
+    const isrc = nextIsrc();
+    const workId = await world.recording(operator, isrc, { label: old, writer });
+    const [subject] = [{ kind: 'RECORDING', isrc }];
+    const given = await grant(old, bo, 'MASTER', subject);
+    const selection = { kind: 'SUBJECTS', subjects: [{ kind: 'RECORDING', id: workId }] };
+    expect((await merge(old, heir)).status).toBe(201);
+    const mandate = { side: 'MASTER', subject: { kind: 'CATALOGUE' }, evidence: 'A letter of 3 May' };
+    const correction = {
+      partyId: old,
+      proposed: { name: 'Somebody', role: 'Producer' },
+      explanation: 'Left out when it was entered',
+      evidence: ['https://example.org/sleeve-notes'],
+    };
+    const begun: Record<string, Promise<{ status: number; json: unknown }>> = {
+      grant: world.post(`/api/parties/${old}/grants`, bo, { side: 'MASTER', subject: { kind: 'CATALOGUE' } }),
+      bulk: world.post(`/api/parties/${old}/grants/bulk/preview`, bo, {
+        selection,
+        change: { kind: 'GRANT' },
+      }),
+      mandateFrom: world.post(`/api/parties/${old}/mandates`, bo, {
+        ...mandate,
+        as: 'GRANTOR',
+        counterparty: writer,
+      }),
+      mandateTo: world.post(`/api/parties/${writer}/mandates`, ada, {
+        ...mandate,
+        as: 'GRANTOR',
+        counterparty: old,
+      }),
+      claim: world.post(`/api/parties/${old}/claims`, bo, { subject: { isrc }, role: 'PRODUCER', ppm: 1 }),
+      correction: world.post(`/api/recordings/${isrc}/credit-corrections`, bo, correction),
+    };
+    for (const [name, asked] of Object.entries(begun)) {
+      const { status, json } = await asked;
+      expect({ name, status, json }).toMatchObject({
+        name,
+        status: 409,
+        json: { code: 'conflict', party: heir, detail: expect.stringContaining('merged into "North Label"') },
+      });
+    }
+    // What was said before goes on, and can be changed.
+    expect((await world.post(`/api/grants/${given}/withdraw`, bo, {})).status).toBe(200);
+    expect(
+      (await world.send('PUT', `/api/grants/${given}`, bo, { policy: 'MONETISE', scope: {} })).status,
+    ).toBe(200);
   });
 
   test('keeps the consent of the old party for what came from it, and gives it to nothing else', async () => {

@@ -138,6 +138,7 @@ export const MergePreview = z
       claims: count,
       transfers: count,
       invitations: count,
+      importedKeys: count,
       grants: count,
     }),
     identifiers: z.array(identifierMove),
@@ -159,7 +160,16 @@ export const MergeList = z.strictObject({ items: z.array(MergeView) }).meta({ id
 export const MergeItemView = z
   .strictObject({
     position: z.int(),
-    kind: z.enum(['SHARE', 'CONTRIBUTOR', 'MEMBER', 'IDENTIFIER', 'CLAIM', 'TRANSFER', 'INVITATION']),
+    kind: z.enum([
+      'SHARE',
+      'CONTRIBUTOR',
+      'MEMBER',
+      'IDENTIFIER',
+      'CLAIM',
+      'TRANSFER',
+      'INVITATION',
+      'IMPORTED_KEY',
+    ]),
     refId: uuid.nullable(),
     title: z.string().nullable(),
     detail: z.looseObject({}),

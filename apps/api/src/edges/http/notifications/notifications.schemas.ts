@@ -31,7 +31,10 @@ export const NotificationPreferences = z
     sendsMail: z.boolean(),
     /** Where it would go. */
     email: z.string().nullable(),
-    items: z.array(z.strictObject({ kind: z.string(), label: z.string(), mail: z.boolean() })),
+    /** Kinds of one group follow each other. */
+    items: z.array(
+      z.strictObject({ kind: z.string(), label: z.string(), group: z.string(), mail: z.boolean() }),
+    ),
   })
   .meta({ id: 'NotificationPreferences' });
 

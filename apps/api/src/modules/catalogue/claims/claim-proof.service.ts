@@ -120,7 +120,7 @@ export class ClaimProofService {
       await this.claims.lock(tx, id);
       const claim = (await this.claims.find(id, tx)) ?? found;
       requirePending(claim);
-      requireLive(await this.parties.find(found.partyId, tx), found.partyId);
+      await requireLive(this.parties, found.partyId, tx);
       await this.shares.lockSubject(tx, claim);
       await act(tx, claim);
     });

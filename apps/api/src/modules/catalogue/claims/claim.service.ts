@@ -72,7 +72,7 @@ export class ClaimService {
     const at = this.clock.now();
     const made = await this.database.transaction(async (tx) => {
       await this.parties.lock(tx, partyId);
-      requireLive(await this.parties.find(partyId, tx), partyId);
+      await requireLive(this.parties, partyId, tx);
       const subject = await this.recordings.findSubject(tx, read.subject);
       if (subject === null) throw notThere(read.subject);
       const isRecording = subject.kind === 'RECORDING';

@@ -55,7 +55,7 @@ export class DomainService {
     if (!domain.ok) throw new UnprocessableError('This is no domain.', at(domain.message));
     return await this.database.transaction(async (tx) => {
       await this.parties.lock(tx, partyId);
-      requireLive(await this.parties.find(partyId, tx), partyId);
+      await requireLive(this.parties, partyId, tx);
       const known = await this.domains.list(partyId, tx);
       if (known.some((one) => one.domain === domain.value))
         throw new AlreadyExistsError(`${domain.value} is listed already.`, {

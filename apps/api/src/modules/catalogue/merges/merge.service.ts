@@ -99,10 +99,10 @@ export class MergeService {
     const fault = (detail: string) =>
       new UnprocessableError('These parties cannot be merged.', [{ pointer: '/from', detail }]);
     if (fromId === intoId) throw fault('is the same party');
-    const into = requireLive(await this.parties.find(intoId, tx), intoId);
+    const into = await requireLive(this.parties, intoId, tx);
     const found = await this.parties.find(fromId, tx);
     if (found === null) throw fault(`there is no party ${fromId}`);
-    const from = requireLive(found, fromId);
+    const from = await requireLive(this.parties, fromId, tx);
     if (await this.merges.isRemixer(tx, [fromId, intoId]))
       throw fault('one of them stands for the remixing of one user, and goes when that user goes');
     return { from, into };

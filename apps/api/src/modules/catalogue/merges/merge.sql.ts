@@ -69,6 +69,14 @@ export const REVOKE_INVITATIONS = `WITH revoked AS (
   ${ITEMS}
   SELECT $1::uuid, $4::int + row_number() OVER (ORDER BY id), 'INVITATION', id, NULL, NULL, '{"revoked": true}'::jsonb FROM revoked`;
 
+/** What an importer's files call the party: the next import finds the one that stays under the same key. */
+export const MOVE_IMPORTED_KEYS = `WITH moved AS (
+    UPDATE imported_key SET target_id = $3::uuid WHERE target_id = $2::uuid AND kind = 'PARTY' RETURNING party_id, key)
+  ${ITEMS}
+  SELECT $1::uuid, $4::int + row_number() OVER (ORDER BY party_id, key), 'IMPORTED_KEY', party_id, NULL, NULL,
+    jsonb_build_object('key', key)
+  FROM moved`;
+
 export const MOVES = [
   MOVE_SHARES,
   MOVE_CONTRIBUTORS,
@@ -76,6 +84,7 @@ export const MOVES = [
   MOVE_CLAIMS,
   MOVE_TRANSFERS,
   REVOKE_INVITATIONS,
+  MOVE_IMPORTED_KEYS,
 ] as const;
 
 export const COUNTS = `SELECT
@@ -85,6 +94,7 @@ export const COUNTS = `SELECT
     (SELECT count(*) FROM claim WHERE party_id = $1)::int AS claims,
     (SELECT count(*) FROM share_transfer WHERE state = 'PENDING' AND $1 IN (from_party_id, to_party_id))::int AS transfers,
     (SELECT count(*) FROM party_invitation WHERE party_id = $1 AND state = 'PENDING')::int AS invitations,
+    (SELECT count(*) FROM imported_key WHERE target_id = $1 AND kind = 'PARTY')::int AS "importedKeys",
     (SELECT count(DISTINCT id) FROM grant_version WHERE party_id = $1)::int AS grants`;
 
 export const ITEM_PAGE = `SELECT i.position, i.kind, i.ref_id AS "refId", i.detail,

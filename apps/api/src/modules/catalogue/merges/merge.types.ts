@@ -5,6 +5,8 @@ export interface MergeCounts {
   readonly claims: number;
   readonly transfers: number;
   readonly invitations: number;
+  /** Names that files of importers have for the party. */
+  readonly importedKeys: number;
   /** They stay where they are and go on to apply. */
   readonly grants: number;
 }
@@ -28,7 +30,7 @@ export interface MergeRecord {
 }
 
 export type MergeItemKind =
-  'SHARE' | 'CONTRIBUTOR' | 'MEMBER' | 'IDENTIFIER' | 'CLAIM' | 'TRANSFER' | 'INVITATION';
+  'SHARE' | 'CONTRIBUTOR' | 'MEMBER' | 'IDENTIFIER' | 'CLAIM' | 'TRANSFER' | 'INVITATION' | 'IMPORTED_KEY';
 
 export interface MergeItem {
   readonly position: number;

@@ -77,7 +77,7 @@ export class InvitationService {
     const createdAt = this.clock.now();
     return await this.database.transaction(async (tx) => {
       await this.parties.lock(tx, partyId);
-      requireLive(await this.parties.find(partyId, tx), partyId);
+      await requireLive(this.parties, partyId, tx);
       requireSteward(principal, partyId, await this.parties.owners(tx, partyId));
       if ((await this.invitations.countPending(tx, partyId, createdAt)) >= MOST_PENDING)
         throw new ConflictError(`There are ${MOST_PENDING} open invitations. Take one back first.`);
@@ -129,7 +129,7 @@ export class InvitationService {
     principal.requireScope('catalogue:write');
     return await this.answer(principal, id, token, async (tx, found) => {
       const { userId } = principal;
-      const party = requireLive(await this.parties.find(found.party.id, tx), found.party.id);
+      const party = await requireLive(this.parties, found.party.id, tx);
       const held = await this.members.roleOf(tx, party.id, userId);
       const role = held !== null && RANK[held] > RANK[found.role] ? held : found.role;
       await this.membership.enter(tx, party, { userId, role, by: userId });

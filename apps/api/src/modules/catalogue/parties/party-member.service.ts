@@ -88,7 +88,7 @@ export class PartyMemberService {
 
   private async lock(tx: Tx, partyId: string): Promise<PartyRecord> {
     await this.parties.lock(tx, partyId);
-    return requireLive(await this.parties.find(partyId, tx), partyId);
+    return await requireLive(this.parties, partyId, tx);
   }
 
   private async tell(

@@ -56,7 +56,14 @@ export function CatalogueEntry({ entry, party, readOnly }: CatalogueEntryProps) 
         <span className="mono">
           {first.isrc !== null ? readableIsrc(first.isrc) : (first.iswc ?? 'no ISWC yet')}
         </span>
-        {first.release !== null && <span className="secondary">, on {first.release.title}</span>}
+        {first.release !== null && (
+          <span className="secondary">
+            , on{' '}
+            <Link to="/tracks" search={{ release: first.release.id, all: '1' }}>
+              {first.release.title}
+            </Link>
+          </span>
+        )}
       </p>
       {entry.items.map((item) => (
         <GrantSide

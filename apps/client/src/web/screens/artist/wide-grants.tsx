@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Select } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { usePartyReleases, type GrantView } from '../../queries/consent.ts';
 import { GrantSide } from './grant-side.tsx';
 
@@ -25,7 +26,17 @@ function WideEntry({ party, title, words, subject, grants, sides, readOnly }: Wi
   return (
     <section aria-label={title} className="artist-entry">
       <h2 className="heading">{title}</h2>
-      <p className="small secondary">{words}</p>
+      <p className="small secondary">
+        {words}
+        {id !== null && (
+          <>
+            {' '}
+            <Link to="/tracks" search={{ release: id, all: '1' }} aria-label={`Its tracks: ${title}`}>
+              Its tracks
+            </Link>
+          </>
+        )}
+      </p>
       {SIDES.filter((side) => sides.includes(side)).map((side) => (
         <GrantSide
           key={side}

@@ -90,9 +90,13 @@ function NewDispute({ about }: { about: About }) {
   return (
     <div className="page">
       <p className="small disputes-back">
-        <Link to="/artist" search={about.party === undefined ? {} : { party: about.party }}>
-          Your music
-        </Link>
+        {about.party === undefined ? (
+          <Link to="/operator/disputes">Disputes</Link>
+        ) : (
+          <Link to="/artist" search={{ party: about.party }}>
+            Your music
+          </Link>
+        )}
       </p>
       <div className="page-head">
         <div>

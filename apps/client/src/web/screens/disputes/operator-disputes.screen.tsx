@@ -6,6 +6,7 @@ import type { DisputeFilter, DisputeState } from '../../queries/disputes.ts';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { STATE_WORDS } from '../../words/dispute-words.ts';
 import { DisputeList } from './dispute-list.tsx';
+import { FindSubject } from './find-subject.tsx';
 import './disputes.css';
 
 const route = getRouteApi('/shell/operator/disputes');
@@ -56,6 +57,7 @@ function Queue() {
           onChange={(event) => change({ state: state ?? 'open', overdue: event.currentTarget.checked })}
         />
       </search>
+      <FindSubject />
       <DisputeList
         filter={{ state, overdue }}
         empty={

@@ -8,10 +8,8 @@ import {
   useRevokeMandate,
   type MandateView,
 } from '../../queries/mandates.ts';
-import { dayWords, isToCome, momentWords } from '../../words/dates.ts';
-import { lastDay } from '../../words/grant-words.ts';
-import { listWords } from '../../words/flip-words.ts';
-import { territoryName } from '../../words/territories.ts';
+import { isToCome, momentWords } from '../../words/dates.ts';
+import { mandateDates, mandateSentence } from '../../words/mandate-words.ts';
 import { dayStart } from '../../words/terms-fields.ts';
 
 interface MandateCardProps {
@@ -36,26 +34,6 @@ const HAPPENED: Record<MandateView['state'], string> = {
 
 const hasEnded = ({ validTo }: MandateView) => validTo !== null && !isToCome(validTo);
 
-function sentence({ grantor, holder, subject, side, territories, excludeTerritories }: MandateView): string {
-  const about =
-    subject.kind === 'CATALOGUE'
-      ? `all ${side === 'MASTER' ? 'recordings' : 'compositions'}`
-      : (subject.title ?? 'one of them');
-  const everywhere = territories.includes('WW');
-  const places = everywhere ? 'everywhere' : `in ${listWords(territories.map(territoryName))}`;
-  const but =
-    excludeTerritories.length === 0 ? '' : ` but not in ${listWords(excludeTerritories.map(territoryName))}`;
-  return `${holder.name} may say yes or no for ${grantor.name}: ${about}, ${places}${but}.`;
-}
-
-function dates({ validFrom, validTo }: MandateView): string {
-  const parts = [
-    ...(validFrom === null ? [] : [`From ${dayWords(validFrom)}`]),
-    ...(validTo === null ? [] : [`${validFrom === null ? 'Until' : 'until'} ${lastDay(validTo)}`]),
-  ];
-  return parts.length === 0 ? '' : `${parts.join(' ')}.`;
-}
-
 function History({ mandate, party }: { mandate: MandateView; party: string }) {
   const versions = useMandateVersions(party, mandate.id, true);
   if (versions.isPending) return <div className="hatched history-skeleton" aria-busy="true" />;
@@ -67,7 +45,7 @@ function History({ mandate, party }: { mandate: MandateView; party: string }) {
         <li key={version.version}>
           <p className="strong">{HAPPENED[version.state]}</p>
           <p className="small tertiary">{momentWords(version.createdAt)}</p>
-          {dates(version) !== '' && <p className="small secondary">{dates(version)}</p>}
+          {mandateDates(version) !== '' && <p className="small secondary">{mandateDates(version)}</p>}
           {version.reason !== null && <p className="small secondary">“{version.reason}”</p>}
         </li>
       ))}
@@ -148,12 +126,12 @@ export function MandateCard({ mandate, party, readOnly }: MandateCardProps) {
     <article className="mandate" aria-label={`${holder.name} for ${grantor.name}`}>
       <div className="row mandate-head">
         <SideMark side={side === 'MASTER' ? 'A' : 'B'} />
-        <h2 className="lead strong">{sentence(mandate)}</h2>
+        <h2 className="lead strong">{mandateSentence(mandate)}</h2>
         <span className="spacer" />
         <span className="badge">{ended ? 'ENDED' : STATES[state]}</span>
       </div>
       <p className="secondary">
-        {dates(mandate)} Rests on: “{mandate.evidence}”
+        {mandateDates(mandate)} Rests on: “{mandate.evidence}”
       </p>
       {mandate.reason !== null && <p className="small secondary">Said last: “{mandate.reason}”</p>}
       {!readOnly && waitsForUs && (

@@ -136,6 +136,7 @@ function Operator() {
         <Link to="/operator/claims">Claims</Link>
         <Link to="/operator/parties">Parties</Link>
         <Link to="/operator/disputes">Disputes</Link>
+        <Link to="/operator/mandates">Mandates</Link>
         <Link to="/imports">Imports</Link>
       </div>
       <InstanceHealth />

@@ -13,6 +13,7 @@ const KINDS: Record<MergeItem['kind'], string> = {
   CLAIM: 'Claim',
   TRANSFER: 'Transfer',
   INVITATION: 'Invitation',
+  IMPORTED_KEY: 'Name in an importer’s files',
 };
 
 const detailOf = ({ detail }: MergeItem): string =>

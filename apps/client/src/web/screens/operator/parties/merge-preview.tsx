@@ -7,6 +7,7 @@ const COUNTS = [
   ['claims', 'Claims', 'move'],
   ['transfers', 'Open transfers', 'move; between the two they are taken back'],
   ['invitations', 'Open invitations', 'are taken back'],
+  ['importedKeys', 'Names in importers’ files', 'lead to the party that stays'],
   ['grants', 'Grants', 'stay and go on to apply to what moves, and to nothing else'],
 ] as const;
 
