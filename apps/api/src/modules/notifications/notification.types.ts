@@ -36,7 +36,7 @@ const GROUPS = {
 } as const;
 
 type Groups = typeof GROUPS;
-export type NotificationKind = { [G in keyof Groups]: keyof Groups[G] }[keyof Groups] & string;
+export type NotificationKind = { [G in keyof Groups]: keyof Groups[G] }[keyof Groups];
 
 interface KindWords {
   readonly label: string;
