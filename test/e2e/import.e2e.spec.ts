@@ -66,7 +66,7 @@ test('a label tries a catalogue, reads what is wrong, takes it in, and sees its 
   const { context, page, problems } = await newProfile(browser, { baseURL });
   page.setDefaultTimeout(60_000);
   await signIn(page, user('lowlamp'), '/artist');
-  await page.getByRole('link', { name: 'Import a catalogue' }).click();
+  await page.getByRole('link', { name: 'Import', exact: true }).click();
   await page.getByText('This party may not import yet').waitFor();
   const faults = await lookAt(page, 'import-not-permitted');
 

@@ -56,6 +56,7 @@ describe('a flip that is not cleared', () => {
   const askFromTheStudio = async () => {
     await signIn(producer, user('tessel'), '/library');
     await producer.getByRole('switch', { name: 'Demo library' }).press('Space');
+    await producer.getByRole('switch', { name: 'Demo library', checked: true }).waitFor();
     await producer.goto('/studio');
     await producer.getByRole('button', { name: 'Add source' }).first().click();
     await producer.getByRole('button', { name: 'Add Tin Roof Hours' }).click();

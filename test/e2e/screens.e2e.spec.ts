@@ -15,12 +15,17 @@ interface Screen {
   readonly as?: string;
 }
 
-const LOOKS = [
-  { name: 'desktop-dark', viewport: DESKTOP, colorScheme: 'dark' },
-  { name: 'desktop-light', viewport: DESKTOP, colorScheme: 'light' },
-  { name: 'phone-dark', viewport: PHONE, colorScheme: 'dark' },
-  { name: 'phone-light', viewport: PHONE, colorScheme: 'light' },
+/**
+ * Every screen is opened once at each size and looked at in both schemes: as it was opened, and after the person's system
+ * changes over. One size starts dark and the other light, so that the first paint is seen in both.
+ */
+const SIZES = [
+  { size: 'desktop', viewport: DESKTOP, schemes: ['dark', 'light'] },
+  { size: 'phone', viewport: PHONE, schemes: ['light', 'dark'] },
 ] as const;
+
+/** How many pages look at once. */
+const LANES = 2;
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -76,11 +81,8 @@ describe('every screen', () => {
     await browser.close();
   });
 
-  const look = async (page: Page, screen: Screen, suffix: string): Promise<string[]> => {
-    await page.goto(screen.path);
-    await page.locator('h1, h2').first().waitFor({ state: 'attached' });
-    await page.waitForLoadState('networkidle');
-    await keepScreen(page, `${screen.name}-${suffix}`);
+  const look = async (page: Page, name: string): Promise<string[]> => {
+    await keepScreen(page, name);
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
@@ -89,26 +91,47 @@ describe('every screen', () => {
       nodes.map(({ target }) => `${id} at ${target.join(' ')}`),
     );
     return [...faults, ...(overflow > 0 ? [`scrolls sideways by ${overflow} px`] : [])].map(
-      (fault) => `${screen.name}-${suffix}: ${fault}`,
+      (fault) => `${name}: ${fault}`,
     );
   };
 
-  test.each(LOOKS)(
-    'has no WCAG 2.2 AA fault and does not scroll sideways, $name',
-    async ({ name, viewport, colorScheme }) => {
-      const faults: string[] = [];
-      const logins = new Set(screens.map(({ as }) => as));
-      for (const login of logins) {
-        const { context, page, problems } = await newProfile(browser, { baseURL, viewport, colorScheme });
-        if (login !== undefined) await signIn(page, user(login), '/account');
-        for (const screen of screens.filter(({ as }) => as === login))
-          faults.push(...(await look(page, screen, name)));
-        faults.push(...problems.filter((problem) => !problem.includes('404')));
-        await context.close();
-      }
-      expect(faults).toEqual([]);
-    },
-  );
+  type Size = (typeof SIZES)[number];
+
+  const lookInBothSchemes = async (page: Page, screen: Screen, { size, schemes }: Size) => {
+    const faults: string[] = [];
+    await page.emulateMedia({ colorScheme: schemes[0] });
+    await page.goto(screen.path);
+    await page.locator('h1, h2').first().waitFor({ state: 'attached' });
+    await page.waitForLoadState('networkidle');
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme });
+      await page.locator(`html[data-mantine-color-scheme='${colorScheme}']`).waitFor({ state: 'attached' });
+      faults.push(...(await look(page, `${screen.name}-${size}-${colorScheme}`)));
+    }
+    return faults;
+  };
+
+  /** All screens that one person looks at, on a device of their own. */
+  const lookAs = async (login: string | undefined, size: Size): Promise<string[]> => {
+    const { viewport } = size;
+    const { context, page, problems } = await newProfile(browser, { baseURL, viewport });
+    if (login !== undefined) await signIn(page, user(login), '/account');
+    const faults: string[] = [];
+    for (const screen of screens.filter(({ as }) => as === login))
+      faults.push(...(await lookInBothSchemes(page, screen, size)));
+    await context.close();
+    return [...faults, ...problems.filter((problem) => !problem.includes('404'))];
+  };
+
+  test.each(SIZES)('has no WCAG 2.2 AA fault and does not scroll sideways, $size', async (size) => {
+    const waiting = [...new Set(screens.map(({ as }) => as))];
+    const faults: string[] = [];
+    const lane = async () => {
+      while (waiting.length > 0) faults.push(...(await lookAs(waiting.shift(), size)));
+    };
+    await Promise.all(Array.from({ length: LANES }, lane));
+    expect(faults).toEqual([]);
+  });
 
   test('a share page tells everything without scripts', async () => {
     const context = await browser.newContext({ baseURL, javaScriptEnabled: false });
