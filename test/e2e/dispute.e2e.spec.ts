@@ -6,12 +6,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { Api } from '../support/api.ts';
 import type { DemoUser } from '../support/instance.ts';
-import { DESKTOP, keepScreen, launchBrowser, newProfile, PHONE } from './support/browser.ts';
+import { DESKTOP, keepScreen, launchBrowser, newProfile, PATIENCE_MS, PHONE } from './support/browser.ts';
 import { signIn } from './support/people.ts';
 
 const ISRC = 'QZTST2600077';
 const TITLE = 'Borrowed Light';
-const PATIENCE_MS = 30_000;
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const LOOKS = [
   { name: 'desktop-dark', viewport: DESKTOP, colorScheme: 'dark' },
@@ -86,7 +85,6 @@ describe('a dispute, from an operator’s entry to settled shares', () => {
 
   const withPage = async (login: string, work: (page: Page) => Promise<void>): Promise<void> => {
     const { context, page, problems } = await newProfile(browser, { baseURL });
-    page.setDefaultTimeout(PATIENCE_MS);
     await signIn(page, user(login), '/account');
     await work(page);
     expect(problems).toEqual([]);
@@ -186,7 +184,6 @@ describe('a dispute, from an operator’s entry to settled shares', () => {
     async ({ name, viewport, colorScheme }) => {
       const faults: string[] = [];
       const { context, page } = await newProfile(browser, { baseURL, viewport, colorScheme });
-      page.setDefaultTimeout(PATIENCE_MS);
       await signIn(page, user('lowlamp'), '/account');
       await page.goto(`/disputes?party=${label}`);
       await page.getByRole('link', { name: TITLE }).waitFor();

@@ -88,7 +88,7 @@ export function OperatorClaimsScreen() {
       title="Claims"
       about="What parties say is theirs, with what they show for it."
     >
-      <nav className="tab-links party-tabs" aria-label="Which claims">
+      <nav className="tab-links" aria-label="Which claims">
         {STATES.map((one) => (
           <TabLink
             key={one}
