@@ -8,10 +8,14 @@ interface TabAnchorProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
 }
 
 const TabAnchor = forwardRef<HTMLAnchorElement, TabAnchorProps>(function TabAnchor(
-  { current, ...props },
+  { current, children, ...props },
   ref,
 ) {
-  return <a ref={ref} {...props} className="tab-link" aria-current={current ? 'page' : undefined} />;
+  return (
+    <a ref={ref} {...props} className="tab-link" aria-current={current ? 'page' : undefined}>
+      {children}
+    </a>
+  );
 });
 const TabAnchorLink = createLink(TabAnchor);
 
