@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { Api } from '../support/api.ts';
 import type { DemoUser } from '../support/instance.ts';
-import { DESKTOP, keepScreen, launchBrowser, newProfile, PHONE } from './support/browser.ts';
+import { keepScreen, launchBrowser, newProfile } from './support/browser.ts';
+import { faultsInBothSchemes, SIZES, type Size } from './support/looks.ts';
 import { signIn } from './support/people.ts';
 
 interface Screen {
@@ -15,19 +15,8 @@ interface Screen {
   readonly as?: string;
 }
 
-/**
- * Every screen is opened once at each size and looked at in both schemes: as it was opened, and after the person's system
- * changes over. One size starts dark and the other light, so that the first paint is seen in both.
- */
-const SIZES = [
-  { size: 'desktop', viewport: DESKTOP, schemes: ['dark', 'light'] },
-  { size: 'phone', viewport: PHONE, schemes: ['light', 'dark'] },
-] as const;
-
 /** How many pages look at once. */
 const LANES = 2;
-
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 describe('every screen', () => {
   const baseURL = process.env['FLIPSIDE_E2E_URL']!;
@@ -81,44 +70,21 @@ describe('every screen', () => {
     await browser.close();
   });
 
-  const look = async (page: Page, name: string): Promise<string[]> => {
-    await keepScreen(page, name);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-    const faults = violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target }) => `${id} at ${target.join(' ')}`),
-    );
-    return [...faults, ...(overflow > 0 ? [`scrolls sideways by ${overflow} px`] : [])].map(
-      (fault) => `${name}: ${fault}`,
-    );
-  };
-
-  type Size = (typeof SIZES)[number];
-
-  const lookInBothSchemes = async (page: Page, screen: Screen, { size, schemes }: Size) => {
-    const faults: string[] = [];
-    await page.emulateMedia({ colorScheme: schemes[0] });
+  const look = async (page: Page, screen: Screen, size: Size): Promise<string[]> => {
     await page.goto(screen.path);
     await page.locator('h1, h2').first().waitFor({ state: 'attached' });
-    await page.waitForLoadState('networkidle');
-    for (const colorScheme of schemes) {
-      await page.emulateMedia({ colorScheme });
-      await page.locator(`html[data-mantine-color-scheme='${colorScheme}']`).waitFor({ state: 'attached' });
-      faults.push(...(await look(page, `${screen.name}-${size}-${colorScheme}`)));
-    }
-    return faults;
+    return await faultsInBothSchemes(page, screen.name, size);
   };
 
   /** All screens that one person looks at, on a device of their own. */
   const lookAs = async (login: string | undefined, size: Size): Promise<string[]> => {
-    const { viewport } = size;
-    const { context, page, problems } = await newProfile(browser, { baseURL, viewport });
+    const { viewport, schemes } = size;
+    const opened = await newProfile(browser, { baseURL, viewport, colorScheme: schemes[0] });
+    const { context, page, problems } = opened;
     if (login !== undefined) await signIn(page, user(login), '/account');
     const faults: string[] = [];
     for (const screen of screens.filter(({ as }) => as === login))
-      faults.push(...(await lookInBothSchemes(page, screen, size)));
+      faults.push(...(await look(page, screen, size)));
     await context.close();
     return [...faults, ...problems.filter((problem) => !problem.includes('404'))];
   };
