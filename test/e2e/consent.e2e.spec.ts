@@ -6,7 +6,7 @@ import { didKeyFromPublicKey, signRecipe } from '@flipside/recipe';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { Api } from '../support/api.ts';
 import type { DemoUser } from '../support/instance.ts';
-import { keepScreen, launchBrowser, newProfile } from './support/browser.ts';
+import { keepScreen, launchBrowser, newProfile, PATIENCE_MS } from './support/browser.ts';
 import { signIn } from './support/people.ts';
 
 const ISRC = 'QZTST2600077';
@@ -36,7 +36,6 @@ describe('an artist and a songwriter say yes, and one of them takes it back', ()
   };
   const person = async (login: string | null, path: string): Promise<Person> => {
     const one = await newProfile(browser, { baseURL });
-    one.page.setDefaultTimeout(30_000);
     if (login !== null) await signIn(one.page, user(login), path);
     return one;
   };
@@ -201,9 +200,9 @@ function isChecked(name: string): boolean {
 
 /** Jobs run beside requests: asks until it is so. */
 async function until(isSo: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 60_000;
+  const end = Date.now() + PATIENCE_MS;
   while (!(await isSo())) {
-    if (Date.now() > end) throw new Error('it did not become so within a minute');
+    if (Date.now() > end) throw new Error('it did not become so in time');
     await new Promise((done) => setTimeout(done, 300));
   }
 }

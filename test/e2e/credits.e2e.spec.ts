@@ -51,7 +51,6 @@ describe('credits, corrections and take-downs', () => {
 
   test('a songwriter asks for a missing credit under the flip', async () => {
     const { context, page, problems } = await newProfile(browser, { baseURL });
-    page.setDefaultTimeout(20_000);
     await signIn(page, user('jonah'), `/r/${flip.code}`);
     await page.getByRole('heading', { name: TITLE }).waitFor();
     await page.getByRole('button', { name: 'Who added what' }).click();
@@ -75,7 +74,6 @@ describe('credits, corrections and take-downs', () => {
 
   test('the label that holds the recording accepts it', async () => {
     const { context, page, problems } = await newProfile(browser, { baseURL });
-    page.setDefaultTimeout(20_000);
     await signIn(page, user('lowlamp'), '/corrections');
     const asked = page.getByRole('listitem').filter({ hasText: 'Mbali Khoury (producer)' });
     await asked.getByText(/: Mbali produced the session\./).waitFor();
@@ -92,7 +90,6 @@ describe('credits, corrections and take-downs', () => {
 
   test('the flip page, its frame and its downloads show it beside what was published', async () => {
     const { context, page, problems } = await newProfile(browser, { baseURL });
-    page.setDefaultTimeout(20_000);
     await page.goto(`/r/${flip.code}`);
     await page.getByText(/^Corrected on .*Mbali Khoury \(producer\)/).waitFor();
     await page.goto(`/embed/${flip.code}`);
@@ -119,7 +116,6 @@ describe('credits, corrections and take-downs', () => {
 
   test('its producer takes it down, and the link, the frame and the tree say so', async () => {
     const { context, page, problems } = await newProfile(browser, { baseURL });
-    page.setDefaultTimeout(20_000);
     await signIn(page, user('ode'), '/flips');
     await page.getByRole('button', { name: `Take it down: ${TITLE}` }).click();
     const dialog = page.getByRole('dialog');
@@ -133,7 +129,6 @@ describe('credits, corrections and take-downs', () => {
     await context.close();
 
     const visitor = await newProfile(browser, { baseURL });
-    visitor.page.setDefaultTimeout(20_000);
     for (const path of [`/r/${flip.code}`, `/embed/${flip.code}`]) {
       const answer = await visitor.page.goto(path);
       expect([path, answer?.status()]).toEqual([path, 410]);
@@ -156,7 +151,6 @@ describe('credits, corrections and take-downs', () => {
 
   test('brought back by its producer it plays again; removed by an operator it does not', async () => {
     const producer = await newProfile(browser, { baseURL });
-    producer.page.setDefaultTimeout(20_000);
     await signIn(producer.page, user('ode'), '/flips');
     await producer.page.getByRole('button', { name: `Bring it back: ${TITLE}` }).click();
     await producer.page.getByRole('button', { name: `Take it down: ${TITLE}` }).waitFor();
@@ -164,7 +158,6 @@ describe('credits, corrections and take-downs', () => {
     await producer.context.close();
 
     const operator = await newProfile(browser, { baseURL });
-    operator.page.setDefaultTimeout(20_000);
     await signIn(operator.page, user('olive'), '/operator');
     await operator.page.getByLabel('Link of the flip').fill(`${baseURL}/r/${flip.code}`);
     await operator.page.getByLabel('Why it is removed').fill('By order of a court');

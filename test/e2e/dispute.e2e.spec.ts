@@ -1,25 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { Api } from '../support/api.ts';
 import type { DemoUser } from '../support/instance.ts';
-import { DESKTOP, keepScreen, launchBrowser, newProfile, PHONE } from './support/browser.ts';
+import { keepScreen, launchBrowser, newProfile, PATIENCE_MS } from './support/browser.ts';
+import { faultsInBothSchemes, SIZES, type Size } from './support/looks.ts';
 import { signIn } from './support/people.ts';
 
 const ISRC = 'QZTST2600077';
 const TITLE = 'Borrowed Light';
-const PATIENCE_MS = 30_000;
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const LOOKS = [
-  { name: 'desktop-dark', viewport: DESKTOP, colorScheme: 'dark' },
-  { name: 'desktop-light', viewport: DESKTOP, colorScheme: 'light' },
-  { name: 'phone-dark', viewport: PHONE, colorScheme: 'dark' },
-  { name: 'phone-light', viewport: PHONE, colorScheme: 'light' },
-] as const;
-
 interface Item {
   readonly id: string;
   readonly state: string;
@@ -86,7 +77,6 @@ describe('a dispute, from an operator’s entry to settled shares', () => {
 
   const withPage = async (login: string, work: (page: Page) => Promise<void>): Promise<void> => {
     const { context, page, problems } = await newProfile(browser, { baseURL });
-    page.setDefaultTimeout(PATIENCE_MS);
     await signIn(page, user(login), '/account');
     await work(page);
     expect(problems).toEqual([]);
@@ -166,58 +156,56 @@ describe('a dispute, from an operator’s entry to settled shares', () => {
     });
   });
 
-  const faultsOf = async (page: Page, name: string): Promise<string[]> => {
-    await page.waitForLoadState('networkidle');
-    await keepScreen(page, name);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-    const faults = violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target }) => `${id} at ${target.join(' ')}`),
-    );
-    return [...faults, ...(overflow > 0 ? [`scrolls sideways by ${overflow} px`] : [])].map(
-      (fault) => `${name}: ${fault}`,
-    );
+  /** What a person does to see one screen after another, each looked at. */
+  type Walk = (page: Page, look: (name: string) => Promise<void>) => Promise<void>;
+
+  const walkAs = async (login: string, size: Size, walk: Walk): Promise<string[]> => {
+    const { viewport, schemes } = size;
+    const { context, page } = await newProfile(browser, { baseURL, viewport, colorScheme: schemes[0] });
+    await signIn(page, user(login), '/account');
+    const faults: string[] = [];
+    await walk(page, async (name) => {
+      faults.push(...(await faultsInBothSchemes(page, name, size)));
+    });
+    await context.close();
+    return faults;
   };
 
-  test.each(LOOKS)(
-    'its screens have no WCAG 2.2 AA fault, $name',
-    async ({ name, viewport, colorScheme }) => {
-      const faults: string[] = [];
-      const { context, page } = await newProfile(browser, { baseURL, viewport, colorScheme });
-      page.setDefaultTimeout(PATIENCE_MS);
-      await signIn(page, user('lowlamp'), '/account');
-      await page.goto(`/disputes?party=${label}`);
-      await page.getByRole('link', { name: TITLE }).waitFor();
-      faults.push(...(await faultsOf(page, `disputes-list-${name}`)));
-      await page.goto('/disputes?state=over');
-      await page.getByRole('heading', { name: 'Disputes' }).waitFor();
-      faults.push(...(await faultsOf(page, `disputes-empty-${name}`)));
-      await page.goto(`/disputes/${dispute.id}`);
-      await page.getByRole('button', { name: 'Accept this split' }).waitFor();
-      faults.push(...(await faultsOf(page, `dispute-party-${name}`)));
-      await page.getByRole('button', { name: 'Propose a split' }).click();
-      await page.getByLabel('Why this is fair').waitFor();
-      faults.push(...(await faultsOf(page, `dispute-propose-${name}`)));
-      await page.goto(`/disputes/new?recording=${dispute.subject.id}&party=${label}`);
-      await page.getByText('is open already').waitFor();
-      faults.push(...(await faultsOf(page, `dispute-new-open-${name}`)));
-      await context.close();
+  const walkOfParty: Walk = async (page, look) => {
+    await page.goto(`/disputes?party=${label}`);
+    await page.getByRole('link', { name: TITLE }).waitFor();
+    await look('disputes-list');
+    await page.goto('/disputes?state=over');
+    await page.getByRole('heading', { name: 'Disputes' }).waitFor();
+    await look('disputes-empty');
+    await page.goto(`/disputes/${dispute.id}`);
+    await page.getByRole('button', { name: 'Accept this split' }).waitFor();
+    await look('dispute-party');
+    await page.getByRole('button', { name: 'Propose a split' }).click();
+    await page.getByLabel('Why this is fair').waitFor();
+    await look('dispute-propose');
+    await page.goto(`/disputes/new?recording=${dispute.subject.id}&party=${label}`);
+    await page.getByText('is open already').waitFor();
+    await look('dispute-new-open');
+  };
 
-      const operator = await newProfile(browser, { baseURL, viewport, colorScheme });
-      await signIn(operator.page, user('olive'), '/account');
-      await operator.page.goto('/operator/disputes');
-      await operator.page.getByRole('link', { name: TITLE }).waitFor();
-      faults.push(...(await faultsOf(operator.page, `disputes-queue-${name}`)));
-      await operator.page.goto(`/disputes/${dispute.id}`);
-      await operator.page.getByRole('button', { name: 'Settle the shares' }).click();
-      await operator.page.getByText('20 % too much').waitFor();
-      faults.push(...(await faultsOf(operator.page, `dispute-settle-${name}`)));
-      await operator.context.close();
-      expect(faults).toEqual([]);
-    },
-  );
+  const walkOfOperator: Walk = async (page, look) => {
+    await page.goto('/operator/disputes');
+    await page.getByRole('link', { name: TITLE }).waitFor();
+    await look('disputes-queue');
+    await page.goto(`/disputes/${dispute.id}`);
+    await page.getByRole('button', { name: 'Settle the shares' }).click();
+    await page.getByText('20 % too much').waitFor();
+    await look('dispute-settle');
+  };
+
+  test.each(SIZES)('its screens have no WCAG 2.2 AA fault, $size', async (size) => {
+    const faults = await Promise.all([
+      walkAs('lowlamp', size, walkOfParty),
+      walkAs('olive', size, walkOfOperator),
+    ]);
+    expect(faults.flat()).toEqual([]);
+  });
 
   test('the operator settles the shares, and the track is licensed again', async () => {
     await withPage('olive', async (page) => {
@@ -247,7 +235,7 @@ describe('a dispute, from an operator’s entry to settled shares', () => {
       await page.getByRole('checkbox', { name: /Ines Vauquel/ }).check();
       await page.getByLabel('What is wrong, and how it should be').fill('She sold it to us.');
       await keepScreen(page, 'dispute-new');
-      expect(await faultsOf(page, 'dispute-new')).toEqual([]);
+      expect(await faultsInBothSchemes(page, 'dispute-new', SIZES[0])).toEqual([]);
       await page.getByRole('button', { name: 'Open the dispute' }).click();
       await page.getByRole('heading', { name: /^Ines Vauquel’s 16.6667 % of the recording/ }).waitFor();
       await page.getByText('It stays cleared meanwhile').waitFor();

@@ -64,9 +64,8 @@ async function lookAt(page: Page, name: string): Promise<string[]> {
 
 test('a label tries a catalogue, reads what is wrong, takes it in, and sees its recordings', async () => {
   const { context, page, problems } = await newProfile(browser, { baseURL });
-  page.setDefaultTimeout(60_000);
   await signIn(page, user('lowlamp'), '/artist');
-  await page.getByRole('link', { name: 'Import a catalogue' }).click();
+  await page.getByRole('link', { name: 'Import', exact: true }).click();
   await page.getByText('This party may not import yet').waitFor();
   const faults = await lookAt(page, 'import-not-permitted');
 
@@ -131,7 +130,6 @@ test('a label tries a catalogue, reads what is wrong, takes it in, and sees its 
 
 test('sound is refused before it is kept, and the screen says so', async () => {
   const { context, page } = await newProfile(browser, { baseURL });
-  page.setDefaultTimeout(60_000);
   await signIn(page, user('olive'), '/account');
   const { items } = await new Api(baseURL, user('olive').token).get<{
     items: { id: string; name: string }[];

@@ -32,7 +32,6 @@ describe('a party, from its first member to a merge', () => {
   };
   const person = async (login: string, path: string): Promise<Person> => {
     const profile = await newProfile(browser, { baseURL });
-    profile.page.setDefaultTimeout(20_000);
     await signIn(profile.page, user(login), path);
     return profile;
   };

@@ -4,10 +4,16 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { DemoUser } from '../support/instance.ts';
-import { keepScreen, launchBrowser, newProfile, PHONE } from './support/browser.ts';
+import {
+  keepScreen,
+  launchBrowser,
+  newProfile,
+  PHONE,
+  LONG_PATIENCE_MS,
+  PATIENCE_MS,
+} from './support/browser.ts';
 import { signIn } from './support/people.ts';
 
-const LONG = 120_000;
 const TITLE = `Tin Roof, Turned ${String(Date.now()).slice(-5)}`;
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -39,7 +45,6 @@ describe('a flip that is not cleared', () => {
   };
   const profile = async (): Promise<Page> => {
     const opened = await newProfile(browser, { baseURL });
-    opened.page.setDefaultTimeout(40_000);
     opened.page.on('close', () => problems.push(...opened.problems));
     return opened.page;
   };
@@ -56,11 +61,12 @@ describe('a flip that is not cleared', () => {
   const askFromTheStudio = async () => {
     await signIn(producer, user('tessel'), '/library');
     await producer.getByRole('switch', { name: 'Demo library' }).press('Space');
+    await producer.getByRole('switch', { name: 'Demo library', checked: true }).waitFor();
     await producer.goto('/studio');
     await producer.getByRole('button', { name: 'Add source' }).first().click();
     await producer.getByRole('button', { name: 'Add Tin Roof Hours' }).click();
     const lay = producer.getByRole('button', { name: 'Lay out all stems from bar 1' });
-    await lay.waitFor({ timeout: LONG });
+    await lay.waitFor({ timeout: LONG_PATIENCE_MS });
     await lay.click();
     await producer.getByRole('textbox', { name: 'Title', exact: true }).fill(TITLE);
     await producer.keyboard.press('Enter');
@@ -79,7 +85,7 @@ describe('a flip that is not cleared', () => {
   /** It rings the artist’s bell, and is in the inbox. */
   const findInTheInbox = async () => {
     await signIn(artist, user('koda'), '/artist');
-    await artist.getByRole('link', { name: /^Notifications, \d+ new$/ }).waitFor({ timeout: 40_000 });
+    await artist.getByRole('link', { name: /^Notifications, \d+ new$/ }).waitFor();
     await artist.getByRole('link', { name: 'Requests', exact: true }).click();
     await artist.getByRole('link', { name: TITLE }).waitFor();
     expect(await faultsOf(artist, 'requests-inbox')).toEqual([]);
@@ -100,10 +106,13 @@ describe('a flip that is not cleared', () => {
       if (request.url().includes('/api/plays')) grants.push(request.url());
     });
     await hear.getByRole('button', { name: 'Demo library' }).click();
-    await hear.getByText('Separated and rendered on this device').first().waitFor({ timeout: LONG });
+    await hear
+      .getByText('Separated and rendered on this device')
+      .first()
+      .waitFor({ timeout: LONG_PATIENCE_MS });
     await hear.getByRole('button', { name: `Play ${TITLE}` }).click();
     const position = hear.getByRole('slider', { name: 'Position' });
-    const until = Date.now() + 20_000;
+    const until = Date.now() + PATIENCE_MS;
     while (Number(await position.getAttribute('aria-valuenow')) < 2 && Date.now() < until)
       await artist.waitForTimeout(250);
     expect(Number(await position.getAttribute('aria-valuenow'))).toBeGreaterThanOrEqual(2);
@@ -135,7 +144,7 @@ describe('a flip that is not cleared', () => {
 
   /** The producer takes the terms, publishes, and it plays. */
   const takeTermsAndPublish = async () => {
-    await producer.getByRole('link', { name: /^Notifications, \d+ new$/ }).waitFor({ timeout: 40_000 });
+    await producer.getByRole('link', { name: /^Notifications, \d+ new$/ }).waitFor();
     await producer.reload();
     await producer.getByText('±3 semitones').waitFor();
     await producer.getByText('Keep it near my key.').first().waitFor();
@@ -152,7 +161,7 @@ describe('a flip that is not cleared', () => {
       .first()
       .click();
     const position = producer.getByRole('slider', { name: 'Position' }).first();
-    const until = Date.now() + 90_000;
+    const until = Date.now() + PATIENCE_MS;
     while (Number(await position.getAttribute('aria-valuenow')) < 2 && Date.now() < until)
       await producer.waitForTimeout(250);
     expect(Number(await position.getAttribute('aria-valuenow'))).toBeGreaterThanOrEqual(2);
@@ -170,5 +179,5 @@ describe('a flip that is not cleared', () => {
     await hearIt();
     await answerSideBySide();
     await takeTermsAndPublish();
-  }, 480_000);
+  });
 });

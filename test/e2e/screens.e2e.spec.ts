@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { Api } from '../support/api.ts';
 import type { DemoUser } from '../support/instance.ts';
-import { DESKTOP, keepScreen, launchBrowser, newProfile, PHONE } from './support/browser.ts';
+import { keepScreen, launchBrowser, newProfile } from './support/browser.ts';
+import { faultsInBothSchemes, SIZES, type Size } from './support/looks.ts';
 import { signIn } from './support/people.ts';
 
 interface Screen {
@@ -15,14 +15,8 @@ interface Screen {
   readonly as?: string;
 }
 
-const LOOKS = [
-  { name: 'desktop-dark', viewport: DESKTOP, colorScheme: 'dark' },
-  { name: 'desktop-light', viewport: DESKTOP, colorScheme: 'light' },
-  { name: 'phone-dark', viewport: PHONE, colorScheme: 'dark' },
-  { name: 'phone-light', viewport: PHONE, colorScheme: 'light' },
-] as const;
-
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+/** How many pages look at once. */
+const LANES = 2;
 
 describe('every screen', () => {
   const baseURL = process.env['FLIPSIDE_E2E_URL']!;
@@ -79,39 +73,34 @@ describe('every screen', () => {
     await browser.close();
   });
 
-  const look = async (page: Page, screen: Screen, suffix: string): Promise<string[]> => {
+  const look = async (page: Page, screen: Screen, size: Size): Promise<string[]> => {
     await page.goto(screen.path);
     await page.locator('h1, h2').first().waitFor({ state: 'attached' });
-    await page.waitForLoadState('networkidle');
-    await keepScreen(page, `${screen.name}-${suffix}`);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-    const faults = violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target }) => `${id} at ${target.join(' ')}`),
-    );
-    return [...faults, ...(overflow > 0 ? [`scrolls sideways by ${overflow} px`] : [])].map(
-      (fault) => `${screen.name}-${suffix}: ${fault}`,
-    );
+    return await faultsInBothSchemes(page, screen.name, size);
   };
 
-  test.each(LOOKS)(
-    'has no WCAG 2.2 AA fault and does not scroll sideways, $name',
-    async ({ name, viewport, colorScheme }) => {
-      const faults: string[] = [];
-      const logins = new Set(screens.map(({ as }) => as));
-      for (const login of logins) {
-        const { context, page, problems } = await newProfile(browser, { baseURL, viewport, colorScheme });
-        if (login !== undefined) await signIn(page, user(login), '/account');
-        for (const screen of screens.filter(({ as }) => as === login))
-          faults.push(...(await look(page, screen, name)));
-        faults.push(...problems.filter((problem) => !problem.includes('404')));
-        await context.close();
-      }
-      expect(faults).toEqual([]);
-    },
-  );
+  /** All screens that one person looks at, on a device of their own. */
+  const lookAs = async (login: string | undefined, size: Size): Promise<string[]> => {
+    const { viewport, schemes } = size;
+    const opened = await newProfile(browser, { baseURL, viewport, colorScheme: schemes[0] });
+    const { context, page, problems } = opened;
+    if (login !== undefined) await signIn(page, user(login), '/account');
+    const faults: string[] = [];
+    for (const screen of screens.filter(({ as }) => as === login))
+      faults.push(...(await look(page, screen, size)));
+    await context.close();
+    return [...faults, ...problems.filter((problem) => !problem.includes('404'))];
+  };
+
+  test.each(SIZES)('has no WCAG 2.2 AA fault and does not scroll sideways, $size', async (size) => {
+    const waiting = [...new Set(screens.map(({ as }) => as))];
+    const faults: string[] = [];
+    const lane = async () => {
+      while (waiting.length > 0) faults.push(...(await lookAs(waiting.shift(), size)));
+    };
+    await Promise.all(Array.from({ length: LANES }, lane));
+    expect(faults).toEqual([]);
+  });
 
   test('a share page tells everything without scripts', async () => {
     const context = await browser.newContext({ baseURL, javaScriptEnabled: false });

@@ -143,7 +143,8 @@ const ownFlipsRoute = createRoute({
 const correctionsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/corrections',
-  validateSearch: (search: Record<string, unknown>) => present({ box: text(search['box']) }),
+  validateSearch: (search: Record<string, unknown>) =>
+    present({ party: text(search['party']), box: text(search['box']) }),
   component: lazyRouteComponent(
     () => import('./screens/corrections/corrections.screen.tsx'),
     'CorrectionsScreen',

@@ -26,7 +26,7 @@ const held = ({ partyId, at }: CatalogueQuestion): Prisma.Sql => Prisma.sql`
   own AS (
     SELECT recording_id, work_id, sum(ppm) AS ppm, array_agg(role) AS roles, NULL::text AS mandator
     FROM share WHERE party_id = ${partyId}::uuid AND status <> 'ENDED' AND (valid_to IS NULL OR valid_to > ${at})
-    GROUP BY recording_id, work_id
+    GROUP BY recording_id, work_id, territories, exclude_territories
     UNION ALL
     SELECT recording_id, work_id, NULL, array_agg(role), NULL FROM contributor
     WHERE party_id = ${partyId}::uuid GROUP BY recording_id, work_id

@@ -117,11 +117,12 @@ class Providers {
   }
 
   async setDemo(on: boolean): Promise<void> {
+    // Before anything is loaded: who leaves the page meanwhile has chosen all the same.
+    rememberDemo(on);
     if (on && this.#demo === null) {
       const { WorkerDemoProvider } = await import('../../engine/workers/worker-demo-provider.ts');
       this.#demo = new WorkerDemoProvider();
     }
-    rememberDemo(on);
     this.state.set({ demo: on });
     this.#relist();
   }

@@ -1,8 +1,10 @@
+import { Fragment } from 'react';
 import { Button, Menu } from '@mantine/core';
 import { useRouter } from '@tanstack/react-router';
 import { MenuLink } from '../components/link-button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { useMe, useSignOut, type User } from '../queries/session.ts';
+import { ownPlaces } from './navigation.ts';
 import { signInHref } from './sign-in-href.ts';
 
 function SignedIn({ user }: { user: User }) {
@@ -23,13 +25,17 @@ function SignedIn({ user }: { user: User }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>@{user.handle}</Menu.Label>
-        <MenuLink to="/flips">Your flips</MenuLink>
-        <MenuLink to="/requests">Your requests</MenuLink>
-        {user.parties.length > 0 && <MenuLink to="/artist">Your music</MenuLink>}
-        <MenuLink to="/parties">Parties</MenuLink>
-        <MenuLink to="/corrections">Credit corrections</MenuLink>
-        <MenuLink to="/statements">Statements</MenuLink>
-        {user.operator && <MenuLink to="/operator">Operator</MenuLink>}
+        {ownPlaces({ party: user.parties.length > 0, operator: user.operator }).map((group) => (
+          <Fragment key={group[0]?.to}>
+            {group.map(({ to, label }) => (
+              <MenuLink key={to} to={to}>
+                {label}
+              </MenuLink>
+            ))}
+            <Menu.Divider />
+          </Fragment>
+        ))}
+        <MenuLink to="/notifications">Notifications</MenuLink>
         <MenuLink to="/account">Account</MenuLink>
         <Menu.Divider />
         <Menu.Item onClick={leave} disabled={signOut.isPending}>

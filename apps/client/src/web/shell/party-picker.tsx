@@ -5,15 +5,24 @@ import type { User } from '../queries/session.ts';
 
 interface PartyPickerProps {
   readonly parties: User['parties'];
-  readonly to: '/artist' | '/artist/catalogue' | '/statements' | '/disputes' | '/derivatives' | '/imports';
+  readonly to:
+    | '/artist'
+    | '/artist/catalogue'
+    | '/artist/mandates'
+    | '/statements'
+    | '/disputes'
+    | '/derivatives'
+    | '/imports';
   /** Id of the one that is shown. */
   readonly party: string | undefined;
   /** Offers all of them together as well. */
   readonly all?: boolean;
+  /** Which view of the page stays when the party changes. */
+  readonly tab?: string;
 }
 
 /** Chooses in whose name one looks. */
-export function PartyPicker({ parties, to, party, all = false }: PartyPickerProps) {
+export function PartyPicker({ parties, to, party, all = false, tab }: PartyPickerProps) {
   const shown = parties.find(({ id }) => id === party);
   return (
     <Menu>
@@ -27,7 +36,7 @@ export function PartyPicker({ parties, to, party, all = false }: PartyPickerProp
           </MenuLink>
         )}
         {parties.map(({ id, name }) => (
-          <MenuLink key={id} to={to} search={{ party: id }}>
+          <MenuLink key={id} to={to} search={tab === undefined ? { party: id } : { party: id, tab }}>
             {name}
           </MenuLink>
         ))}

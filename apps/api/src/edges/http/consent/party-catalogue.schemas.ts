@@ -8,7 +8,6 @@ import {
   isrc,
   micros,
   pageQuery,
-  ppm,
   rightSide,
   uuid,
 } from '../common/common.schemas.ts';
@@ -39,7 +38,8 @@ export const PartyCatalogueItem = z
     title: z.string(),
     artist: z.string().nullable(),
     side: rightSide,
-    ppm,
+    /** What it claims for one set of territories, at most. Over a million while it claims more than all of it. */
+    ppm: z.int().min(0),
     roles: z.array(z.string()),
     /** Parties for which this one may grant here by mandate. */
     mandatedBy: z.array(z.string()),

@@ -5,7 +5,7 @@ import { Link, useRouter } from '@tanstack/react-router';
 import { Icon } from '../../components/icon.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useDeleteMe, useSignOut, type User } from '../../queries/session.ts';
-import { destinations } from '../../shell/navigation.ts';
+import { ownPlaces } from '../../shell/navigation.ts';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { ApiTokens } from './api-tokens.tsx';
 import { MailPreferences } from './mail-preferences.tsx';
@@ -73,19 +73,15 @@ function Account({ user }: { user: User }) {
         </Button>
       </div>
       <nav className="account-places" aria-label="Yours">
-        <Link to="/flips">Your flips</Link>
-        <Link to="/requests">Your requests</Link>
-        {user.parties.length > 0 && <Link to="/derivatives">Flips of your music</Link>}
-        <Link to="/parties">Parties</Link>
-        <Link to="/corrections">Credit corrections</Link>
-        <Link to="/notifications">Notifications</Link>
-        {destinations({ party: user.parties.length > 0, operator: user.operator })
-          .filter(({ to }) => to !== '/' && to !== '/tracks')
+        {ownPlaces({ party: user.parties.length > 0, operator: user.operator })
+          .flat()
           .map(({ to, label }) => (
             <Link key={to} to={to}>
               {label}
             </Link>
           ))}
+        <Link to="/notifications">Notifications</Link>
+        <Link to="/studio">Studio</Link>
       </nav>
       {signOut.isError && <ProblemMessage error={signOut.error} />}
       <section className="account-section" aria-labelledby="profile-title">

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { usePartyCatalogue, usePartyGrants } from '../../queries/consent.ts';
 import type { User } from '../../queries/session.ts';
-import { PartyPicker } from '../../shell/party-picker.tsx';
+import { MusicBar } from '../../shell/music-bar.tsx';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { PartyRequests } from '../requests/request-list.tsx';
 import { CatalogueEntry } from './catalogue-entry.tsx';
@@ -62,65 +62,31 @@ function PartyCatalogue({ party }: { party: Party }) {
 function Artist({ user }: { user: User }) {
   const search = route.useSearch();
   const onRequests = search.tab === 'requests';
-  const shown = search.party === undefined ? {} : { party: search.party };
   const party = user.parties.find(({ id }) => id === search.party) ?? user.parties[0];
   return (
     <div className="page artist">
+      {party !== undefined && (
+        <MusicBar current={onRequests ? 'requests' : 'music'} parties={user.parties} party={party.id} />
+      )}
       <div className="page-head">
         <div>
-          <h1 className="title">Your music</h1>
-          <p className="secondary">Music has two sides. Both have to say yes before anyone can flip it.</p>
+          <h1 className="title">{onRequests ? 'Requests' : 'Your music'}</h1>
+          <p className="secondary">
+            {onRequests
+              ? 'Who asks to flip what you have not said yes to. Hear it on this device, then answer.'
+              : 'Music has two sides. Both have to say yes before anyone can flip it.'}
+          </p>
         </div>
-        <span className="spacer" />
-        {party !== undefined && (
-          <>
-            <Link to="/parties/$id" params={{ id: party.id }}>
-              Party and claims
-            </Link>
-            <Link to="/artist/catalogue" search={{ party: party.id }}>
-              Many at once
-            </Link>
-            <Link to="/artist/mandates" search={{ party: party.id }}>
-              Mandates
-            </Link>
-            <Link to="/disputes" search={{ party: party.id }}>
-              Disputes
-            </Link>
-            <Link to="/derivatives" search={{ party: party.id }}>
-              Flips of it
-            </Link>
-            <Link to="/corrections">Corrections</Link>
-            <Link to="/imports" search={{ party: party.id }}>
-              Import a catalogue
-            </Link>
-            <Link to="/statements" search={{ party: party.id }}>
-              Statements
-            </Link>
-            <PartyPicker parties={user.parties} to="/artist" party={party.id} />
-          </>
-        )}
       </div>
       {party === undefined ? (
         <EmptyState action={<LinkButton to="/parties">Parties</LinkButton>}>
           This account belongs to no party yet. Make one, or ask the owner of the artist, label or publisher
           that you act for to invite you.
         </EmptyState>
+      ) : onRequests ? (
+        <PartyRequests key={party.id} party={party} />
       ) : (
-        <>
-          <nav className="artist-tabs" aria-label="Your music">
-            <Link to="/artist" search={shown} activeOptions={{ exact: true }}>
-              Music
-            </Link>
-            <Link to="/artist" search={{ ...shown, tab: 'requests' }} activeOptions={{ exact: true }}>
-              Requests
-            </Link>
-          </nav>
-          {onRequests ? (
-            <PartyRequests key={party.id} party={party} />
-          ) : (
-            <PartyCatalogue key={party.id} party={party} />
-          )}
-        </>
+        <PartyCatalogue key={party.id} party={party} />
       )}
     </div>
   );

@@ -5,6 +5,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useCorrections, type Box } from '../../queries/credits.ts';
+import { MusicBar } from '../../shell/music-bar.tsx';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { CorrectionCard } from './correction-card.tsx';
 import './corrections.css';
@@ -52,8 +53,15 @@ export function CorrectionsScreen() {
   const box: Box = search.box === 'asked' ? 'asked' : 'to-decide';
   return (
     <SignedInOnly title="Credit corrections" reason="Sign in to put credits right, or to ask for it.">
-      {() => (
+      {({ parties }) => (
         <div className="page">
+          {parties[0] !== undefined && (
+            <MusicBar
+              current="corrections"
+              parties={parties}
+              party={(parties.find(({ id }) => id === search.party) ?? parties[0]).id}
+            />
+          )}
           <div className="page-head">
             <div>
               <h1 className="title">Credit corrections</h1>
@@ -66,7 +74,13 @@ export function CorrectionsScreen() {
             className="correction-boxes"
             value={box}
             onChange={(next) =>
-              void navigate({ search: next === 'asked' ? { box: 'asked' } : {}, replace: true })
+              void navigate({
+                search: {
+                  ...(search.party === undefined ? {} : { party: search.party }),
+                  ...(next === 'asked' ? { box: 'asked' } : {}),
+                },
+                replace: true,
+              })
             }
           >
             <Tabs.List>

@@ -7,7 +7,7 @@ import { LiveRegion } from '../../components/live-region.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useDerivatives, type DerivativeFilter, type RecipeState } from '../../queries/credits.ts';
 import type { User } from '../../queries/session.ts';
-import { PartyPicker } from '../../shell/party-picker.tsx';
+import { MusicBar } from '../../shell/music-bar.tsx';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { STATE_WORDS } from '../../words/state-words.ts';
 import { DerivativeRow } from './derivative-row.tsx';
@@ -100,6 +100,7 @@ function Screen({ user }: { user: User }) {
   };
   return (
     <div className="page">
+      {party !== undefined && <MusicBar current="derivatives" parties={user.parties} party={party.id} />}
       <div className="page-head">
         <div>
           <h1 className="title">Flips of your music</h1>
@@ -107,8 +108,6 @@ function Screen({ user }: { user: User }) {
             How each uses it, what it paid so far, and what was made from it in turn.
           </p>
         </div>
-        <span className="spacer" />
-        {party !== undefined && <PartyPicker parties={user.parties} to="/derivatives" party={party.id} />}
       </div>
       {party === undefined ? (
         <EmptyState>

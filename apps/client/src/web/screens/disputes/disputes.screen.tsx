@@ -1,8 +1,9 @@
 import { useDocumentTitle } from '@mantine/hooks';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { TabLink } from '../../components/tab-link.tsx';
 import type { User } from '../../queries/session.ts';
-import { PartyPicker } from '../../shell/party-picker.tsx';
+import { MusicBar } from '../../shell/music-bar.tsx';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { DisputeList } from './dispute-list.tsx';
 import './disputes.css';
@@ -15,11 +16,7 @@ function Disputes({ user }: { user: User }) {
   const over = search.state === 'over';
   return (
     <div className="page">
-      <p className="small disputes-back">
-        <Link to="/artist" search={party === undefined ? {} : { party: party.id }}>
-          Your music
-        </Link>
-      </p>
+      {party !== undefined && <MusicBar current="disputes" parties={user.parties} party={party.id} />}
       <div className="page-head">
         <div>
           <h1 className="title">Disputes</h1>
@@ -28,10 +25,6 @@ function Disputes({ user }: { user: User }) {
             settled.
           </p>
         </div>
-        <span className="spacer" />
-        {party !== undefined && user.parties.length > 1 && (
-          <PartyPicker parties={user.parties} to="/disputes" party={party.id} />
-        )}
       </div>
       {party === undefined ? (
         <EmptyState>
@@ -39,17 +32,13 @@ function Disputes({ user }: { user: User }) {
         </EmptyState>
       ) : (
         <>
-          <nav aria-label="Which disputes" className="disputes-tabs">
-            <Link to="/disputes" search={{ party: party.id }} aria-current={over ? undefined : 'page'}>
+          <nav aria-label="Which disputes" className="tab-links disputes-tabs">
+            <TabLink current={!over} to="/disputes" search={{ party: party.id }}>
               Open
-            </Link>
-            <Link
-              to="/disputes"
-              search={{ party: party.id, state: 'over' }}
-              aria-current={over ? 'page' : undefined}
-            >
+            </TabLink>
+            <TabLink current={over} to="/disputes" search={{ party: party.id, state: 'over' }}>
               Over
-            </Link>
+            </TabLink>
           </nav>
           <DisputeList
             filter={{ party: party.id, state: over ? 'over' : 'open' }}

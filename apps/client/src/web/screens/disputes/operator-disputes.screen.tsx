@@ -1,10 +1,10 @@
 import { Select, Switch } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
 import type { DisputeFilter, DisputeState } from '../../queries/disputes.ts';
-import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { STATE_WORDS } from '../../words/dispute-words.ts';
+import { OperatorOnly } from '../operator/operator-only.tsx';
 import { DisputeList } from './dispute-list.tsx';
 import { FindSubject } from './find-subject.tsx';
 import './disputes.css';
@@ -33,16 +33,7 @@ function Queue() {
       replace: true,
     });
   return (
-    <div className="page">
-      <p className="small disputes-back">
-        <Link to="/operator">Operator</Link>
-      </p>
-      <div className="page-head">
-        <div>
-          <h1 className="title">Disputes</h1>
-          <p className="secondary">Parties have time to agree. What they do not settle comes to you.</p>
-        </div>
-      </div>
+    <>
       <search className="disputes-filters">
         <Select
           label="State"
@@ -64,7 +55,7 @@ function Queue() {
           <EmptyState>No disputes here. Overclaims appear by themselves when shares are entered.</EmptyState>
         }
       />
-    </div>
+    </>
   );
 }
 
@@ -72,19 +63,12 @@ function Queue() {
 export function OperatorDisputesScreen() {
   useDocumentTitle('Disputes · Operator · Flipside');
   return (
-    <SignedInOnly title="Disputes" reason="Sign in as an operator of this instance.">
-      {(user) =>
-        user.operator ? (
-          <Queue />
-        ) : (
-          <div className="page">
-            <div className="page-head">
-              <h1 className="title">Disputes</h1>
-            </div>
-            <EmptyState>This account does not operate {window.location.host}.</EmptyState>
-          </div>
-        )
-      }
-    </SignedInOnly>
+    <OperatorOnly
+      current="disputes"
+      title="Disputes"
+      about="Parties have time to agree. What they do not settle comes to you."
+    >
+      <Queue />
+    </OperatorOnly>
   );
 }

@@ -1,11 +1,12 @@
 import { Button, Select } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useAllParties, useImportPermission, useImports, type ImportView } from '../../queries/imports.ts';
 import type { User } from '../../queries/session.ts';
-import { PartyPicker } from '../../shell/party-picker.tsx';
+import { MusicBar } from '../../shell/music-bar.tsx';
+import { OperatorBar } from '../../shell/operator-bar.tsx';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { ChooseFile } from './choose-file.tsx';
 import { ImportCard } from './import-card.tsx';
@@ -86,6 +87,11 @@ function Imports({ user }: { user: User }) {
   const role = own?.role ?? (search.party === undefined ? user.parties[0]?.role : undefined) ?? null;
   return (
     <div className="page imports">
+      {user.operator ? (
+        <OperatorBar current="imports" aside={<AnyParty party={party} />} />
+      ) : (
+        party !== undefined && <MusicBar current="imports" parties={user.parties} party={party} />
+      )}
       <div className="page-head">
         <div>
           <h1 className="title">Import a catalogue</h1>
@@ -94,22 +100,8 @@ function Imports({ user }: { user: User }) {
             <a href="/api/imports/template.csv" download>
               CSV template
             </a>
-            {party !== undefined && (
-              <>
-                {', '}
-                <Link to="/artist" search={{ party }}>
-                  Your music
-                </Link>
-              </>
-            )}
           </p>
         </div>
-        <span className="spacer" />
-        {user.operator ? (
-          <AnyParty party={party} />
-        ) : (
-          <PartyPicker parties={user.parties} to="/imports" party={party} />
-        )}
       </div>
       {party === undefined ? (
         <EmptyState>

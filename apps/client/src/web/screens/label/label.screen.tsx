@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useDebouncedValue, useDocumentTitle } from '@mantine/hooks';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { usePartyCatalogue, type CatalogueFilter } from '../../queries/consent.ts';
 import type { User } from '../../queries/session.ts';
-import { PartyPicker } from '../../shell/party-picker.tsx';
+import { MusicBar } from '../../shell/music-bar.tsx';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { formatCount } from '../../words/flip-words.ts';
 import { BulkPanel } from './bulk-panel.tsx';
@@ -127,20 +127,12 @@ export function LabelScreen() {
         const party = user.parties.find(({ id }) => id === search.party) ?? user.parties[0];
         return (
           <div className="page">
+            {party !== undefined && <MusicBar current="catalogue" parties={user.parties} party={party.id} />}
             <div className="page-head">
               <div>
                 <h1 className="title">Catalogue</h1>
                 <p className="secondary">Choose some, or all that match, and change them together.</p>
               </div>
-              <span className="spacer" />
-              {party !== undefined && (
-                <>
-                  <Link to="/artist" search={{ party: party.id }}>
-                    One by one
-                  </Link>
-                  <PartyPicker parties={user.parties} to="/artist/catalogue" party={party.id} />
-                </>
-              )}
             </div>
             {party === undefined ? (
               <EmptyState>This account belongs to no party yet.</EmptyState>

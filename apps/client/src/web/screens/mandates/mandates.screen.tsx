@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useMandates } from '../../queries/mandates.ts';
 import type { User } from '../../queries/session.ts';
+import { MusicBar } from '../../shell/music-bar.tsx';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { MandateCard } from './mandate-card.tsx';
 import { MandateForm } from './mandate-form.tsx';
@@ -56,6 +57,7 @@ export function MandatesScreen() {
         const party = user.parties.find(({ id }) => id === search.party) ?? user.parties[0];
         return (
           <div className="page">
+            {party !== undefined && <MusicBar current="mandates" parties={user.parties} party={party.id} />}
             <div className="page-head">
               <div>
                 <h1 className="title">Mandates</h1>
@@ -63,10 +65,6 @@ export function MandatesScreen() {
                   {party === undefined ? '' : `${party.name}: `}who may say yes in whose name.
                 </p>
               </div>
-              <span className="spacer" />
-              <Link to="/artist" search={party === undefined ? {} : { party: party.id }}>
-                Your music
-              </Link>
             </div>
             {party === undefined ? (
               <EmptyState>This account belongs to no party yet.</EmptyState>

@@ -1,16 +1,15 @@
 import { useState } from 'react';
 import { Button, Modal } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import { Link } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Money } from '../../components/money.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useClosePeriod, usePeriods, type PeriodView } from '../../queries/royalties.ts';
-import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { dayWords, periodWords } from '../../words/dates.ts';
 import { formatCount } from '../../words/flip-words.ts';
 import { FlipRemovals } from './flip-removals.tsx';
 import { InstanceHealth } from './instance-health.tsx';
+import { OperatorOnly } from './operator-only.tsx';
 import { UnreachableRequests } from './unreachable-requests.tsx';
 import { TariffCard } from './tariff-card.tsx';
 import './operator.css';
@@ -126,19 +125,7 @@ function Operator() {
   const periods = usePeriods(true);
   const [closing, setClosing] = useState<PeriodView | null>(null);
   return (
-    <div className="page">
-      <div className="page-head">
-        <div>
-          <h1 className="title">Operator</h1>
-          <p className="secondary mono">{window.location.host}</p>
-        </div>
-        <span className="spacer" />
-        <Link to="/operator/claims">Claims</Link>
-        <Link to="/operator/parties">Parties</Link>
-        <Link to="/operator/disputes">Disputes</Link>
-        <Link to="/operator/mandates">Mandates</Link>
-        <Link to="/imports">Imports</Link>
-      </div>
+    <>
       <InstanceHealth />
       <section className="operator-section" aria-labelledby="periods-title">
         <h2 className="heading" id="periods-title">
@@ -182,7 +169,7 @@ function Operator() {
       <TariffCard />
       <FlipRemovals />
       <ClosePeriod period={closing} onDone={() => setClosing(null)} />
-    </div>
+    </>
   );
 }
 
@@ -190,19 +177,8 @@ function Operator() {
 export function OperatorScreen() {
   useDocumentTitle('Operator · Flipside');
   return (
-    <SignedInOnly title="Operator" reason="Sign in as an operator of this instance.">
-      {(user) =>
-        user.operator ? (
-          <Operator />
-        ) : (
-          <div className="page">
-            <div className="page-head">
-              <h1 className="title">Operator</h1>
-            </div>
-            <EmptyState>This account does not operate {window.location.host}.</EmptyState>
-          </div>
-        )
-      }
-    </SignedInOnly>
+    <OperatorOnly current="instance" title="Operator" about={window.location.host}>
+      <Operator />
+    </OperatorOnly>
   );
 }

@@ -1,8 +1,11 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ProblemMessage } from '../../components/problem-message.tsx';
+import { TabLink } from '../../components/tab-link.tsx';
 import { useParty, type PartyView } from '../../queries/parties.ts';
 import type { User } from '../../queries/session.ts';
+import { MusicBar } from '../../shell/music-bar.tsx';
+import { OperatorBar } from '../../shell/operator-bar.tsx';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { MEMBER_ROLES } from '../../words/claim-words.ts';
 import { ClaimsSection } from './claims-section.tsx';
@@ -28,19 +31,17 @@ type Tab = (typeof TABS)[number]['key'];
 
 function Tabs({ id, shown }: { id: string; shown: Tab }) {
   return (
-    <nav className="party-tabs" aria-label="About the party">
+    <nav className="tab-links party-tabs" aria-label="About the party">
       {TABS.map(({ key, label }) => (
-        <Link
+        <TabLink
           key={key}
+          current={key === shown}
           to="/parties/$id"
           params={{ id }}
           search={key === 'party' ? {} : { tab: key }}
-          className="party-tab"
-          aria-current={key === shown ? 'page' : undefined}
-          data-on={key === shown}
         >
           {label}
-        </Link>
+        </TabLink>
       ))}
     </nav>
   );
@@ -87,10 +88,6 @@ function PartyHead({ party }: { party: PartyView }) {
       </div>
       {party.verified && <Mark tone="yes">Verified</Mark>}
       {party.mergedIntoId !== null && <Mark tone="past">Merged</Mark>}
-      <span className="spacer" />
-      <Link to="/artist" search={{ party: party.id }}>
-        Its music
-      </Link>
     </div>
   );
 }
@@ -117,6 +114,11 @@ function Party({ user }: { user: User }) {
     );
   return (
     <div className="page">
+      {party.data.role !== null ? (
+        <MusicBar current="party" parties={user.parties} party={id} />
+      ) : (
+        user.operator && <OperatorBar current="parties" />
+      )}
       <PartyHead party={party.data} />
       {party.data.mergedIntoId !== null && (
         <p className="measure secondary">

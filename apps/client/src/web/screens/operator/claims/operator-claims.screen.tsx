@@ -5,6 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { LiveRegion } from '../../../components/live-region.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
+import { TabLink } from '../../../components/tab-link.tsx';
 import { useClaimQueue, type ClaimState, type ClaimView } from '../../../queries/claims.ts';
 import { CLAIM_STATES } from '../../../words/claim-words.ts';
 import { dayWords } from '../../../words/dates.ts';
@@ -82,19 +83,21 @@ export function OperatorClaimsScreen() {
   const search = route.useSearch();
   const state = STATES.find((one) => one === search.state) ?? 'PENDING';
   return (
-    <OperatorOnly title="Claims" about="What parties say is theirs, with what they show for it.">
-      <nav className="party-tabs" aria-label="Which claims">
+    <OperatorOnly
+      current="claims"
+      title="Claims"
+      about="What parties say is theirs, with what they show for it."
+    >
+      <nav className="tab-links" aria-label="Which claims">
         {STATES.map((one) => (
-          <Link
+          <TabLink
             key={one}
+            current={one === state}
             to="/operator/claims"
             search={one === 'PENDING' ? {} : { state: one }}
-            className="party-tab"
-            aria-current={one === state ? 'page' : undefined}
-            data-on={one === state}
           >
             {CLAIM_STATES[one]}
-          </Link>
+          </TabLink>
         ))}
       </nav>
       <Queue key={state} state={state} />

@@ -38,6 +38,7 @@ export function OperatorMandatesScreen() {
   useDocumentTitle('Mandates · Operator · Flipside');
   return (
     <OperatorOnly
+      current="mandates"
       title="Mandates"
       about="Who says that they may opt in for others. The others confirm it; you do where they cannot be reached."
     >

@@ -147,6 +147,7 @@ export function OperatorPartiesScreen() {
   useDocumentTitle('Parties · Flipside');
   return (
     <OperatorOnly
+      current="parties"
       title="Verify and merge parties"
       about="Who is who, and which two entries are one and the same."
     >

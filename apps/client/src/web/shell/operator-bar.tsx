@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import { TabLink } from '../components/tab-link.tsx';
+import { SectionBar } from './section-bar.tsx';
+
+interface OperatorBarProps {
+  readonly current: 'instance' | 'claims' | 'parties' | 'disputes' | 'mandates' | 'imports';
+  readonly aside?: ReactNode;
+}
+
+/** What an operator looks after. */
+export function OperatorBar({ current, aside }: OperatorBarProps) {
+  return (
+    <SectionBar label="Operator" aside={aside}>
+      <TabLink current={current === 'instance'} to="/operator">
+        Instance
+      </TabLink>
+      <TabLink current={current === 'claims'} to="/operator/claims">
+        Claims
+      </TabLink>
+      <TabLink current={current === 'parties'} to="/operator/parties">
+        Parties
+      </TabLink>
+      <TabLink current={current === 'disputes'} to="/operator/disputes">
+        Disputes
+      </TabLink>
+      <TabLink current={current === 'mandates'} to="/operator/mandates">
+        Mandates
+      </TabLink>
+      <TabLink current={current === 'imports'} to="/imports" search={{}}>
+        Imports
+      </TabLink>
+    </SectionBar>
+  );
+}

@@ -1,0 +1,43 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { DESKTOP, keepScreen, PHONE } from './browser.ts';
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/**
+ * Every screen is opened once at each size and looked at in both schemes: as it was opened, and after the person's system
+ * changes over. One size starts dark and the other light, so that the first paint is seen in both.
+ */
+export const SIZES = [
+  { size: 'desktop', viewport: DESKTOP, schemes: ['dark', 'light'] },
+  { size: 'phone', viewport: PHONE, schemes: ['light', 'dark'] },
+] as const;
+export type Size = (typeof SIZES)[number];
+
+/** Faults that axe finds, and sideways scrolling. Keeps a picture. */
+async function faultsOf(page: Page, name: string): Promise<string[]> {
+  await keepScreen(page, name);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+  const faults = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target }) => `${id} at ${target.join(' ')}`),
+  );
+  return [...faults, ...(overflow > 0 ? [`scrolls sideways by ${overflow} px`] : [])].map(
+    (fault) => `${name}: ${fault}`,
+  );
+}
+
+/** Faults of what the page shows now, in both schemes, ending in the one that this size starts with. */
+export async function faultsInBothSchemes(page: Page, name: string, size: Size): Promise<string[]> {
+  const faults: string[] = [];
+  await page.waitForLoadState('networkidle');
+  for (const colorScheme of size.schemes) {
+    await page.emulateMedia({ colorScheme });
+    await page.locator(`html[data-mantine-color-scheme='${colorScheme}']`).waitFor({ state: 'attached' });
+    faults.push(...(await faultsOf(page, `${name}-${size.size}-${colorScheme}`)));
+  }
+  await page.emulateMedia({ colorScheme: size.schemes[0] });
+  return faults;
+}
