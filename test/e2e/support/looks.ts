@@ -29,6 +29,14 @@ async function faultsOf(page: Page, name: string): Promise<string[]> {
   );
 }
 
+/** Colours fade when the scheme changes: none may be judged half way. What never ends, such as hatching, is not waited for. */
+async function untilFaded(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter((one) => one instanceof CSSTransition);
+    await Promise.allSettled(ending.map((one) => one.finished));
+  });
+}
+
 /** Faults of what the page shows now, in both schemes, ending in the one that this size starts with. */
 export async function faultsInBothSchemes(page: Page, name: string, size: Size): Promise<string[]> {
   const faults: string[] = [];
@@ -36,6 +44,7 @@ export async function faultsInBothSchemes(page: Page, name: string, size: Size):
   for (const colorScheme of size.schemes) {
     await page.emulateMedia({ colorScheme });
     await page.locator(`html[data-mantine-color-scheme='${colorScheme}']`).waitFor({ state: 'attached' });
+    await untilFaded(page);
     faults.push(...(await faultsOf(page, `${name}-${size.size}-${colorScheme}`)));
   }
   await page.emulateMedia({ colorScheme: size.schemes[0] });
