@@ -29,11 +29,10 @@ async function faultsOf(page: Page, name: string): Promise<string[]> {
   );
 }
 
-/** Colours fade when the scheme changes: none may be judged half way. What never ends, such as hatching, is not waited for. */
-async function untilFaded(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const ending = document.getAnimations().filter((one) => one instanceof CSSTransition);
-    await Promise.allSettled(ending.map((one) => one.finished));
+/** Colours fade when the scheme changes: none may be judged half way. So they are sent to their end. */
+async function endFading(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const one of document.getAnimations()) if (one instanceof CSSTransition) one.finish();
   });
 }
 
@@ -44,7 +43,7 @@ export async function faultsInBothSchemes(page: Page, name: string, size: Size):
   for (const colorScheme of size.schemes) {
     await page.emulateMedia({ colorScheme });
     await page.locator(`html[data-mantine-color-scheme='${colorScheme}']`).waitFor({ state: 'attached' });
-    await untilFaded(page);
+    await endFading(page);
     faults.push(...(await faultsOf(page, `${name}-${size.size}-${colorScheme}`)));
   }
   await page.emulateMedia({ colorScheme: size.schemes[0] });
