@@ -29,6 +29,13 @@ async function faultsOf(page: Page, name: string): Promise<string[]> {
   );
 }
 
+/** Colours fade when the scheme changes: none may be judged half way. So they are sent to their end. */
+async function endFading(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const one of document.getAnimations()) if (one instanceof CSSTransition) one.finish();
+  });
+}
+
 /** Faults of what the page shows now, in both schemes, ending in the one that this size starts with. */
 export async function faultsInBothSchemes(page: Page, name: string, size: Size): Promise<string[]> {
   const faults: string[] = [];
@@ -36,6 +43,7 @@ export async function faultsInBothSchemes(page: Page, name: string, size: Size):
   for (const colorScheme of size.schemes) {
     await page.emulateMedia({ colorScheme });
     await page.locator(`html[data-mantine-color-scheme='${colorScheme}']`).waitFor({ state: 'attached' });
+    await endFading(page);
     faults.push(...(await faultsOf(page, `${name}-${size.size}-${colorScheme}`)));
   }
   await page.emulateMedia({ colorScheme: size.schemes[0] });

@@ -1,4 +1,11 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  hashKey,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query';
 import { api, type Schemas } from '../../api/client.ts';
 import { expectOk, unwrap } from './api-problem.ts';
 
@@ -23,12 +30,22 @@ export function useIssuers() {
   });
 }
 
+/**
+ * First who is signed in, so that the screens stop asking in the name of somebody who left; then everything else, as it
+ * is for anybody.
+ */
+async function forgetPerson(client: QueryClient): Promise<void> {
+  const { queryKey } = meOptions;
+  await client.resetQueries({ queryKey, exact: true });
+  await client.resetQueries({ predicate: (query) => query.queryHash !== hashKey(queryKey) });
+}
+
 /** Signs out and forgets everything that was fetched for the person. */
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async () => expectOk(await api.POST('/api/auth/logout')),
-    onSuccess: () => client.resetQueries(),
+    onSuccess: () => forgetPerson(client),
   });
 }
 
@@ -44,7 +61,7 @@ export function useDeleteMe() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async () => expectOk(await api.DELETE('/api/me')),
-    onSuccess: () => client.resetQueries(),
+    onSuccess: () => forgetPerson(client),
   });
 }
 

@@ -35,7 +35,7 @@ export function MusicBar({ current, parties, party }: MusicBarProps) {
       />
     );
   return (
-    <SectionBar label="Your music" aside={picker}>
+    <SectionBar label="Your music" current={current} aside={picker}>
       <TabLink current={current === 'music'} to="/artist" search={search}>
         Music
       </TabLink>

@@ -10,7 +10,7 @@ interface OperatorBarProps {
 /** What an operator looks after. */
 export function OperatorBar({ current, aside }: OperatorBarProps) {
   return (
-    <SectionBar label="Operator" aside={aside}>
+    <SectionBar label="Operator" current={current} aside={aside}>
       <TabLink current={current === 'instance'} to="/operator">
         Instance
       </TabLink>

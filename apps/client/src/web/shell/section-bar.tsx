@@ -1,9 +1,13 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import './section-bar.css';
 
+const BEFORE_PX = 48;
+
 interface SectionBarProps {
   /** Name of the section, for those who hear it. */
   readonly label: string;
+  /** Which of its pages is shown. */
+  readonly current: string;
   /** The section's pages, as TabLinks. */
   readonly children: ReactNode;
   /** What stands at the end of the bar: in whose name one looks. */
@@ -11,18 +15,23 @@ interface SectionBarProps {
 }
 
 /** On a narrow screen the row scrolls; the page that is shown must be in sight, with a bit of the one before it. */
-function useCurrentInSight() {
+function useCurrentInSight(current: string) {
   const row = useRef<HTMLElement>(null);
   useEffect(() => {
-    const current = row.current?.querySelector<HTMLElement>('[aria-current]');
-    if (row.current && current) row.current.scrollLeft = current.offsetLeft - row.current.offsetLeft - 48;
-  });
+    const show = () => {
+      const link = row.current?.querySelector<HTMLElement>('[aria-current]');
+      if (row.current && link) row.current.scrollLeft = link.offsetLeft - row.current.offsetLeft - BEFORE_PX;
+    };
+    show();
+    window.addEventListener('resize', show);
+    return () => window.removeEventListener('resize', show);
+  }, [current]);
   return row;
 }
 
 /** The pages of one section of the app, at the same place on each of them. */
-export function SectionBar({ label, children, aside }: SectionBarProps) {
-  const row = useCurrentInSight();
+export function SectionBar({ label, current, children, aside }: SectionBarProps) {
+  const row = useCurrentInSight(current);
   return (
     <div className="section-bar">
       <nav className="tab-links" aria-label={label} ref={row}>
