@@ -14,18 +14,25 @@ interface SectionBarProps {
   readonly aside?: ReactNode;
 }
 
+function bringInSight(row: HTMLElement | null): void {
+  const link = row?.querySelector<HTMLElement>('[aria-current]');
+  if (row && link) row.scrollLeft = link.offsetLeft - row.offsetLeft - BEFORE_PX;
+}
+
 /** On a narrow screen the row scrolls; the page that is shown must be in sight, with a bit of the one before it. */
 function useCurrentInSight(current: string) {
   const row = useRef<HTMLElement>(null);
+  const shown = useRef<string | null>(null);
   useEffect(() => {
-    const show = () => {
-      const link = row.current?.querySelector<HTMLElement>('[aria-current]');
-      if (row.current && link) row.current.scrollLeft = link.offsetLeft - row.current.offsetLeft - BEFORE_PX;
-    };
-    show();
-    window.addEventListener('resize', show);
-    return () => window.removeEventListener('resize', show);
+    if (shown.current === current) return;
+    shown.current = current;
+    bringInSight(row.current);
   }, [current]);
+  useEffect(() => {
+    const resized = () => bringInSight(row.current);
+    window.addEventListener('resize', resized);
+    return () => window.removeEventListener('resize', resized);
+  }, []);
   return row;
 }
 
