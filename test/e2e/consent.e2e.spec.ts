@@ -9,7 +9,7 @@ import type { DemoUser } from '../support/instance.ts';
 import { keepScreen, launchBrowser, newProfile, PATIENCE_MS } from './support/browser.ts';
 import { signIn } from './support/people.ts';
 
-const ISRC = 'QZTST2600077';
+const ISRC = 'QZTST2600078';
 const TITLE = 'Two Hands';
 const WORK = 'Two Hands (work)';
 const FLIP = 'Both Of Them';

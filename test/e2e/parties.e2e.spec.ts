@@ -116,10 +116,11 @@ describe('a party, from its first member to a merge', () => {
     await page.getByRole('button', { name: 'Claim it' }).click();
     await page.getByText('Waiting for proof').first().waitFor();
     await page.getByText('Bought with the catalogue in May.').waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await expectReadable(owner, 'party-claims');
 
     await operator.page.goto('/operator/claims');
-    await operator.page.getByRole('button', { name: 'Open the claim of North Pier Records' }).click();
+    await operator.page.getByRole('button', { name: 'Decide the claim of North Pier Records' }).click();
     await operator.page.getByText('https://pier.example/contract').waitFor();
     await operator.page.getByLabel(/^The reason/).fill('The contract says so.');
     await expectReadable(operator, 'operator-claims');

@@ -9,6 +9,7 @@ const KINDS: Readonly<Record<string, string>> = {
   recording: 'Recording',
   work: 'Work',
   'recording-work': 'Work in a recording',
+  'release-recording': 'Track of a release',
   publish: 'Flip published',
   clearance: 'Clearance of a source',
   'recipe-source': 'Source of a flip',

@@ -20,6 +20,7 @@ const STATES = ['PENDING', 'PROVED', 'REJECTED', 'WITHDRAWN'] as const satisfies
 
 function QueueRow({ claim }: { claim: ClaimView }) {
   const [open, setOpen] = useState(false);
+  const verb = open ? 'Close' : claim.state === 'PENDING' ? 'Decide' : 'Open';
   return (
     <article className="claim-card">
       <div className="party-block-head" style={{ marginBottom: 0 }}>
@@ -37,10 +38,10 @@ function QueueRow({ claim }: { claim: ClaimView }) {
           variant="subtle"
           size="sm"
           aria-expanded={open}
-          aria-label={`${open ? 'Close' : 'Open'} the claim of ${claim.party.name} on ${claim.subject.title}`}
+          aria-label={`${verb} the claim of ${claim.party.name} on ${claim.subject.title}`}
           onClick={() => setOpen(!open)}
         >
-          {open ? 'Close' : claim.state === 'PENDING' ? 'Decide' : 'Open'}
+          {verb}
         </Button>
       </div>
       {open && <DecideClaim id={claim.id} />}
