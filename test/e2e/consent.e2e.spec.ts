@@ -103,8 +103,8 @@ describe('an artist and a songwriter say yes, and one of them takes it back', ()
         },
       ],
     });
-    artist = await person('koda', '/artist');
-    songwriter = await person('noor', '/artist');
+    artist = await person('koda', `/artist?party=${koda}`);
+    songwriter = await person('noor', `/artist?party=${noor}`);
     listener = await person(null, '/');
   }, 120_000);
   afterAll(async () => {
