@@ -4,7 +4,8 @@ import { formatMicros } from '../../components/micros.ts';
 import type { GrantScope } from '../../queries/consent.ts';
 import { formatCount } from '../../words/flip-words.ts';
 import { microsOf } from '../../words/terms-fields.ts';
-import { LimitFields, PlaceFields, StemChoice } from './terms-limits.tsx';
+import { StemChoice } from '../../components/stem-choice.tsx';
+import { LimitFields, PlaceFields } from './terms-limits.tsx';
 import { TermsExample, TermsSentence } from './terms-sentence.tsx';
 import type { Terms } from './terms-sentence.tsx';
 

@@ -1,8 +1,5 @@
 import { MultiSelect, NumberInput, TextInput } from '@mantine/core';
-import type { Stem } from '@flipside/recipe';
-import { StemChip } from '../../components/stem-chip.tsx';
 import type { GrantScope } from '../../queries/consent.ts';
-import { STEM_NAMES, STEM_ROWS } from '../../theme/stems.ts';
 import { territoryChoices } from '../../words/territories.ts';
 import {
   dayEnd,
@@ -22,32 +19,6 @@ interface FieldsProps {
 
 const numberOr = (value: string | number): number | null =>
   typeof value === 'number' && Number.isFinite(value) ? value : null;
-
-/** Which parts may sound. All of them is without that limit. */
-export function StemChoice({ scope, onChange }: FieldsProps) {
-  const allowed = (stem: Stem) => scope.allowedStems === null || scope.allowedStems.includes(stem);
-  const toggle = (stem: Stem) => {
-    const next = STEM_ROWS.filter((other) => (other === stem ? !allowed(stem) : allowed(other)));
-    if (next.length > 0) onChange({ allowedStems: next.length === STEM_ROWS.length ? null : next });
-  };
-  return (
-    <fieldset className="terms-stems">
-      <legend className="label">Which parts</legend>
-      {STEM_ROWS.map((stem) => (
-        <button
-          key={stem}
-          type="button"
-          className="terms-stem"
-          aria-pressed={allowed(stem)}
-          onClick={() => toggle(stem)}
-        >
-          <StemChip stem={stem} size={18} absent={!allowed(stem)} decorative />
-          {STEM_NAMES[stem]}
-        </button>
-      ))}
-    </fieldset>
-  );
-}
 
 interface ReachProps {
   readonly legend: string;

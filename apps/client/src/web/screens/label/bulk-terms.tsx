@@ -3,7 +3,8 @@ import type { BulkChange } from '../../queries/bulk-grants.ts';
 import { useTariff, type GrantScope } from '../../queries/consent.ts';
 import { OPEN_SCOPE } from '../artist/open-scope.ts';
 import { AnswerFields, UseFields } from '../artist/terms-editor.tsx';
-import { LimitFields, PlaceFields, StemChoice } from '../artist/terms-limits.tsx';
+import { StemChoice } from '../../components/stem-choice.tsx';
+import { LimitFields, PlaceFields } from '../artist/terms-limits.tsx';
 import type { Terms } from '../artist/terms-sentence.tsx';
 
 const GROUPS = {

@@ -1,13 +1,9 @@
 import { useState } from 'react';
 import { Button, NumberInput, Switch, Textarea } from '@mantine/core';
-import type { Stem } from '@flipside/recipe';
-import { StemChip } from '../../components/stem-chip.tsx';
+import { StemChoice } from '../../components/stem-choice.tsx';
 import type { GrantScope } from '../../queries/consent.ts';
 import type { OfferedTerms } from '../../queries/requests.ts';
-import { STEM_NAMES } from '../../theme/stems.ts';
 import { OPEN_SCOPE } from '../artist/open-scope.ts';
-
-const STEMS = ['drums', 'bass', 'other', 'vocals'] as const satisfies readonly Stem[];
 
 const numberOr = (value: string | number): number | null =>
   typeof value === 'number' && Number.isFinite(value) ? value : null;
@@ -15,31 +11,6 @@ const numberOr = (value: string | number): number | null =>
 interface PartProps {
   readonly scope: GrantScope;
   readonly onChange: (part: Partial<GrantScope>) => void;
-}
-
-function Stems({ scope, onChange }: PartProps) {
-  const allowed = (stem: Stem) => scope.allowedStems === null || scope.allowedStems.includes(stem);
-  const toggle = (stem: (typeof STEMS)[number]) => {
-    const next = STEMS.filter((other) => (other === stem ? !allowed(stem) : allowed(other)));
-    if (next.length > 0) onChange({ allowedStems: next.length === STEMS.length ? null : next });
-  };
-  return (
-    <fieldset className="offer-stems">
-      <legend className="label">Which parts</legend>
-      {STEMS.map((stem) => (
-        <button
-          key={stem}
-          type="button"
-          className="offer-stem"
-          aria-pressed={allowed(stem)}
-          onClick={() => toggle(stem)}
-        >
-          <StemChip stem={stem} size={18} absent={!allowed(stem)} decorative />
-          {STEM_NAMES[stem]}
-        </button>
-      ))}
-    </fieldset>
-  );
 }
 
 /** How much, and how far from the original. An empty field is without that limit. */
@@ -113,7 +84,7 @@ export function OfferForm({ currency, busy, onOffer, onCancel }: OfferFormProps)
         send();
       }}
     >
-      <Stems scope={scope} onChange={change} />
+      <StemChoice scope={scope} onChange={change} />
       <div className="offer-limits">
         <Limits scope={scope} onChange={change} />
         <NumberInput
