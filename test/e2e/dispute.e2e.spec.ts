@@ -99,6 +99,7 @@ describe('a dispute, from an operator’s entry to settled shares', () => {
       await withPage(login, async (page) => {
         await page.goto('/artist');
         await page.getByRole('link', { name: 'Disputes' }).click();
+        await page.getByRole('heading', { name: 'Disputes' }).waitFor();
         await page.getByRole('link', { name: TITLE }).click();
         await page
           .getByRole('heading', {

@@ -4,13 +4,14 @@ import { useRouter } from '@tanstack/react-router';
 import { MenuLink } from '../components/link-button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { useMe, useSignOut, type User } from '../queries/session.ts';
+import { thenGo } from '../queries/then-go.ts';
 import { ownPlaces } from './navigation.ts';
 import { signInHref } from './sign-in-href.ts';
 
 function SignedIn({ user }: { user: User }) {
   const signOut = useSignOut();
   const router = useRouter();
-  const leave = () => signOut.mutate(undefined, { onSuccess: () => void router.navigate({ to: '/' }) });
+  const leave = () => void thenGo(signOut, undefined, () => router.navigate({ to: '/' }));
   return (
     <Menu>
       <Menu.Target>

@@ -5,6 +5,7 @@ import { Link, useRouter } from '@tanstack/react-router';
 import { Icon } from '../../components/icon.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useDeleteMe, useSignOut, type User } from '../../queries/session.ts';
+import { thenGo } from '../../queries/then-go.ts';
 import { ownPlaces } from '../../shell/navigation.ts';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { ApiTokens } from './api-tokens.tsx';
@@ -17,7 +18,7 @@ function DeleteAccount({ user }: { user: User }) {
   const [typed, setTyped] = useState('');
   const remove = useDeleteMe();
   const router = useRouter();
-  const confirm = () => remove.mutate(undefined, { onSuccess: () => void router.navigate({ to: '/' }) });
+  const confirm = () => void thenGo(remove, undefined, () => router.navigate({ to: '/' }));
   return (
     <section className="account-section" aria-labelledby="delete-title">
       <h2 className="heading" id="delete-title">

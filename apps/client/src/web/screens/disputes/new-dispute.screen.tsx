@@ -6,6 +6,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useDisputableSubject, useOpenDispute, type DisputableSubject } from '../../queries/disputes.ts';
+import { thenGo } from '../../queries/then-go.ts';
 import { NotFoundScreen } from '../../shell/not-found.screen.tsx';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { percentWords, territoriesWords } from '../../words/dispute-words.ts';
@@ -69,14 +70,15 @@ function OpenForm({ about, subject }: { about: About; subject: DisputableSubject
       error={open.error}
       blocked={chosen.length === 0}
       onSubmit={(said) =>
-        open.mutate(
+        void thenGo(
+          open,
           {
             ...said,
             subject: { kind, id },
             shareIds: [...chosen],
             ...(party === undefined ? {} : { partyId: party }),
           },
-          { onSuccess: (made) => void navigate({ to: '/disputes/$id', params: { id: made.id } }) },
+          (made) => navigate({ to: '/disputes/$id', params: { id: made.id } }),
         )
       }
     >

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { Icon } from '../../components/icon.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useSendImport, type ImportView } from '../../queries/imports.ts';
+import { thenGo } from '../../queries/then-go.ts';
 import { byteWords } from '../../words/byte-words.ts';
 import { FORMAT_WORDS, typeOf } from './import-words.ts';
 
@@ -80,7 +81,7 @@ export function ChooseFile({ party, quiet, onSent }: ChooseFileProps) {
       setChosen(null);
       onSent(sent);
     };
-    send.mutate({ file, type, dryRun: true }, { onSuccess: done });
+    void thenGo(send, { file, type, dryRun: true }, done);
   };
   return (
     <section aria-label="Choose a file">

@@ -10,6 +10,7 @@ import {
   type PartyView,
 } from '../../queries/parties.ts';
 import type { User } from '../../queries/session.ts';
+import { thenGo } from '../../queries/then-go.ts';
 import { MEMBER_ROLES } from '../../words/claim-words.ts';
 import { dayWords } from '../../words/dates.ts';
 import { ROLE_CHOICES } from './role-choices.ts';
@@ -29,9 +30,7 @@ function MemberRow({ party, member, isSelf, isLastOwner }: MemberRowProps) {
   const router = useRouter();
   const { handle, displayName, role, since } = member;
   const leave = () =>
-    remove.mutate(handle, {
-      onSuccess: () => (isSelf ? void router.navigate({ to: '/parties' }) : undefined),
-    });
+    void thenGo(remove, handle, () => (isSelf ? router.navigate({ to: '/parties' }) : undefined));
   return (
     <li className="party-row">
       <div>

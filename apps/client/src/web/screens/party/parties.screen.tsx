@@ -11,6 +11,7 @@ import {
   type Invitation,
 } from '../../queries/parties.ts';
 import type { User } from '../../queries/session.ts';
+import { thenGo } from '../../queries/then-go.ts';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { MEMBER_ROLES } from '../../words/claim-words.ts';
 import { dayWords } from '../../words/dates.ts';
@@ -28,10 +29,7 @@ function NewParty({ onClose }: { onClose: () => void }) {
   const router = useRouter();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    create.mutate(
-      { name, kind },
-      { onSuccess: ({ id }) => void router.navigate({ to: '/parties/$id', params: { id } }) },
-    );
+    void thenGo(create, { name, kind }, ({ id }) => router.navigate({ to: '/parties/$id', params: { id } }));
   };
   return (
     <form className="party-dialog" onSubmit={submit}>

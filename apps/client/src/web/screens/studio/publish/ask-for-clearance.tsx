@@ -6,6 +6,7 @@ import { recipeHash } from '@flipside/recipe';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
 import { useAskForClearance, useOwnRequests, useReviseRequest } from '../../../queries/requests.ts';
 import type { RequestSummary } from '../../../queries/requests.ts';
+import { thenGo } from '../../../queries/then-go.ts';
 import { RequestBadge } from '../../requests/request-badge.tsx';
 import { useStudio, useStudioState } from '../state/use-studio.ts';
 
@@ -43,13 +44,11 @@ function AskForm({ recipe, request, onDone }: AskFormProps) {
   const body = { recipe: { ...recipe }, message: message.trim() };
   const send = () => {
     if (request === null)
-      ask.mutate(body, {
-        onSuccess: ({ id }) => {
-          studio.store.set({ request: id });
-          onDone();
-        },
+      void thenGo(ask, body, ({ id }) => {
+        studio.store.set({ request: id });
+        onDone();
       });
-    else revise.mutate({ id: request.id, body }, { onSuccess: onDone });
+    else void thenGo(revise, { id: request.id, body }, onDone);
   };
   const error = ask.error ?? revise.error;
   return (
