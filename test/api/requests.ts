@@ -480,6 +480,7 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
   'GET /feed.json': () => ({ url: '/feed.json' }),
   'GET /r/:code': ({ code }) => ({ url: `/r/${code}` }),
   'GET /embed/:code': ({ code }) => ({ url: `/embed/${code}` }),
+  'GET /api/audit': () => ({ url: '/api/audit' }),
   'GET /api/logs': () => ({ url: '/api/logs' }),
   'GET /api/logs/:name/leaves': () => ({ url: '/api/logs/consent/leaves?limit=2' }),
   'GET /api/logs/:name/leaves/:leaf': () => ({ url: '/api/logs/plays/leaves/0' }),

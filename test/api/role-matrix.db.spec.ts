@@ -173,6 +173,7 @@ GET    /api/tags                            -                200     200     200
 GET    /api/feed                            -                200     200     200     200    200    200     200   200     200
 GET    /api/producers/:handle               -                200     200     200     200    200    200     200   200     200
 GET    /api/share-links/:code               -                200     200     200     200    200    200     200   200     200
+GET    /api/audit                           operator         401     403     403     200    403    403     403   403     200
 GET    /api/logs                            -                200     200     200     200    200    200     200   200     200
 GET    /api/logs/:name/leaves               -                200     200     200     200    200    200     200   200     200
 GET    /api/logs/:name/leaves/:leaf           -                200     200     200     200    200    200     200   200     200

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
 import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
+import { AuditHttpModule } from './edges/http/audit/audit-http.module.ts';
 import { CatalogueHttpModule } from './edges/http/catalogue/catalogue-http.module.ts';
 import { ConsentHttpModule } from './edges/http/consent/consent-http.module.ts';
 import { CreditsHttpModule } from './edges/http/credits/credits-http.module.ts';
@@ -18,6 +19,7 @@ import { RoyaltyHttpModule } from './edges/http/royalty/royalty-http.module.ts';
 import { ShareLinksHttpModule } from './edges/http/share-links/share-links-http.module.ts';
 import { TransparencyHttpModule } from './edges/http/transparency/transparency-http.module.ts';
 import { JobsModule } from './edges/jobs/jobs.module.ts';
+import { AuditModule } from './modules/audit/index.ts';
 import { CatalogueModule } from './modules/catalogue/index.ts';
 import { ConsentModule } from './modules/consent/index.ts';
 import { DisputesModule } from './modules/disputes/index.ts';
@@ -47,6 +49,7 @@ const MODULES = [
   PlaysModule,
   RoyaltyModule,
   TransparencyModule,
+  AuditModule,
   NotificationsModule,
 ];
 const EDGES = [
@@ -64,6 +67,7 @@ const EDGES = [
   PlaysHttpModule,
   RoyaltyHttpModule,
   TransparencyHttpModule,
+  AuditHttpModule,
   NotificationsHttpModule,
   JobsModule,
 ];

@@ -18,6 +18,7 @@ export * from './grant.types.ts';
 export * from './identifiers.ts';
 export * from './ledger.ts';
 export * from './quantity.ts';
+export * from './recompute/index.ts';
 export * from './result.ts';
 export * from './rights.ts';
 export * from './statement.ts';

@@ -1,5 +1,22 @@
 /** Generated from docs/openapi.json by `npm run openapi`. Do not edit. */
 export interface paths {
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Looks over books, plays, logs and statements: progress and findings, one in each line, until `end` */
+        get: operations["Audit_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/callback/{issuer}": {
         parameters: {
             query?: never;
@@ -5037,6 +5054,23 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    Audit_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     Auth_callback: {
         parameters: {
             query?: never;

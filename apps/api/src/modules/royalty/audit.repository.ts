@@ -71,6 +71,11 @@ const RULES: Readonly<Record<string, string>> = {
 export class AuditRepository {
   constructor(@Inject(Database) private readonly database: Database) {}
 
+  /** Each rule's name, and the query that answers the rows that break it. */
+  get rules(): Readonly<Record<string, string>> {
+    return RULES;
+  }
+
   /** @returns every row that breaks a rule; none when the books are in order. */
   async findings(): Promise<AuditFinding[]> {
     const findings: AuditFinding[] = [];

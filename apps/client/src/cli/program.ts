@@ -1,0 +1,157 @@
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { audit } from './audit.ts';
+import type { CommonOptions, LogOptions, Outcome, World } from './context.ts';
+import { CommandError, EXIT } from './exit-codes.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { LOG_NAMES } from './log-check.ts';
+import type { LogName } from './log-check.ts';
+import { pullStatements } from './statements-pull.ts';
+import type { PullOptions } from './statements-pull.ts';
+import { verifyLog } from './verify-log.ts';
+import type { VerifyLogOptions } from './verify-log.ts';
+import { verifyStatement } from './verify-statement.ts';
+
+const EXIT_HELP = `
+Exit codes:
+  0  all is as it should be
+  1  something differs, or is not what was signed: it is named
+  2  the command was not used as it is meant
+  3  the instance could not be reached`;
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value <= 0 || value > 3_600)
+    throw new InvalidArgumentError('It is a number of seconds, up to 3600.');
+  return value;
+}
+
+const collect = (value: string, before: readonly string[]): string[] => [...before, value];
+
+function withCommon(command: Command): Command {
+  return command
+    .option('-u, --url <address>', 'the instance, such as https://flipside.example (or FLIPSIDE_URL)')
+    .addOption(
+      new Option('--timeout <seconds>', 'how long one answer may take').default(60).argParser(seconds),
+    )
+    .option('--json', 'print one JSON document instead of text')
+    .addHelpText('after', EXIT_HELP);
+}
+
+const withLogs = (command: Command): Command =>
+  withCommon(command)
+    .addOption(
+      new Option('-k, --key <vkey>', 'pin the key of a log; may be given for each')
+        .default([], 'none')
+        .argParser(collect),
+    )
+    .option(
+      '-p, --policy <file>',
+      'a tlog-policy file: keys of logs, witnesses, and how many must have cosigned',
+    )
+    .option(
+      '--state <directory>',
+      'where what was seen is kept (or FLIPSIDE_STATE; else the XDG state directory)',
+    );
+
+const withToken = (command: Command): Command =>
+  command.option('--token <token>', 'an API token; FLIPSIDE_TOKEN keeps it out of the list of processes');
+
+/** Runs commands and knows how the last one ended. */
+class Runner {
+  exitCode: ExitCode = EXIT.fine;
+  readonly #world: World;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  async run({ json }: CommonOptions, work: () => Promise<Outcome>): Promise<void> {
+    try {
+      const { exitCode, document, lines } = await work();
+      this.exitCode = exitCode;
+      if (json === true) this.#world.out(JSON.stringify(document));
+      else for (const line of lines) this.#world.out(line);
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error;
+      const { code, message, exitCode } = error;
+      this.exitCode = exitCode;
+      if (json === true) this.#world.out(JSON.stringify({ ok: false, error: { code, message } }));
+      else this.#world.err(`flipside: ${message}`);
+    }
+  }
+}
+
+function addVerify(program: Command, runner: Runner, world: World): void {
+  const verify = program.command('verify').description('check public logs and statements, believing nobody');
+  withLogs(verify.command('log'))
+    .description(
+      'Check the logs of an instance: signatures, that nothing seen before was rewritten, every entry against the tree, cosignatures.',
+    )
+    .addArgument(new Argument('[log]', 'which log').choices([...LOG_NAMES, 'both']).default('both'))
+    .option('--all', 'read all entries again, also those checked before')
+    .action(async (which: LogName | 'both', options: VerifyLogOptions) => {
+      await runner.run(options, () => verifyLog(which, options, world));
+    });
+  withToken(withLogs(verify.command('statement')))
+    .description(
+      'Recompute a statement from the public logs and the recipes alone, and name the first line that differs. The logs are checked first.',
+    )
+    .argument('<statement>', 'the id of a statement, or a downloaded document (a file)')
+    .action(async (target: string, options: LogOptions) => {
+      await runner.run(options, () => verifyStatement(target, options, world));
+    });
+}
+
+function addStatements(program: Command, runner: Runner, world: World): void {
+  const statements = program.command('statements').description('your statements on this machine');
+  withToken(withCommon(statements.command('pull')))
+    .description(
+      'Download every statement that the token may read, as JSON; only those that are not there yet.',
+    )
+    .requiredOption('-o, --out <directory>', 'where to put them')
+    .option('--party <id>', 'of one party alone')
+    .action(async (options: PullOptions) => {
+      await runner.run(options, () => pullStatements(options, world));
+    });
+}
+
+function addAudit(program: Command, runner: Runner, world: World): void {
+  withToken(withCommon(program.command('audit')))
+    .description(
+      'For operators: look over books, plays, logs and statements of the instance, and name what breaks a rule.',
+    )
+    .action(async (options: CommonOptions) => {
+      await runner.run(options, () => audit(options, world));
+    });
+}
+
+function programOf(runner: Runner, world: World): Command {
+  const program = new Command('flipside')
+    .description('Flipside on the command line.')
+    .showHelpAfterError('Add --help to see how it is used.')
+    .configureOutput({
+      writeOut: (text) => world.out(text.trimEnd()),
+      writeErr: (text) => world.err(text.trimEnd()),
+    })
+    .exitOverride();
+  addVerify(program, runner, world);
+  addStatements(program, runner, world);
+  addAudit(program, runner, world);
+  return program;
+}
+
+/**
+ * Runs the command line.
+ * @param words what stands after `flipside`.
+ * @returns what the process is to end with.
+ */
+export async function runCommandLine(words: readonly string[], world: World): Promise<ExitCode> {
+  const runner = new Runner(world);
+  try {
+    await programOf(runner, world).parseAsync([...words], { from: 'user' });
+    return runner.exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
+    throw error;
+  }
+}
