@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { apportionPeriod } from './allocation.ts';
+import { anyInput } from './allocation.arbitraries.ts';
 import type { Allocation, PeriodInput, RecipeUsage, SourceRights } from './allocation.types.ts';
-import type { RightSide } from './catalogue.types.ts';
 import type { Isrc } from './identifiers.ts';
-import { WHOLE_PPM, micros, ppm } from './quantity.ts';
+import { micros, ppm } from './quantity.ts';
 import {
   fr,
   us,
@@ -172,62 +172,6 @@ describe('apportionPeriod', () => {
     ).toThrow(RangeError);
   });
 });
-
-const recordings = ['rec', 'rec2', 'rec3'];
-const anyShares = fc.uniqueArray(
-  fc.record({
-    shareId: fc.constantFrom('a', 'b', 'c', 'd'),
-    partyId: fc.constantFrom('p', 'q'),
-    ppm: fc.integer({ min: 0, max: 1_000_000 }).map((parts) => ppm(parts)),
-    disputeId: fc.constantFrom(null, null, 'd1', 'd2'),
-  }),
-  { selector: (share) => share.shareId, maxLength: 4 },
-);
-const anyRights = fc.uniqueArray(
-  fc.record({
-    recordingId: fc.constantFrom(...recordings),
-    territory: fc.constantFrom(fr, us),
-    side: fc.constantFrom<RightSide>('MASTER', 'COMPOSITION'),
-    subjectId: fc.constantFrom('s', 't'),
-    splitPpm: fc.constantFrom(WHOLE_PPM, ppm(500_000)),
-    isCleared: fc.boolean(),
-    shares: anyShares,
-  }),
-  {
-    selector: (right) => [right.recordingId, right.territory, right.side, right.subjectId].join(),
-    maxLength: 12,
-  },
-);
-const anyRecipe = (recipe: string) =>
-  fc.record({
-    recipe: fc.constant(recipe),
-    remixerId: fc.constantFrom(null, 'p', 'remixer'),
-    policy: fc.constantFrom('MONETISE' as const, 'MONETISE' as const, 'REPORT_USAGE' as const),
-    sources: fc.array(
-      fc.record({
-        recordingId: fc.constantFrom(...recordings),
-        isrc: fc.constantFrom('USSM19803037' as Isrc, 'GBAYC1700598' as Isrc),
-        usageMs: fc.bigInt({ min: 0n, max: 300_000n }),
-      }),
-      { maxLength: 4 },
-    ),
-  });
-const anyPlays = fc.array(
-  fc.record({
-    recipe: fc.constantFrom('r1', 'r2', 'lost'),
-    territory: fc.constantFrom(fr, us),
-    plays: fc.bigInt({ min: 0n, max: 5000n }),
-  }),
-  { maxLength: 8 },
-);
-const anyInput = fc
-  .tuple(anyRecipe('r1'), anyRecipe('r2'), anyRights, anyPlays, fc.bigInt({ min: 1n, max: 9999n }))
-  .map(([one, two, rights, counts, rate]): PeriodInput => ({
-    tariff: tariffOf(rate, [333_333, 333_333, 333_333, 1]),
-    pool: { kind: 'PER_PLAY', plays: counts },
-    recipes: [one, two],
-    rights,
-  }));
 
 describe('apportionPeriod, in general', () => {
   test('lines sum to the pool, none is negative, nothing accrues to the uncleared', () => {

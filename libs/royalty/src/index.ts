@@ -1,4 +1,7 @@
 export * from './account.ts';
+export { cellKey } from './allocation.pool.ts';
+export * from './allocation.stream.ts';
+export type { Cell } from './allocation.cell.ts';
 export * from './allocation.ts';
 export * from './allocation.types.ts';
 export * from './apportion.ts';

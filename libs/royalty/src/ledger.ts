@@ -60,6 +60,17 @@ export function assertBalanced(entry: JournalEntry): void {
   if (sum !== 0n) throw new UnbalancedEntryError(entry, `postings sum to ${sum} micro-units`);
 }
 
+/** What postings come to: one per account, sorted by account, none of zero. */
+function balance(postings: Iterable<Posting>): Posting[] {
+  const sums = new Map<Account, bigint>();
+  for (const { account, amountMicros } of postings)
+    sums.set(account, (sums.get(account) ?? 0n) + amountMicros);
+  return [...sums]
+    .filter(([, amount]) => amount !== 0n)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([account, amount]) => ({ account, amountMicros: micros(amount) }));
+}
+
 /**
  * Makes an entry from postings in any order: one per account, sorted by account, none of zero.
  * @throws UnbalancedEntryError when they do not sum to zero or nothing is left.
@@ -70,40 +81,48 @@ export function journalEntry(
   currency: Currency,
   postings: Iterable<Posting>,
 ): JournalEntry {
-  const balance = new Map<Account, bigint>();
-  for (const posting of postings)
-    balance.set(posting.account, (balance.get(posting.account) ?? 0n) + posting.amountMicros);
-  const entry: JournalEntry = {
-    kind,
-    reference,
-    currency,
-    postings: [...balance]
-      .filter(([, amount]) => amount !== 0n)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([account, amount]) => ({ account, amountMicros: micros(amount) })),
-  };
+  const entry: JournalEntry = { kind, reference, currency, postings: balance(postings) };
   assertBalanced(entry);
   return entry;
 }
 
+/** A pool that was shared out, as its lines or as what they come to for each account. */
+export type SharedPool = Omit<Allocation, 'lines'> & { readonly lines: Iterable<Posting> };
+
+/** What an allocation's entries and lines are found by: period, currency, tariff and its version. */
+export const poolReference = (
+  periodId: string,
+  { currency, tariffId, tariffVersion }: Pick<Allocation, 'currency' | 'tariffId' | 'tariffVersion'>,
+): string => `${periodId}/${currency}/${tariffId}@${tariffVersion}`;
+
 /**
  * The entries of a period's close: the pool is funded, then paid out to every account of the allocation's lines.
- * An allocation without money makes no entries.
+ * An allocation that moves no money makes no entries.
+ * @param options.isFunded the pool was stated and booked before: only what it goes to is.
  */
-export function closeEntries(periodId: string, allocation: Allocation): JournalEntry[] {
-  if (allocation.poolMicros === 0n) return [];
+export function closeEntries(
+  periodId: string,
+  allocation: SharedPool,
+  options: { readonly isFunded?: boolean } = {},
+): JournalEntry[] {
   const { currency, poolMicros } = allocation;
-  const reference = `${periodId}/${currency}/${allocation.tariffId}@${allocation.tariffVersion}`;
-  const fund = journalEntry('FUND', reference, currency, [
-    { account: accounts.funding, amountMicros: micros(-poolMicros) },
-    { account: accounts.pool, amountMicros: poolMicros },
-  ]);
-  const close = journalEntry('CLOSE', reference, currency, [
+  const reference = poolReference(periodId, allocation);
+  const balances = balance([
     { account: accounts.pool, amountMicros: micros(-poolMicros) },
     ...allocation.lines,
   ]);
-  return [fund, close];
+  if (balances.length === 0) return [];
+  const close = journalEntry('CLOSE', reference, currency, balances);
+  if (options.isFunded === true || poolMicros === 0n) return [close];
+  return [fundEntry(reference, currency, poolMicros), close];
 }
+
+/** The entry by which money comes into a pool. */
+export const fundEntry = (reference: string, currency: Currency, amountMicros: bigint): JournalEntry =>
+  journalEntry('FUND', reference, currency, [
+    { account: accounts.funding, amountMicros: micros(-amountMicros) },
+    { account: accounts.pool, amountMicros: micros(amountMicros) },
+  ]);
 
 /** The entry that undoes another: the same accounts with the opposite amounts. */
 export function reverse(entry: JournalEntry): JournalEntry {

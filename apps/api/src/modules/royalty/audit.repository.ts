@@ -10,6 +10,12 @@ export interface AuditFinding {
 
 const PAYABLE = `o.account = 'payable:' || s.party_id::text AND e.currency = s.currency`;
 
+/** Of periods whose close is booked: while it is under way, its lines are ahead of its entries. */
+const SETTLED = `period_id IN (SELECT id FROM period WHERE state IN ('CLOSED', 'STATED', 'LOCKED'))`;
+/** A pool that was stated waits for the close of its period. */
+const NOT_WAITING = `NOT (e.kind = 'FUND' AND position('#' IN e.reference) > 0
+  AND e.period_id IN (SELECT id FROM period WHERE state IN ('OPEN', 'CLOSING')))`;
+
 /** Each answers the rows that break it: `subject` and `detail`. */
 const RULES: Readonly<Record<string, string>> = {
   'postings sum to zero per currency': `SELECT e.currency AS subject, sum(o.amount_micros)::text AS detail
@@ -18,20 +24,33 @@ const RULES: Readonly<Record<string, string>> = {
     FROM journal_entry e LEFT JOIN posting o ON o.entry_id = e.id GROUP BY e.id HAVING sum(o.amount_micros) IS DISTINCT FROM 0`,
   'allocations sum to the pool': `SELECT coalesce(a.name, f.name) AS subject, coalesce(a.total, 0) || ' of ' || coalesce(f.pool, 0) AS detail
     FROM (SELECT period_id || '/' || currency || '/' || tariff AS name, sum(amount_micros) AS total
-      FROM allocation_line GROUP BY 1) a
-    FULL JOIN (SELECT e.reference AS name, sum(o.amount_micros) AS pool
-      FROM journal_entry e JOIN posting o ON o.entry_id = e.id AND o.account = 'pool' WHERE e.kind = 'FUND' GROUP BY 1) f
+      FROM allocation_line WHERE ${SETTLED} GROUP BY 1) a
+    FULL JOIN (SELECT split_part(e.reference, '#', 1) AS name, sum(o.amount_micros) AS pool
+      FROM journal_entry e JOIN posting o ON o.entry_id = e.id AND o.account = 'pool'
+      WHERE e.kind = 'FUND' AND ${NOT_WAITING} GROUP BY 1) f
       ON f.name = a.name
     WHERE coalesce(a.total, 0) <> coalesce(f.pool, 0)`,
   'allocations are what the close posted': `SELECT coalesce(a.name, c.name) AS subject, coalesce(a.total, 0) || ' of ' || coalesce(c.total, 0) AS detail
     FROM (SELECT period_id || '/' || currency || '/' || tariff || ' ' || account AS name, sum(amount_micros) AS total
-      FROM allocation_line GROUP BY 1) a
+      FROM allocation_line WHERE ${SETTLED} GROUP BY 1) a
     FULL JOIN (SELECT e.reference || ' ' || o.account AS name, sum(o.amount_micros) AS total
       FROM journal_entry e JOIN posting o ON o.entry_id = e.id AND o.account <> 'pool' WHERE e.kind = 'CLOSE' GROUP BY 1) c
       ON c.name = a.name
     WHERE coalesce(a.total, 0) <> coalesce(c.total, 0)`,
+  'lines are what their cells earned': `SELECT coalesce(c.name, l.name) AS subject, coalesce(l.total, 0) || ' of ' || coalesce(c.total, 0) AS detail
+    FROM (SELECT period_id, tariff_version, concat_ws(' ', period_id, tariff_version, recipe_hash, territory, origin_period_id) AS name,
+        sum(amount_micros) AS total FROM allocation_cell WHERE ${SETTLED} GROUP BY 1, 2, 3) c
+    FULL JOIN (SELECT period_id, tariff_version, concat_ws(' ', period_id, tariff_version, recipe_hash, territory, origin_period_id) AS name,
+        sum(amount_micros) AS total FROM allocation_line
+      WHERE ${SETTLED} AND basis <> 'NO_PLAY' AND (period_id, tariff_version) IN (SELECT period_id, tariff_version FROM period_allocation)
+      GROUP BY 1, 2, 3) l ON l.name = c.name
+    WHERE coalesce(l.total, 0) <> coalesce(c.total, 0)`,
+  'an allocation is the sum of its cells': `SELECT a.period_id || ' ' || a.tariff_version AS subject, a.pool_micros || ' of ' || coalesce(c.total, 0) AS detail
+    FROM period_allocation a LEFT JOIN (SELECT period_id, tariff_version, sum(amount_micros) AS total, sum(plays) AS plays, count(*) AS cells
+      FROM allocation_cell GROUP BY 1, 2) c ON c.period_id = a.period_id AND c.tariff_version = a.tariff_version
+    WHERE (a.pool_micros - a.unplayed_micros, a.plays, a.cells) IS DISTINCT FROM (coalesce(c.total, 0), coalesce(c.plays, 0), coalesce(c.cells, 0))`,
   'the pool account is empty': `SELECT e.currency AS subject, sum(o.amount_micros)::text AS detail
-    FROM posting o JOIN journal_entry e ON e.id = o.entry_id WHERE o.account = 'pool'
+    FROM posting o JOIN journal_entry e ON e.id = o.entry_id WHERE o.account = 'pool' AND ${NOT_WAITING}
     GROUP BY 1 HAVING sum(o.amount_micros) <> 0`,
   'held money is not below zero': `SELECT o.account || ' ' || e.currency AS subject, sum(o.amount_micros)::text AS detail
     FROM posting o JOIN journal_entry e ON e.id = o.entry_id WHERE o.account LIKE 'held:%'
@@ -56,12 +75,13 @@ const RULES: Readonly<Record<string, string>> = {
   'play counts are the plays': `SELECT r.hash AS subject, r.play_count || ' of ' || count(p.*) AS detail
     FROM recipe r LEFT JOIN play p ON p.recipe_hash = r.hash GROUP BY r.hash HAVING r.play_count <> count(p.*)`,
   'a grant gives one play': `SELECT grant_id::text AS subject, count(*)::text AS detail FROM play GROUP BY grant_id HAVING count(*) > 1`,
-  'a closed period allocated its plays': `SELECT p.id || ' ' || c.recipe_hash AS subject, c.plays || ' of ' || coalesce(a.plays, 0) AS detail
-    FROM period p JOIN (SELECT period_id, tariff_version, recipe_hash, count(*) AS plays FROM play GROUP BY 1, 2, 3) c ON c.period_id = p.id
-    LEFT JOIN (SELECT period_id, tariff_version, recipe_hash, sum(plays) AS plays FROM allocation_line
-      WHERE side = 'PLATFORM' OR basis = 'NO_RECIPE' GROUP BY 1, 2, 3) a
+  'a closed period allocated its plays': `SELECT p.id || ' ' || coalesce(c.recipe_hash, a.recipe_hash) AS subject,
+      coalesce(c.plays, 0) || ' of ' || coalesce(a.plays, 0) AS detail
+    FROM (SELECT period_id, tariff_version, recipe_hash, count(*) AS plays FROM play WHERE ${SETTLED} GROUP BY 1, 2, 3) c
+    FULL JOIN (SELECT period_id, tariff_version, recipe_hash, sum(plays) AS plays FROM allocation_cell WHERE ${SETTLED} GROUP BY 1, 2, 3) a
       ON a.period_id = c.period_id AND a.tariff_version = c.tariff_version AND a.recipe_hash = c.recipe_hash
-    WHERE p.state IN ('CLOSED', 'STATED', 'LOCKED') AND c.plays <> coalesce(a.plays, 0)`,
+    JOIN period p ON p.id = coalesce(c.period_id, a.period_id)
+    WHERE coalesce(c.plays, 0) <> coalesce(a.plays, 0) AND EXISTS (SELECT FROM period_allocation WHERE period_id = p.id)`,
   'one period is open at most': `SELECT state::text AS subject, count(*)::text AS detail FROM period
     WHERE state = 'OPEN' GROUP BY state HAVING count(*) > 1`,
 };

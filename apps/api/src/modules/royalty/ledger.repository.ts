@@ -4,9 +4,10 @@ import type { Currency, JournalEntry, JournalKind, MicroUnits } from '@flipside/
 import type { Reader, Tx } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids/ids.ts';
 
-const BATCH = 1_000;
 const INSERT_ENTRY = `INSERT INTO journal_entry (id, kind, reference, currency, period_id, created_at)
   VALUES ($1::uuid, $2, $3, $4, $5, $6) ON CONFLICT (kind, reference) DO NOTHING`;
+const INSERT_POSTINGS = `INSERT INTO posting (entry_id, position, account, amount_micros)
+  SELECT $1::uuid, n - 1, account, amount FROM unnest($2::text[], $3::bigint[]) WITH ORDINALITY AS o (account, amount, n)`;
 const BALANCE_BEFORE = `SELECT coalesce(sum(o.amount_micros), 0)::text AS amount
   FROM posting o JOIN journal_entry e ON e.id = o.entry_id
   WHERE o.account = $1 AND e.currency = $2 AND e.period_id < $3`;
@@ -22,9 +23,9 @@ export class LedgerRepository {
     const entryId = newId();
     const added = await tx.$executeRawUnsafe(INSERT_ENTRY, entryId, kind, reference, currency, periodId, at);
     if (added === 0) return;
-    const rows = entry.postings.map((posting, position) => ({ entryId, position, ...posting }));
-    for (let from = 0; from < rows.length; from += BATCH)
-      await tx.posting.createMany({ data: rows.slice(from, from + BATCH) });
+    const accountNames = entry.postings.map(({ account }) => account);
+    const amounts = entry.postings.map(({ amountMicros }) => String(amountMicros));
+    await tx.$executeRawUnsafe(INSERT_POSTINGS, entryId, accountNames, amounts);
   }
 
   /** What a party was owed when the period began. */

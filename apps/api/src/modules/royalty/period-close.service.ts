@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { apportionPeriod, buildStatement, closeEntries, statementHashInput } from '@flipside/royalty';
-import type { Allocation } from '@flipside/royalty';
+import { buildStatement, statementHashInput } from '@flipside/royalty';
 import { Clock } from '../../platform/clock/clock.ts';
 import { Database } from '../../platform/database/database.ts';
 import type { Tx } from '../../platform/database/database.ts';
@@ -10,12 +9,11 @@ import { AllocationRepository } from './allocation.repository.ts';
 import { periodStated } from './events.ts';
 import { HeldService } from './held.service.ts';
 import { LedgerRepository } from './ledger.repository.ts';
+import { PeriodAllocationService } from './period-allocation.service.ts';
 import { PeriodRepository } from './period.repository.ts';
 import type { ClosingPeriod, Period } from './period.types.ts';
-import { RightsRepository } from './rights.repository.ts';
 import { StatementRepository } from './statement.repository.ts';
 import type { UnstatedParty } from './statement.repository.ts';
-import { UsageRepository } from './usage.repository.ts';
 
 const LONGEST_STEP_MS = 600_000;
 /** Statements between two reports of progress. */
@@ -33,8 +31,7 @@ export class PeriodCloseService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(PeriodRepository) private readonly periods: PeriodRepository,
-    @Inject(UsageRepository) private readonly usage: UsageRepository,
-    @Inject(RightsRepository) private readonly rights: RightsRepository,
+    @Inject(PeriodAllocationService) private readonly allocation: PeriodAllocationService,
     @Inject(AllocationRepository) private readonly allocations: AllocationRepository,
     @Inject(LedgerRepository) private readonly ledger: LedgerRepository,
     @Inject(HeldService) private readonly held: HeldService,
@@ -55,30 +52,11 @@ export class PeriodCloseService {
   }
 
   private async allocate(period: ClosingPeriod): Promise<void> {
-    const versions = await this.usage.tariffVersions(this.database.prisma, period.id);
-    for (const [done, version] of versions.entries()) {
-      await this.periods.report(period.id, { step: 'allocating', done, total: versions.length });
-      await this.step(period, (tx) => this.allocateTariff(tx, period, version));
-    }
-    await this.step(period, (tx) => this.periods.advance(tx, period.id, 'CLOSING', 'CLOSED'));
-  }
-
-  private async allocateTariff(tx: Tx, period: ClosingPeriod, version: number): Promise<void> {
-    if (await this.allocations.exists(tx, period.id, version)) return;
-    const allocation = await this.shareOut(tx, period, version);
-    for (const entry of closeEntries(period.id, allocation))
-      await this.ledger.append(tx, entry, period.id, this.clock.now());
-    await this.allocations.append(tx, period.id, allocation);
-  }
-
-  private async shareOut(tx: Tx, period: ClosingPeriod, version: number): Promise<Allocation> {
-    const tariff = await this.usage.findTariff(tx, version);
-    // Play grants are given under tariffs per play alone, so plays of another kind cannot have been counted.
-    if (tariff.kind !== 'PER_PLAY') throw new Error(`tariff ${version} has no funded pool`);
-    const usage = await this.usage.find(tx, period, version);
-    const rights = await this.rights.find(tx, usage, period.closedAt);
-    const pool = { kind: 'PER_PLAY', plays: usage.plays } as const;
-    return apportionPeriod({ tariff, pool, recipes: usage.recipes, rights });
+    await this.allocation.allocate(period);
+    await this.step(period, async (tx) => {
+      if (await this.periods.advance(tx, period.id, 'CLOSING', 'CLOSED'))
+        await this.allocation.book(tx, period);
+    });
   }
 
   private async state(period: ClosingPeriod): Promise<void> {

@@ -30,3 +30,14 @@ export interface PeriodOverview extends Period {
 export interface ClosingPeriod extends Period {
   closedAt: Date;
 }
+
+/** One pool of a period and how far it is shared out. */
+export interface Allocating {
+  /** Of the tariff. */
+  version: number;
+  cells: number;
+  poolMicros: bigint;
+  unplayedMicros: bigint;
+  nextCell: number;
+  nextLine: number;
+}

@@ -1,19 +1,19 @@
 import { Module } from '@nestjs/common';
 import { PlaysModule } from '../plays/index.ts';
+import { AllocationPlanRepository } from './allocation-plan.repository.ts';
 import { AllocationRepository } from './allocation.repository.ts';
 import { AuditRepository } from './audit.repository.ts';
 import { HeldRepository } from './held.repository.ts';
 import { HeldService } from './held.service.ts';
 import { LedgerRepository } from './ledger.repository.ts';
+import { PeriodAllocationService } from './period-allocation.service.ts';
 import { PeriodCloseService } from './period-close.service.ts';
 import { PeriodRepository } from './period.repository.ts';
 import { PeriodService } from './period.service.ts';
-import { RightsRepository } from './rights.repository.ts';
 import { StatementReadersView } from './statement-readers.view.ts';
 import { StatementRepository } from './statement.repository.ts';
 import { StatementService } from './statement.service.ts';
 import { StatementView } from './statement.view.ts';
-import { UsageRepository } from './usage.repository.ts';
 
 const FACE = [
   AuditRepository,
@@ -28,14 +28,14 @@ const FACE = [
   imports: [PlaysModule],
   providers: [
     ...FACE,
+    AllocationPlanRepository,
     AllocationRepository,
     HeldRepository,
     LedgerRepository,
+    PeriodAllocationService,
     PeriodRepository,
-    RightsRepository,
     StatementRepository,
     StatementView,
-    UsageRepository,
   ],
   exports: FACE,
 })

@@ -14,6 +14,9 @@ export type Tx = Prisma.TransactionClient;
 /** Either a running transaction or, for a read outside one, the client itself. */
 export type Reader = Tx | PrismaClient;
 
+/** A running transaction on a bare connection: see {@link Database.bulk}. */
+export type BulkTx = pg.PoolClient;
+
 /**
  * The one way to PostgreSQL. Use it in `*.repository.ts` and `*.view.ts` only.
  *
@@ -49,6 +52,22 @@ export class Database implements OnApplicationShutdown {
       // Nothing was begun for want of a connection: the same request can succeed a little later.
       if (!begun && isTimeout(error))
         throw new UnavailableError('The instance is busy. Try again in a moment.', error);
+      throw error;
+    }
+  }
+
+  /** Runs `work` in one transaction on a bare connection, for bulk that only COPY and temporary tables bear. */
+  async bulk<T>(work: (client: BulkTx) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    try {
+      await client.query('BEGIN');
+      const answer = await work(client);
+      await client.query('COMMIT');
+      client.release();
+      return answer;
+    } catch (error) {
+      // The connection is closed, which rolls back whatever state it was left in.
+      client.release(true);
       throw error;
     }
   }

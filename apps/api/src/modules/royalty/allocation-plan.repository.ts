@@ -1,0 +1,126 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Tariff } from '@flipside/royalty';
+import { Database } from '../../platform/database/database.ts';
+import type { BulkTx, Reader } from '../../platform/database/database.ts';
+import type { Allocating, ClosingPeriod } from './period.types.ts';
+import { tariffOf } from './usage.rows.ts';
+import type { TariffRow } from './usage.rows.ts';
+
+/** The order in which `libs/royalty` sorts cells: by code unit, those without an origin first. */
+const CELL_ORDER = `c.recipe_hash COLLATE "C", c.territory COLLATE "C", coalesce(c.origin_period_id, '') COLLATE "C"`;
+
+/**
+ * Counted plays of a period, added up once. What a close of an earlier version booked is left out: it is done.
+ * A table made from a query may use parallel workers, which an INSERT from one may not.
+ */
+const GATHER = (period: string): string => `CREATE TEMP TABLE gathered ON COMMIT DROP AS
+  SELECT c.*, (row_number() OVER (PARTITION BY c.tariff_version ORDER BY ${CELL_ORDER}) - 1)::int AS position,
+    CASE WHEN s.decision ->> 'policy' = 'REPORT_USAGE' THEN 0 ELSE c.plays END AS weight, 0::bigint AS amount_micros
+  FROM (SELECT tariff_version, recipe_hash, territory, origin_period_id, count(*) AS plays
+      FROM play WHERE period_id = ${period} GROUP BY 1, 2, 3, 4) c
+    LEFT JOIN licence_snapshot s ON s.recipe_hash = c.recipe_hash
+  WHERE NOT EXISTS (SELECT FROM allocation_line l WHERE l.period_id = ${period} AND l.tariff_version = c.tariff_version)`;
+const PER_PLAY = `UPDATE gathered g SET amount_micros = g.weight * t.per_play_micros FROM tariff t
+  WHERE t.version = g.tariff_version AND t.kind = 'PER_PLAY'`;
+const CELLS = `INSERT INTO allocation_cell
+  SELECT $1, tariff_version, position, recipe_hash, territory, origin_period_id, plays, amount_micros FROM gathered`;
+/** Whoever changes a share or a hold is waited for, and waits: nothing of it changes between here and the leaf. */
+const LOCK = `LOCK TABLE recording_work, share, dispute_hold IN SHARE MODE`;
+const GROUND = `WITH used AS MATERIALIZED (SELECT DISTINCT tariff_version, recipe_hash FROM gathered),
+  played AS MATERIALIZED (
+    SELECT DISTINCT u.tariff_version, rs.recording_id FROM used u JOIN recipe_source rs ON rs.recipe_hash = u.recipe_hash),
+  cleared AS MATERIALIZED (
+    SELECT u.tariff_version, (source ->> 'recordingId')::uuid AS recording_id,
+      jsonb_agg(DISTINCT (side ->> 'side') || ' ' || (side #>> '{subject,id}')) AS sides
+    FROM used u JOIN licence_snapshot s ON s.recipe_hash = u.recipe_hash,
+      jsonb_array_elements(s.decision -> 'sources') AS source, jsonb_array_elements(source -> 'sides') AS side
+    WHERE side ->> 'state' = 'CLEARED' AND side #>> '{subject,id}' IS NOT NULL GROUP BY 1, 2)
+  INSERT INTO allocation_ground (period_id, tariff_version, recording_id, ground)
+  SELECT $1, p.tariff_version, p.recording_id, jsonb_build_object(
+    'cleared', coalesce(c.sides, '[]'),
+    'works', (SELECT coalesce(jsonb_agg(jsonb_build_object('workId', w.work_id, 'ppm', w.ppm) ORDER BY w.work_id), '[]')
+      FROM recording_work w WHERE w.recording_id = p.recording_id),
+    'shares', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'side', s.side, 'partyId', s.party_id, 'ppm', s.ppm,
+        'recordingId', s.recording_id, 'workId', s.work_id, 'include', s.territories, 'exclude', s.exclude_territories,
+        'from', s.valid_from, 'to', s.valid_to, 'status', s.status, 'holds', (
+          SELECT coalesce(jsonb_agg(jsonb_build_object('disputeId', h.dispute_id, 'include', h.territories,
+              'exclude', h.exclude_territories, 'from', h.valid_from, 'to', h.valid_to) ORDER BY h.id), '[]')
+          FROM dispute_hold h WHERE h.share_id = s.id AND h.since <= $2 AND (h.until IS NULL OR h.until > $2))) ORDER BY s.id), '[]')
+      FROM (SELECT * FROM share m WHERE m.recording_id = p.recording_id
+        UNION ALL SELECT m.* FROM recording_work w JOIN share m ON m.work_id = w.work_id WHERE w.recording_id = p.recording_id) s))
+  FROM played p LEFT JOIN cleared c ON c.tariff_version = p.tariff_version AND c.recording_id = p.recording_id`;
+const CURSORS = `INSERT INTO allocation_cursor SELECT $1, tariff_version, 0, 0 FROM period_allocation WHERE period_id = $1`;
+const ALLOCATION = `INSERT INTO period_allocation
+  (period_id, tariff_version, currency, pool_micros, unplayed_micros, plays, cells, at, created_at)
+  SELECT $1, $2, $3, coalesce(sum(amount_micros), 0) + $4::bigint, $4::bigint, coalesce(sum(plays), 0), count(*), $5, $6
+  FROM gathered WHERE tariff_version = $2`;
+const TARIFF_FIELDS = `version, kind::text, currency, per_play_micros::text AS "perPlayMicros", master_ppm AS "masterPpm",
+  composition_ppm AS "compositionPpm", remixer_ppm AS "remixerPpm", platform_ppm AS "platformPpm",
+  minimum_ms AS "minimumMs", daily_cap AS "dailyCap"`;
+const TARIFFS = `SELECT ${TARIFF_FIELDS} FROM tariff
+  WHERE version IN (SELECT tariff_version FROM gathered) ORDER BY version`;
+const ALLOCATING = `SELECT a.tariff_version AS version, a.cells, a.pool_micros::text AS "poolMicros",
+    a.unplayed_micros::text AS "unplayedMicros", c.next_cell AS "nextCell", c.next_line AS "nextLine"
+  FROM period_allocation a JOIN allocation_cursor c USING (period_id, tariff_version)
+  WHERE a.period_id = $1 ORDER BY a.tariff_version`;
+const TARIFF = `SELECT ${TARIFF_FIELDS} FROM tariff WHERE version = $1`;
+const BEGUN = `SELECT EXISTS (SELECT FROM period_allocation WHERE period_id = $1) AS begun`;
+const LOCK_CLOSE = `SELECT pg_advisory_xact_lock(hashtextextended('royalty.close ' || $1, 0))`;
+
+type Raw<T> = { [Key in keyof T]: T[Key] extends bigint ? string : T[Key] };
+
+/** What is to be shared out of a period, and by which rights: fixed once, in one transaction. */
+@Injectable()
+export class AllocationPlanRepository {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /**
+   * Adds up the plays, shares the pools out over them, and freezes the rights of what was played. The rows of
+   * `period_allocation` write the leaves that say where in the log these rights stand. A period that was begun, or in
+   * which nothing was played, is left as it is.
+   */
+  async begin({ id, closedAt }: ClosingPeriod, now: Date): Promise<void> {
+    await this.database.bulk(async (client) => {
+      await client.query(LOCK_CLOSE, [id]);
+      const { rows } = await client.query<{ begun: boolean }>(BEGUN, [id]);
+      if (rows[0]?.begun === true) return;
+      await client.query(GATHER(client.escapeLiteral(id)));
+      await client.query('ANALYZE gathered');
+      const unplayed = await this.shareOut(client);
+      await client.query(CELLS, [id]);
+      await client.query(LOCK);
+      await client.query(GROUND, [id, closedAt]);
+      for (const [{ version, currency }, micros] of unplayed)
+        await client.query(ALLOCATION, [id, version, currency, String(micros), closedAt, now]);
+      await client.query(CURSORS, [id]);
+    });
+  }
+
+  /** By tariff version. */
+  async findAll(reader: Reader, periodId: string): Promise<Allocating[]> {
+    const rows = await reader.$queryRawUnsafe<Raw<Allocating>[]>(ALLOCATING, periodId);
+    return rows.map((row) => ({
+      ...row,
+      poolMicros: BigInt(row.poolMicros),
+      unplayedMicros: BigInt(row.unplayedMicros),
+    }));
+  }
+
+  async findTariff(reader: Reader, version: number): Promise<Tariff> {
+    const [row] = await reader.$queryRawUnsafe<TariffRow[]>(TARIFF, version);
+    if (row === undefined) throw new Error(`tariff ${version} is missing`);
+    return tariffOf(row);
+  }
+
+  /** @returns for each tariff what nobody's plays have a claim on. */
+  private async shareOut(client: BulkTx): Promise<Map<Tariff, bigint>> {
+    await client.query(PER_PLAY);
+    const { rows } = await client.query<TariffRow>(TARIFFS);
+    const unplayed = new Map<Tariff, bigint>();
+    for (const tariff of rows.map(tariffOf)) {
+      if (tariff.kind !== 'PER_PLAY') throw new Error(`tariff ${tariff.version} has no funded pool`);
+      unplayed.set(tariff, 0n);
+    }
+    return unplayed;
+  }
+}

@@ -1,0 +1,130 @@
+import { parseTerritorySet, ppm, resolveRights } from '@flipside/royalty';
+import type {
+  ContributorRole,
+  LinkedWork,
+  Share,
+  SourceRights,
+  Territory,
+  TerritorySet,
+} from '@flipside/royalty';
+
+interface FrozenSpan {
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+interface FrozenShare extends FrozenSpan {
+  readonly id: string;
+  readonly side: 'MASTER' | 'COMPOSITION';
+  readonly partyId: string;
+  readonly ppm: number;
+  readonly recordingId: string | null;
+  readonly workId: string | null;
+  readonly status: Share['status'];
+  readonly holds: readonly (FrozenSpan & { readonly disputeId: string })[];
+}
+
+/** A row of `allocation_ground` as it was written. */
+export interface FrozenGround {
+  readonly recordingId: string;
+  /** `<side> <subject>`, as licences of played recipes cleared them. */
+  readonly cleared: readonly string[];
+  readonly works: readonly { readonly workId: string; readonly ppm: number }[];
+  readonly shares: readonly FrozenShare[];
+}
+
+const dateOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
+
+function setOf({ include, exclude }: FrozenSpan): TerritorySet {
+  const set = parseTerritorySet({ include, exclude });
+  if (!set.ok) throw new TypeError(set.message);
+  return set.value;
+}
+
+function shareOf(share: FrozenShare): Share {
+  const { recordingId, workId } = share;
+  const id = recordingId ?? workId;
+  if (id === null) throw new TypeError(`share ${share.id} names no subject`);
+  return {
+    id: share.id,
+    subject: { kind: recordingId === null ? 'WORK' : 'RECORDING', id },
+    side: share.side,
+    partyId: share.partyId,
+    role: 'LABEL' as ContributorRole,
+    ppm: ppm(share.ppm),
+    territories: setOf(share),
+    from: dateOf(share.from),
+    to: dateOf(share.to),
+    status: share.status,
+    holds: share.holds.map((hold) => ({
+      disputeId: hold.disputeId,
+      territories: setOf(hold),
+      from: dateOf(hold.from),
+      to: dateOf(hold.to),
+    })),
+    source: 'frozen',
+  };
+}
+
+interface Ground {
+  readonly works: readonly LinkedWork[];
+  readonly shares: readonly Share[];
+  readonly cleared: ReadonlySet<string>;
+}
+
+/** Recordings and territories that are kept between batches; the popular ones come again and again. */
+const KEPT = 20_000;
+
+/**
+ * Rights of a period as they were frozen. A side is cleared when the licence of a recipe that was played covered it:
+ * each of these plays was granted under a decision of its own moment, and plays that were counted stand, whatever was
+ * withdrawn since. A share is held when a dispute was open at the instant of the close.
+ */
+export class FrozenRights {
+  private readonly at: Date;
+  private readonly grounds = new Map<string, Ground>();
+  private readonly resolved = new Map<string, readonly SourceRights[]>();
+
+  constructor(at: Date) {
+    this.at = at;
+  }
+
+  missing(recordingIds: Iterable<string>): string[] {
+    if (this.grounds.size > KEPT || this.resolved.size > KEPT) {
+      this.grounds.clear();
+      this.resolved.clear();
+    }
+    return [...new Set(recordingIds)].filter((id) => !this.grounds.has(id)).sort();
+  }
+
+  keep(grounds: readonly FrozenGround[]): void {
+    for (const { recordingId, works, shares, cleared } of grounds)
+      this.grounds.set(recordingId, {
+        works: works.map(({ workId, ppm: part }) => ({ workId, title: '', splitPpm: ppm(part) })),
+        shares: shares.map(shareOf),
+        cleared: new Set(cleared),
+      });
+  }
+
+  /** @throws when the recording was not kept: rights are not guessed. */
+  of(recordingId: string, territory: Territory): readonly SourceRights[] {
+    const key = `${recordingId} ${territory}`;
+    const known = this.resolved.get(key);
+    if (known !== undefined) return known;
+    const ground = this.grounds.get(recordingId);
+    if (ground === undefined) throw new Error(`the rights of ${recordingId} were not frozen`);
+    const { works, shares, cleared } = ground;
+    const rights = resolveRights({
+      recordingId,
+      works,
+      territory,
+      at: this.at,
+      shares,
+      isCleared: (side, subjectId) => cleared.has(`${side} ${subjectId}`),
+    });
+    this.resolved.set(key, rights);
+    return rights;
+  }
+}

@@ -1,0 +1,110 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { allocateCells, closeEntries, micros, unplayedLine } from '@flipside/royalty';
+import type { Cell, RecipeUsage, SourceRights, Tariff } from '@flipside/royalty';
+import { Clock } from '../../platform/clock/clock.ts';
+import { Database } from '../../platform/database/database.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import { AllocationPlanRepository } from './allocation-plan.repository.ts';
+import { AllocationRepository } from './allocation.repository.ts';
+import { FrozenRights } from './frozen-rights.ts';
+import { LedgerRepository } from './ledger.repository.ts';
+import { PeriodRepository } from './period.repository.ts';
+import type { Allocating, ClosingPeriod } from './period.types.ts';
+
+/** Cells worked out and booked at a time: some thousands of lines. */
+const BATCH = 1_000;
+
+/**
+ * Shares the pools of a period out, in memory that does not grow with the plays.
+ *
+ * One transaction fixes what is shared out and by which rights; then cells are booked in batches, each committed with
+ * a cursor; at last the ledger gets what the lines come to. Every step looks first how far the work is, so it may stop
+ * anywhere, be begun again, or run in two processes at once, and comes to the same lines in the same order.
+ */
+@Injectable()
+export class PeriodAllocationService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(PeriodRepository) private readonly periods: PeriodRepository,
+    @Inject(AllocationPlanRepository) private readonly plans: AllocationPlanRepository,
+    @Inject(AllocationRepository) private readonly allocations: AllocationRepository,
+    @Inject(LedgerRepository) private readonly ledger: LedgerRepository,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Books the lines of every pool, and no entry. */
+  async allocate(period: ClosingPeriod): Promise<void> {
+    await this.periods.report(period.id, { step: 'counting', done: 0, total: 1 });
+    await this.plans.begin(period, this.clock.now());
+    const { prisma } = this.database;
+    const plans = await this.plans.findAll(prisma, period.id);
+    const total = plans.reduce((sum, { cells }) => sum + cells, 0);
+    let before = 0;
+    for (const plan of plans) {
+      const tariff = await this.plans.findTariff(prisma, plan.version);
+      await this.allocateTariff(period, plan, tariff, (cells) =>
+        this.periods.report(period.id, { step: 'allocating', done: before + cells, total }),
+      );
+      before += plan.cells;
+    }
+  }
+
+  /** The entries of the close, from the lines that were booked. */
+  async book(tx: Tx, period: ClosingPeriod): Promise<void> {
+    for (const plan of await this.plans.findAll(tx, period.id)) {
+      const { version, cells, nextCell, poolMicros } = plan;
+      if (nextCell <= cells) throw new Error(`tariff ${version} of ${period.id} is not shared out`);
+      const { id, currency, kind } = await this.plans.findTariff(tx, version);
+      const lines = await this.allocations.sums(tx, period.id, version);
+      const pool = { currency, tariffId: id, tariffVersion: version, poolMicros: micros(poolMicros), lines };
+      for (const entry of closeEntries(period.id, pool, { isFunded: kind !== 'PER_PLAY' }))
+        await this.ledger.append(tx, entry, period.id, this.clock.now());
+    }
+  }
+
+  /** The cursor comes to rest one place after the last cell: the unplayed rest has been seen to as well. */
+  private async allocateTariff(
+    period: ClosingPeriod,
+    plan: Allocating,
+    tariff: Tariff,
+    report: (cells: number) => Promise<void>,
+  ): Promise<void> {
+    const { version: tariffVersion } = plan;
+    const rights = new FrozenRights(period.closedAt);
+    let { nextCell: cell, nextLine: line } = plan;
+    while (cell <= plan.cells) {
+      await report(cell);
+      const cells = await this.allocations.findCells(period.id, tariffVersion, cell, BATCH);
+      const lines = await this.share(period, tariff, cells, rights);
+      const isLast = cell + cells.length === plan.cells;
+      if (isLast && plan.unplayedMicros !== 0n) lines.push(unplayedLine(tariff, plan.unplayedMicros));
+      const nextCell = isLast ? plan.cells + 1 : cell + cells.length;
+      const step = { periodId: period.id, tariffVersion, currency: tariff.currency, cell, nextCell, line };
+      // Another process was faster: it goes on with the work.
+      if (!(await this.allocations.append(step, lines))) return;
+      cell = nextCell;
+      line += lines.length;
+    }
+  }
+
+  private async share(period: ClosingPeriod, tariff: Tariff, cells: readonly Cell[], rights: FrozenRights) {
+    const recipes = await this.allocations.findRecipes([...new Set(cells.map(({ recipe }) => recipe))]);
+    const missing = rights.missing(recipes.flatMap(({ sources }) => sources.map((one) => one.recordingId)));
+    rights.keep(await this.allocations.findGrounds(period.id, tariff.version, missing));
+    return allocateCells({ tariff, cells, recipes, rights: rightsOf(cells, recipes, rights) });
+  }
+}
+
+/** Of every source in every territory in which it was played, once. */
+function rightsOf(
+  cells: readonly Cell[],
+  recipes: readonly RecipeUsage[],
+  rights: FrozenRights,
+): SourceRights[] {
+  const sources = new Map(recipes.map(({ recipe, sources: used }) => [recipe, used]));
+  const found = new Map<string, readonly SourceRights[]>();
+  for (const { recipe, territory } of cells)
+    for (const { recordingId } of sources.get(recipe) ?? [])
+      found.set(`${recordingId} ${territory}`, rights.of(recordingId, territory));
+  return [...found.values()].flat();
+}
