@@ -15,6 +15,7 @@ const grantOf = (id: string, device = 'd1', change: Partial<GrantTerms> = {}): G
   device,
   territory: 'GB',
   tariffVersion: 1,
+  listener: null,
   rulesVersion: 1,
   minimumMs: 3e4,
   dailyCap: 3,

@@ -3,6 +3,7 @@ export { InstanceSigner } from './instance-signer.ts';
 export type { SignedByInstance } from './instance-signer.ts';
 export { PeriodCalendarRepository } from './period-calendar.repository.ts';
 export { PlayGrantService } from './play-grant.service.ts';
+export { PlayPartitionService } from './play-partition.service.ts';
 export { PlayService } from './play.service.ts';
 export type { PlayResult } from './play.service.ts';
 export { PlaysModule } from './plays.module.ts';

@@ -11,7 +11,7 @@ const LEAF = Uint8Array.of(0);
  * The hash of a play's public leaf, in hex, by which a device finds it in the log later. The leaf itself is written by
  * the database with the play; this is what it will be.
  */
-export function playLeafHash({ play, grant, originPeriod }: CountedPlay, period: string): string {
+export function playLeafHash({ play, grant, originPeriod, listener }: CountedPlay, period: string): string {
   const leaf = {
     t: 'play',
     c: Buffer.from(play.commitment, 'hex').toString('base64'),
@@ -22,6 +22,7 @@ export function playLeafHash({ play, grant, originPeriod }: CountedPlay, period:
     tariff: grant.tariffVersion,
     period,
     ...(originPeriod === null ? {} : { late: originPeriod }),
+    ...(listener === null ? {} : { listener }),
   };
   return createHash('sha256').update(LEAF).update(canonicalBytes(leaf)).digest('hex');
 }

@@ -10,6 +10,8 @@ export interface CountedPlay {
   readonly grant: GrantTerms;
   /** Of a late play: the period in which it was heard. */
   readonly originPeriod: string | null;
+  /** The listener's pseudonym of this period, where the tariff needs one. */
+  readonly listener: string | null;
 }
 
 /** Locks are taken in one order, so that two batches of the same devices wait for each other and never in a ring. */
@@ -18,26 +20,31 @@ const LOCK_DEVICES = `SELECT pg_advisory_xact_lock(key)::text AS locked FROM (
   ) AS keys`;
 const FIND_KEYS = `SELECT encode(receipt_id, 'hex') AS id FROM play_key
   WHERE receipt_id IN (SELECT decode(id, 'hex') FROM unnest($1::text[]) AS id)`;
-/** No play is longer than a day, so nothing that began earlier can reach into one. */
+/**
+ * No play is longer than a day, so nothing that began earlier can reach into one. A play is counted after it began: what
+ * began since an instant lies in the period that was open then (two days are taken for clocks that are off) or in a
+ * later one, and older partitions are not read.
+ */
+const SINCE = `(SELECT coalesce(max(o.id), '') FROM period o WHERE o.opens_at <= $4::timestamptz - interval '2 days')`;
 const FIND_SPANS = `SELECT DISTINCT p.receipt_id, p.device, p.started_at AS "startedAt", p.heard_ms AS "heardMs"
   FROM unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) AS c (device, starts, ends)
   JOIN play p ON p.device = c.device AND p.started_at < c.ends AND p.started_at > c.starts - interval '1 day'
-    AND p.started_at + p.heard_ms * interval '1 millisecond' > c.starts`;
+    AND p.started_at + p.heard_ms * interval '1 millisecond' > c.starts AND p.period_id >= ${SINCE}`;
 const COUNT_DAILY = `SELECT c.device, c.recipe, c.day, count(*)::int AS plays
   FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[], $3::text[])) AS c (device, recipe, day)
   JOIN play p ON p.device = c.device AND p.recipe_hash = c.recipe
     AND p.started_at >= (c.day || 'T00:00:00Z')::timestamptz
-    AND p.started_at < (c.day || 'T00:00:00Z')::timestamptz + interval '1 day'
+    AND p.started_at < (c.day || 'T00:00:00Z')::timestamptz + interval '1 day' AND p.period_id >= ${SINCE}
   GROUP BY c.device, c.recipe, c.day`;
 const INSERT_KEYS = `INSERT INTO play_key (receipt_id) SELECT decode(id, 'hex') FROM unnest($1::text[]) AS id
   ON CONFLICT DO NOTHING RETURNING encode(receipt_id, 'hex') AS id`;
 const INSERT_PLAYS = `INSERT INTO play (receipt_id, grant_id, recipe_hash, device, territory, tariff_version, rules_version,
-    started_at, heard_ms, counted_at, period_id, origin_period_id, salt, commitment, receipt)
-  SELECT decode(id, 'hex'), grant_id, recipe, device, territory, tariff, rules, started, heard, $10, $11, origin, decode(salt, 'hex'),
+    started_at, heard_ms, counted_at, period_id, origin_period_id, listener, salt, commitment, receipt)
+  SELECT decode(id, 'hex'), grant_id, recipe, device, territory, tariff, rules, started, heard, $10, $11, origin, listener, decode(salt, 'hex'),
     decode(commitment, 'hex'), receipt::jsonb
   FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[], $8::timestamptz[], $9::int[],
-    $12::text[], $13::text[], $14::text[], $15::text[])
-    AS p (id, grant_id, recipe, device, territory, tariff, rules, started, heard, salt, commitment, receipt, origin)`;
+    $12::text[], $13::text[], $14::text[], $15::text[], $16::text[])
+    AS p (id, grant_id, recipe, device, territory, tariff, rules, started, heard, salt, commitment, receipt, origin, listener)`;
 /** Rows are locked in order first: an update alone visits them in any. */
 const LOCK_RECIPES = 'SELECT hash FROM recipe WHERE hash = ANY($1::text[]) ORDER BY hash FOR NO KEY UPDATE';
 const ADD_PLAYS = `UPDATE recipe SET play_count = play_count + c.plays
@@ -46,6 +53,10 @@ const INSERT_REJECTIONS = `INSERT INTO play_rejection (id, receipt_id, recipe_ha
   SELECT id, decode(receipt_id, 'hex'), recipe, device, code, detail, $7, receipt::jsonb
   FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $8::text[])
     AS r (id, receipt_id, recipe, device, code, detail, receipt)`;
+
+/** ISO strings of one form sort as their instants do. */
+const earliest = (receipts: readonly VerifiedReceipt[]): string | null =>
+  receipts.map(({ receipt }) => new Date(receipt.start).toISOString()).sort()[0] ?? null;
 
 /** Plays, the keys that keep them single, and the receipts that were refused. */
 @Injectable()
@@ -80,6 +91,7 @@ export class PlayRepository {
       receipts.map(({ receipt }) => receipt.device),
       receipts.map(({ receipt }) => new Date(receipt.start).toISOString()),
       receipts.map(({ receipt }) => new Date(Date.parse(receipt.start) + receipt.heardMs).toISOString()),
+      earliest(receipts),
     );
     const spans = new Map<string, Span[]>();
     for (const { device, startedAt, heardMs } of rows) {
@@ -100,6 +112,7 @@ export class PlayRepository {
       receipts.map(({ receipt }) => receipt.device),
       receipts.map(({ receipt }) => receipt.recipe),
       receipts.map(({ receipt }) => dayOf(new Date(receipt.start))),
+      earliest(receipts),
     );
     return new Map(rows.map(({ device, recipe, day, plays }) => [capKey(device, recipe, day), plays]));
   }
@@ -128,6 +141,7 @@ export class PlayRepository {
       plays.map(({ play }) => play.commitment),
       plays.map(({ play }) => JSON.stringify(play.receipt)),
       plays.map(({ originPeriod }) => originPeriod),
+      plays.map(({ listener }) => listener),
     );
     const recipes = plays.map(({ grant }) => grant.recipe);
     await tx.$queryRawUnsafe(LOCK_RECIPES, recipes);

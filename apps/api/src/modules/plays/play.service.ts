@@ -12,6 +12,7 @@ import { judge } from './counting.ts';
 import { playsCounted } from './events.ts';
 import { InstanceSigner } from './instance-signer.ts';
 import type { SignedByInstance } from './instance-signer.ts';
+import { ListenerRepository } from './listener.repository.ts';
 import { PeriodCalendarRepository } from './period-calendar.repository.ts';
 import { playLeafHash, playsLogOf } from './play-leaf.ts';
 import { PlayGrantRepository } from './play-grant.repository.ts';
@@ -41,6 +42,8 @@ interface Counted {
   readonly leaves: ReadonlyMap<string, string>;
 }
 
+type Countable = Pick<CountedPlay, 'play' | 'grant'>;
+
 export type PlayResult =
   | { grant: string; status: 'counted'; promise: SignedByInstance<PlayPromise> }
   | { grant: string; status: 'duplicate' }
@@ -54,6 +57,7 @@ export class PlayService {
     @Inject(ReceiptVerifier) private readonly verifier: ReceiptVerifier,
     @Inject(PlayGrantRepository) private readonly grants: PlayGrantRepository,
     @Inject(PlayRepository) private readonly plays: PlayRepository,
+    @Inject(ListenerRepository) private readonly listeners: ListenerRepository,
     @Inject(PeriodCalendarRepository) private readonly calendar: PeriodCalendarRepository,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(InstanceSigner) private readonly signer: InstanceSigner,
@@ -100,7 +104,7 @@ export class PlayService {
     grants: ReadonlyMap<string, GrantTerms>,
     now: Date,
   ): Promise<Counted['leaves']> {
-    const counted: Omit<CountedPlay, 'originPeriod'>[] = [];
+    const counted: Countable[] = [];
     const rejected: { play: VerifiedReceipt; rejection: Rejection }[] = [];
     for (const [index, play] of verified.entries()) {
       const verdict = verdicts[index];
@@ -112,11 +116,7 @@ export class PlayService {
     return counted.length > 0 ? await this.append(tx, counted, now) : new Map();
   }
 
-  private async append(
-    tx: Tx,
-    counted: readonly Omit<CountedPlay, 'originPeriod'>[],
-    now: Date,
-  ): Promise<Counted['leaves']> {
+  private async append(tx: Tx, counted: readonly Countable[], now: Date): Promise<Counted['leaves']> {
     const ids = counted.map(({ play }) => play.receiptId);
     const fresh = await this.plays.insertKeys(tx, ids);
     // A grant counts for one device, whose lock we hold: a key that appeared since it was looked up is a broken lock.
@@ -124,7 +124,13 @@ export class PlayService {
     const period = await this.calendar.lockOpen(tx, now);
     const starts = counted.map(({ play }) => new Date(play.receipt.start));
     const origins = await this.calendar.originsOf(tx, period, starts);
-    const plays = counted.map((play, index) => ({ ...play, originPeriod: origins[index] ?? null }));
+    const subjects = counted.map(({ grant }) => grant.listener);
+    const pseudonyms = await this.listeners.pseudonymsOf(tx, period.id, subjects);
+    const plays = counted.map((play, index) => ({
+      ...play,
+      originPeriod: origins[index] ?? null,
+      listener: pseudonyms[index] ?? null,
+    }));
     await this.plays.append(tx, plays, period.id, now);
     await this.outbox.append(tx, playsCounted, {
       key: period.id,

@@ -34,6 +34,8 @@ export interface GrantTerms {
   readonly device: string;
   readonly territory: string;
   readonly tariffVersion: number;
+  /** Whose play it is, where the tariff shares a listener's money among what that listener played; else null. */
+  readonly listener: string | null;
   readonly rulesVersion: number;
   readonly issuedAt: Date;
   readonly expiresAt: Date;
