@@ -13,6 +13,7 @@ const LOGGED = [
   ],
   ...[
     'period',
+  'period_allocation',
     'statement',
     'release_recording',
     'party_merge',

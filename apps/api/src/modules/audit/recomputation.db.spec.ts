@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { differences, parseStatementDocument } from '@flipside/royalty';
 import type { Difference, StatementView } from '@flipside/royalty';
 import fc from 'fast-check';
@@ -19,6 +19,7 @@ import {
   RoyaltyModule,
   StatementService,
 } from '../royalty/index.ts';
+import { PeriodRepository } from '../royalty/period.repository.ts';
 import type { AuditEvent } from './audit.types.ts';
 import { AuditModule, AuditService } from './index.ts';
 
@@ -69,6 +70,10 @@ beforeAll(async () => {
 afterAll(async () => {
   await world.stop();
   await testDatabase.drop();
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
 });
 
 /** Granted now in some territory under some tariff and heard at once; `send` reports what was heard. */
@@ -240,6 +245,23 @@ describe('every statement of a played world follows from the logs', () => {
         amountMicros: expect.stringMatching(/^\d+$/),
       },
     ]);
+  });
+
+  test('by the rights at the instant of the close, whatever changed before its work was done', async () => {
+    await playNow(30);
+    const { id } = await world.database.prisma.period.findFirstOrThrow({ where: { state: 'OPEN' } });
+    await world.app.get(PeriodService).close(OPERATOR, id);
+    const advance = jest
+      .spyOn(world.app.get(PeriodRepository), 'advance')
+      .mockRejectedValueOnce(new Error('the process died here'));
+    await expect(world.app.get(PeriodCloseService).run(id)).rejects.toThrow('the process died here');
+    await transfer(recordings[2]!);
+    const where = { id: (await sharesOf(recordings[0]!))[0]!.id };
+    await world.database.prisma.share.update({ where, data: { ppm: 333_332 } });
+    await world.app.get(PeriodCloseService).run(id);
+    expect(advance).toHaveBeenCalled();
+    expect(await world.database.prisma.statement.count({ where: { periodId: id } })).toBeGreaterThan(5);
+    expect(await findings()).toEqual([]);
   });
 
   test('with parties that were found to be the same', async () => {
