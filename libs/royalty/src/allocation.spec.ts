@@ -1,12 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { apportionPeriod } from './allocation.ts';
-import { anyInput } from './allocation.arbitraries.ts';
+import { anyInput } from './allocation.any.fixtures.ts';
 import type { Allocation, PeriodInput, RecipeUsage, SourceRights } from './allocation.types.ts';
 import type { Isrc } from './identifiers.ts';
 import { micros, ppm } from './quantity.ts';
 import {
-  fr,
   us,
   standard,
   tariffOf,

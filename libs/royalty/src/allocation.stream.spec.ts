@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { allocateCells, apportionPeriod, unplayedLine } from './allocation.ts';
 import type { Cell } from './allocation.cell.ts';
 import { fr, period, plays, standard, tariffOf, usage, whole } from './allocation.fixtures.ts';
-import { anyCounts, anyInput, anyLateCounts } from './allocation.arbitraries.ts';
+import { anyCounts, anyInput, anyLateCounts } from './allocation.any.fixtures.ts';
 import { cellKey } from './allocation.pool.ts';
 import { ListenerPool, amountPerPlay, apportionInOrder } from './allocation.stream.ts';
 import type { AllocationLine, PeriodInput, PlayCount } from './allocation.types.ts';
@@ -48,13 +48,13 @@ describe('a pool in batches', () => {
       fc.property(anyInput, anyLateCounts, sizes, (input, counts, size) => {
         const { tariff } = input;
         if (tariff.kind !== 'PER_PLAY') throw new Error('not per play');
-        const whole = apportionPeriod({ ...input, pool: { kind: 'PER_PLAY', plays: counts } });
+        const expected = apportionPeriod({ ...input, pool: { kind: 'PER_PLAY', plays: counts } });
         const cells = cellsOf(counts).map((cell) => ({
           ...cell,
           amountMicros: amountPerPlay(tariff, cell.plays, pays(input, cell.recipe)),
         }));
-        expect(streamed(input, tariff, cells, 0n, size)).toEqual(whole.lines);
-        expect(cells.reduce((sum, { amountMicros }) => sum + amountMicros, 0n)).toBe(whole.poolMicros);
+        expect(streamed(input, tariff, cells, 0n, size)).toEqual(expected.lines);
+        expect(cells.reduce((sum, { amountMicros }) => sum + amountMicros, 0n)).toBe(expected.poolMicros);
       }),
       runs,
     );
@@ -99,9 +99,13 @@ describe('a pool in batches', () => {
           });
         }
         const priced = cells.map((cell, at) => ({ ...cell, amountMicros: pool.amounts[at] ?? 0n }));
-        const whole = apportionPeriod({ ...input, tariff, pool: { kind: 'USER_CENTRIC', listeners: named } });
-        expect(pool.poolMicros).toBe(whole.poolMicros);
-        expect(streamed(input, tariff, priced, pool.unplayedMicros, size)).toEqual(whole.lines);
+        const expected = apportionPeriod({
+          ...input,
+          tariff,
+          pool: { kind: 'USER_CENTRIC', listeners: named },
+        });
+        expect(pool.poolMicros).toBe(expected.poolMicros);
+        expect(streamed(input, tariff, priced, pool.unplayedMicros, size)).toEqual(expected.lines);
       }),
       runs,
     );

@@ -61,7 +61,7 @@ export function assertBalanced(entry: JournalEntry): void {
 }
 
 /** What postings come to: one per account, sorted by account, none of zero. */
-function balance(postings: Iterable<Posting>): Posting[] {
+function balances(postings: Iterable<Posting>): Posting[] {
   const sums = new Map<Account, bigint>();
   for (const { account, amountMicros } of postings)
     sums.set(account, (sums.get(account) ?? 0n) + amountMicros);
@@ -81,7 +81,7 @@ export function journalEntry(
   currency: Currency,
   postings: Iterable<Posting>,
 ): JournalEntry {
-  const entry: JournalEntry = { kind, reference, currency, postings: balance(postings) };
+  const entry: JournalEntry = { kind, reference, currency, postings: balances(postings) };
   assertBalanced(entry);
   return entry;
 }
@@ -107,12 +107,12 @@ export function closeEntries(
 ): JournalEntry[] {
   const { currency, poolMicros } = allocation;
   const reference = poolReference(periodId, allocation);
-  const balances = balance([
+  const moved = balances([
     { account: accounts.pool, amountMicros: micros(-poolMicros) },
     ...allocation.lines,
   ]);
-  if (balances.length === 0) return [];
-  const close = journalEntry('CLOSE', reference, currency, balances);
+  if (moved.length === 0) return [];
+  const close = journalEntry('CLOSE', reference, currency, moved);
   if (options.isFunded === true || poolMicros === 0n) return [close];
   return [fundEntry(reference, currency, poolMicros), close];
 }

@@ -106,6 +106,12 @@ export class AllocationPlanRepository {
     }));
   }
 
+  async find(reader: Reader, periodId: string, version: number): Promise<Allocating> {
+    const plan = (await this.findAll(reader, periodId)).find((one) => one.version === version);
+    if (plan === undefined) throw new Error(`tariff ${version} of ${periodId} is not planned`);
+    return plan;
+  }
+
   async findTariff(reader: Reader, version: number): Promise<Tariff> {
     const [row] = await reader.$queryRawUnsafe<TariffRow[]>(TARIFF, version);
     if (row === undefined) throw new Error(`tariff ${version} is missing`);

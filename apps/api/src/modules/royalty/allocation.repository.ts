@@ -149,9 +149,9 @@ export class AllocationRepository {
     return rows.map(lineOf);
   }
 
-  private async query<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+  private async query<T>(sql: string, parameters: readonly unknown[]): Promise<T[]> {
     const { rows } = await this.database.pool.query(sql, [...parameters]);
-    return rows as Row[];
+    return rows as T[];
   }
 }
 
@@ -160,26 +160,10 @@ async function copyLines(client: BulkTx, step: BatchStep, lines: readonly Alloca
   function* rows(): Generator<CopyValue[]> {
     for (const [index, line] of lines.entries())
       yield [
-        ...[
-          periodId,
-          tariffVersion,
-          from + index,
-          currency,
-          line.tariff,
-          line.recipe,
-          line.recordingId,
-          line.isrc,
-        ],
-        ...[
-          line.subjectId,
-          line.side,
-          line.territory,
-          line.originalPeriod,
-          line.partyId,
-          line.account,
-          line.basis,
-        ],
-        ...[line.plays, line.usageMs, line.usagePpm, line.sharePpm, line.amountMicros],
+        ...[periodId, tariffVersion, from + index, currency, line.tariff, line.recipe, line.recordingId],
+        ...[line.isrc, line.subjectId, line.side, line.territory, line.originalPeriod, line.partyId],
+        ...[line.account, line.basis, line.plays, line.usageMs, line.usagePpm, line.sharePpm],
+        line.amountMicros,
       ];
   }
   await copyRows(client, LINES, rows());

@@ -1,12 +1,5 @@
 import { parseTerritorySet, ppm, resolveRights } from '@flipside/royalty';
-import type {
-  ContributorRole,
-  LinkedWork,
-  Share,
-  SourceRights,
-  Territory,
-  TerritorySet,
-} from '@flipside/royalty';
+import type { LinkedWork, Share, SourceRights, Territory, TerritorySet } from '@flipside/royalty';
 
 interface FrozenSpan {
   readonly include: readonly string[];
@@ -52,7 +45,7 @@ function shareOf(share: FrozenShare): Share {
     subject: { kind: recordingId === null ? 'WORK' : 'RECORDING', id },
     side: share.side,
     partyId: share.partyId,
-    role: 'LABEL' as ContributorRole,
+    role: 'LABEL',
     ppm: ppm(share.ppm),
     territories: setOf(share),
     from: dateOf(share.from),

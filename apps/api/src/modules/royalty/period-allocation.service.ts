@@ -11,9 +11,6 @@ import { LedgerRepository } from './ledger.repository.ts';
 import { PeriodRepository } from './period.repository.ts';
 import type { Allocating, ClosingPeriod } from './period.types.ts';
 
-/** Cells worked out and booked at a time: some thousands of lines. */
-const BATCH = 1_000;
-
 /**
  * Shares the pools of a period out, in memory that does not grow with the plays.
  *
@@ -23,6 +20,9 @@ const BATCH = 1_000;
  */
 @Injectable()
 export class PeriodAllocationService {
+  /** Cells worked out and booked at a time: some thousands of lines. Any number gives the same lines. */
+  batch = 500;
+
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(PeriodRepository) private readonly periods: PeriodRepository,
@@ -40,12 +40,17 @@ export class PeriodAllocationService {
     const plans = await this.plans.findAll(prisma, period.id);
     const total = plans.reduce((sum, { cells }) => sum + cells, 0);
     let before = 0;
-    for (const plan of plans) {
-      const tariff = await this.plans.findTariff(prisma, plan.version);
-      await this.allocateTariff(period, plan, tariff, (cells) =>
-        this.periods.report(period.id, { step: 'allocating', done: before + cells, total }),
-      );
-      before += plan.cells;
+    for (const { version, cells } of plans) {
+      const tariff = await this.plans.findTariff(prisma, version);
+      const report = (done: number): Promise<void> =>
+        this.periods.report(period.id, { step: 'allocating', done: before + done, total });
+      // Where another process was faster with a batch, the work goes on behind it.
+      for (;;) {
+        const plan = await this.plans.find(prisma, period.id, version);
+        if (plan.nextCell > plan.cells) break;
+        await this.allocateTariff(period, plan, tariff, report);
+      }
+      before += cells;
     }
   }
 
@@ -72,26 +77,33 @@ export class PeriodAllocationService {
     const { version: tariffVersion } = plan;
     const rights = new FrozenRights(period.closedAt);
     let { nextCell: cell, nextLine: line } = plan;
+    let booked: Promise<boolean> = Promise.resolve(true);
     while (cell <= plan.cells) {
+      // The database books a batch while the next one is worked out.
+      const [isOurs, { cells, lines }] = await Promise.all([
+        booked,
+        this.share(period, tariff, cell, rights),
+      ]);
+      if (!isOurs) return;
       await report(cell);
-      const cells = await this.allocations.findCells(period.id, tariffVersion, cell, BATCH);
-      const lines = await this.share(period, tariff, cells, rights);
-      const isLast = cell + cells.length === plan.cells;
+      const isLast = cell + cells === plan.cells;
       if (isLast && plan.unplayedMicros !== 0n) lines.push(unplayedLine(tariff, plan.unplayedMicros));
-      const nextCell = isLast ? plan.cells + 1 : cell + cells.length;
+      const nextCell = isLast ? plan.cells + 1 : cell + cells;
       const step = { periodId: period.id, tariffVersion, currency: tariff.currency, cell, nextCell, line };
-      // Another process was faster: it goes on with the work.
-      if (!(await this.allocations.append(step, lines))) return;
+      booked = this.allocations.append(step, lines);
       cell = nextCell;
       line += lines.length;
     }
+    await booked;
   }
 
-  private async share(period: ClosingPeriod, tariff: Tariff, cells: readonly Cell[], rights: FrozenRights) {
+  private async share(period: ClosingPeriod, tariff: Tariff, from: number, rights: FrozenRights) {
+    const cells = await this.allocations.findCells(period.id, tariff.version, from, this.batch);
     const recipes = await this.allocations.findRecipes([...new Set(cells.map(({ recipe }) => recipe))]);
     const missing = rights.missing(recipes.flatMap(({ sources }) => sources.map((one) => one.recordingId)));
     rights.keep(await this.allocations.findGrounds(period.id, tariff.version, missing));
-    return allocateCells({ tariff, cells, recipes, rights: rightsOf(cells, recipes, rights) });
+    const lines = allocateCells({ tariff, cells, recipes, rights: rightsOf(cells, recipes, rights) });
+    return { cells: cells.length, lines };
   }
 }
 

@@ -42,8 +42,7 @@ export class PeriodCloseService {
 
   /** For a job, which acts for nobody: the request for the close was authorised. */
   async run(periodId: string): Promise<void> {
-    const period = await this.periods.find(periodId);
-    if (period?.state === 'CLOSING') await this.allocate(closing(period));
+    await this.shareOut(periodId);
     const closed = await this.periods.find(periodId);
     if (closed?.state !== 'CLOSED') return;
     // A dispute may have ended between the instant of the close and its work.
@@ -51,7 +50,11 @@ export class PeriodCloseService {
     await this.state(closing(closed));
   }
 
-  private async allocate(period: ClosingPeriod): Promise<void> {
+  /** The first half: from `CLOSING`, with all money where it belongs, to `CLOSED`. */
+  async shareOut(periodId: string): Promise<void> {
+    const found = await this.periods.find(periodId);
+    if (found?.state !== 'CLOSING') return;
+    const period = closing(found);
     await this.allocation.allocate(period);
     await this.step(period, async (tx) => {
       if (await this.periods.advance(tx, period.id, 'CLOSING', 'CLOSED'))

@@ -46,7 +46,7 @@ const anyRecipe = (recipe: string) =>
     ),
   });
 /** Plays of two recipes and one that nobody knows. */
-export const anyCounts = fc.array(
+export const anyCounts: fc.Arbitrary<PlayCount[]> = fc.array(
   fc.record({
     recipe: fc.constantFrom('r1', 'r2', 'lost'),
     territory: fc.constantFrom(fr, us),
@@ -54,7 +54,7 @@ export const anyCounts = fc.array(
   }),
   { maxLength: 8 },
 );
-export const anyInput = fc
+export const anyInput: fc.Arbitrary<PeriodInput> = fc
   .tuple(anyRecipe('r1'), anyRecipe('r2'), anyRights, anyCounts, fc.bigInt({ min: 1n, max: 9999n }))
   .map(([one, two, rights, counts, rate]): PeriodInput => ({
     tariff: tariffOf(rate, [333_333, 333_333, 333_333, 1]),
@@ -64,7 +64,7 @@ export const anyInput = fc
   }));
 
 /** With plays of earlier periods that came late or were voided. */
-export const anyLateCounts = fc
+export const anyLateCounts: fc.Arbitrary<PlayCount[]> = fc
   .tuple(
     anyCounts,
     anyCounts,

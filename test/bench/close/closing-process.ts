@@ -1,0 +1,41 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const built = async (path: string): Promise<unknown> =>
+  await import(pathToFileURL(resolve('apps/api/dist', path)).href);
+
+/** Shares out one period as the worker does, from the build, and tells how long it took and what it held at most. */
+async function main([databaseUrl = '', period = '', states = '']: readonly string[]): Promise<void> {
+  const { createWorker } = (await built(
+    'create-app.js',
+  )) as typeof import('../../../apps/api/src/create-app.ts');
+  const { loadConfig } = (await built(
+    'platform/config/config.js',
+  )) as typeof import('../../../apps/api/src/platform/config/config.ts');
+  const { PeriodCloseService } = (await built(
+    'modules/royalty/index.js',
+  )) as typeof import('../../../apps/api/src/modules/royalty/index.ts');
+  const app = await createWorker(
+    loadConfig({
+      BASE_URL: 'http://127.0.0.1:1',
+      DATABASE_URL: databaseUrl,
+      DATABASE_POOL: '5',
+      SESSION_SECRET: 'a session secret that guards nothing',
+      INSTANCE_SECRET: 'an instance secret that guards nothing',
+      LOG_LEVEL: 'silent',
+      RUN_JOBS: 'false',
+    }),
+  );
+  const closes = app.get(PeriodCloseService);
+  const startMb = process.resourceUsage().maxRSS / 1024;
+  const started = performance.now();
+  await closes.shareOut(period);
+  const closeMs = performance.now() - started;
+  const peakMb = process.resourceUsage().maxRSS / 1024;
+  if (states === 'state') await closes.run(period);
+  const stateMs = performance.now() - started - closeMs;
+  process.stdout.write(`${JSON.stringify({ closeMs, startMb, peakMb, stateMs })}\n`);
+}
+
+await main(process.argv.slice(2));
+process.exit();
