@@ -32,9 +32,8 @@ CREATE TABLE "play" (
 ) PARTITION BY LIST ("period_id");
 
 -- A row of one period lies in its partition: what follows need not begin with the period.
-CREATE INDEX "play_tariff_version_recipe_hash_territory_idx" ON "play"("tariff_version", "recipe_hash", "territory");
+CREATE INDEX "play_recipe_hash_tariff_version_territory_idx" ON "play"("recipe_hash", "tariff_version", "territory");
 CREATE INDEX "play_device_started_at_idx" ON "play"("device", "started_at");
-CREATE INDEX "play_recipe_hash_counted_at_idx" ON "play"("recipe_hash", "counted_at");
 
 -- Triggers for rows come to each partition from the table; those for statements are of the table that is named.
 CREATE TRIGGER play_append_only BEFORE UPDATE OR DELETE ON play FOR EACH ROW EXECUTE FUNCTION refuse_change();

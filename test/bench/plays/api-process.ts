@@ -38,7 +38,6 @@ export async function startApi(databaseUrl: string): Promise<ApiProcess> {
       TRUST_PROXY: '1',
       LOG_LEVEL: 'warn',
       RUN_JOBS: 'false',
-      ...(process.env['BENCH_PROFILE'] && { NODE_OPTIONS: '--cpu-prof --cpu-prof-dir=/tmp/plays-prof' }),
     },
   });
   const until = performance.now() + PATIENCE_MS;

@@ -104,8 +104,7 @@ export async function makeLoad(
   const made: { text: string; signed: SignedBytes }[] = [];
   const grants: { id: string; recipe: string; device: string }[] = [];
   for (let index = 0; index < receipts; index += 1) {
-    // Devices take turns, so that a batch is of many.
-    const device = devices[index % devices.length] ?? makeDevice();
+    const device = devices[Math.floor(index / PER_DEVICE)] ?? makeDevice();
     const id = randomUUID();
     const recipe = recipeOf(index);
     grants.push({ id, recipe, device: device.did });
@@ -114,7 +113,7 @@ export async function makeLoad(
       home,
       grant: id,
       recipe,
-      start: new Date(begin + Math.floor(index / devices.length) * SLOT_MS).toISOString(),
+      start: new Date(begin + (index % PER_DEVICE) * SLOT_MS).toISOString(),
       heardMs: HEARD_MS,
       sources: [
         { isrc: 'GBTST2600001', provider: 'files', heardMs: HEARD_MS },

@@ -44,7 +44,14 @@ const receiptOf = (
     device: 'd1',
     sig: 's',
   };
-  return { receipt: { ...receipt, ...change }, receiptId: `id-${grant}`, isSigned, salt: '', commitment: '' };
+  return {
+    receipt: { ...receipt, ...change },
+    receiptId: `id-${grant}`,
+    text: '',
+    isSigned,
+    salt: '',
+    commitment: '',
+  };
 };
 
 const groundOf = (grants: readonly GrantTerms[], change: Partial<CountingGround> = {}): CountingGround => ({

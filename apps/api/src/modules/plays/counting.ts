@@ -91,10 +91,17 @@ class Tally {
   }
 }
 
-const byStart = (a: VerifiedReceipt, b: VerifiedReceipt): number =>
-  Date.parse(a.receipt.start) - Date.parse(b.receipt.start) ||
-  (a.receiptId < b.receiptId ? -1 : a.receiptId > b.receiptId ? 1 : 0) ||
-  (a.receipt.sig < b.receipt.sig ? -1 : a.receipt.sig > b.receipt.sig ? 1 : 0);
+interface Candidate {
+  readonly verified: VerifiedReceipt;
+  readonly start: number;
+}
+
+const byStart = (a: Candidate, b: Candidate): number =>
+  a.start - b.start ||
+  byText(a.verified.receiptId, b.verified.receiptId) ||
+  byText(a.verified.receipt.sig, b.verified.receipt.sig);
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
  * Judges a batch of receipts, without regard to the order they came in: earlier plays go first.
@@ -107,8 +114,9 @@ const byStart = (a: VerifiedReceipt, b: VerifiedReceipt): number =>
 export function judge(receipts: readonly VerifiedReceipt[], ground: CountingGround): Verdict[] {
   const tally = new Tally(ground);
   const verdicts = new Map<VerifiedReceipt, Verdict>();
-  for (const candidate of [...receipts].sort(byStart))
-    verdicts.set(candidate, judgeOne(candidate, ground, tally));
+  const candidates = receipts.map((verified) => ({ verified, start: Date.parse(verified.receipt.start) }));
+  for (const { verified } of candidates.sort(byStart))
+    verdicts.set(verified, judgeOne(verified, ground, tally));
   return receipts.map((receipt) => verdicts.get(receipt) ?? { status: 'duplicate' });
 }
 

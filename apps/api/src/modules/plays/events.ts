@@ -6,6 +6,6 @@ export const playsCounted = defineEvent(
   'plays.counted',
   z.strictObject({
     period: z.string(),
-    plays: z.array(z.strictObject({ receiptId: z.string(), recipe: z.string(), territory: z.string() })),
+    receiptIds: z.array(z.string()),
   }),
 );

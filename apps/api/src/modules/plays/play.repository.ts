@@ -21,21 +21,21 @@ const LOCK_DEVICES = `SELECT pg_advisory_xact_lock(key)::text AS locked FROM (
 const FIND_KEYS = `SELECT encode(receipt_id, 'hex') AS id FROM play_key
   WHERE receipt_id IN (SELECT decode(id, 'hex') FROM unnest($1::text[]) AS id)`;
 /**
- * No play is longer than a day, so nothing that began earlier can reach into one. A play is counted after it began: what
- * began since an instant lies in the period that was open then (two days are taken for clocks that are off) or in a
- * later one, and older partitions are not read.
+ * A play is counted after it began: what began since an instant lies in the period that was open then (two days are taken
+ * for clocks that are off) or in a later one, and older partitions are not read.
  */
-const SINCE = `(SELECT coalesce(max(o.id), '') FROM period o WHERE o.opens_at <= $4::timestamptz - interval '2 days')`;
-const FIND_SPANS = `SELECT DISTINCT p.receipt_id, p.device, p.started_at AS "startedAt", p.heard_ms AS "heardMs"
+const since = (parameter: string): string =>
+  `p.period_id >= (SELECT coalesce(max(o.id), '') FROM period o WHERE o.opens_at <= ${parameter}::timestamptz - interval '2 days')`;
+/** No play is longer than a day, so nothing that began earlier can reach into one. */
+const FIND_SPANS = `SELECT p.device, p.started_at AS "startedAt", p.heard_ms AS "heardMs"
   FROM unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) AS c (device, starts, ends)
   JOIN play p ON p.device = c.device AND p.started_at < c.ends AND p.started_at > c.starts - interval '1 day'
-    AND p.started_at + p.heard_ms * interval '1 millisecond' > c.starts AND p.period_id >= ${SINCE}`;
-const COUNT_DAILY = `SELECT c.device, c.recipe, c.day, count(*)::int AS plays
-  FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[], $3::text[])) AS c (device, recipe, day)
-  JOIN play p ON p.device = c.device AND p.recipe_hash = c.recipe
-    AND p.started_at >= (c.day || 'T00:00:00Z')::timestamptz
-    AND p.started_at < (c.day || 'T00:00:00Z')::timestamptz + interval '1 day' AND p.period_id >= ${SINCE}
-  GROUP BY c.device, c.recipe, c.day`;
+    AND p.started_at + p.heard_ms * interval '1 millisecond' > c.starts AND ${since('$4')}`;
+const COUNT_DAILY = `SELECT c.device, p.recipe_hash AS recipe, c.day, count(*)::int AS plays
+  FROM unnest($1::text[], $2::text[]) AS c (device, day)
+  JOIN play p ON p.device = c.device AND p.started_at >= (c.day || 'T00:00:00Z')::timestamptz
+    AND p.started_at < (c.day || 'T00:00:00Z')::timestamptz + interval '1 day' AND ${since('$3')}
+  GROUP BY c.device, p.recipe_hash, c.day`;
 const INSERT_KEYS = `INSERT INTO play_key (receipt_id) SELECT decode(id, 'hex') FROM unnest($1::text[]) AS id
   ON CONFLICT DO NOTHING RETURNING encode(receipt_id, 'hex') AS id`;
 const INSERT_PLAYS = `INSERT INTO play (receipt_id, grant_id, recipe_hash, device, territory, tariff_version, rules_version,
@@ -54,9 +54,33 @@ const INSERT_REJECTIONS = `INSERT INTO play_rejection (id, receipt_id, recipe_ha
   FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $8::text[])
     AS r (id, receipt_id, recipe, device, code, detail, receipt)`;
 
-/** ISO strings of one form sort as their instants do. */
-const earliest = (receipts: readonly VerifiedReceipt[]): string | null =>
-  receipts.map(({ receipt }) => new Date(receipt.start).toISOString()).sort()[0] ?? null;
+/** What a device says it played on one day, from its first moment to its last. */
+interface Window extends Span {
+  readonly device: string;
+  readonly day: string;
+}
+
+/** One for each device and day: what is looked up grows with them, and not with the receipts. */
+function windowsOf(receipts: readonly VerifiedReceipt[]): Window[] {
+  const windows = new Map<string, Window>();
+  for (const { receipt } of receipts) {
+    const start = new Date(receipt.start);
+    const from = start.getTime();
+    const to = from + receipt.heardMs;
+    const [device, day] = [receipt.device, dayOf(start)];
+    const key = `${device} ${day}`;
+    const known = windows.get(key);
+    const span =
+      known === undefined ? { from, to } : { from: Math.min(from, known.from), to: Math.max(to, known.to) };
+    windows.set(key, { device, day, ...span });
+  }
+  return [...windows.values()];
+}
+
+const earliest = (windows: readonly Window[]): string | null =>
+  windows.length === 0
+    ? null
+    : new Date(windows.reduce((least, { from }) => Math.min(least, from), Infinity)).toISOString();
 
 /** Plays, the keys that keep them single, and the receipts that were refused. */
 @Injectable()
@@ -75,44 +99,40 @@ export class PlayRepository {
       FIND_KEYS,
       receipts.map(({ receiptId }) => receiptId),
     );
+    const windows = windowsOf(receipts);
     return {
       counted: new Set(keys.map(({ id }) => id)),
-      spans: await this.findSpans(reader, receipts),
-      daily: await this.countDaily(reader, receipts),
+      spans: await this.findSpans(reader, windows),
+      daily: await this.countDaily(reader, windows),
     };
   }
 
-  private async findSpans(
-    reader: Reader,
-    receipts: readonly VerifiedReceipt[],
-  ): Promise<Map<string, Span[]>> {
+  private async findSpans(reader: Reader, windows: readonly Window[]): Promise<Map<string, Span[]>> {
     const rows = await reader.$queryRawUnsafe<{ device: string; startedAt: Date; heardMs: number }[]>(
       FIND_SPANS,
-      receipts.map(({ receipt }) => receipt.device),
-      receipts.map(({ receipt }) => new Date(receipt.start).toISOString()),
-      receipts.map(({ receipt }) => new Date(Date.parse(receipt.start) + receipt.heardMs).toISOString()),
-      earliest(receipts),
+      windows.map(({ device }) => device),
+      windows.map(({ from }) => new Date(from).toISOString()),
+      windows.map(({ to }) => new Date(to).toISOString()),
+      earliest(windows),
     );
     const spans = new Map<string, Span[]>();
     for (const { device, startedAt, heardMs } of rows) {
       const from = startedAt.getTime();
-      spans.set(device, [...(spans.get(device) ?? []), { from, to: from + heardMs }]);
+      const known = spans.get(device);
+      if (known === undefined) spans.set(device, [{ from, to: from + heardMs }]);
+      else known.push({ from, to: from + heardMs });
     }
     return spans;
   }
 
-  private async countDaily(
-    reader: Reader,
-    receipts: readonly VerifiedReceipt[],
-  ): Promise<Map<string, number>> {
+  private async countDaily(reader: Reader, windows: readonly Window[]): Promise<Map<string, number>> {
     const rows = await reader.$queryRawUnsafe<
       { device: string; recipe: string; day: string; plays: number }[]
     >(
       COUNT_DAILY,
-      receipts.map(({ receipt }) => receipt.device),
-      receipts.map(({ receipt }) => receipt.recipe),
-      receipts.map(({ receipt }) => dayOf(new Date(receipt.start))),
-      earliest(receipts),
+      windows.map(({ device }) => device),
+      windows.map(({ day }) => day),
+      earliest(windows),
     );
     return new Map(rows.map(({ device, recipe, day, plays }) => [capKey(device, recipe, day), plays]));
   }
@@ -139,7 +159,7 @@ export class PlayRepository {
       periodId,
       plays.map(({ play }) => play.salt),
       plays.map(({ play }) => play.commitment),
-      plays.map(({ play }) => JSON.stringify(play.receipt)),
+      plays.map(({ play }) => play.text),
       plays.map(({ originPeriod }) => originPeriod),
       plays.map(({ listener }) => listener),
     );
@@ -162,7 +182,7 @@ export class PlayRepository {
       rejected.map(({ rejection }) => rejection.reason),
       rejected.map(({ rejection }) => rejection.detail),
       receivedAt,
-      rejected.map(({ play }) => JSON.stringify(play.receipt)),
+      rejected.map(({ play }) => play.text),
     );
   }
 }

@@ -10,31 +10,22 @@ import { RateLimiter } from '../../platform/rate-limit/rate-limiter.ts';
 import type { RateLimitRule } from '../../platform/rate-limit/rate-limiter.ts';
 import { judge } from './counting.ts';
 import { playsCounted } from './events.ts';
-import { InstanceSigner } from './instance-signer.ts';
 import type { SignedByInstance } from './instance-signer.ts';
 import { ListenerRepository } from './listener.repository.ts';
 import { PeriodCalendarRepository } from './period-calendar.repository.ts';
-import { playLeafHash, playsLogOf } from './play-leaf.ts';
+import { playLeafHash } from './play-leaf.ts';
 import { PlayGrantRepository } from './play-grant.repository.ts';
 import { PlayRepository } from './play.repository.ts';
 import type { CountedPlay } from './play.repository.ts';
 import type { GrantTerms, Receipt, Rejection, Verdict, VerifiedReceipt } from './play.types.ts';
+import { PromiseService } from './promise.service.ts';
+import type { PlayPromise } from './promise.service.ts';
 import { ReceiptVerifier } from './receipt-verifier.ts';
 import type { Origin } from './territory.service.ts';
 
 /** Receipts, not requests: offline devices send many at once. */
 const RECEIPTS: RateLimitRule = { name: 'plays.receipts', points: 20_000, perSeconds: 600 };
 const TRANSACTION_MS = 30_000;
-
-export interface PlayPromise {
-  v: 1;
-  receiptId: string;
-  recipe: string;
-  countedAt: string;
-  /** The public log that the play goes to, and the hash of its leaf there. */
-  log: string;
-  leaf: string;
-}
 
 /** What became of each receipt, and the public leaf of each that was counted, by receipt id. */
 interface Counted {
@@ -60,7 +51,7 @@ export class PlayService {
     @Inject(ListenerRepository) private readonly listeners: ListenerRepository,
     @Inject(PeriodCalendarRepository) private readonly calendar: PeriodCalendarRepository,
     @Inject(Outbox) private readonly outbox: Outbox,
-    @Inject(InstanceSigner) private readonly signer: InstanceSigner,
+    @Inject(PromiseService) private readonly promises: PromiseService,
     @Inject(RateLimiter) private readonly limiter: RateLimiter,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -79,7 +70,8 @@ export class PlayService {
     const { verdicts, leaves } = await this.database.transaction((tx) => this.count(tx, verified, now), {
       timeoutMs: TRANSACTION_MS,
     });
-    return await Promise.all(verified.map((play, index) => this.answer(play, verdicts[index], leaves, now)));
+    const promises = await this.promises.of(verified, leaves, now);
+    return verified.map((play, index) => answerOf(play, verdicts[index], promises));
   }
 
   private async count(tx: Tx, verified: readonly VerifiedReceipt[], now: Date): Promise<Counted> {
@@ -134,31 +126,20 @@ export class PlayService {
     await this.plays.append(tx, plays, period.id, now);
     await this.outbox.append(tx, playsCounted, {
       key: period.id,
-      payload: {
-        period: period.id,
-        plays: counted.map(({ play, grant }) => ({
-          receiptId: play.receiptId,
-          recipe: grant.recipe,
-          territory: grant.territory,
-        })),
-      },
+      payload: { period: period.id, receiptIds: ids },
     });
     return new Map(plays.map((play) => [play.play.receiptId, playLeafHash(play, period.id)]));
   }
+}
 
-  private async answer(
-    { receipt, receiptId }: VerifiedReceipt,
-    verdict: Verdict | undefined,
-    leaves: Counted['leaves'],
-    countedAt: Date,
-  ): Promise<PlayResult> {
-    const { grant, recipe } = receipt;
-    if (verdict === undefined) throw new Error('a receipt was left without a verdict');
-    if (verdict.status !== 'counted') return { grant, ...verdict };
-    const leaf = leaves.get(receiptId);
-    if (leaf === undefined) throw new Error('a counted play has a leaf');
-    const log = playsLogOf(this.config.baseUrl);
-    const promise = { v: 1, receiptId, recipe, countedAt: countedAt.toISOString(), log, leaf } as const;
-    return { grant, status: 'counted', promise: await this.signer.sign(promise) };
-  }
+function answerOf(
+  { receipt: { grant }, receiptId }: VerifiedReceipt,
+  verdict: Verdict | undefined,
+  promises: ReadonlyMap<string, SignedByInstance<PlayPromise>>,
+): PlayResult {
+  if (verdict === undefined) throw new Error('a receipt was left without a verdict');
+  if (verdict.status !== 'counted') return { grant, ...verdict };
+  const promise = promises.get(receiptId);
+  if (promise === undefined) throw new Error('a counted play has a promise');
+  return { grant, status: 'counted', promise };
 }

@@ -18,6 +18,8 @@ export interface Receipt {
 /** A receipt whose signature was looked at. */
 export interface VerifiedReceipt {
   readonly receipt: Receipt;
+  /** The receipt in canonical form (JCS). */
+  readonly text: string;
   /** SHA-256 over JCS of home and grant, in hex: one grant gives at most one play, whatever else is re-signed. */
   readonly receiptId: string;
   readonly isSigned: boolean;

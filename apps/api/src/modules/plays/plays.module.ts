@@ -7,6 +7,7 @@ import { PlayGrantService } from './play-grant.service.ts';
 import { PlayPartitionService } from './play-partition.service.ts';
 import { PlayRepository } from './play.repository.ts';
 import { PlayService } from './play.service.ts';
+import { PromiseService } from './promise.service.ts';
 import { ReceiptVerifier } from './receipt-verifier.ts';
 import { TerritoryService } from './territory.service.ts';
 
@@ -20,7 +21,14 @@ const FACE = [
 ];
 
 @Module({
-  providers: [...FACE, ListenerRepository, PlayGrantRepository, PlayRepository, ReceiptVerifier],
+  providers: [
+    ...FACE,
+    ListenerRepository,
+    PlayGrantRepository,
+    PlayRepository,
+    PromiseService,
+    ReceiptVerifier,
+  ],
   exports: FACE,
 })
 export class PlaysModule {}

@@ -63,16 +63,23 @@ export const SubmitPlays = z
   .strictObject({ receipts: z.array(PlayReceipt).min(1).max(500) })
   .meta({ id: 'SubmitPlays' });
 
-/** What the instance promises to have counted; signed, and kept by the device. */
+/**
+ * What the instance promises to have counted; kept by the device. `sig` is the instance's Ed25519 over the JCS bytes of
+ * `{ countedAt, key, log, root, size, v }`, where `root` is what `path` leads to from
+ * SHA-256(0x00 ‖ JCS({ leaf, receiptId, recipe })), the `index`th of `size` leaves (RFC 9162 §2.1.3).
+ */
 export const PlayPromise = z
   .strictObject({
-    v: z.literal(1),
+    v: z.literal(2),
     receiptId: z.string(),
     recipe: recipeHash,
     countedAt: instant,
     /** The public log of the play, and the hash of its leaf there in hex. */
     log: z.string(),
     leaf: z.string().regex(/^[0-9a-f]{64}$/),
+    index: z.int(),
+    size: z.int(),
+    path: z.array(z.string()),
     key: z.string(),
     sig: z.string(),
   })
