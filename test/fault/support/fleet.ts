@@ -14,6 +14,7 @@ import { Api } from '../../support/api.ts';
 
 export const HOME = 'https://fault.example';
 const PATIENCE_MS = 120_000;
+const RESTART_MS = 500;
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -57,6 +58,9 @@ export class Fleet {
   readonly #children = new Map<'api' | 'worker', ChildProcess>();
   #postgres: EmbeddedPostgres | null = null;
   #database = 'postgres';
+  #isClosing = false;
+  /** How often a process gave up by itself. */
+  restarts = 0;
 
   private constructor(directory: string, ports: { api: number; postgres: number }) {
     this.directory = directory;
@@ -140,10 +144,14 @@ export class Fleet {
     const more = member === 'api' ? { PORT: String(this.#ports.api), RUN_JOBS: 'false' } : {};
     const script = resolve('apps/api/dist', member === 'api' ? 'main.js' : 'worker.js');
     const env = { ...this.env, ...more };
-    this.#children.set(
-      member,
-      spawn(process.execPath, [script], { env, stdio: ['ignore', 'ignore', 'inherit'] }),
-    );
+    const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+    this.#children.set(member, child);
+    // As the composition does it: one that gives up, for it was started without a database, is started again.
+    child.once('exit', (code) => {
+      if (code === null || this.#children.get(member) !== child || this.#isClosing) return;
+      this.restarts += 1;
+      setTimeout(() => void this.start(member), RESTART_MS);
+    });
   }
 
   async ready(): Promise<void> {
@@ -163,11 +171,6 @@ export class Fleet {
     await once(child, 'exit');
   }
 
-  /** @returns members that have ended by themselves. */
-  dead(): Member[] {
-    return [...this.#children].filter(([, child]) => child.exitCode !== null).map(([member]) => member);
-  }
-
   /** The command as a person runs it, with a memory of its own or a given one. */
   async flipside(words: readonly string[], memory = join(this.directory, 'memory')): Promise<CommandResult> {
     const url = words[0] === '--help' ? [] : ['--url', this.baseUrl, '--json'];
@@ -184,7 +187,9 @@ export class Fleet {
   }
 
   async stopProcesses(): Promise<void> {
+    this.#isClosing = true;
     for (const member of ['api', 'worker'] as const) await this.kill(member);
+    this.#isClosing = false;
   }
 
   async close(): Promise<void> {
