@@ -77,6 +77,21 @@ async function freshBulk(stage: Stage): Promise<{ id: string; token: string }> {
   return answer.json as { id: string; token: string };
 }
 
+/** A tariff that is announced for a day that no test sees. */
+async function pooledTariff({ world, operator }: Stage, kind: string): Promise<number> {
+  const { perPlayMicros: _price, ...split } = PER_PLAY;
+  const body = { ...split, kind, effectiveFrom: '2126-01-01T00:00:00.000Z' };
+  const answer = await world.post('/api/tariffs', operator, body);
+  if (answer.status !== 201) throw new Error(answer.text);
+  return (answer.json as { version: number }).version;
+}
+
+async function openPeriod({ world, operator }: Stage): Promise<string> {
+  const answer = await world.get('/api/royalties/periods', operator);
+  const { items } = answer.json as { items: { id: string; state: string }[] };
+  return `/api/royalties/periods/${items.find(({ state }) => state === 'OPEN')?.id ?? ''}`;
+}
+
 const EVIDENCE = 'Contract of 1 March 2026, clause 4';
 
 /** Another party says that the stage's party mandated it. */
@@ -289,6 +304,25 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
   'POST /api/royalties/periods/:id/close': ({ period }) => ({
     url: `/api/royalties/periods/${period}/close`,
   }),
+  'GET /api/royalties/periods/:id/pools': ({ period }) => ({ url: `/api/royalties/periods/${period}/pools` }),
+  'POST /api/royalties/periods/:id/pools': async (stage) => ({
+    url: `${await openPeriod(stage)}/pools`,
+    body: {
+      tariff: await pooledTariff(stage, 'PRO_RATA'),
+      amountMicros: '1000000',
+      reference: newId(),
+      evidence: EVIDENCE,
+    },
+  }),
+  'POST /api/royalties/periods/:id/listener-payments': async (stage) => ({
+    url: `${await openPeriod(stage)}/listener-payments`,
+    body: {
+      tariff: await pooledTariff(stage, 'USER_CENTRIC'),
+      reference: newId(),
+      evidence: EVIDENCE,
+      payments: [{ listener: newId(), amountMicros: '1000000' }],
+    },
+  }),
   'GET /api/royalties/statements': ({ party }) => ({ url: `/api/royalties/statements?party=${party}` }),
   'GET /api/royalties/statements/:id': (stage) => ({ url: statement(stage) }),
   'GET /api/royalties/statements/:id/lines': (stage) => ({ url: `${statement(stage)}/lines` }),
@@ -469,6 +503,7 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
     url: '/api/plays/grants',
     body: { recipe, device: new Device().did },
   }),
+  'GET /api/tariffs': () => ({ url: '/api/tariffs' }),
   'GET /api/tariffs/current': () => ({ url: '/api/tariffs/current' }),
   'POST /api/tariffs': () => ({ url: '/api/tariffs', body: PER_PLAY }),
   'GET /api/tags': () => ({ url: '/api/tags' }),

@@ -56,6 +56,9 @@ POST   /api/credit-corrections/:id/withdraw catalogue:write  401     403     403
 GET    /api/royalties/periods               statements:read  401     200     403     200    200    200     200   200     200
 GET    /api/royalties/periods/:id           statements:read  401     200     403     200    200    200     200   200     200
 POST   /api/royalties/periods/:id/close     operator         401     403     403     202    403    403     403   403     202
+GET    /api/royalties/periods/:id/pools     operator         401     403     403     200    403    403     403   403     200
+POST   /api/royalties/periods/:id/pools     operator         401     403     403     201    403    403     403   403     201
+POST   /api/royalties/periods/:id/listener-payments operator 401     403     403     201    403    403     403   403     201
 GET    /api/royalties/statements            statements:read  401     403     403     200    200    200     200   403     200
 GET    /api/royalties/statements/:id        statements:read  401     403     403     200    200    200     200   403     200
 GET    /api/royalties/statements/:id/lines  statements:read  401     403     403     200    200    200     200   403     200
@@ -167,6 +170,7 @@ POST   /api/imports/:id/cancel              catalogue:write  401     403     403
 POST   /api/imports/:id/resume              catalogue:write  401     403     403     202    403    202     202   403     202
 POST   /api/plays                           plays:write      200     200     403     200    200    200     200   200     200
 POST   /api/plays/grants                    plays:write      201     201     403     201    201    201     201   201     201
+GET    /api/tariffs                         -                200     200     200     200    200    200     200   200     200
 GET    /api/tariffs/current                 -                200     200     200     200    200    200     200   200     200
 POST   /api/tariffs                         operator         401     403     403     201    403    403     403   403     201
 GET    /api/tags                            -                200     200     200     200    200    200     200   200     200

@@ -1,4 +1,5 @@
 import { accounts } from './account.ts';
+import type { Account } from './account.ts';
 import type { AllocationLine } from './allocation.types.ts';
 import { apportion } from './apportion.ts';
 import type { Currency } from './currency.ts';
@@ -48,7 +49,10 @@ const stands = (lines: readonly AllocationLine[], split: Split): boolean =>
   JSON.stringify(ownersOf(sharesOf(lines)).map(({ partyId, ppm }) => [partyId, String(ppm)])) ===
   JSON.stringify(ownersOf(split.shares).map(({ partyId, ppm }) => [partyId, String(ppm)]));
 
-function splitFor(line: AllocationLine, { splits, at }: ReleaseInput): Split | undefined {
+/** What decides a split: the instant of the close, and who owns what. */
+type SplitInput = Pick<ReleaseInput, 'at' | 'splits'>;
+
+function splitFor(line: AllocationLine, { splits, at }: SplitInput): Split | undefined {
   const { territory } = line;
   if (territory === null) return undefined;
   const here = splits.filter((split) => contains(split.territories, territory));
@@ -59,7 +63,11 @@ function splitFor(line: AllocationLine, { splits, at }: ReleaseInput): Split | u
  * What a corrected split leaves owing to whom, beside what was paid already. Nobody's part grows because another
  * was paid too much: that is only taken from what is held, by largest remainder.
  */
-function owed(lines: readonly AllocationLine[], held: bigint, split: Split | undefined): Posting[] {
+function owed(
+  lines: readonly AllocationLine[],
+  moved: readonly AllocationLine[],
+  split: Split | undefined,
+): Posting[] {
   const [first] = lines;
   if (first === undefined) return [];
   const owners = split === undefined ? [] : ownersOf(split.shares);
@@ -77,33 +85,76 @@ function owed(lines: readonly AllocationLine[], held: bigint, split: Split | und
   if (!entitled.ok) throw new RangeError(entitled.message);
   const due = new Map(entitled.parts.map(({ id, amount }) => [id, amount]));
   const short = targets.map((target) => {
-    const paid = sum(lines.filter(({ account }) => account === target.account));
+    const paid = sum(lines.filter((line) => line.account === target.account && !moved.includes(line)));
     const missing = (due.get(target.id) ?? 0n) - paid;
     return { ...target, weight: missing > 0n ? missing : 0n };
   });
-  const shared = apportion(held, short);
+  const shared = apportion(sum(moved), short);
   if (!shared.ok) throw new RangeError(shared.message);
   const amounts = new Map(shared.parts.map(({ id, amount }) => [id, amount]));
   return short.map(({ id, account }) => ({ account, amountMicros: micros(amounts.get(id) ?? 0n) }));
 }
 
-function releaseCell(lines: readonly AllocationLine[], input: ReleaseInput): Posting[] {
-  const account = accounts.held(input.disputeId);
-  const held = lines.filter((line) => line.account === account);
-  const total = sum(held);
-  const [first] = held;
-  if (first === undefined || total === 0n) return [];
+/** What some lines' money goes to, cell by cell: where it was, and a posting to where it belongs. */
+export interface SplitAmount {
+  readonly from: Account;
+  readonly posting: Posting;
+}
+
+const mirrored = <T extends { readonly amountMicros: bigint }>(of: T): T => ({
+  ...of,
+  amountMicros: micros(-of.amountMicros),
+});
+
+/** @param moved of the lines of a cell those whose money goes elsewhere, to the last micro-unit. */
+function cellAmounts(
+  lines: readonly AllocationLine[],
+  moved: readonly AllocationLine[],
+  input: SplitInput,
+): SplitAmount[] {
+  const [first] = moved;
+  if (first === undefined) return [];
+  const { account: from } = first;
   const split = splitFor(first, input);
-  const from: Posting = { account, amountMicros: micros(-total) };
   if (split !== undefined && stands(lines, split))
-    return [
+    return moved.map(({ partyId, amountMicros }) => ({
       from,
-      ...held.map(({ partyId, amountMicros }) => ({
-        account: partyId === null ? suspenseOf(first) : accounts.payable(partyId),
-        amountMicros,
-      })),
-    ];
-  return [from, ...owed(lines, total, split)];
+      posting: { account: partyId === null ? suspenseOf(first) : accounts.payable(partyId), amountMicros },
+    }));
+  return owed(lines, moved, split).map((posting) => ({ from, posting }));
+}
+
+function movedAmounts(
+  lines: readonly AllocationLine[],
+  input: SplitInput,
+  isMoved: (line: AllocationLine) => boolean,
+): SplitAmount[] {
+  const total = sum(lines.filter(isMoved));
+  if (total === 0n) return [];
+  if (total > 0n) return cellAmounts(lines, lines.filter(isMoved), input);
+  // What voided plays take back is taken as it would have been given.
+  const turned = lines.map((line) => ({ line: mirrored(line), isOne: isMoved(line) }));
+  const moved = turned.flatMap(({ line, isOne }) => (isOne ? [line] : []));
+  return cellAmounts(
+    turned.map(({ line }) => line),
+    moved,
+    input,
+  ).map(({ from, posting }) => ({ from, posting: mirrored(posting) }));
+}
+
+/** Where the money of the moved lines goes by the splits, beside what the other lines of their cells paid. */
+export function splitAmounts(
+  input: SplitInput & { readonly lines: readonly AllocationLine[] },
+  isMoved: (line: AllocationLine) => boolean,
+): SplitAmount[] {
+  const cells = new Map<string, AllocationLine[]>();
+  for (const line of input.lines) {
+    const key = cellOf(line);
+    const known = cells.get(key);
+    if (known === undefined) cells.set(key, [line]);
+    else known.push(line);
+  }
+  return [...cells.values()].flatMap((lines) => movedAmounts(lines, input, isMoved));
 }
 
 /**
@@ -112,14 +163,12 @@ function releaseCell(lines: readonly AllocationLine[], input: ReleaseInput): Pos
  * @returns `null` when nothing was held.
  */
 export function releaseEntry(input: ReleaseInput): JournalEntry | null {
-  const cells = new Map<string, AllocationLine[]>();
-  for (const line of input.lines) {
-    const key = cellOf(line);
-    const known = cells.get(key);
-    if (known === undefined) cells.set(key, [line]);
-    else known.push(line);
-  }
-  const postings = [...cells.values()].flatMap((lines) => releaseCell(lines, input));
-  if (postings.length === 0) return null;
+  const held = accounts.held(input.disputeId);
+  const amounts = splitAmounts(input, ({ account }) => account === held);
+  if (amounts.length === 0) return null;
+  const postings = amounts.flatMap(({ from, posting }) => [
+    { account: from, amountMicros: micros(-posting.amountMicros) },
+    posting,
+  ]);
   return journalEntry('RELEASE', input.reference, input.currency, postings);
 }

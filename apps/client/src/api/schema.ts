@@ -2296,6 +2296,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/royalties/periods/{id}/listener-payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What listeners paid into an open period, by pseudonym; known payments change nothing */
+        post: operations["Pools_importPayments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/periods/{id}/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a period shares out under tariffs that are not per play */
+        get: operations["Pools_list"];
+        put?: never;
+        /** States money for the pool of an open period; the same reference again changes nothing */
+        post: operations["Pools_state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/royalties/statements": {
         parameters: {
             query?: never;
@@ -2439,9 +2474,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Every version of the tariff, those that are announced too, the newest first */
+        get: operations["Tariffs_list"];
         put?: never;
-        /** Puts the next version of the tariff in force (operator) */
+        /** Enters the next version of the tariff, in force now or from a later day (operator) */
         post: operations["Tariffs_create"];
         delete?: never;
         options?: never;
@@ -3350,6 +3386,26 @@ export interface components {
             items: components["schemas"]["FeedItem"][];
             nextCursor: string | null;
         };
+        FundedTariffList: {
+            items: components["schemas"]["FundedTariffView"][];
+        };
+        FundedTariffView: {
+            currency: string;
+            /** @enum {string} */
+            kind: "PRO_RATA" | "USER_CENTRIC";
+            listeners: string;
+            plays: string;
+            pools: {
+                amountMicros: string;
+                /** Format: date-time */
+                createdAt: string;
+                evidence: string;
+                number: number;
+                reference: string;
+            }[];
+            tariff: number;
+            totalMicros: string;
+        };
         GrantPage: {
             items: components["schemas"]["GrantView"][];
             nextCursor: string | null;
@@ -3594,6 +3650,15 @@ export interface components {
                 id: string;
                 name: string;
             }[];
+        };
+        ListenerPayments: {
+            evidence: string;
+            payments: {
+                amountMicros: string;
+                listener: string;
+            }[];
+            reference: string;
+            tariff: number;
         };
         LogLeaf: {
             entry: string;
@@ -3975,6 +4040,12 @@ export interface components {
             device: string;
             recipe: string;
         };
+        NewPool: {
+            amountMicros: string;
+            evidence: string;
+            reference: string;
+            tariff: number;
+        };
         NewRequestMessage: {
             /** Format: uuid */
             partyId?: string;
@@ -3985,12 +4056,18 @@ export interface components {
             currency: string;
             /** @default 50 */
             dailyCap: number;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            effectiveFrom: string | null;
             /** @enum {string} */
-            kind: "PER_PLAY";
+            kind: "PER_PLAY" | "PRO_RATA" | "USER_CENTRIC";
             masterPpm: number;
             /** @default 30000 */
             minimumMs: number;
-            perPlayMicros: string;
+            /** @default null */
+            perPlayMicros: string | null;
             platformPpm: number;
             remixerPpm: number;
         };
@@ -4923,6 +5000,9 @@ export interface components {
         TakeDown: {
             /** @default  */
             reason: string;
+        };
+        TariffList: {
+            items: components["schemas"]["TariffView"][];
         };
         TariffView: {
             compositionPpm: number;
@@ -9796,6 +9876,104 @@ export interface operations {
             };
         };
     };
+    Pools_importPayments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListenerPayments"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundedTariffList"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Pools_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundedTariffList"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Pools_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPool"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundedTariffList"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Statements_list: {
         parameters: {
             query?: {
@@ -10019,6 +10197,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TagList"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Tariffs_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TariffList"];
                 };
             };
             /** @description Problem details (RFC 9457) */

@@ -40,6 +40,12 @@ export class TariffRepository {
     return row === null ? null : toTariff(row);
   }
 
+  /** The newest first. */
+  async list(reader: Reader, limit: number): Promise<DatedTariff[]> {
+    const rows = await reader.tariff.findMany({ orderBy: { version: 'desc' }, take: limit });
+    return rows.map(toTariff);
+  }
+
   async latestVersion(tx: Tx): Promise<number> {
     const row = await tx.tariff.findFirst({ select: { version: true }, orderBy: { version: 'desc' } });
     return row?.version ?? 0;

@@ -1,4 +1,5 @@
 import { micros, parseCurrency, ppm, validateTariff } from '@flipside/royalty';
+import type { Currency, Tariff } from '@flipside/royalty';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/auth/principal.ts';
 import { Clock } from '../../platform/clock/clock.ts';
@@ -11,14 +12,50 @@ import { TARIFF_ID, TariffRepository } from './tariff.repository.ts';
 import type { DatedTariff } from './tariff.repository.ts';
 
 export interface TariffDraft {
+  readonly kind: Tariff['kind'];
   readonly currency: string;
-  readonly perPlayMicros: string;
+  /** What a play pays; `null` for tariffs that share out a pool. */
+  readonly perPlayMicros: string | null;
   readonly masterPpm: number;
   readonly compositionPpm: number;
   readonly remixerPpm: number;
   readonly platformPpm: number;
   readonly minimumMs: number;
   readonly dailyCap: number;
+  /** From when it is in force; `null`: from now on. */
+  readonly effectiveFrom: string | null;
+}
+
+const LISTED = 100;
+
+function fault(pointer: string, detail: string): UnprocessableError {
+  return new UnprocessableError(detail, [{ pointer, detail }]);
+}
+
+function tariffOf(draft: TariffDraft, version: number, currency: Currency, now: Date): DatedTariff {
+  const { kind, perPlayMicros } = draft;
+  const effectiveFrom = draft.effectiveFrom === null ? now : new Date(draft.effectiveFrom);
+  // Plays are counted under the tariff of their moment: none may come to hold for moments that have passed.
+  if (effectiveFrom < now) throw fault('/effectiveFrom', 'A tariff starts now or later.');
+  const terms = {
+    id: TARIFF_ID,
+    version,
+    currency,
+    effectiveFrom,
+    masterPpm: ppm(draft.masterPpm),
+    compositionPpm: ppm(draft.compositionPpm),
+    remixerPpm: ppm(draft.remixerPpm),
+    platformPpm: ppm(draft.platformPpm),
+    minimumMs: draft.minimumMs,
+    dailyCap: draft.dailyCap,
+  };
+  if (kind === 'PER_PLAY') {
+    if (perPlayMicros === null) throw fault('/perPlayMicros', 'A tariff per play names what one play pays.');
+    return { ...terms, kind, perPlayMicros: micros(BigInt(perPlayMicros)) };
+  }
+  if (perPlayMicros !== null)
+    throw fault('/perPlayMicros', 'A tariff that shares out a pool names no price of a play.');
+  return { ...terms, kind };
 }
 
 /** What a play pays and how it is parted. Versions are appended, never edited. */
@@ -46,6 +83,11 @@ export class TariffService {
     return tariff;
   }
 
+  /** Public: every version there was and those that are announced, the newest first. */
+  async list(): Promise<DatedTariff[]> {
+    return await this.tariffs.list(this.database.prisma, LISTED);
+  }
+
   async create(principal: Principal, draft: TariffDraft): Promise<DatedTariff> {
     principal.requireOperator();
     const currency = parseCurrency(draft.currency);
@@ -54,20 +96,7 @@ export class TariffService {
     return await this.database.transaction(async (tx) => {
       await this.tariffs.lock(tx);
       const version = (await this.tariffs.latestVersion(tx)) + 1;
-      const tariff: DatedTariff = {
-        id: TARIFF_ID,
-        version,
-        kind: 'PER_PLAY',
-        currency: currency.value,
-        perPlayMicros: micros(BigInt(draft.perPlayMicros)),
-        effectiveFrom: this.clock.now(),
-        masterPpm: ppm(draft.masterPpm),
-        compositionPpm: ppm(draft.compositionPpm),
-        remixerPpm: ppm(draft.remixerPpm),
-        platformPpm: ppm(draft.platformPpm),
-        minimumMs: draft.minimumMs,
-        dailyCap: draft.dailyCap,
-      };
+      const tariff = tariffOf(draft, version, currency.value, this.clock.now());
       const checked = validateTariff(tariff);
       if (!checked.ok)
         throw new UnprocessableError(checked.message, [{ pointer: '', detail: checked.message }]);

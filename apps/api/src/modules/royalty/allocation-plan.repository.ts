@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tariff } from '@flipside/royalty';
 import { Database } from '../../platform/database/database.ts';
-import type { BulkTx, Reader } from '../../platform/database/database.ts';
+import type { Reader } from '../../platform/database/database.ts';
 import type { Allocating, ClosingPeriod } from './period.types.ts';
-import { tariffOf } from './usage.rows.ts';
+import { shareOut } from './allocation-pools.ts';
+import { TARIFF_FIELDS, tariffOf } from './usage.rows.ts';
 import type { TariffRow } from './usage.rows.ts';
 
 /** The order in which `libs/royalty` sorts cells: by code unit, those without an origin first. */
@@ -15,13 +16,11 @@ const CELL_ORDER = `c.recipe_hash COLLATE "C", c.territory COLLATE "C", coalesce
  */
 const GATHER = (period: string): string => `CREATE TEMP TABLE gathered ON COMMIT DROP AS
   SELECT c.*, (row_number() OVER (PARTITION BY c.tariff_version ORDER BY ${CELL_ORDER}) - 1)::int AS position,
-    CASE WHEN s.decision ->> 'policy' = 'REPORT_USAGE' THEN 0 ELSE c.plays END AS weight, 0::bigint AS amount_micros
+    s.decision ->> 'policy' IS DISTINCT FROM 'REPORT_USAGE' AS pays, 0::bigint AS amount_micros
   FROM (SELECT tariff_version, recipe_hash, territory, origin_period_id, count(*) AS plays
       FROM play WHERE period_id = ${period} GROUP BY 1, 2, 3, 4) c
     LEFT JOIN licence_snapshot s ON s.recipe_hash = c.recipe_hash
   WHERE NOT EXISTS (SELECT FROM allocation_line l WHERE l.period_id = ${period} AND l.tariff_version = c.tariff_version)`;
-const PER_PLAY = `UPDATE gathered g SET amount_micros = g.weight * t.per_play_micros FROM tariff t
-  WHERE t.version = g.tariff_version AND t.kind = 'PER_PLAY'`;
 const CELLS = `INSERT INTO allocation_cell
   SELECT $1, tariff_version, position, recipe_hash, territory, origin_period_id, plays, amount_micros FROM gathered`;
 /** Whoever changes a share or a hold is waited for, and waits: nothing of it changes between here and the leaf. */
@@ -54,11 +53,6 @@ const ALLOCATION = `INSERT INTO period_allocation
   (period_id, tariff_version, currency, pool_micros, unplayed_micros, plays, cells, at, created_at)
   SELECT $1, $2, $3, coalesce(sum(amount_micros), 0) + $4::bigint, $4::bigint, coalesce(sum(plays), 0), count(*), $5, $6
   FROM gathered WHERE tariff_version = $2`;
-const TARIFF_FIELDS = `version, kind::text, currency, per_play_micros::text AS "perPlayMicros", master_ppm AS "masterPpm",
-  composition_ppm AS "compositionPpm", remixer_ppm AS "remixerPpm", platform_ppm AS "platformPpm",
-  minimum_ms AS "minimumMs", daily_cap AS "dailyCap"`;
-const TARIFFS = `SELECT ${TARIFF_FIELDS} FROM tariff
-  WHERE version IN (SELECT tariff_version FROM gathered) ORDER BY version`;
 const ALLOCATING = `SELECT a.tariff_version AS version, a.cells, a.pool_micros::text AS "poolMicros",
     a.unplayed_micros::text AS "unplayedMicros", c.next_cell AS "nextCell", c.next_line AS "nextLine"
   FROM period_allocation a JOIN allocation_cursor c USING (period_id, tariff_version)
@@ -86,12 +80,12 @@ export class AllocationPlanRepository {
       if (rows[0]?.begun === true) return;
       await client.query(GATHER(client.escapeLiteral(id)));
       await client.query('ANALYZE gathered');
-      const unplayed = await this.shareOut(client);
+      const unplayed = await shareOut(client, id);
       await client.query(CELLS, [id]);
       await client.query(LOCK);
       await client.query(GROUND, [id, closedAt]);
-      for (const [{ version, currency }, micros] of unplayed)
-        await client.query(ALLOCATION, [id, version, currency, String(micros), closedAt, now]);
+      for (const [{ version, currency }, unplayedMicros] of unplayed)
+        await client.query(ALLOCATION, [id, version, currency, String(unplayedMicros), closedAt, now]);
       await client.query(CURSORS, [id]);
     });
   }
@@ -116,17 +110,5 @@ export class AllocationPlanRepository {
     const [row] = await reader.$queryRawUnsafe<TariffRow[]>(TARIFF, version);
     if (row === undefined) throw new Error(`tariff ${version} is missing`);
     return tariffOf(row);
-  }
-
-  /** @returns for each tariff what nobody's plays have a claim on. */
-  private async shareOut(client: BulkTx): Promise<Map<Tariff, bigint>> {
-    await client.query(PER_PLAY);
-    const { rows } = await client.query<TariffRow>(TARIFFS);
-    const unplayed = new Map<Tariff, bigint>();
-    for (const tariff of rows.map(tariffOf)) {
-      if (tariff.kind !== 'PER_PLAY') throw new Error(`tariff ${tariff.version} has no funded pool`);
-      unplayed.set(tariff, 0n);
-    }
-    return unplayed;
   }
 }

@@ -6,6 +6,8 @@ export type { HeldMoney } from './held.service.ts';
 export { PeriodCloseService } from './period-close.service.ts';
 export { PeriodService } from './period.service.ts';
 export type { PeriodOverview, PeriodState } from './period.types.ts';
+export type { FundedTariff } from './pool.repository.ts';
+export { PoolService } from './pool.service.ts';
 export { RoyaltyModule } from './royalty.module.ts';
 export { StatementReadersView } from './statement-readers.view.ts';
 export { StatementService } from './statement.service.ts';

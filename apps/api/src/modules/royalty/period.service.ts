@@ -8,6 +8,7 @@ import { PeriodCalendarRepository } from '../plays/index.ts';
 import { closeRequested } from './events.ts';
 import { PeriodRepository } from './period.repository.ts';
 import type { PeriodOverview } from './period.types.ts';
+import { PoolService } from './pool.service.ts';
 
 /** The accounting months of the instance. */
 @Injectable()
@@ -16,6 +17,7 @@ export class PeriodService {
     @Inject(Database) private readonly database: Database,
     @Inject(PeriodRepository) private readonly periods: PeriodRepository,
     @Inject(PeriodCalendarRepository) private readonly calendar: PeriodCalendarRepository,
+    @Inject(PoolService) private readonly pools: PoolService,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -41,8 +43,10 @@ export class PeriodService {
     principal.requireOperator();
     await this.database.transaction(async (tx) => {
       const now = this.clock.now();
-      if (await this.periods.beginClose(tx, id, principal.userId, now))
+      if (await this.periods.beginClose(tx, id, principal.userId, now)) {
+        await this.pools.requireFunded(tx, id);
         await this.calendar.openAfter(tx, id, now);
+      }
       const period = await this.periods.find(id, tx);
       if (period === null) throw new NotFoundError('Period', id);
       if (period.state === 'CLOSING' || period.state === 'CLOSED')

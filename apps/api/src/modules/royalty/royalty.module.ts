@@ -10,6 +10,8 @@ import { PeriodAllocationService } from './period-allocation.service.ts';
 import { PeriodCloseService } from './period-close.service.ts';
 import { PeriodRepository } from './period.repository.ts';
 import { PeriodService } from './period.service.ts';
+import { PoolRepository } from './pool.repository.ts';
+import { PoolService } from './pool.service.ts';
 import { StatementReadersView } from './statement-readers.view.ts';
 import { StatementRepository } from './statement.repository.ts';
 import { StatementService } from './statement.service.ts';
@@ -20,6 +22,7 @@ const FACE = [
   HeldService,
   PeriodCloseService,
   PeriodService,
+  PoolService,
   StatementReadersView,
   StatementService,
 ];
@@ -34,6 +37,7 @@ const FACE = [
     LedgerRepository,
     PeriodAllocationService,
     PeriodRepository,
+    PoolRepository,
     StatementRepository,
     StatementView,
   ],

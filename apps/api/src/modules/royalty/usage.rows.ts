@@ -2,6 +2,11 @@ import { micros, parseCurrency, ppm } from '@flipside/royalty';
 import type { Isrc, SourceUsage, Tariff } from '@flipside/royalty';
 import { TARIFF_ID } from '../consent/index.ts';
 
+/** What {@link tariffOf} reads. */
+export const TARIFF_FIELDS = `version, kind::text, currency, per_play_micros::text AS "perPlayMicros", master_ppm AS "masterPpm",
+  composition_ppm AS "compositionPpm", remixer_ppm AS "remixerPpm", platform_ppm AS "platformPpm",
+  minimum_ms AS "minimumMs", daily_cap AS "dailyCap"`;
+
 export interface TariffRow {
   version: number;
   kind: 'PER_PLAY' | 'PRO_RATA' | 'USER_CENTRIC';

@@ -52,3 +52,5 @@ export function presentTariff(tariff: DatedTariff) {
     effectiveFrom: effectiveFrom.toISOString(),
   };
 }
+
+export const presentTariffs = (tariffs: readonly DatedTariff[]) => ({ items: tariffs.map(presentTariff) });

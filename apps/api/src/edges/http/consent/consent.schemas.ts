@@ -158,14 +158,17 @@ export const TariffView = z
 
 export const NewTariff = z
   .strictObject({
-    kind: z.literal('PER_PLAY'),
+    kind: z.enum(['PER_PLAY', 'PRO_RATA', 'USER_CENTRIC']),
     currency,
-    perPlayMicros: rateMicros,
+    perPlayMicros: rateMicros.nullable().default(null),
     masterPpm: ppm,
     compositionPpm: ppm,
     remixerPpm: ppm,
     platformPpm: ppm,
     minimumMs: z.int().min(1000).max(600_000).default(30_000),
     dailyCap: z.int().min(1).max(10_000).default(50),
+    effectiveFrom: instant.nullable().default(null),
   })
   .meta({ id: 'NewTariff' });
+
+export const TariffList = z.strictObject({ items: z.array(TariffView) }).meta({ id: 'TariffList' });

@@ -5,8 +5,8 @@ import { TariffService } from '../../../modules/consent/index.ts';
 import { CurrentPrincipal, Public } from '../../../platform/auth/auth.decorators.ts';
 import type { Principal } from '../../../platform/auth/principal.ts';
 import { Answers } from '../../../platform/http/answers.ts';
-import { presentTariff } from './consent.presenter.ts';
-import { NewTariff, TariffView } from './consent.schemas.ts';
+import { presentTariff, presentTariffs } from './consent.presenter.ts';
+import { NewTariff, TariffList, TariffView } from './consent.schemas.ts';
 
 @ApiTags('Consent')
 @Controller('tariffs')
@@ -21,8 +21,18 @@ export class TariffsController {
     return presentTariff(await this.tariffs.current());
   }
 
+  @Get()
+  @Public()
+  @ApiOperation({ summary: 'Every version of the tariff, those that are announced too, the newest first' })
+  @Answers(200, TariffList)
+  async list() {
+    return presentTariffs(await this.tariffs.list());
+  }
+
   @Post()
-  @ApiOperation({ summary: 'Puts the next version of the tariff in force (operator)' })
+  @ApiOperation({
+    summary: 'Enters the next version of the tariff, in force now or from a later day (operator)',
+  })
   @Answers(201, TariffView)
   async create(
     @CurrentPrincipal() principal: Principal,

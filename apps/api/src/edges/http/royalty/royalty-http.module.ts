@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { RoyaltyModule } from '../../../modules/royalty/index.ts';
 import { PeriodsController } from './periods.controller.ts';
+import { PoolsController } from './pools.controller.ts';
 import { StatementsController } from './statements.controller.ts';
 
-@Module({ imports: [RoyaltyModule], controllers: [PeriodsController, StatementsController] })
+@Module({ imports: [RoyaltyModule], controllers: [PeriodsController, PoolsController, StatementsController] })
 export class RoyaltyHttpModule {}
