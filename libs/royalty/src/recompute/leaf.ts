@@ -99,8 +99,19 @@ const allocation = z.object({
 const pool = z.object({
   ...{ t: z.literal('pool'), period: id, tariff: z.int().min(1), currency: z.string(), amountMicros: micros },
 });
+/** What one listener, known by a pseudonym of the period, paid into a pool. */
+const listenerPayment = z.object({
+  ...{
+    t: z.literal('listener-payment'),
+    period: id,
+    tariff: z.int().min(1),
+    listener: id,
+    amountMicros: micros,
+  },
+});
 const play = z.object({
   ...{ t: z.literal('play'), recipe: id, territory, tariff: z.int().min(1), period: id, late: id.optional() },
+  ...{ listener: id.optional() },
   ...{ c: z.string() },
 });
 
@@ -112,7 +123,17 @@ const CONSENT_LEAVES = {
     dispute,
     'dispute-hold': disputeHold,
   },
-  ...{ period, publish, clearance, tariff, statement, posting, allocation, pool },
+  ...{
+    period,
+    publish,
+    clearance,
+    tariff,
+    statement,
+    posting,
+    allocation,
+    pool,
+    'listener-payment': listenerPayment,
+  },
 } as const;
 type Kind = keyof typeof CONSENT_LEAVES;
 

@@ -1,33 +1,77 @@
-import type { PlayCount } from '../allocation.types.ts';
+import { cellKey } from '../allocation.pool.ts';
+import type { ListenerPlays, PlayCount } from '../allocation.types.ts';
+import { micros } from '../quantity.ts';
 import type { PlayLeaf } from './leaf.ts';
 
-/** One pool's plays: counted by period and tariff, wherever they stand in the log. */
 const poolKey = (period: string, tariff: number): string => `${period}\u0000${tariff}`;
 
-/** Counts the leaves of the plays log. What it keeps grows with recipes and territories, not with plays. */
-export class PlayTally {
-  readonly #pools = new Map<string, Map<string, { count: PlayCount; plays: bigint }>>();
-  readonly #tariffs = new Map<string, Set<number>>();
+/** Plays by recipe, territory and original period. */
+class Cells {
+  readonly #cells = new Map<string, { readonly count: PlayCount; plays: bigint }>();
 
-  add({ recipe, territory, tariff, period, late }: PlayLeaf, plays = 1n): void {
-    const key = poolKey(period, tariff);
-    const cells = this.#pools.get(key) ?? new Map<string, { count: PlayCount; plays: bigint }>();
-    this.#pools.set(key, cells);
-    this.#tariffs.set(period, (this.#tariffs.get(period) ?? new Set<number>()).add(tariff));
-    const cell = [recipe, territory, late ?? ''].join('\u0000');
-    const known = cells.get(cell);
-    if (known !== undefined) {
-      known.plays += plays;
-      return;
-    }
-    const count = { recipe, territory, plays: 0n };
-    cells.set(cell, { count: late === undefined ? count : { ...count, originalPeriod: late }, plays });
+  add({ recipe, territory, late }: PlayLeaf, plays: bigint): void {
+    const count = { recipe, territory, plays: 0n, ...(late !== undefined && { originalPeriod: late }) };
+    const key = cellKey(count);
+    const known = this.#cells.get(key);
+    if (known === undefined) this.#cells.set(key, { count, plays });
+    else known.plays += plays;
   }
 
-  /** Plays of one pool, by recipe, territory and original period. */
+  get counts(): PlayCount[] {
+    return [...this.#cells.values()].map(({ count, plays }) => ({ ...count, plays }));
+  }
+}
+
+/** The plays of one pool: all of them, and those of each listener where leaves name listeners. */
+class PoolPlays {
+  readonly all = new Cells();
+  /** Those that no listener is named for. */
+  readonly unnamed = new Cells();
+  readonly listeners = new Map<string, Cells>();
+
+  add(leaf: PlayLeaf, plays: bigint): void {
+    this.all.add(leaf, plays);
+    if (leaf.listener === undefined) return this.unnamed.add(leaf, plays);
+    const cells = this.listeners.get(leaf.listener) ?? new Cells();
+    this.listeners.set(leaf.listener, cells);
+    cells.add(leaf, plays);
+  }
+}
+
+/**
+ * Counts the leaves of the plays log. What it keeps grows with recipes, territories and, under tariffs that are shared
+ * out by listener, with listeners; not with plays.
+ */
+export class PlayTally {
+  readonly #pools = new Map<string, PoolPlays>();
+  readonly #tariffs = new Map<string, Set<number>>();
+
+  add(leaf: PlayLeaf, plays = 1n): void {
+    const key = poolKey(leaf.period, leaf.tariff);
+    const pool = this.#pools.get(key) ?? new PoolPlays();
+    this.#pools.set(key, pool);
+    this.#tariffs.set(leaf.period, (this.#tariffs.get(leaf.period) ?? new Set<number>()).add(leaf.tariff));
+    pool.add(leaf, plays);
+  }
+
+  /** Plays of one pool. */
   of(period: string, tariff: number): PlayCount[] {
-    const cells = this.#pools.get(poolKey(period, tariff))?.values() ?? [];
-    return [...cells].map(({ count, plays }) => ({ ...count, plays }));
+    return this.#pools.get(poolKey(period, tariff))?.all.counts ?? [];
+  }
+
+  /**
+   * What each listener paid and heard. Plays of whoever paid nothing are counted and give nothing.
+   * @param payments by listener.
+   */
+  byListener(period: string, tariff: number, payments: ReadonlyMap<string, bigint>): ListenerPlays[] {
+    const pool = this.#pools.get(poolKey(period, tariff)) ?? new PoolPlays();
+    const names = new Set([...payments.keys(), ...pool.listeners.keys()]);
+    const named = [...names].map((listener) => ({
+      listener,
+      amountMicros: micros(payments.get(listener) ?? 0n),
+      plays: pool.listeners.get(listener)?.counts ?? [],
+    }));
+    return [...named, { listener: '', amountMicros: micros(0n), plays: pool.unnamed.counts }];
   }
 
   /** Versions of the tariffs under which plays of a period were counted, from the oldest on. */

@@ -60,6 +60,7 @@ export class StatementReplay {
   readonly #periods = new Map<string, PeriodDates>();
   readonly #tariffs = new Map<number, LeafOf<'tariff'>>();
   readonly #pools = new Map<string, bigint>();
+  readonly #payments = new Map<string, Map<string, bigint>>();
   readonly #allocated = new Set<string>();
 
   /** @param tally of the plays log, as long as it was after the last period to be recomputed was closed, or longer. */
@@ -84,6 +85,12 @@ export class StatementReplay {
       case 'pool':
         this.#pools.set(poolKey(leaf), (this.#pools.get(poolKey(leaf)) ?? 0n) + leaf.amountMicros);
         break;
+      case 'listener-payment': {
+        const payments = this.#payments.get(paymentKey(leaf)) ?? new Map<string, bigint>();
+        this.#payments.set(paymentKey(leaf), payments);
+        payments.set(leaf.listener, (payments.get(leaf.listener) ?? 0n) + leaf.amountMicros);
+        break;
+      }
       case 'tariff':
         this.#tariffs.set(leaf.version, leaf);
         break;
@@ -122,7 +129,6 @@ export class StatementReplay {
 
   #allocateAs(leaf: LeafOf<'allocation'>): void {
     const { period, tariff, poolMicros, plays } = leaf;
-    if (this.#tariffs.get(tariff)?.kind !== 'PER_PLAY') this.#pools.set(poolKey(leaf), poolMicros);
     const counted = this.#tally.of(period, tariff).reduce((sum, cell) => sum + cell.plays, 0n);
     if (counted !== plays)
       this.#fault('PLAYS_DIFFER', period, `the plays log has ${counted} plays, the close counted ${plays}`);
@@ -151,9 +157,12 @@ export class StatementReplay {
 
   #poolOf(period: string, tariff: Tariff, plays: readonly PlayCount[]): PoolInput | null {
     if (tariff.kind === 'PER_PLAY') return { kind: 'PER_PLAY', plays };
+    if (tariff.kind === 'USER_CENTRIC') {
+      const payments = this.#payments.get(paymentKey({ period, tariff: tariff.version })) ?? new Map();
+      return { kind: 'USER_CENTRIC', listeners: this.#tally.byListener(period, tariff.version, payments) };
+    }
     const amount = this.#pools.get(poolKey({ period, tariff: tariff.version, currency: tariff.currency }));
-    if (tariff.kind === 'PRO_RATA' && amount !== undefined)
-      return { kind: 'PRO_RATA', poolMicros: micros(amount), plays };
+    if (amount !== undefined) return { kind: 'PRO_RATA', poolMicros: micros(amount), plays };
     this.#fault(
       'POOL_UNKNOWN',
       period,
@@ -210,6 +219,9 @@ const poolKey = (of: {
   readonly tariff: number;
   readonly currency: string;
 }): string => [of.period, of.tariff, of.currency].join('\u0000');
+
+const paymentKey = ({ period, tariff }: { readonly period: string; readonly tariff: number }): string =>
+  `${period}\u0000${tariff}`;
 
 function tariffOf(leaf: LeafOf<'tariff'>): Tariff {
   const currency = parseCurrency(leaf.currency);

@@ -26,6 +26,7 @@ export interface TallyRow {
   tariff: number;
   period: string;
   late: string | null;
+  listener: string | null;
   plays: string;
 }
 

@@ -13,7 +13,9 @@ const LOGGED = [
   ],
   ...[
     'period',
-  'period_allocation',
+    'period_allocation',
+    'period_pool',
+    'listener_payment',
     'statement',
     'release_recording',
     'party_merge',
@@ -63,5 +65,5 @@ export const LOG_RULES: Readonly<Record<string, string>> = {
 
 /** Plays as their leaves say them, added up. */
 export const TALLY = `SELECT body ->> 'recipe' AS recipe, body ->> 'territory' AS territory, (body ->> 'tariff')::int AS tariff,
-    body ->> 'period' AS period, body ->> 'late' AS late, count(*)::text AS plays
-  FROM (${said('plays')}) s WHERE body ->> 't' = 'play' GROUP BY 1, 2, 3, 4, 5`;
+    body ->> 'period' AS period, body ->> 'late' AS late, body ->> 'listener' AS listener, count(*)::text AS plays
+  FROM (${said('plays')}) s WHERE body ->> 't' = 'play' GROUP BY 1, 2, 3, 4, 5, 6`;

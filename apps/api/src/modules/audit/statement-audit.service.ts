@@ -58,9 +58,16 @@ export class StatementAudit {
     total: number,
   ): AsyncGenerator<AuditEvent> {
     const tally = new PlayTally();
-    for (const { territory, plays, late, ...play } of await snapshot.tally())
+    for (const { territory, plays, late, listener, ...play } of await snapshot.tally())
       tally.add(
-        { t: 'play', c: '', territory: territory as Territory, late: late ?? undefined, ...play },
+        {
+          t: 'play',
+          c: '',
+          territory: territory as Territory,
+          late: late ?? undefined,
+          listener: listener ?? undefined,
+          ...play,
+        },
         BigInt(plays),
       );
     const replay = new StatementReplay(tally);
