@@ -75,6 +75,8 @@ export class Fleet {
       INSTANCE_SECRET: 'an instance secret of this test only',
       FLIPSIDE_STATE: join(directory, 'state'),
       TRUST_PROXY: '1',
+      // All devices of these tests are new, and all of them are honest.
+      NEW_DEVICE_HOURS: '0',
       LOG_LEVEL: 'error',
     };
   }

@@ -54,7 +54,7 @@ export class Recomputation {
   readonly addPlays = (entries: readonly Uint8Array[], index: number): void => {
     for (const [offset, entry] of entries.entries()) {
       const leaf = this.#read(parsePlayLeaf, entry, `plays ${index + offset}`);
-      if (leaf !== null) this.#tally.add(leaf);
+      if (leaf !== null) this.#tally.read(leaf);
     }
   };
 

@@ -115,6 +115,19 @@ const play = z.object({
   ...{ c: z.string() },
 });
 
+/** A play that was taken back: in its own period, or in a later one when that was closed. */
+const voided = z.object({
+  ...{
+    t: z.literal('void'),
+    c: z.string(),
+    recipe: id,
+    territory,
+    tariff: z.int().min(1),
+    period: id,
+    of: id,
+  },
+});
+
 const CONSENT_LEAVES = {
   ...{
     share,
@@ -141,6 +154,7 @@ type Kind = keyof typeof CONSENT_LEAVES;
 export type ConsentLeaf = { [T in Kind]: z.infer<(typeof CONSENT_LEAVES)[T]> }[Kind];
 export type LeafOf<T extends ConsentLeaf['t']> = Extract<ConsentLeaf, { t: T }>;
 export type PlayLeaf = z.infer<typeof play>;
+export type VoidLeaf = z.infer<typeof voided>;
 
 /** What a log says, and cannot have said. */
 export interface LeafFault {
@@ -185,8 +199,9 @@ export function parseConsentLeaf(entry: string): Parsed<ConsentLeaf | null, 'LEA
 }
 
 /** Reads an entry of the plays log. @returns `null` for a leaf of another kind. */
-export function parsePlayLeaf(entry: string): Parsed<PlayLeaf | null, 'LEAF_MALFORMED'> {
+export function parsePlayLeaf(entry: string): Parsed<PlayLeaf | VoidLeaf | null, 'LEAF_MALFORMED'> {
   const value = json(entry);
   if (value === null) return refused('LEAF_MALFORMED', 'an entry that is no leaf in JSON');
+  if (value.t === 'void') return read(voided, value);
   return value.t === 'play' ? read(play, value) : accepted(null);
 }

@@ -1,7 +1,10 @@
 import { cellKey } from '../allocation.pool.ts';
 import type { ListenerPlays, PlayCount } from '../allocation.types.ts';
 import { micros } from '../quantity.ts';
-import type { PlayLeaf } from './leaf.ts';
+import type { PlayLeaf, VoidLeaf } from './leaf.ts';
+
+/** What is counted of a leaf. */
+export type CountedLeaf = Omit<PlayLeaf, 't' | 'c'>;
 
 const poolKey = (period: string, tariff: number): string => `${period}\u0000${tariff}`;
 
@@ -9,7 +12,7 @@ const poolKey = (period: string, tariff: number): string => `${period}\u0000${ta
 class Cells {
   readonly #cells = new Map<string, { readonly count: PlayCount; plays: bigint }>();
 
-  add({ recipe, territory, late }: PlayLeaf, plays: bigint): void {
+  add({ recipe, territory, late }: CountedLeaf, plays: bigint): void {
     const count = { recipe, territory, plays: 0n, ...(late !== undefined && { originalPeriod: late }) };
     const key = cellKey(count);
     const known = this.#cells.get(key);
@@ -18,7 +21,9 @@ class Cells {
   }
 
   get counts(): PlayCount[] {
-    return [...this.#cells.values()].map(({ count, plays }) => ({ ...count, plays }));
+    return [...this.#cells.values()].flatMap(({ count, plays }) =>
+      plays === 0n ? [] : [{ ...count, plays }],
+    );
   }
 }
 
@@ -29,7 +34,7 @@ class PoolPlays {
   readonly unnamed = new Cells();
   readonly listeners = new Map<string, Cells>();
 
-  add(leaf: PlayLeaf, plays: bigint): void {
+  add(leaf: CountedLeaf, plays: bigint): void {
     this.all.add(leaf, plays);
     if (leaf.listener === undefined) return this.unnamed.add(leaf, plays);
     const cells = this.listeners.get(leaf.listener) ?? new Cells();
@@ -45,13 +50,30 @@ class PoolPlays {
 export class PlayTally {
   readonly #pools = new Map<string, PoolPlays>();
   readonly #tariffs = new Map<string, Set<number>>();
+  /** Late plays and those of named listeners, by commitment: a void names no more of them than that. */
+  readonly #special = new Map<string, PlayLeaf>();
 
-  add(leaf: PlayLeaf, plays = 1n): void {
+  /** A leaf, as it is read. */
+  read(leaf: PlayLeaf | VoidLeaf): void {
+    if (leaf.t === 'void') return this.#takeBack(leaf);
+    if (leaf.late !== undefined || leaf.listener !== undefined) this.#special.set(leaf.c, leaf);
+    this.add(leaf, 1n);
+  }
+
+  /** A number of plays that are alike. */
+  add(leaf: CountedLeaf, plays: bigint): void {
     const key = poolKey(leaf.period, leaf.tariff);
     const pool = this.#pools.get(key) ?? new PoolPlays();
     this.#pools.set(key, pool);
     this.#tariffs.set(leaf.period, (this.#tariffs.get(leaf.period) ?? new Set<number>()).add(leaf.tariff));
     pool.add(leaf, plays);
+  }
+
+  /** In its own period a play is as if it had never been; in a later one it is a play less, of the period that paid it. */
+  #takeBack({ c, of, ...leaf }: VoidLeaf): void {
+    const play = this.#special.get(c);
+    if (leaf.period === of) this.add({ ...leaf, late: play?.late, listener: play?.listener }, -1n);
+    else this.add({ ...leaf, late: of }, -1n);
   }
 
   /** Plays of one pool. */

@@ -63,7 +63,19 @@ export const LOG_RULES: Readonly<Record<string, string>> = {
     FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'D'`,
 };
 
-/** Plays as their leaves say them, added up. */
-export const TALLY = `SELECT body ->> 'recipe' AS recipe, body ->> 'territory' AS territory, (body ->> 'tariff')::int AS tariff,
-    body ->> 'period' AS period, body ->> 'late' AS late, body ->> 'listener' AS listener, count(*)::text AS plays
-  FROM (${said('plays')}) s WHERE body ->> 't' = 'play' GROUP BY 1, 2, 3, 4, 5, 6`;
+/**
+ * Plays as their leaves say them, added up. One that was taken back in its own period is as if it had never been; in a
+ * later one it is a play less, of the period that paid it.
+ */
+export const TALLY = `WITH said AS MATERIALIZED (${said('plays')}),
+    plays AS MATERIALIZED (SELECT body ->> 'c' AS c, body ->> 'recipe' AS recipe, body ->> 'territory' AS territory,
+      (body ->> 'tariff')::int AS tariff, body ->> 'period' AS period, body ->> 'late' AS late, body ->> 'listener' AS listener
+      FROM said WHERE body ->> 't' = 'play'),
+    voids AS (SELECT body ->> 'c' AS c, body ->> 'recipe' AS recipe, body ->> 'territory' AS territory,
+      (body ->> 'tariff')::int AS tariff, body ->> 'period' AS period, body ->> 'of' AS of
+      FROM said WHERE body ->> 't' = 'void')
+  SELECT recipe, territory, tariff, period, late, listener, sum(plays)::text AS plays FROM (
+    SELECT recipe, territory, tariff, period, late, listener, 1 AS plays FROM plays
+    UNION ALL SELECT v.recipe, v.territory, v.tariff, v.period, CASE WHEN v.period = v.of THEN p.late ELSE v.of END,
+      CASE WHEN v.period = v.of THEN p.listener END, -1 FROM voids v LEFT JOIN plays p ON p.c = v.c
+  ) each GROUP BY 1, 2, 3, 4, 5, 6`;

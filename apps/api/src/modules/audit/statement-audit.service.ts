@@ -58,18 +58,10 @@ export class StatementAudit {
     total: number,
   ): AsyncGenerator<AuditEvent> {
     const tally = new PlayTally();
-    for (const { territory, plays, late, listener, ...play } of await snapshot.tally())
-      tally.add(
-        {
-          t: 'play',
-          c: '',
-          territory: territory as Territory,
-          late: late ?? undefined,
-          listener: listener ?? undefined,
-          ...play,
-        },
-        BigInt(plays),
-      );
+    for (const { territory, plays, late, listener, ...play } of await snapshot.tally()) {
+      const special = { late: late ?? undefined, listener: listener ?? undefined };
+      tally.add({ ...play, ...special, territory: territory as Territory }, BigInt(plays));
+    }
     const replay = new StatementReplay(tally);
     let done = 0;
     for await (const entries of snapshot.entries('consent')) {
