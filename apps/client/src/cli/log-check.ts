@@ -33,8 +33,8 @@ export interface LogIdentity {
 
 export interface LogCheck {
   readonly name: LogName;
-  readonly http: Http;
-  readonly memory: LogMemory;
+  readonly http: Pick<Http, 'host' | 'bytes'>;
+  readonly memory: Pick<LogMemory, 'get' | 'set' | 'keepEvidence'>;
   readonly policy: Policy | null;
   readonly progress: Progress;
   readonly now: () => Date;
