@@ -40,11 +40,11 @@ export class RelyingParty {
         if (isIdentity(user)) return resolve({ kind: 'identified', ...user });
         resolve(refused((info as { message?: string } | undefined)?.message ?? 'refused'));
       };
-      const middleware = passport.authenticate(this.ownStrategy(), { session: false, ...prompt }, answered) as (
-        request: object,
-        response: object,
-        next: (error?: unknown) => void,
-      ) => void;
+      const middleware = passport.authenticate(
+        this.ownStrategy(),
+        { session: false, ...prompt },
+        answered,
+      ) as (request: object, response: object, next: (error?: unknown) => void) => void;
       middleware(this.request(request), redirectCatcher(resolve), answered);
     });
   }
