@@ -92,6 +92,18 @@ async function openPeriod({ world, operator }: Stage): Promise<string> {
   return `/api/royalties/periods/${items.find(({ state }) => state === 'OPEN')?.id ?? ''}`;
 }
 
+const adjustment = ({ party }: Stage) => ({
+  ...{ party, currency: 'EUR', amountMicros: '1000', against: 'platform' },
+  ...{ reference: newId(), reason: 'Goodwill' },
+});
+
+async function freshAdjustment(stage: Stage): Promise<string> {
+  const { world, operator } = stage;
+  const booked = await world.post('/api/royalties/adjustments', operator, adjustment(stage));
+  if (booked.status !== 201) throw new Error(booked.text);
+  return (booked.json as { items: { id: string }[] }).items[0]?.id ?? '';
+}
+
 const EVIDENCE = 'Contract of 1 March 2026, clause 4';
 
 /** Another party says that the stage's party mandated it. */
@@ -322,6 +334,25 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
       evidence: EVIDENCE,
       payments: [{ listener: newId(), amountMicros: '1000000' }],
     },
+  }),
+  'GET /api/royalties/entries': () => ({ url: '/api/royalties/entries' }),
+  'POST /api/royalties/entries/:id/reversal': async (stage) => ({
+    url: `/api/royalties/entries/${await freshAdjustment(stage)}/reversal`,
+    body: { reason: 'It was meant for another party' },
+  }),
+  'POST /api/royalties/adjustments': (stage) => ({
+    url: '/api/royalties/adjustments',
+    body: adjustment(stage),
+  }),
+  'GET /api/royalties/advances': () => ({ url: '/api/royalties/advances' }),
+  'POST /api/royalties/advances': ({ party }) => ({
+    url: '/api/royalties/advances',
+    body: { party, currency: 'EUR', amountMicros: '5000000', reference: newId(), evidence: EVIDENCE },
+  }),
+  'GET /api/royalties/withholdings': () => ({ url: '/api/royalties/withholdings' }),
+  'POST /api/royalties/withholdings': ({ party }) => ({
+    url: '/api/royalties/withholdings',
+    body: { party, jurisdiction: 'FR', ppm: 0, validFrom: '2026-01-01T00:00:00.000Z', evidence: EVIDENCE },
   }),
   'GET /api/royalties/statements': ({ party }) => ({ url: `/api/royalties/statements?party=${party}` }),
   'GET /api/royalties/statements/:id': (stage) => ({ url: statement(stage) }),

@@ -59,6 +59,13 @@ POST   /api/royalties/periods/:id/close     operator         401     403     403
 GET    /api/royalties/periods/:id/pools     operator         401     403     403     200    403    403     403   403     200
 POST   /api/royalties/periods/:id/pools     operator         401     403     403     201    403    403     403   403     201
 POST   /api/royalties/periods/:id/listener-payments operator 401     403     403     201    403    403     403   403     201
+GET    /api/royalties/entries               operator         401     403     403     200    403    403     403   403     200
+POST   /api/royalties/entries/:id/reversal  operator         401     403     403     201    403    403     403   403     201
+POST   /api/royalties/adjustments           operator         401     403     403     201    403    403     403   403     201
+GET    /api/royalties/advances              operator         401     403     403     200    403    403     403   403     200
+POST   /api/royalties/advances              operator         401     403     403     201    403    403     403   403     201
+GET    /api/royalties/withholdings          operator         401     403     403     200    403    403     403   403     200
+POST   /api/royalties/withholdings          operator         401     403     403     201    403    403     403   403     201
 GET    /api/royalties/statements            statements:read  401     403     403     200    200    200     200   403     200
 GET    /api/royalties/statements/:id        statements:read  401     403     403     200    200    200     200   403     200
 GET    /api/royalties/statements/:id/lines  statements:read  401     403     403     200    200    200     200   403     200

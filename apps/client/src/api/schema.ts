@@ -2245,6 +2245,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/royalties/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adjusts what a party is owed, against the platform or suspense */
+        post: operations["Bookkeeping_adjust"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/advances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Advances and what of them is recouped, the newest first */
+        get: operations["Bookkeeping_advances"];
+        put?: never;
+        /** Enters an advance: closes recoup it from what the party earns */
+        post: operations["Bookkeeping_addAdvance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries of the ledger beside closes and payouts, the newest first */
+        get: operations["Bookkeeping_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/entries/{id}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undoes an adjustment, a recoupment or a withholding by an entry of its own */
+        post: operations["Bookkeeping_reverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/royalties/periods": {
         parameters: {
             query?: never;
@@ -2393,6 +2462,24 @@ export interface paths {
         get: operations["Statements_lines"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/withholdings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rates of tax that closes withhold, the newest first */
+        get: operations["Bookkeeping_withholdings"];
+        put?: never;
+        /** Enters a rate of tax from a day on, in the place of the one before */
+        post: operations["Bookkeeping_addWithholding"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2596,6 +2683,22 @@ export interface components {
             handle: string;
             /** @enum {string} */
             role: "OWNER" | "MANAGER" | "VIEWER";
+        };
+        AdvancePage: {
+            items: components["schemas"]["AdvanceView"][];
+            nextCursor: string | null;
+        };
+        AdvanceView: {
+            amountMicros: string;
+            /** Format: date-time */
+            createdAt: string;
+            currency: string;
+            evidence: string;
+            /** Format: uuid */
+            id: string;
+            party: components["schemas"]["PartyRef"];
+            recoupedMicros: string;
+            reference: string;
         };
         AnswerTransfer: {
             /** @default null */
@@ -3367,6 +3470,26 @@ export interface components {
             kind?: "PERSON" | "ORGANISATION";
             name?: string;
         };
+        EntryPage: {
+            items: components["schemas"]["EntryView"][];
+            nextCursor: string | null;
+        };
+        EntryView: {
+            /** Format: date-time */
+            createdAt: string;
+            currency: string;
+            /** Format: uuid */
+            id: string;
+            isReversed: boolean;
+            kind: string;
+            period: string;
+            postings: {
+                account: string;
+                amountMicros: string;
+            }[];
+            reason: string | null;
+            reference: string;
+        };
         FeedItem: {
             bpm: number;
             code: string;
@@ -3783,6 +3906,23 @@ export interface components {
             into: components["schemas"]["PartyRef"];
             reason: string;
         };
+        NewAdjustment: {
+            against: string;
+            amountMicros: string;
+            currency: string;
+            /** Format: uuid */
+            party: string;
+            reason: string;
+            reference: string;
+        };
+        NewAdvance: {
+            amountMicros: string;
+            currency: string;
+            evidence: string;
+            /** Format: uuid */
+            party: string;
+            reference: string;
+        };
         NewApiToken: {
             /** @default 90 */
             expiresInDays: number | null;
@@ -4051,6 +4191,9 @@ export interface components {
             partyId?: string;
             text: string;
         };
+        NewReversal: {
+            reason: string;
+        };
         NewTariff: {
             compositionPpm: number;
             currency: string;
@@ -4084,6 +4227,15 @@ export interface components {
             reason: string;
             /** Format: uuid */
             toPartyId: string;
+        };
+        NewWithholding: {
+            evidence: string;
+            jurisdiction: string;
+            /** Format: uuid */
+            party: string;
+            ppm: number;
+            /** Format: date-time */
+            validFrom: string;
         };
         NotificationPage: {
             items: components["schemas"]["NotificationView"][];
@@ -5119,6 +5271,22 @@ export interface components {
             /** Format: date-time */
             at?: string;
             reason?: string;
+        };
+        WithholdingPage: {
+            items: components["schemas"]["WithholdingView"][];
+            nextCursor: string | null;
+        };
+        WithholdingView: {
+            /** Format: date-time */
+            createdAt: string;
+            evidence: string;
+            /** Format: uuid */
+            id: string;
+            jurisdiction: string;
+            party: components["schemas"]["PartyRef"];
+            ppm: number;
+            /** Format: date-time */
+            validFrom: string;
         };
         WorkView: {
             /** Format: uuid */
@@ -9788,6 +9956,166 @@ export interface operations {
             };
         };
     };
+    Bookkeeping_adjust: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAdjustment"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Bookkeeping_advances: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdvancePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Bookkeeping_addAdvance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAdvance"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdvancePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Bookkeeping_entries: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Bookkeeping_reverse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReversal"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Periods_list: {
         parameters: {
             query?: never;
@@ -10075,6 +10403,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatementLinePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Bookkeeping_withholdings: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithholdingPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Bookkeeping_addWithholding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWithholding"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithholdingPage"];
                 };
             };
             /** @description Problem details (RFC 9457) */

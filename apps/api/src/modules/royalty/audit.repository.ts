@@ -16,6 +16,9 @@ const SETTLED = `period_id IN (SELECT id FROM period WHERE state IN ('CLOSED', '
 const NOT_WAITING = `NOT (e.kind = 'FUND' AND position('#' IN e.reference) > 0
   AND e.period_id IN (SELECT id FROM period WHERE state IN ('OPEN', 'CLOSING')))`;
 
+/** Voided plays of a subject that paid into suspense take back from it, also what was released since. */
+const MAY_OWE = `EXISTS (SELECT FROM allocation_line v WHERE v.account = o.account AND v.amount_micros < 0)`;
+
 /** Each answers the rows that break it: `subject` and `detail`. */
 const RULES: Readonly<Record<string, string>> = {
   'postings sum to zero per currency': `SELECT e.currency AS subject, sum(o.amount_micros)::text AS detail
@@ -62,6 +65,27 @@ const RULES: Readonly<Record<string, string>> = {
     FROM journal_entry e JOIN posting o ON o.entry_id = e.id AND o.account LIKE 'held:%'
     WHERE e.kind = 'RELEASE' AND -o.amount_micros <> (SELECT coalesce(sum(a.amount_micros), 0) FROM allocation_line a
       WHERE a.account = o.account AND o.account || '/' || a.period_id || '/' || a.currency || '/' || a.tariff = 'held:' || e.reference)`,
+  'suspense is not below zero': `SELECT o.account || ' ' || e.currency AS subject, sum(o.amount_micros)::text AS detail
+    FROM posting o JOIN journal_entry e ON e.id = o.entry_id WHERE o.account LIKE 'suspense:%' AND NOT ${MAY_OWE}
+    GROUP BY o.account, e.currency HAVING sum(o.amount_micros) < 0`,
+  'a release from suspense is no more than its close suspended': `SELECT r.name AS subject, r.total || ' of ' || coalesce(l.total, 0) AS detail
+    FROM (SELECT split_part(e.reference, '#', 1) AS name, -sum(o.amount_micros) AS total FROM journal_entry e
+      JOIN posting o ON o.entry_id = e.id AND o.account LIKE 'suspense:%'
+      WHERE e.kind = 'RELEASE' AND starts_with(e.reference, 'suspense/') GROUP BY 1) r
+    LEFT JOIN (SELECT concat_ws('/', 'suspense', subject_id, period_id, currency, tariff) AS name, sum(amount_micros) AS total
+      FROM allocation_line WHERE basis IN ('UNCLAIMED', 'OVERCLAIMED') GROUP BY 1) l ON l.name = r.name
+    WHERE r.total > coalesce(l.total, 0)`,
+  'payable is not below zero once a period is stated': `SELECT o.account || ' ' || e.currency AS subject, sum(o.amount_micros)::text AS detail
+    FROM posting o JOIN journal_entry e ON e.id = o.entry_id
+    WHERE o.account LIKE 'payable:%' AND e.period_id <= (SELECT max(id) FROM period WHERE state IN ('STATED', 'LOCKED'))
+    GROUP BY o.account, e.currency HAVING sum(o.amount_micros) < 0`,
+  'no more is recouped than was advanced': `SELECT 'recoup:' || a.id AS subject, sum(o.amount_micros) || ' of ' || a.amount_micros AS detail
+    FROM advance a JOIN posting o ON o.account = 'recoup:' || a.id GROUP BY a.id HAVING sum(o.amount_micros) NOT BETWEEN 0 AND a.amount_micros`,
+  'who was overpaid owes, and is not owed': `SELECT o.account AS subject, sum(o.amount_micros)::text AS detail FROM posting o
+    WHERE o.account LIKE 'recoup:overpaid-%' GROUP BY 1 HAVING sum(o.amount_micros) > 0`,
+  'an entry is reversed once and to nothing': `SELECT r.reference AS subject, a.account || ' ' || sum(a.amount_micros) AS detail
+    FROM journal_entry r JOIN journal_entry e ON r.kind = 'REVERSAL' AND r.reference = e.kind || '/' || e.reference
+    JOIN posting a ON a.entry_id IN (r.id, e.id) GROUP BY r.id, a.account HAVING sum(a.amount_micros) <> 0`,
   'a statement opens with the balance of the ledger': `SELECT s.id::text AS subject, s.opening_micros::text AS detail FROM statement s
     WHERE s.opening_micros <> (SELECT coalesce(sum(o.amount_micros), 0) FROM posting o JOIN journal_entry e ON e.id = o.entry_id
       WHERE ${PAYABLE} AND e.period_id < s.period_id)`,

@@ -1,5 +1,7 @@
 export { AuditRepository } from './audit.repository.ts';
 export type { AuditFinding } from './audit.repository.ts';
+export type { AdvanceRow, BookedEntry, WithholdingRow } from './bookkeeping.repository.ts';
+export { BookkeepingService } from './bookkeeping.service.ts';
 export { closeRequested, periodStated } from './events.ts';
 export { HeldService } from './held.service.ts';
 export type { HeldMoney } from './held.service.ts';
@@ -11,4 +13,5 @@ export { PoolService } from './pool.service.ts';
 export { RoyaltyModule } from './royalty.module.ts';
 export { StatementReadersView } from './statement-readers.view.ts';
 export { StatementService } from './statement.service.ts';
+export { SuspenseService } from './suspense.service.ts';
 export type { StatementDetail, StatementLineRow, StatementSummary } from './statement.types.ts';

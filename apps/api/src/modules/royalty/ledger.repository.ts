@@ -18,14 +18,16 @@ const MOVEMENTS = `SELECT e.kind, e.reference, sum(o.amount_micros)::text AS amo
 /** The journal. Entries are appended, unique by kind and reference; an entry that is known is left as it is. */
 @Injectable()
 export class LedgerRepository {
-  async append(tx: Tx, entry: JournalEntry, periodId: string, at: Date): Promise<void> {
+  /** @returns the id of the entry; `null` when it was known. */
+  async append(tx: Tx, entry: JournalEntry, periodId: string, at: Date): Promise<string | null> {
     const { kind, reference, currency } = entry;
     const entryId = newId();
     const added = await tx.$executeRawUnsafe(INSERT_ENTRY, entryId, kind, reference, currency, periodId, at);
-    if (added === 0) return;
+    if (added === 0) return null;
     const accountNames = entry.postings.map(({ account }) => account);
     const amounts = entry.postings.map(({ amountMicros }) => String(amountMicros));
     await tx.$executeRawUnsafe(INSERT_POSTINGS, entryId, accountNames, amounts);
+    return entryId;
   }
 
   /** What a party was owed when the period began. */

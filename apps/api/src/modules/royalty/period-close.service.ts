@@ -12,8 +12,10 @@ import { LedgerRepository } from './ledger.repository.ts';
 import { PeriodAllocationService } from './period-allocation.service.ts';
 import { PeriodRepository } from './period.repository.ts';
 import type { ClosingPeriod, Period } from './period.types.ts';
+import { SettlementService } from './settlement.service.ts';
 import { StatementRepository } from './statement.repository.ts';
 import type { UnstatedParty } from './statement.repository.ts';
+import { SuspenseService } from './suspense.service.ts';
 
 const LONGEST_STEP_MS = 600_000;
 /** Statements between two reports of progress. */
@@ -35,6 +37,8 @@ export class PeriodCloseService {
     @Inject(AllocationRepository) private readonly allocations: AllocationRepository,
     @Inject(LedgerRepository) private readonly ledger: LedgerRepository,
     @Inject(HeldService) private readonly held: HeldService,
+    @Inject(SuspenseService) private readonly suspense: SuspenseService,
+    @Inject(SettlementService) private readonly settlements: SettlementService,
     @Inject(StatementRepository) private readonly statements: StatementRepository,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Clock) private readonly clock: Clock,
@@ -47,6 +51,8 @@ export class PeriodCloseService {
     if (closed?.state !== 'CLOSED') return;
     // A dispute may have ended between the instant of the close and its work.
     await this.held.releaseOfPeriod(periodId);
+    await this.suspense.releaseOfPeriod(periodId);
+    await this.settle(closing(closed));
     await this.state(closing(closed));
   }
 
@@ -60,6 +66,15 @@ export class PeriodCloseService {
       if (await this.periods.advance(tx, period.id, 'CLOSING', 'CLOSED'))
         await this.allocation.book(tx, period);
     });
+  }
+
+  private async settle(period: ClosingPeriod): Promise<void> {
+    const parties = await this.settlements.concerned(period);
+    for (const [done, party] of parties.entries()) {
+      if (done % REPORT_EVERY === 0)
+        await this.periods.report(period.id, { step: 'settling', done, total: parties.length });
+      await this.step(period, (tx) => this.settlements.settle(tx, period, party));
+    }
   }
 
   private async state(period: ClosingPeriod): Promise<void> {

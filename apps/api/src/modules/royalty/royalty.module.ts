@@ -3,6 +3,8 @@ import { PlaysModule } from '../plays/index.ts';
 import { AllocationPlanRepository } from './allocation-plan.repository.ts';
 import { AllocationRepository } from './allocation.repository.ts';
 import { AuditRepository } from './audit.repository.ts';
+import { BookkeepingRepository } from './bookkeeping.repository.ts';
+import { BookkeepingService } from './bookkeeping.service.ts';
 import { HeldRepository } from './held.repository.ts';
 import { HeldService } from './held.service.ts';
 import { LedgerRepository } from './ledger.repository.ts';
@@ -12,19 +14,25 @@ import { PeriodRepository } from './period.repository.ts';
 import { PeriodService } from './period.service.ts';
 import { PoolRepository } from './pool.repository.ts';
 import { PoolService } from './pool.service.ts';
+import { SettlementRepository } from './settlement.repository.ts';
+import { SettlementService } from './settlement.service.ts';
 import { StatementReadersView } from './statement-readers.view.ts';
 import { StatementRepository } from './statement.repository.ts';
 import { StatementService } from './statement.service.ts';
 import { StatementView } from './statement.view.ts';
+import { SuspenseRepository } from './suspense.repository.ts';
+import { SuspenseService } from './suspense.service.ts';
 
 const FACE = [
   AuditRepository,
+  BookkeepingService,
   HeldService,
   PeriodCloseService,
   PeriodService,
   PoolService,
   StatementReadersView,
   StatementService,
+  SuspenseService,
 ];
 
 @Module({
@@ -33,13 +41,17 @@ const FACE = [
     ...FACE,
     AllocationPlanRepository,
     AllocationRepository,
+    BookkeepingRepository,
     HeldRepository,
     LedgerRepository,
     PeriodAllocationService,
     PeriodRepository,
     PoolRepository,
+    SettlementRepository,
+    SettlementService,
     StatementRepository,
     StatementView,
+    SuspenseRepository,
   ],
   exports: FACE,
 })

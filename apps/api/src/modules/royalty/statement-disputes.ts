@@ -15,7 +15,8 @@ export function disputeAmounts({ held, released = [] }: DisputeDocument): Disput
     return known;
   };
   for (const { disputeId, amountMicros } of held) of(disputeId).heldMicros += BigInt(amountMicros);
-  for (const { reference, amountMicros } of released)
+  // What suspense released is a reference of its own kind, and no dispute's.
+  for (const { reference, amountMicros } of released.filter((one) => !one.reference.startsWith('suspense/')))
     of(reference.split('/', 1)[0] ?? '').releasedMicros += BigInt(amountMicros);
   return [...amounts.values()].sort((a, b) => (a.disputeId < b.disputeId ? -1 : 1));
 }

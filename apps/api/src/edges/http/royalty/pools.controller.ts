@@ -10,8 +10,8 @@ import { presentPools } from './pools.presenter.ts';
 import { FundedTariffList, ListenerPayments, NewPool } from './pools.schemas.ts';
 import { PeriodParams } from './royalty.schemas.ts';
 
-/** Ten thousand payments. */
-const PAYMENTS_BODY = 2 * 1_024 * 1_024;
+/** Five thousand payments under pseudonyms as they are made here. */
+const PAYMENTS_BODY = 512 * 1_024;
 
 @ApiTags('Royalties')
 @Controller('royalties/periods/:id')

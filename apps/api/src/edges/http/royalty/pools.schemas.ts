@@ -26,7 +26,7 @@ export const ListenerPayments = z
         }),
       )
       .min(1)
-      .max(10_000),
+      .max(5_000),
   })
   .meta({ id: 'ListenerPayments' });
 

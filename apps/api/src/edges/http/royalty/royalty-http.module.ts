@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
 import { RoyaltyModule } from '../../../modules/royalty/index.ts';
+import { BookkeepingController } from './bookkeeping.controller.ts';
 import { PeriodsController } from './periods.controller.ts';
 import { PoolsController } from './pools.controller.ts';
 import { StatementsController } from './statements.controller.ts';
 
-@Module({ imports: [RoyaltyModule], controllers: [PeriodsController, PoolsController, StatementsController] })
+@Module({
+  imports: [RoyaltyModule],
+  controllers: [BookkeepingController, PeriodsController, PoolsController, StatementsController],
+})
 export class RoyaltyHttpModule {}

@@ -1,0 +1,135 @@
+import { Injectable } from '@nestjs/common';
+import { micros } from '@flipside/royalty';
+import type { Account, Currency, JournalEntry, JournalKind } from '@flipside/royalty';
+import type { Reader, Tx } from '../../platform/database/database.ts';
+import { newId } from '../../platform/ids/ids.ts';
+
+const ENTRIES = `SELECT e.id::text, e.kind, e.reference, e.currency, e.period_id AS period, e.created_at AS "createdAt", n.reason,
+    EXISTS (SELECT FROM journal_entry r WHERE r.kind = 'REVERSAL' AND r.reference = e.kind || '/' || e.reference) AS "isReversed",
+    (SELECT jsonb_agg(jsonb_build_object('account', o.account, 'amountMicros', o.amount_micros::text) ORDER BY o.position)
+      FROM posting o WHERE o.entry_id = e.id) AS postings
+  FROM journal_entry e LEFT JOIN journal_note n ON n.entry_id = e.id
+  WHERE e.kind = ANY($1::text[]) AND ($2::uuid IS NULL OR e.id < $2::uuid) ORDER BY e.id DESC LIMIT $3`;
+const ADVANCES = `SELECT a.id::text, a.party_id::text AS "partyId", p.name AS "partyName", a.currency, a.amount_micros::text AS "amountMicros",
+    coalesce((SELECT sum(amount_micros) FROM posting WHERE account = 'recoup:' || a.id), 0)::text AS "recoupedMicros",
+    a.reference, a.evidence, a.created_at AS "createdAt"
+  FROM advance a JOIN party p ON p.id = a.party_id WHERE $1::uuid IS NULL OR a.id < $1::uuid ORDER BY a.id DESC LIMIT $2`;
+const RATES = `SELECT w.id::text, w.party_id::text AS "partyId", p.name AS "partyName", w.jurisdiction, w.ppm,
+    w.valid_from AS "validFrom", w.evidence, w.created_at AS "createdAt"
+  FROM withholding_rate w JOIN party p ON p.id = w.party_id WHERE $1::uuid IS NULL OR w.id < $1::uuid ORDER BY w.id DESC LIMIT $2`;
+const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('royalty.account ' || $1, 0))::text AS locked`;
+
+export interface BookedEntry {
+  id: string;
+  kind: JournalKind;
+  reference: string;
+  currency: string;
+  period: string;
+  /** Why it was made; `null` for what no operator made. */
+  reason: string | null;
+  isReversed: boolean;
+  postings: { account: string; amountMicros: string }[];
+  createdAt: Date;
+}
+
+export interface AdvanceRow {
+  id: string;
+  partyId: string;
+  partyName: string;
+  currency: string;
+  amountMicros: string;
+  recoupedMicros: string;
+  reference: string;
+  evidence: string;
+  createdAt: Date;
+}
+
+export interface WithholdingRow {
+  id: string;
+  partyId: string;
+  partyName: string;
+  jurisdiction: string;
+  ppm: number;
+  validFrom: Date;
+  evidence: string;
+  createdAt: Date;
+}
+
+/** Entries that operators make, and what closes take off. */
+@Injectable()
+export class BookkeepingRepository {
+  /** The newest first. Ids are made in the order of time (RFC 9562 §5.7). */
+  async entries(
+    reader: Reader,
+    kinds: readonly JournalKind[],
+    after: string | null,
+    limit: number,
+  ): Promise<BookedEntry[]> {
+    return await reader.$queryRawUnsafe<BookedEntry[]>(ENTRIES, kinds, after, limit);
+  }
+
+  async advances(reader: Reader, after: string | null, limit: number): Promise<AdvanceRow[]> {
+    return await reader.$queryRawUnsafe<AdvanceRow[]>(ADVANCES, after, limit);
+  }
+
+  async withholdings(reader: Reader, after: string | null, limit: number): Promise<WithholdingRow[]> {
+    return await reader.$queryRawUnsafe<WithholdingRow[]>(RATES, after, limit);
+  }
+
+  /** One change of an account's balance at a time, where the balance decides whether it is made. */
+  async lockAccount(tx: Tx, account: Account): Promise<void> {
+    await tx.$queryRawUnsafe(LOCK, account);
+  }
+
+  async isParty(reader: Reader, id: string): Promise<boolean> {
+    return (await reader.party.count({ where: { id } })) > 0;
+  }
+
+  async findEntry(reader: Reader, id: string): Promise<JournalEntry | null> {
+    const row = await reader.journalEntry.findUnique({
+      where: { id },
+      select: {
+        kind: true,
+        reference: true,
+        currency: true,
+        postings: { select: { account: true, amountMicros: true }, orderBy: { position: 'asc' } },
+      },
+    });
+    if (row === null) return null;
+    return {
+      kind: row.kind as JournalKind,
+      reference: row.reference,
+      currency: row.currency as Currency,
+      postings: row.postings.map(({ account, amountMicros }) => ({
+        account: account as Account,
+        amountMicros: micros(amountMicros),
+      })),
+    };
+  }
+
+  async note(tx: Tx, entryId: string, reason: string, by: string, createdAt: Date): Promise<void> {
+    await tx.journalNote.create({ data: { entryId, reason, by, createdAt } });
+  }
+
+  async addAdvance(
+    tx: Tx,
+    advance: Pick<AdvanceRow, 'partyId' | 'currency' | 'reference' | 'evidence' | 'createdAt'> & {
+      amountMicros: bigint;
+      createdBy: string;
+    },
+  ): Promise<void> {
+    await tx.advance.create({ data: { id: newId(), ...advance } });
+  }
+
+  async addWithholding(
+    tx: Tx,
+    rate: Pick<
+      WithholdingRow,
+      'partyId' | 'jurisdiction' | 'ppm' | 'validFrom' | 'evidence' | 'createdAt'
+    > & {
+      createdBy: string;
+    },
+  ): Promise<void> {
+    await tx.withholdingRate.create({ data: { id: newId(), ...rate } });
+  }
+}
