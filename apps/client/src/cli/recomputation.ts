@@ -94,24 +94,11 @@ export class Recomputation {
     if (leaf.party !== stated.party.id || leaf.currency !== stated.currency) return;
     const isSought = id === null ? leaf.period === stated.period.id : leaf.id === id;
     if (isSought) this.#result = this.#compare(restated);
-    else if (leaf.period < stated.period.id) this.#checkEarlier(restated);
-  }
-
-  /** The opening balance rests on the party's earlier statements: each is recomputed as well. */
-  #checkEarlier({ leaf, statement }: Restated): void {
-    const built = statement('');
-    const closing = built.ok ? built.value.closingMicros : null;
-    if (closing === leaf.closingMicros) return;
-    const message = built.ok ? `comes to ${closing}, the log says ${leaf.closingMicros}` : built.message;
-    this.#faults.push({
-      code: 'EARLIER_STATEMENT_DIFFERS',
-      message: `The statement of ${leaf.period} ${message}.`,
-    });
   }
 
   #compare({ leaf, statement }: Restated): Recomputed {
     const { stated } = this.#sought;
-    const built = statement(stated.party.name);
+    const built = statement(stated);
     const expected = built.ok ? statementView(built.value) : null;
     const faults = [...this.#faults, ...told(this.#replay.faults, leaf.period)];
     if (!built.ok) faults.push({ code: built.code, message: built.message });

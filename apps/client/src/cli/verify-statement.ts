@@ -51,6 +51,14 @@ export function describeDifference({ part, line, field, expected, stated }: Diff
   return `${where}: ${field} is ${stated}, and ${expected} expected`;
 }
 
+/** Movements that no log says: whoever reads the statement knows whether they are right. */
+function takenOver({ adjustments, recoupment, withholding, paid }: StatementView): string[] {
+  const count = [adjustments, recoupment, withholding, paid].reduce((sum, list) => sum + list.length, 0);
+  return count === 0
+    ? []
+    : [`  ${count} payouts, corrections and deductions are taken as the statement says them`];
+}
+
 interface Judged {
   readonly result: Recomputed;
   readonly recipes: CheckedRecipes;
@@ -65,7 +73,8 @@ function describe({ stated }: Sought, { result, recipes, faults }: Judged): stri
       `✓ statement ${result.id} of ${name}`,
       `  recomputed from the logs: ${stated.lines.length + stated.lateLines.length} lines, ` +
         `opening ${stated.openingMicros}, earned ${stated.earnedMicros}, closing ${stated.closingMicros} micro-units`,
-      `  opening balance recomputed from the earlier periods; ${recipes.checked} recipes read and measured`,
+      `  opens as the log says that the statement before closed; ${recipes.checked} recipes read and measured`,
+      ...takenOver(stated),
       ...(recipes.unserved.length === 0
         ? []
         : [`  ${recipes.unserved.length} recipes are served no more: their usage is what the log says`]),
@@ -114,7 +123,7 @@ export async function verifyStatement(target: string, options: LogOptions, world
       ok,
       logs,
       statement,
-      opening: 'recomputed',
+      opening: 'closing balance of the statement before, by its leaf',
       differences,
       faults,
       unservedRecipes: recipes.unserved,

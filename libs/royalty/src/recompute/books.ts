@@ -3,7 +3,7 @@ import type { Account } from '../account.ts';
 import type { Allocation, AllocationLine } from '../allocation.types.ts';
 import type { Currency } from '../currency.ts';
 import type { JournalEntry } from '../ledger.ts';
-import { micros } from '../quantity.ts';
+import { ZERO_MICROS, micros } from '../quantity.ts';
 import type { MicroUnits } from '../quantity.ts';
 
 /** What one party's statement of one period in one currency is made from. */
@@ -16,11 +16,11 @@ const holderKey = (party: string, currency: string): string => `${party}\u0000${
 const subjectKey = (period: string, tariff: string, side: string, subject: string): string =>
   [period, tariff, side, subject].join('\u0000');
 
-/** The ledger as far as statements show it, made from recomputed allocations and logged movements. */
+/** The ledger as far as statements show it, made from recomputed allocations, logged releases and closing balances. */
 export class Books {
   readonly #pages = new Map<string, Map<string, Page>>();
-  /** What each period did to what a party is owed. */
-  readonly #balances = new Map<string, Map<string, bigint>>();
+  /** What the last statement of each party closed with. */
+  readonly #closings = new Map<string, MicroUnits>();
   /** All lines of subjects of which a dispute held something. */
   readonly #disputed = new Map<string, AllocationLine[]>();
 
@@ -49,9 +49,6 @@ export class Books {
       const { kind, subject } = accountParts(posting.account);
       if (kind !== 'payable' || subject === null) continue;
       this.#page(period, subject, entry.currency).entries.push({ ...entry, postings: [posting] });
-      const key = holderKey(subject, entry.currency);
-      const periods = this.#balances.get(key) ?? new Map<string, bigint>();
-      this.#balances.set(key, periods.set(period, (periods.get(period) ?? 0n) + posting.amountMicros));
     }
   }
 
@@ -60,10 +57,14 @@ export class Books {
     return this.#pages.get(period)?.get(holderKey(party, currency)) ?? { lines: [], entries: [] };
   }
 
-  /** What a party was owed when a period began. */
-  balanceBefore(period: string, party: string, currency: Currency): MicroUnits {
-    const periods = this.#balances.get(holderKey(party, currency)) ?? new Map<string, bigint>();
-    return micros([...periods].reduce((sum, [name, amount]) => (name < period ? sum + amount : sum), 0n));
+  /** What the party's statement before closed with, as the log says; zero when there is none. */
+  opening(party: string, currency: Currency): MicroUnits {
+    return this.#closings.get(holderKey(party, currency)) ?? ZERO_MICROS;
+  }
+
+  /** A statement was made that closes so. */
+  stated(party: string, currency: Currency, closingMicros: bigint): void {
+    this.#closings.set(holderKey(party, currency), micros(closingMicros));
   }
 
   /** All lines of one side of a subject under a tariff, when a dispute held some of them. */

@@ -5,3 +5,4 @@ export type { ConsentLeaf, LeafFault, LeafOf, PlayLeaf, VoidLeaf } from './leaf.
 export { PlayTally } from './play-tally.ts';
 export { StatementReplay } from './replay.ts';
 export type { ReplayFault, ReplayFaultCode, Restated } from './replay.ts';
+export type { TakenOver } from './taken-over.ts';

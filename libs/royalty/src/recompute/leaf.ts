@@ -86,7 +86,7 @@ const statement = z.object({
   ...{ t: z.literal('statement'), id, party: id, period: id, currency: z.string(), closingMicros: micros },
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
-/** What an entry other than a close's did to what a party is owed. */
+/** What a release gave a party. */
 const posting = z.object({
   ...{ t: z.literal('posting'), kind: z.enum(JOURNAL_KINDS), reference: z.string(), currency: z.string() },
   ...{ period: id, account: z.string(), amountMicros: micros },

@@ -4,7 +4,12 @@ import { parseConsentLeaf, parsePlayLeaf } from './leaf.ts';
 import { PlayTally } from './play-tally.ts';
 import { StatementReplay } from './replay.ts';
 import type { Restated } from './replay.ts';
+import type { TakenOver } from './taken-over.ts';
 
+const NOTHING: TakenOver = {
+  party: { id: '', name: 'Somebody' },
+  ...{ adjustments: [], recoupment: [], withholding: [], paid: [] },
+};
 const PERIOD = '2026-11';
 const NEXT = '2026-12';
 const OWNER: PartyId = 'owner';
@@ -86,8 +91,8 @@ function replay(plays: readonly object[], leaves: readonly object[]) {
     const one = parsed.value === null ? null : machine.apply(parsed.value);
     if (one !== null) restated.set(one.leaf.id, one);
   }
-  const statement = (party: string, period = PERIOD) => {
-    const built = restated.get(`${party} ${period}`)!.statement('Somebody');
+  const statement = (party: string, period = PERIOD, movements: Partial<TakenOver> = {}) => {
+    const built = restated.get(`${party} ${period}`)!.statement({ ...NOTHING, ...movements });
     if (!built.ok) throw new Error(built.message);
     return built.value;
   };
@@ -138,23 +143,26 @@ describe('the replay of a log', () => {
     expect(gone.statement(OWNER).lines).toEqual([]);
   });
 
-  test('carries balances with what was paid, and opens with them', () => {
-    const posting = {
-      ...{ t: 'posting', kind: 'PAYOUT', reference: 'run 1', currency: 'EUR', period: NEXT },
-      ...{ account: `payable:${OWNER}`, amountMicros: '-1200' },
+  test('opens with what the statement before closed with, and takes over what no log says', () => {
+    const release = {
+      ...{ t: 'posting', kind: 'RELEASE', reference: 'suspense/rec', currency: 'EUR', period: NEXT },
+      ...{ account: `payable:${OWNER}`, amountMicros: '70' },
     };
     const { faults, statement } = replay(
       [play(), play(), play(), play({ period: NEXT, late: PERIOD })],
       [
-        ...[tariff, ...catalogue, ...closing(PERIOD, '11-01', '12-01'), allocation('3000', 3), stated(OWNER)],
+        ...[tariff, ...catalogue, ...closing(PERIOD, '11-01', '12-01'), allocation('3000', 3)],
+        { ...stated(OWNER), closingMicros: '1500' },
         ...closing(NEXT, '12-01', '12-31'),
-        ...[posting, allocation('1000', 1, { period: NEXT, tariff: 1 }), stated(OWNER, NEXT)],
+        ...[release, allocation('1000', 1, { period: NEXT, tariff: 1 }), stated(OWNER, NEXT)],
       ],
     );
     expect(faults).toEqual([]);
-    expect(statement(OWNER, NEXT)).toMatchObject({
-      ...{ openingMicros: 1_500n, earnedMicros: 500n, closingMicros: 800n, lines: [] },
+    const paid = [{ reference: 'run 1', amountMicros: '-1200' }];
+    expect(statement(OWNER, NEXT, { paid })).toMatchObject({
+      ...{ openingMicros: 1_500n, earnedMicros: 500n, closingMicros: 870n, lines: [] },
       lateLines: [{ originalPeriod: PERIOD, amountMicros: 500n }],
+      released: [{ reference: 'suspense/rec', amountMicros: 70n }],
       paid: [{ reference: 'run 1', amountMicros: -1_200n }],
     });
   });

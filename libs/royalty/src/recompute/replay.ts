@@ -5,6 +5,7 @@ import { parseCurrency } from '../currency.ts';
 import type { Currency } from '../currency.ts';
 import type { JournalEntry } from '../ledger.ts';
 import { micros, ppm } from '../quantity.ts';
+import { accepted } from '../result.ts';
 import type { Parsed } from '../result.ts';
 import { buildStatement } from '../statement.ts';
 import type { Statement } from '../statement.types.ts';
@@ -14,6 +15,8 @@ import type { ConsentLeaf, LeafOf } from './leaf.ts';
 import type { PlayTally } from './play-tally.ts';
 import { postedTo, Releases } from './releases.ts';
 import { RightsState } from './rights-state.ts';
+import { withTakenOver } from './taken-over.ts';
+import type { TakenOver } from './taken-over.ts';
 
 /** The one series of tariffs that there is; statements name its versions `standard@1`, `standard@2`. */
 const TARIFF_ID = 'standard';
@@ -37,8 +40,8 @@ export interface ReplayFault {
 /** A statement that the log names, ready to be made again. */
 export interface Restated {
   readonly leaf: LeafOf<'statement'>;
-  /** @param partyName names of parties are in no log; the statement's own is taken over. */
-  readonly statement: (partyName: string) => Parsed<Statement, 'LEDGER_MISMATCH'>;
+  /** @param stated whose own name, and what it says was paid, corrected and withheld: none of it is in a log. */
+  readonly statement: (stated: TakenOver) => Parsed<Statement, 'LEDGER_MISMATCH'>;
 }
 
 interface PeriodDates {
@@ -48,7 +51,7 @@ interface PeriodDates {
 
 /**
  * Goes through the consent log once, in its order, and comes to every statement that it names from what the log said
- * until then: shares, licences, disputes, tariffs and movements, and the plays that were counted beforehand.
+ * until then: shares, licences, disputes, tariffs and releases, and the plays that were counted beforehand.
  * What it keeps grows with the catalogue and the lines of the periods being stated, not with plays.
  */
 export class StatementReplay {
@@ -197,20 +200,27 @@ export class StatementReplay {
 
   #restate(leaf: LeafOf<'statement'>): Restated {
     const currency = leaf.currency as Currency;
-    const { lines, entries } = this.#books.pageOf(leaf.period, leaf.party, currency);
-    const openingMicros = this.#books.balanceBefore(leaf.period, leaf.party, currency);
-    const dates = this.#periods.get(leaf.period);
-    const period = {
-      id: leaf.period,
-      from: dates?.opensAt.toISOString() ?? '',
-      to: dates?.closedAt?.toISOString() ?? '',
+    const page = this.#books.pageOf(leaf.period, leaf.party, currency);
+    const made = {
+      currency,
+      period: this.#datesOf(leaf.period),
+      openingMicros: this.#books.opening(leaf.party, currency),
+      lines: [...page.lines],
+      entries: [...page.entries],
     };
-    const frozen = { lines: [...lines], entries: [...entries] };
+    this.#books.stated(leaf.party, currency, leaf.closingMicros);
     return {
       leaf,
-      statement: (name) =>
-        buildStatement({ party: { id: leaf.party, name }, period, currency, openingMicros, ...frozen }),
+      statement: (stated) => {
+        const built = buildStatement({ ...made, party: { id: leaf.party, name: stated.party.name } });
+        return built.ok ? accepted(withTakenOver(built.value, stated)) : built;
+      },
     };
+  }
+
+  #datesOf(id: string): Statement['period'] {
+    const dates = this.#periods.get(id);
+    return { id, from: dates?.opensAt.toISOString() ?? '', to: dates?.closedAt?.toISOString() ?? '' };
   }
 }
 

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { TakenOver } from '@flipside/royalty';
 import type pg from 'pg';
 import { Database } from '../../platform/database/database.ts';
 import { ConflictError } from '../../platform/problem/errors.ts';
@@ -13,7 +14,7 @@ const PENDING = `SELECT seq::text AS place, body::text AS body FROM log_pending 
 const RECEIPTS = `SELECT receipt_id AS id, receipt, salt, commitment FROM play
   WHERE octet_length(commitment) > 0 AND receipt_id > $1 ORDER BY receipt_id LIMIT $2`;
 const HEADS = `SELECT log, size::text, root, checkpoint FROM log_head ORDER BY log`;
-const NAMES = `SELECT id::text, document #>> '{party,name}' AS name, sha256 FROM statement WHERE id = ANY($1::uuid[])`;
+const DOCUMENTS = `SELECT id::text, document, sha256 FROM statement WHERE id = ANY($1::uuid[])`;
 const STATEMENTS = `SELECT id::text, sha256 FROM statement WHERE id > $1::uuid ORDER BY id LIMIT $2`;
 const COUNTS = `SELECT (SELECT count(*) FROM statement)::int AS statements, (SELECT count(*) FROM play)::int AS plays`;
 const NO_ID = '00000000-0000-0000-0000-000000000000';
@@ -125,9 +126,9 @@ export class AuditSnapshot {
     }
   }
 
-  /** Whose statements these are, by name, and their hashes. */
-  async statementNames(ids: readonly string[]): Promise<{ id: string; name: string; sha256: string }[]> {
-    return await this.rows(NAMES, [[...ids]]);
+  /** What these statements say beside their lines, and their hashes. */
+  async documents(ids: readonly string[]): Promise<{ id: string; document: TakenOver; sha256: string }[]> {
+    return await this.rows(DOCUMENTS, [[...ids]]);
   }
 
   async close(): Promise<void> {

@@ -86,7 +86,7 @@ export class StatementAudit {
     snapshot: AuditSnapshot,
     restated: readonly Restated[],
   ): AsyncGenerator<AuditEvent> {
-    const rows = await snapshot.statementNames(restated.map(({ leaf }) => leaf.id));
+    const rows = await snapshot.documents(restated.map(({ leaf }) => leaf.id));
     const known = new Map(rows.map((row) => [row.id, row]));
     for (const { leaf, statement } of restated) {
       const row = known.get(leaf.id);
@@ -94,7 +94,7 @@ export class StatementAudit {
         yield finding(RECOMPUTED, leaf.id, 'the log names a statement that is not there');
         continue;
       }
-      const built = statement(row.name);
+      const built = statement(row.document);
       if (!built.ok) yield finding(RECOMPUTED, leaf.id, built.message);
       else if (sha256(statementHashInput(built.value)) !== row.sha256)
         yield finding(RECOMPUTED, leaf.id, await this.firstDifference(principal, leaf.id, built.value));
