@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import { differences, parseStatementDocument } from '@flipside/royalty';
 import type { Difference, StatementView } from '@flipside/royalty';
 import fc from 'fast-check';
+import { countPlays } from '../../../../../test/support/counted-plays.ts';
 import { createTestDatabase } from '../../../../../test/support/database.ts';
 import type { TestDatabase } from '../../../../../test/support/database.ts';
 import { Device, startWorld } from '../../../../../test/support/played-world.ts';
@@ -16,6 +17,7 @@ import {
   HeldService,
   PeriodCloseService,
   PeriodService,
+  PoolService,
   RoyaltyModule,
   StatementService,
 } from '../royalty/index.ts';
@@ -271,6 +273,48 @@ describe('every statement of a played world follows from the logs', () => {
     await playNow(25);
     await close();
     expect(await findings()).toEqual([]);
+  });
+});
+
+describe('every statement of funded pools follows from the logs', () => {
+  test('by plays, and by what each listener heard and paid', async () => {
+    const funded = { perPlayMicros: null, effectiveFrom: new Date('2126-01-01') };
+    await world.tariff(3, { kind: 'PRO_RATA', ...funded });
+    await world.tariff(4, { kind: 'USER_CENTRIC', ...funded });
+    const { id: period } = await world.database.prisma.period.findFirstOrThrow({ where: { state: 'OPEN' } });
+    for (const [index, { hash: recipe }] of recipes.entries()) {
+      const territory = TERRITORIES[index]!;
+      await countPlays(world, { recipe, territory, period, times: 3 + index, tariff: 3 });
+      for (const listener of ['ann', 'ben', undefined])
+        await countPlays(world, {
+          recipe,
+          territory,
+          period,
+          times: 1 + index,
+          tariff: 4,
+          ...(listener && { listener }),
+        });
+    }
+    const terms = { reference: 'Subscriptions', evidence: 'Bank statement of the month' };
+    const pools = world.app.get(PoolService);
+    await pools.state(OPERATOR, period, { ...terms, tariff: 3, amountMicros: '1000001' });
+    const payments = [
+      { listener: 'ann', amountMicros: '777777' },
+      { listener: 'silent', amountMicros: '5' },
+    ];
+    await pools.importPayments(OPERATOR, period, { ...terms, tariff: 4, payments });
+    await close();
+    // These plays have no receipts: what the audit says of receipts is another test.
+    const found = (await audit()).flatMap((event) => ('rule' in event ? event.rule : []));
+    expect(new Set(found)).toEqual(
+      new Set(['a play is what its receipt says', 'a play is the receipt that was committed to']),
+    );
+    const tariffs = await world.database.prisma.statementLine.groupBy({
+      by: ['tariff'],
+      where: { statement: { periodId: period } },
+      _sum: { amountMicros: true },
+    });
+    expect(tariffs.map(({ tariff }) => tariff).toSorted()).toEqual(['standard@3', 'standard@4']);
   });
 });
 
