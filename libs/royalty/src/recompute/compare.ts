@@ -18,7 +18,7 @@ const line = z.strictObject({
   },
 });
 const movement = z.strictObject({ reference: text, amountMicros: amount });
-const document = z.strictObject({
+const statementDocument = z.strictObject({
   format: z.literal('flipside-statement/1'),
   party: z.strictObject({ id: text, name: text }),
   period: z.strictObject({ id: text, from: text, to: text }),
@@ -39,7 +39,7 @@ const document = z.strictObject({
 
 /** Reads a statement's document, as it is downloaded. */
 export function parseStatementDocument(value: unknown): Parsed<StatementView, 'STATEMENT_MALFORMED'> {
-  const parsed = document.safeParse(value);
+  const parsed = statementDocument.safeParse(value);
   if (parsed.success) return accepted(parsed.data as StatementView);
   const [issue] = parsed.error.issues;
   return refused(
