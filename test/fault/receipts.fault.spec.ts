@@ -183,7 +183,8 @@ describe('twenty thousand receipts, while everything that counts them is killed'
       const sum = model.reduce((total, [, { amountMicros }]) => total + amountMicros, 0n);
       expect(earnedMicros).toBe(String(sum));
     }
-    for (const file of files)
+    // Three of them from outside; the audit below comes to all of them by the same code.
+    for (const file of shuffled(files, next).slice(0, 3))
       expect(await fleet.flipside(['verify', 'statement', file])).toMatchObject({
         code: 0,
         document: { ok: true, differences: [], faults: [], unservedRecipes: [] },
