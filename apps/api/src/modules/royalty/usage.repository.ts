@@ -8,18 +8,18 @@ import type { SourceUsageRow, TariffRow } from './usage.rows.ts';
 
 /** Recipes read at a time. */
 const BATCH = 500;
-const TARIFFS = `SELECT DISTINCT tariff_version AS version FROM play WHERE period_id = $1 ORDER BY 1`;
+const TARIFFS = `SELECT DISTINCT tariff_version AS version FROM counted_play WHERE period_id = $1 ORDER BY 1`;
 const TARIFF = `SELECT version, kind::text, currency, per_play_micros::text AS "perPlayMicros", master_ppm AS "masterPpm",
     composition_ppm AS "compositionPpm", remixer_ppm AS "remixerPpm", platform_ppm AS "platformPpm",
     minimum_ms AS "minimumMs", daily_cap AS "dailyCap"
   FROM tariff WHERE version = $1`;
 /** A late play names the period in which it was heard. */
 const CELLS = `WITH batch AS (
-    SELECT DISTINCT recipe_hash FROM play WHERE period_id = $1 AND tariff_version = $2 AND recipe_hash > $3
+    SELECT DISTINCT recipe_hash FROM counted_play WHERE period_id = $1 AND tariff_version = $2 AND recipe_hash > $3
     ORDER BY recipe_hash LIMIT $4
   )
   SELECT p.recipe_hash AS recipe, p.territory, p.origin_period_id AS origin, count(*)::text AS plays
-  FROM play p JOIN batch ON batch.recipe_hash = p.recipe_hash WHERE p.period_id = $1 AND p.tariff_version = $2
+  FROM counted_play p JOIN batch ON batch.recipe_hash = p.recipe_hash WHERE p.period_id = $1 AND p.tariff_version = $2
   GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
 const RECIPES = `SELECT r.hash, r.remixer_party_id::text AS "remixerId", s.decision
   FROM recipe r JOIN licence_snapshot s ON s.recipe_hash = r.hash WHERE r.hash = ANY($1::text[]) ORDER BY r.hash`;
