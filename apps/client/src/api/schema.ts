@@ -4434,14 +4434,17 @@ export interface components {
         PlayPromise: {
             /** Format: date-time */
             countedAt: string;
+            index: number;
             key: string;
             leaf: string;
             log: string;
+            path: string[];
             receiptId: string;
             recipe: string;
             sig: string;
+            size: number;
             /** @enum {number} */
-            v: 1;
+            v: 2;
         };
         PlayReceipt: {
             app: string;

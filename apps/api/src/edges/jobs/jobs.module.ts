@@ -4,15 +4,17 @@ import { ConsentJobs } from './consent.jobs.ts';
 import { DisputesJobs } from './disputes.jobs.ts';
 import { HousekeepingJobs } from './housekeeping.jobs.ts';
 import { ImportsJobs } from './imports.jobs.ts';
+import { PlaysModule } from '../../modules/plays/index.ts';
 import { RoyaltyModule } from '../../modules/royalty/index.ts';
 import { NotificationJobs } from './notification.jobs.ts';
 import { PeriodicJobs } from './periodic-jobs.ts';
+import { PlaysJobs } from './plays.jobs.ts';
 import { RequestJobs } from './request.jobs.ts';
 import { RoyaltyJobs } from './royalty.jobs.ts';
 
 /** Every `*.jobs.ts`: queue processors and outbox subscriptions. */
 @Module({
-  imports: [RoyaltyModule],
+  imports: [PlaysModule, RoyaltyModule],
   providers: [
     PeriodicJobs,
     ClearanceJobs,
@@ -21,6 +23,7 @@ import { RoyaltyJobs } from './royalty.jobs.ts';
     HousekeepingJobs,
     ImportsJobs,
     NotificationJobs,
+    PlaysJobs,
     RequestJobs,
     RoyaltyJobs,
   ],

@@ -15,6 +15,7 @@ const grantOf = (id: string, device = 'd1', change: Partial<GrantTerms> = {}): G
   device,
   territory: 'GB',
   tariffVersion: 1,
+  listener: null,
   rulesVersion: 1,
   minimumMs: 3e4,
   dailyCap: 3,
@@ -43,7 +44,14 @@ const receiptOf = (
     device: 'd1',
     sig: 's',
   };
-  return { receipt: { ...receipt, ...change }, receiptId: `id-${grant}`, isSigned, salt: '', commitment: '' };
+  return {
+    receipt: { ...receipt, ...change },
+    receiptId: `id-${grant}`,
+    text: '',
+    isSigned,
+    salt: '',
+    commitment: '',
+  };
 };
 
 const groundOf = (grants: readonly GrantTerms[], change: Partial<CountingGround> = {}): CountingGround => ({
@@ -52,6 +60,14 @@ const groundOf = (grants: readonly GrantTerms[], change: Partial<CountingGround>
   counted: new Set(),
   spans: new Map(),
   daily: new Map(),
+  days: new Map(),
+  aside: new Map(),
+  fraud: {
+    newDeviceHours: 24,
+    addressPlaysPerHour: 6_000,
+    firstSeen: new Map(grants.map(({ device }) => [device, new Date(NOW.getTime() - 48 * HOUR)])),
+    address: { plays: 0, newDevicePlays: 0 },
+  },
   grants: new Map(grants.map((grant) => [grant.id, grant])),
   ...change,
 });

@@ -1,6 +1,9 @@
 import { CLOCK_TOLERANCE_MS, OFFLINE_MS, dayOf } from './counting-rules.ts';
+import { newUntil, suspicion } from './quarantine-rules.ts';
+import type { AddressTotal, DayTotal, FraudGround } from './quarantine-rules.ts';
 import type {
   GrantTerms,
+  Quarantine,
   Receipt,
   Rejection,
   RejectionCode,
@@ -21,9 +24,17 @@ export interface CountingGround {
   readonly spans: ReadonlyMap<string, readonly Span[]>;
   /** Counted plays by {@link capKey}. */
   readonly daily: ReadonlyMap<string, number>;
+  /** Counted plays of a device on a day, by {@link dayKey}. */
+  readonly days: ReadonlyMap<string, DayTotal>;
+  /** Receipt ids that are kept aside, and those that an operator refused. */
+  readonly aside: ReadonlyMap<string, 'HELD' | 'REFUSED'>;
+  /** `null` for plays that were kept aside and now count: their time was looked at when they came. */
+  readonly fraud: FraudGround | null;
 }
 
 export const capKey = (device: string, recipe: string, day: string): string => `${device} ${recipe} ${day}`;
+
+export const dayKey = (device: string, day: string): string => `${device} ${day}`;
 
 const reject = (reason: RejectionCode, detail: string): Rejection => ({ status: 'rejected', reason, detail });
 
@@ -62,10 +73,18 @@ class Tally {
   private readonly counted: Set<string>;
   private readonly spans = new Map<string, Span[]>();
   private readonly daily: Map<string, number>;
+  private readonly days: Map<string, DayTotal>;
+  private readonly fraud: FraudGround | null;
+  private readonly now: Date;
+  private address: AddressTotal;
 
   constructor(ground: CountingGround) {
     this.counted = new Set(ground.counted);
     this.daily = new Map(ground.daily);
+    this.days = new Map(ground.days);
+    this.fraud = ground.fraud;
+    this.now = ground.now;
+    this.address = ground.fraud?.address ?? { plays: 0, newDevicePlays: 0 };
     for (const [device, spans] of ground.spans) this.spans.set(device, [...spans]);
   }
 
@@ -84,17 +103,40 @@ class Tally {
     const before = this.daily.get(key) ?? 0;
     if (before >= grant.dailyCap)
       return reject('daily_cap', `A device counts ${grant.dailyCap} plays of a recipe a day at most.`);
+    const held = this.look(receipt, dayOf(start));
+    if (held !== null) return held;
     this.counted.add(receiptId);
     this.spans.set(receipt.device, [...spans, span]);
     this.daily.set(key, before + 1);
     return { status: 'counted' };
   }
+
+  /** Whether the play is kept aside; when not, it is added to what the device and the address did. */
+  private look({ device, heardMs }: Receipt, date: string): Quarantine | null {
+    if (this.fraud === null) return null;
+    const key = dayKey(device, date);
+    const day = this.days.get(key) ?? { plays: 0, heardMs: 0 };
+    const held = suspicion({ device, heardMs, day, address: this.address }, this.now, this.fraud);
+    if (held !== null) return held;
+    this.days.set(key, { plays: day.plays + 1, heardMs: day.heardMs + heardMs });
+    const isNew = newUntil(device, this.now, this.fraud) !== null;
+    const { plays, newDevicePlays } = this.address;
+    this.address = { plays: plays + 1, newDevicePlays: newDevicePlays + (isNew ? 1 : 0) };
+    return null;
+  }
 }
 
-const byStart = (a: VerifiedReceipt, b: VerifiedReceipt): number =>
-  Date.parse(a.receipt.start) - Date.parse(b.receipt.start) ||
-  (a.receiptId < b.receiptId ? -1 : a.receiptId > b.receiptId ? 1 : 0) ||
-  (a.receipt.sig < b.receipt.sig ? -1 : a.receipt.sig > b.receipt.sig ? 1 : 0);
+interface Candidate {
+  readonly verified: VerifiedReceipt;
+  readonly start: number;
+}
+
+const byStart = (a: Candidate, b: Candidate): number =>
+  a.start - b.start ||
+  byText(a.verified.receiptId, b.verified.receiptId) ||
+  byText(a.verified.receipt.sig, b.verified.receipt.sig);
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
  * Judges a batch of receipts, without regard to the order they came in: earlier plays go first.
@@ -107,8 +149,9 @@ const byStart = (a: VerifiedReceipt, b: VerifiedReceipt): number =>
 export function judge(receipts: readonly VerifiedReceipt[], ground: CountingGround): Verdict[] {
   const tally = new Tally(ground);
   const verdicts = new Map<VerifiedReceipt, Verdict>();
-  for (const candidate of [...receipts].sort(byStart))
-    verdicts.set(candidate, judgeOne(candidate, ground, tally));
+  const candidates = receipts.map((verified) => ({ verified, start: Date.parse(verified.receipt.start) }));
+  for (const { verified } of candidates.sort(byStart))
+    verdicts.set(verified, judgeOne(verified, ground, tally));
   return receipts.map((receipt) => verdicts.get(receipt) ?? { status: 'duplicate' });
 }
 
@@ -116,5 +159,9 @@ function judgeOne(candidate: VerifiedReceipt, ground: CountingGround, tally: Tal
   const grant = faultOf(candidate, ground);
   if ('reason' in grant) return grant;
   if (tally.isCounted(candidate.receiptId)) return { status: 'duplicate' };
+  if (ground.fraud === null) return tally.add(candidate, grant);
+  const aside = ground.aside.get(candidate.receiptId);
+  if (aside === 'HELD') return { status: 'duplicate' };
+  if (aside === 'REFUSED') return reject('refused', 'An operator looked at this play and refused it.');
   return timeFault(candidate.receipt, grant, ground.now) ?? tally.add(candidate, grant);
 }

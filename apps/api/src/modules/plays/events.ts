@@ -6,6 +6,12 @@ export const playsCounted = defineEvent(
   'plays.counted',
   z.strictObject({
     period: z.string(),
-    plays: z.array(z.strictObject({ receiptId: z.string(), recipe: z.string(), territory: z.string() })),
+    receiptIds: z.array(z.string()),
   }),
+);
+
+/** Counted plays were taken back, in the transaction that did it. */
+export const playsVoided = defineEvent(
+  'plays.voided',
+  z.strictObject({ voiding: z.string(), period: z.string(), plays: z.number() }),
 );

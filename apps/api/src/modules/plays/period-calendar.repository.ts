@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../../platform/database/database.ts';
+import type { Reader, Tx } from '../../platform/database/database.ts';
 import { monthAfter, monthOf, monthStart } from './month.ts';
 
 const TRIES = 5;
@@ -10,6 +10,10 @@ const OPEN_PERIOD = `INSERT INTO period (id, state, opens_at, closes_at) VALUES 
 /** The period before `$2` that was open at each instant; null where there is none. */
 const ORIGINS = `SELECT (SELECT o.id FROM period o WHERE o.opens_at <= s.at AND o.id < $2 ORDER BY o.opens_at DESC, o.id DESC LIMIT 1) AS id
   FROM unnest($1::timestamptz[]) WITH ORDINALITY AS s (at, n) ORDER BY s.n`;
+
+/** Months whose partitions are there before their first play. */
+const MONTHS_AHEAD = 3;
+const ENSURE_PARTITIONS = 'SELECT ensure_play_partition(month)::text FROM unnest($1::text[]) AS month';
 
 export interface OpenPeriod {
   readonly id: string;
@@ -47,6 +51,13 @@ export class PeriodCalendarRepository {
     const next = month > closed ? month : monthAfter(closed);
     await this.open(tx, next, now);
     return next;
+  }
+
+  /** Opening a period makes the partition of its plays too; made ahead, nobody waits for it then. */
+  async prepareAhead(reader: Reader, now: Date): Promise<void> {
+    const months = [monthOf(now)];
+    for (let ahead = 0; ahead < MONTHS_AHEAD; ahead += 1) months.push(monthAfter(months[ahead] ?? ''));
+    await reader.$queryRawUnsafe(ENSURE_PARTITIONS, months);
   }
 
   private async open(tx: Tx, id: string, opensAt: Date): Promise<void> {

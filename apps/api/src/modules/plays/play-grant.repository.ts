@@ -4,7 +4,7 @@ import type { Reader } from '../../platform/database/database.ts';
 import { requiredMs } from './counting-rules.ts';
 import type { GrantTerms } from './play.types.ts';
 
-export interface NewGrant extends Omit<GrantTerms, 'minimumMs' | 'dailyCap'> {
+export interface NewGrant extends Omit<GrantTerms, 'minimumMs' | 'dailyCap' | 'listener'> {
   listenerUserId: string | null;
 }
 
@@ -12,10 +12,14 @@ type TermsRow = Omit<GrantTerms, 'minimumMs'> & { tariffMinimumMs: number; durat
 
 /** The terms are those of the tariff version in the grant, whatever came into force since. */
 const FIND_TERMS = `SELECT g.id::text, g.recipe_hash AS recipe, g.device, g.territory, g.tariff_version AS "tariffVersion",
+    CASE WHEN t.kind = 'USER_CENTRIC' THEN coalesce('user:' || g.listener_user_id::text, 'device:' || g.device) END AS listener,
     g.rules_version AS "rulesVersion", g.issued_at AS "issuedAt", g.expires_at AS "expiresAt",
     t.minimum_ms AS "tariffMinimumMs", t.daily_cap AS "dailyCap", r.duration_ms AS "durationMs"
   FROM play_grant g JOIN tariff t ON t.version = g.tariff_version JOIN recipe r ON r.hash = g.recipe_hash
   WHERE g.id = ANY($1::uuid[])`;
+
+const FIRST_SEEN = `SELECT device, (SELECT min(g.issued_at) FROM play_grant g WHERE g.device = d.device) AS at
+  FROM unnest($1::text[]) AS d (device)`;
 
 @Injectable()
 export class PlayGrantRepository {
@@ -35,6 +39,12 @@ export class PlayGrantRepository {
       data: { ...grant, recipeHash: recipe },
       select: { id: true },
     });
+  }
+
+  /** When each device asked for its first grant. */
+  async findFirstSeen(reader: Reader, devices: readonly string[]): Promise<Map<string, Date>> {
+    const rows = await reader.$queryRawUnsafe<{ device: string; at: Date | null }[]>(FIRST_SEEN, devices);
+    return new Map(rows.flatMap(({ device, at }) => (at === null ? [] : [[device, at] as const])));
   }
 
   /** The grants of these ids that exist, by id, in one query. */

@@ -10,7 +10,6 @@ import type { RateLimitRule } from '../../platform/rate-limit/rate-limiter.ts';
 import { ClearanceService, isClosed, NotClearedError } from '../recipes/index.ts';
 import type { CreditSheet, RecipeDecision } from '../recipes/index.ts';
 import { GRANT_LIFE_MS, RULES_VERSION, requiredMs } from './counting-rules.ts';
-import { NotPlayableError } from './errors.ts';
 import { InstanceSigner } from './instance-signer.ts';
 import type { SignedByInstance } from './instance-signer.ts';
 import { PlayGrantRepository } from './play-grant.repository.ts';
@@ -101,10 +100,8 @@ export class PlayGrantService {
  * once: the decision of this moment counts. A recipe's kept `WITHDRAWN` only follows such decisions, for listings.
  */
 function requirePlayable(decision: RecipeDecision): RecipeDecision {
-  const { recipeState, recipeStateReason, state, tariff } = decision;
+  const { recipeState, recipeStateReason, state } = decision;
   if (isClosed(recipeState)) throw new GoneError(recipeStateReason ?? 'The flip was taken away.');
   if (state !== 'CLEARED') throw new NotClearedError(decision.clearance, decision.decided.decision.blocking);
-  // Nothing funds the pool of the other kinds yet, and plays that cannot be paid out are not counted.
-  if (tariff.kind !== 'PER_PLAY') throw new NotPlayableError('Only tariffs per play are counted here.');
   return decision;
 }

@@ -1,27 +1,29 @@
-import { createHash } from 'node:crypto';
-import { canonicalBytes } from '@flipside/recipe';
+import { hash } from 'node:crypto';
 import type { CountedPlay } from './play.repository.ts';
 
 /** Which log the leaf of a play goes to: `flipside.example/log/plays`. */
 export const playsLogOf = (home: string): string => `${new URL(home).host}/log/plays`;
 
-const LEAF = Uint8Array.of(0);
+/** What goes before the entry in the hash of a leaf (RFC 9162 §2.1.1). */
+const LEAF = '\0';
 
 /**
  * The hash of a play's public leaf, in hex, by which a device finds it in the log later. The leaf itself is written by
  * the database with the play; this is what it will be.
  */
-export function playLeafHash({ play, grant, originPeriod }: CountedPlay, period: string): string {
+export function playLeafHash({ play, grant, originPeriod, listener }: CountedPlay, period: string): string {
+  // In the order of their names, which is the canonical one (RFC 8785 §3.2.3).
   const leaf = {
-    t: 'play',
     c: Buffer.from(play.commitment, 'hex').toString('base64'),
-    recipe: grant.recipe,
-    territory: grant.territory,
     hour: `${new Date(play.receipt.start).toISOString().slice(0, 13)}Z`,
-    rules: grant.rulesVersion,
-    tariff: grant.tariffVersion,
-    period,
     ...(originPeriod === null ? {} : { late: originPeriod }),
+    ...(listener === null ? {} : { listener }),
+    period,
+    recipe: grant.recipe,
+    rules: grant.rulesVersion,
+    t: 'play',
+    tariff: grant.tariffVersion,
+    territory: grant.territory,
   };
-  return createHash('sha256').update(LEAF).update(canonicalBytes(leaf)).digest('hex');
+  return hash('sha256', LEAF + JSON.stringify(leaf));
 }

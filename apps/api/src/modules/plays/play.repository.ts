@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids/ids.ts';
-import { capKey, type CountingGround } from './counting.ts';
+import { capKey, dayKey, type CountingGround } from './counting.ts';
 import { dayOf } from './counting-rules.ts';
+import type { DayTotal } from './quarantine-rules.ts';
 import type { GrantTerms, Rejection, Span, VerifiedReceipt } from './play.types.ts';
 
 export interface CountedPlay {
@@ -10,34 +11,44 @@ export interface CountedPlay {
   readonly grant: GrantTerms;
   /** Of a late play: the period in which it was heard. */
   readonly originPeriod: string | null;
+  /** The listener's pseudonym of this period, where the tariff needs one. */
+  readonly listener: string | null;
 }
 
 /** Locks are taken in one order, so that two batches of the same devices wait for each other and never in a ring. */
 const LOCK_DEVICES = `SELECT pg_advisory_xact_lock(key)::text AS locked FROM (
     SELECT DISTINCT hashtextextended('plays.device ' || device, 0) AS key FROM unnest($1::text[]) AS device ORDER BY key
   ) AS keys`;
-const FIND_KEYS = `SELECT encode(receipt_id, 'hex') AS id FROM play_key
-  WHERE receipt_id IN (SELECT decode(id, 'hex') FROM unnest($1::text[]) AS id)`;
+const FIND_KEYS = `WITH asked AS MATERIALIZED (SELECT decode(id, 'hex') AS receipt_id FROM unnest($1::text[]) AS id)
+  SELECT encode(receipt_id, 'hex') AS id, 'COUNTED' AS state FROM play_key JOIN asked USING (receipt_id)
+  UNION ALL
+  SELECT encode(receipt_id, 'hex') AS id, state::text FROM play_quarantine JOIN asked USING (receipt_id) WHERE state <> 'RELEASED'`;
+/**
+ * A play is counted after it began: what began since an instant lies in the period that was open then (two days are taken
+ * for clocks that are off) or in a later one, and older partitions are not read.
+ */
+const since = (parameter: string): string =>
+  `p.period_id >= (SELECT coalesce(max(o.id), '') FROM period o WHERE o.opens_at <= ${parameter}::timestamptz - interval '2 days')`;
 /** No play is longer than a day, so nothing that began earlier can reach into one. */
-const FIND_SPANS = `SELECT DISTINCT p.receipt_id, p.device, p.started_at AS "startedAt", p.heard_ms AS "heardMs"
+const FIND_SPANS = `SELECT p.device, p.started_at AS "startedAt", p.heard_ms AS "heardMs"
   FROM unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) AS c (device, starts, ends)
   JOIN play p ON p.device = c.device AND p.started_at < c.ends AND p.started_at > c.starts - interval '1 day'
-    AND p.started_at + p.heard_ms * interval '1 millisecond' > c.starts`;
-const COUNT_DAILY = `SELECT c.device, c.recipe, c.day, count(*)::int AS plays
-  FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[], $3::text[])) AS c (device, recipe, day)
-  JOIN play p ON p.device = c.device AND p.recipe_hash = c.recipe
-    AND p.started_at >= (c.day || 'T00:00:00Z')::timestamptz
-    AND p.started_at < (c.day || 'T00:00:00Z')::timestamptz + interval '1 day'
-  GROUP BY c.device, c.recipe, c.day`;
+    AND p.started_at + p.heard_ms * interval '1 millisecond' > c.starts AND ${since('$4')}`;
+const COUNT_DAILY = `SELECT c.device, p.recipe_hash AS recipe, c.day, count(*)::int AS plays,
+    sum(p.heard_ms)::float8 AS "heardMs"
+  FROM unnest($1::text[], $2::text[]) AS c (device, day)
+  JOIN play p ON p.device = c.device AND p.started_at >= (c.day || 'T00:00:00Z')::timestamptz
+    AND p.started_at < (c.day || 'T00:00:00Z')::timestamptz + interval '1 day' AND ${since('$3')}
+  GROUP BY c.device, p.recipe_hash, c.day`;
 const INSERT_KEYS = `INSERT INTO play_key (receipt_id) SELECT decode(id, 'hex') FROM unnest($1::text[]) AS id
   ON CONFLICT DO NOTHING RETURNING encode(receipt_id, 'hex') AS id`;
 const INSERT_PLAYS = `INSERT INTO play (receipt_id, grant_id, recipe_hash, device, territory, tariff_version, rules_version,
-    started_at, heard_ms, counted_at, period_id, origin_period_id, salt, commitment, receipt)
-  SELECT decode(id, 'hex'), grant_id, recipe, device, territory, tariff, rules, started, heard, $10, $11, origin, decode(salt, 'hex'),
+    started_at, heard_ms, counted_at, period_id, origin_period_id, listener, salt, commitment, receipt)
+  SELECT decode(id, 'hex'), grant_id, recipe, device, territory, tariff, rules, started, heard, $10, $11, origin, listener, decode(salt, 'hex'),
     decode(commitment, 'hex'), receipt::jsonb
   FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[], $8::timestamptz[], $9::int[],
-    $12::text[], $13::text[], $14::text[], $15::text[])
-    AS p (id, grant_id, recipe, device, territory, tariff, rules, started, heard, salt, commitment, receipt, origin)`;
+    $12::text[], $13::text[], $14::text[], $15::text[], $16::text[])
+    AS p (id, grant_id, recipe, device, territory, tariff, rules, started, heard, salt, commitment, receipt, origin, listener)`;
 /** Rows are locked in order first: an update alone visits them in any. */
 const LOCK_RECIPES = 'SELECT hash FROM recipe WHERE hash = ANY($1::text[]) ORDER BY hash FOR NO KEY UPDATE';
 const ADD_PLAYS = `UPDATE recipe SET play_count = play_count + c.plays
@@ -46,6 +57,42 @@ const INSERT_REJECTIONS = `INSERT INTO play_rejection (id, receipt_id, recipe_ha
   SELECT id, decode(receipt_id, 'hex'), recipe, device, code, detail, $7, receipt::jsonb
   FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $8::text[])
     AS r (id, receipt_id, recipe, device, code, detail, receipt)`;
+
+interface DailyRow {
+  device: string;
+  recipe: string;
+  day: string;
+  plays: number;
+  heardMs: number;
+}
+
+/** What a device says it played on one day, from its first moment to its last. */
+interface Window extends Span {
+  readonly device: string;
+  readonly day: string;
+}
+
+/** One for each device and day: what is looked up grows with them, and not with the receipts. */
+function windowsOf(receipts: readonly VerifiedReceipt[]): Window[] {
+  const windows = new Map<string, Window>();
+  for (const { receipt } of receipts) {
+    const start = new Date(receipt.start);
+    const from = start.getTime();
+    const to = from + receipt.heardMs;
+    const [device, day] = [receipt.device, dayOf(start)];
+    const key = `${device} ${day}`;
+    const known = windows.get(key);
+    const span =
+      known === undefined ? { from, to } : { from: Math.min(from, known.from), to: Math.max(to, known.to) };
+    windows.set(key, { device, day, ...span });
+  }
+  return [...windows.values()];
+}
+
+const earliest = (windows: readonly Window[]): string | null =>
+  windows.length === 0
+    ? null
+    : new Date(windows.reduce((least, { from }) => Math.min(least, from), Infinity)).toISOString();
 
 /** Plays, the keys that keep them single, and the receipts that were refused. */
 @Injectable()
@@ -59,49 +106,58 @@ export class PlayRepository {
   async findGround(
     reader: Reader,
     receipts: readonly VerifiedReceipt[],
-  ): Promise<Pick<CountingGround, 'counted' | 'spans' | 'daily'>> {
-    const keys = await reader.$queryRawUnsafe<{ id: string }[]>(
+  ): Promise<Pick<CountingGround, 'counted' | 'aside' | 'spans' | 'daily' | 'days'>> {
+    const keys = await reader.$queryRawUnsafe<{ id: string; state: 'COUNTED' | 'HELD' | 'REFUSED' }[]>(
       FIND_KEYS,
       receipts.map(({ receiptId }) => receiptId),
     );
+    const windows = windowsOf(receipts);
     return {
-      counted: new Set(keys.map(({ id }) => id)),
-      spans: await this.findSpans(reader, receipts),
-      daily: await this.countDaily(reader, receipts),
+      counted: new Set(keys.filter(({ state }) => state === 'COUNTED').map(({ id }) => id)),
+      aside: new Map(keys.flatMap(({ id, state }) => (state === 'COUNTED' ? [] : [[id, state] as const]))),
+      spans: await this.findSpans(reader, windows),
+      ...(await this.countDaily(reader, windows)),
     };
   }
 
-  private async findSpans(
-    reader: Reader,
-    receipts: readonly VerifiedReceipt[],
-  ): Promise<Map<string, Span[]>> {
+  private async findSpans(reader: Reader, windows: readonly Window[]): Promise<Map<string, Span[]>> {
     const rows = await reader.$queryRawUnsafe<{ device: string; startedAt: Date; heardMs: number }[]>(
       FIND_SPANS,
-      receipts.map(({ receipt }) => receipt.device),
-      receipts.map(({ receipt }) => new Date(receipt.start).toISOString()),
-      receipts.map(({ receipt }) => new Date(Date.parse(receipt.start) + receipt.heardMs).toISOString()),
+      windows.map(({ device }) => device),
+      windows.map(({ from }) => new Date(from).toISOString()),
+      windows.map(({ to }) => new Date(to).toISOString()),
+      earliest(windows),
     );
     const spans = new Map<string, Span[]>();
     for (const { device, startedAt, heardMs } of rows) {
       const from = startedAt.getTime();
-      spans.set(device, [...(spans.get(device) ?? []), { from, to: from + heardMs }]);
+      const known = spans.get(device);
+      if (known === undefined) spans.set(device, [{ from, to: from + heardMs }]);
+      else known.push({ from, to: from + heardMs });
     }
     return spans;
   }
 
   private async countDaily(
     reader: Reader,
-    receipts: readonly VerifiedReceipt[],
-  ): Promise<Map<string, number>> {
-    const rows = await reader.$queryRawUnsafe<
-      { device: string; recipe: string; day: string; plays: number }[]
-    >(
+    windows: readonly Window[],
+  ): Promise<Pick<CountingGround, 'daily' | 'days'>> {
+    const rows = await reader.$queryRawUnsafe<DailyRow[]>(
       COUNT_DAILY,
-      receipts.map(({ receipt }) => receipt.device),
-      receipts.map(({ receipt }) => receipt.recipe),
-      receipts.map(({ receipt }) => dayOf(new Date(receipt.start))),
+      windows.map(({ device }) => device),
+      windows.map(({ day }) => day),
+      earliest(windows),
     );
-    return new Map(rows.map(({ device, recipe, day, plays }) => [capKey(device, recipe, day), plays]));
+    const days = new Map<string, DayTotal>();
+    for (const { device, day, plays, heardMs } of rows) {
+      const key = dayKey(device, day);
+      const before = days.get(key) ?? { plays: 0, heardMs: 0 };
+      days.set(key, { plays: before.plays + plays, heardMs: before.heardMs + heardMs });
+    }
+    return {
+      daily: new Map(rows.map(({ device, recipe, day, plays }) => [capKey(device, recipe, day), plays])),
+      days,
+    };
   }
 
   /** @returns the ids that were new: whose key this transaction holds. */
@@ -126,8 +182,9 @@ export class PlayRepository {
       periodId,
       plays.map(({ play }) => play.salt),
       plays.map(({ play }) => play.commitment),
-      plays.map(({ play }) => JSON.stringify(play.receipt)),
+      plays.map(({ play }) => play.text),
       plays.map(({ originPeriod }) => originPeriod),
+      plays.map(({ listener }) => listener),
     );
     const recipes = plays.map(({ grant }) => grant.recipe);
     await tx.$queryRawUnsafe(LOCK_RECIPES, recipes);
@@ -148,7 +205,7 @@ export class PlayRepository {
       rejected.map(({ rejection }) => rejection.reason),
       rejected.map(({ rejection }) => rejection.detail),
       receivedAt,
-      rejected.map(({ play }) => JSON.stringify(play.receipt)),
+      rejected.map(({ play }) => play.text),
     );
   }
 }

@@ -18,6 +18,8 @@ export interface Receipt {
 /** A receipt whose signature was looked at. */
 export interface VerifiedReceipt {
   readonly receipt: Receipt;
+  /** The receipt in canonical form (JCS). */
+  readonly text: string;
   /** SHA-256 over JCS of home and grant, in hex: one grant gives at most one play, whatever else is re-signed. */
   readonly receiptId: string;
   readonly isSigned: boolean;
@@ -34,6 +36,8 @@ export interface GrantTerms {
   readonly device: string;
   readonly territory: string;
   readonly tariffVersion: number;
+  /** Whose play it is, where the tariff shares a listener's money among what that listener played; else null. */
+  readonly listener: string | null;
   readonly rulesVersion: number;
   readonly issuedAt: Date;
   readonly expiresAt: Date;
@@ -60,6 +64,7 @@ export const REJECTION_CODES = [
   'too_short',
   'overlap',
   'daily_cap',
+  'refused',
 ] as const;
 export type RejectionCode = (typeof REJECTION_CODES)[number];
 
@@ -69,4 +74,17 @@ export interface Rejection {
   readonly detail: string;
 }
 
-export type Verdict = { readonly status: 'counted' } | { readonly status: 'duplicate' } | Rejection;
+/** Why a play is kept and not counted yet. */
+export const QUARANTINE_CODES = ['new_device', 'device_velocity', 'address_velocity'] as const;
+export type QuarantineCode = (typeof QUARANTINE_CODES)[number];
+
+export interface Quarantine {
+  readonly status: 'quarantined';
+  readonly reason: QuarantineCode;
+  readonly detail: string;
+  /** When it counts by itself; null: when an operator has looked. */
+  readonly until: Date | null;
+}
+
+export type Verdict =
+  { readonly status: 'counted' } | { readonly status: 'duplicate' } | Rejection | Quarantine;

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { canonicalBytes, publicKeyFromDidKey, verifyBytes } from '@flipside/recipe';
+import { fromBase64, leafHash, rootFromInclusion, toBase64 } from '@flipside/transparency';
 import { createTestDatabase } from '../../../../../test/support/database.ts';
 import type { TestDatabase } from '../../../../../test/support/database.ts';
 import { Device, HOME, startWorld } from '../../../../../test/support/played-world.ts';
@@ -43,10 +44,46 @@ const submit = async (
   receipts: Parameters<PlayService['submit']>[1],
   by: World = world,
 ): Promise<PlayResult[]> => await by.app.get(PlayService).submit(null, receipts, ORIGIN);
+type Counted = Extract<PlayResult, { status: 'counted' }>;
 const outcomes = (results: readonly PlayResult[]): string[] =>
   results.map((result) => (result.status === 'rejected' ? result.reason : result.status));
 const isSigned = ({ sig, ...signed }: { key: string; sig: string }): boolean =>
   verifyBytes(Buffer.from(sig, 'base64url'), canonicalBytes(signed), publicKeyFromDidKey(signed.key)!);
+
+const isPromised = ({
+  leaf,
+  receiptId,
+  recipe: played,
+  index,
+  path,
+  sig,
+  ...said
+}: Counted['promise']): boolean => {
+  const own = leafHash(canonicalBytes({ leaf, receiptId, recipe: played }));
+  const root = rootFromInclusion(
+    own,
+    index,
+    said.size,
+    path.map((hash) => fromBase64(hash)!),
+  );
+  return root !== null && isSigned({ ...said, root: toBase64(root), sig } as { key: string; sig: string });
+};
+
+/** Devices that were here days ago: no longer new. */
+async function known(devices: readonly Device[]): Promise<void> {
+  await world.database.prisma.playGrant.createMany({
+    data: devices.map((device) => ({
+      id: newId(),
+      recipeHash: recipe.hash,
+      device: device.did,
+      territory: 'GB',
+      tariffVersion: 1,
+      rulesVersion: 1,
+      issuedAt: new Date(NOW.getTime() - 3 * 864e5),
+      expiresAt: new Date(NOW.getTime() - 2 * 864e5),
+    })),
+  });
+}
 
 /** Grants of an hour ago, as that many devices could have asked for. */
 async function manyGrants(devices: readonly Device[], each: number, hash = recipe.hash) {
@@ -66,6 +103,7 @@ async function manyGrants(devices: readonly Device[], each: number, hash = recip
       expiresAt: new Date(issuedAt.getTime() + 864e5),
     })),
   });
+  await known(devices);
   return made.map((grant, index) =>
     grant.device.receipt(grant, new Date(issuedAt.getTime() + (index % each) * 40_000)),
   );
@@ -81,7 +119,7 @@ describe('play grants', () => {
       device: device.did,
       territory: 'GB',
       tariffVersion: 1,
-      rulesVersion: 1,
+      rulesVersion: 2,
       minimumMs: 3e4,
       issuedAt: NOW.toISOString(),
       expiresAt: '2026-11-11T12:00:00.000Z',
@@ -135,9 +173,10 @@ describe('receipts', () => {
     const receipt = device.receipt(grant, NOW);
     const [result] = await submit([receipt]);
     expect(result?.status).toBe('counted');
-    const promise = (result as Extract<PlayResult, { status: 'counted' }>).promise;
-    expect(promise).toMatchObject({ v: 1, recipe: recipe.hash, countedAt: world.clock.now().toISOString() });
-    expect(isSigned(promise)).toBe(true);
+    const { promise } = result as Counted;
+    expect(promise).toMatchObject({ v: 2, recipe: recipe.hash, countedAt: world.clock.now().toISOString() });
+    expect(isPromised(promise)).toBe(true);
+    expect(isPromised({ ...promise, leaf: promise.receiptId })).toBe(false);
     const resigned = device.receipt(grant, new Date(NOW.getTime() + 1_000));
     expect(outcomes(await submit([receipt, resigned]))).toEqual(['duplicate', 'duplicate']);
     const play = await world.database.prisma.play.findFirstOrThrow({ where: { grantId: grant.id } });

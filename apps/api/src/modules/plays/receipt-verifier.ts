@@ -3,8 +3,15 @@ import { Worker } from 'node:worker_threads';
 import { Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { UnavailableError } from '../../platform/problem/errors.ts';
+import { canonicalReceipt, identityText, signedText } from './canonical-receipt.ts';
 import type { Receipt, VerifiedReceipt } from './play.types.ts';
-import type { Verification, VerificationAnswer } from './receipt-verifier.messages.ts';
+import { packReceipts } from './receipt-verifier.messages.ts';
+import type {
+  CheckableReceipt,
+  Verification,
+  VerificationAnswer,
+  VerificationRequest,
+} from './receipt-verifier.messages.ts';
 
 /** Receipts that may wait for a thread; more are refused rather than kept in memory. */
 const MOST_WAITING = 20_000;
@@ -14,7 +21,7 @@ const MOST_THREADS = 4;
 
 interface Task {
   readonly number: number;
-  readonly receipts: readonly Receipt[];
+  readonly receipts: readonly CheckableReceipt[];
   readonly resolve: (results: readonly Verification[]) => void;
   readonly reject: (error: Error) => void;
 }
@@ -22,6 +29,11 @@ interface Task {
 interface Thread {
   readonly worker: Worker;
   task: Task | null;
+}
+
+function checkableOf(receipt: Receipt): CheckableReceipt {
+  const { device, sig } = receipt;
+  return { ...canonicalReceipt(receipt), identity: identityText(receipt), device, sig };
 }
 
 /** Run from source, the worker and the libraries it imports are source too. */
@@ -46,14 +58,15 @@ export class ReceiptVerifier implements OnApplicationShutdown {
       throw new UnavailableError('Too many receipts are being checked. Send them again in a moment.');
     this.waiting += receipts.length;
     try {
+      const checkable = receipts.map(checkableOf);
       const chunks = Array.from({ length: Math.ceil(receipts.length / CHUNK) }, (_, index) =>
-        receipts.slice(index * CHUNK, (index + 1) * CHUNK),
+        checkable.slice(index * CHUNK, (index + 1) * CHUNK),
       );
       const results = (await Promise.all(chunks.map((chunk) => this.enqueue(chunk)))).flat();
       return receipts.map((receipt, index) => {
-        const result = results[index];
-        if (result === undefined) throw new Error('a receipt was left unchecked');
-        return { receipt, ...result };
+        const [result, parts] = [results[index], checkable[index]];
+        if (result === undefined || parts === undefined) throw new Error('a receipt was left unchecked');
+        return { receipt, text: signedText(parts, receipt.sig), ...result };
       });
     } finally {
       this.waiting -= receipts.length;
@@ -64,7 +77,7 @@ export class ReceiptVerifier implements OnApplicationShutdown {
     await Promise.all(this.threads.splice(0).map(({ worker }) => worker.terminate()));
   }
 
-  private async enqueue(receipts: readonly Receipt[]): Promise<readonly Verification[]> {
+  private async enqueue(receipts: readonly CheckableReceipt[]): Promise<readonly Verification[]> {
     return await new Promise((resolve, reject) => {
       this.count += 1;
       this.queue.push({ number: this.count, receipts, resolve, reject });
@@ -78,7 +91,8 @@ export class ReceiptVerifier implements OnApplicationShutdown {
       const task = thread === null ? undefined : this.queue.shift();
       if (thread === null || task === undefined) return;
       thread.task = task;
-      thread.worker.postMessage({ task: task.number, receipts: task.receipts }, []);
+      const request: VerificationRequest = { task: task.number, receipts: packReceipts(task.receipts) };
+      thread.worker.postMessage(request, []);
     }
   }
 

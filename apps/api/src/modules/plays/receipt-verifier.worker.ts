@@ -1,9 +1,14 @@
-import { createHash, createPublicKey, randomBytes, verify } from 'node:crypto';
+import { createHash, createPublicKey, hash, randomBytes, verify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
-import { canonicalBytes, publicKeyFromDidKey } from '@flipside/recipe';
-import type { Receipt } from './play.types.ts';
-import type { VerificationAnswer, VerificationRequest } from './receipt-verifier.messages.ts';
+import { publicKeyFromDidKey } from '@flipside/recipe';
+import { signedText, unsignedText } from './canonical-receipt.ts';
+import { unpackReceipts } from './receipt-verifier.messages.ts';
+import type {
+  CheckableReceipt,
+  VerificationAnswer,
+  VerificationRequest,
+} from './receipt-verifier.messages.ts';
 
 const SALT_BYTES = 16;
 
@@ -19,29 +24,26 @@ function publicKey(device: string, known: Map<string, KeyObject | null>): KeyObj
   return key;
 }
 
-function isSigned(receipt: Receipt, known: Map<string, KeyObject | null>): boolean {
-  const { sig, ...signed } = receipt;
+function isSigned(receipt: CheckableReceipt, known: Map<string, KeyObject | null>): boolean {
   const key = publicKey(receipt.device, known);
-  return key !== null && verify(null, canonicalBytes(signed), key, Buffer.from(sig, 'base64url'));
-}
-
-function receiptId({ home, grant }: Receipt): string {
-  return createHash('sha256').update(canonicalBytes({ home, grant })).digest('hex');
+  const signature = Buffer.from(receipt.sig, 'base64url');
+  return key !== null && verify(null, Buffer.from(unsignedText(receipt)), key, signature);
 }
 
 /** A public word on the receipt that tells nothing of it to those who lack the salt. */
-function commitmentTo(receipt: Receipt): { salt: string; commitment: string } {
-  const salt = randomBytes(SALT_BYTES);
-  const commitment = createHash('sha256').update(salt).update(canonicalBytes(receipt)).digest('hex');
+function commitmentTo(receipt: CheckableReceipt, salt: Buffer): { salt: string; commitment: string } {
+  const commitment = createHash('sha256').update(salt).update(signedText(receipt, receipt.sig)).digest('hex');
   return { salt: salt.toString('hex'), commitment };
 }
 
-parentPort?.on('message', ({ task, receipts }: VerificationRequest) => {
+parentPort?.on('message', ({ task, receipts: packed }: VerificationRequest) => {
+  const receipts = unpackReceipts(packed);
   const known = new Map<string, KeyObject | null>();
-  const results = receipts.map((receipt) => ({
-    receiptId: receiptId(receipt),
+  const salts = randomBytes(SALT_BYTES * receipts.length);
+  const results = receipts.map((receipt, index) => ({
+    receiptId: hash('sha256', receipt.identity),
     isSigned: isSigned(receipt, known),
-    ...commitmentTo(receipt),
+    ...commitmentTo(receipt, salts.subarray(index * SALT_BYTES, (index + 1) * SALT_BYTES)),
   }));
   parentPort?.postMessage({ task, results } satisfies VerificationAnswer, []);
 });

@@ -13,7 +13,6 @@ export const PROBLEMS = {
   conflict: { status: 409, title: 'In conflict with the present state' },
   already_exists: { status: 409, title: 'It exists already' },
   not_cleared: { status: 409, title: 'Not every source is cleared' },
-  not_playable: { status: 409, title: 'This flip cannot be played now' },
   invalid_transition: { status: 409, title: 'Not possible in the present state' },
   preview_outdated: { status: 409, title: 'The preview no longer holds' },
   request_not_needed: { status: 409, title: 'Everything is cleared already' },

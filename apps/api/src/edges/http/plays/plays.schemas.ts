@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { Credits } from '../recipes/recipes.schemas.ts';
 import { instant, isrc, recipeHash, territory, uuid } from '../common/common.schemas.ts';
 
-const deviceKey = z.string().regex(/^did:key:z6Mk[1-9A-HJ-NP-Za-km-z]{44}$/, 'must be an Ed25519 did:key');
+export const deviceKey = z
+  .string()
+  .regex(/^did:key:z6Mk[1-9A-HJ-NP-Za-km-z]{44}$/, 'must be an Ed25519 did:key');
 
 export const NewPlayGrant = z
   .strictObject({ recipe: recipeHash, device: deviceKey })
@@ -63,16 +65,23 @@ export const SubmitPlays = z
   .strictObject({ receipts: z.array(PlayReceipt).min(1).max(500) })
   .meta({ id: 'SubmitPlays' });
 
-/** What the instance promises to have counted; signed, and kept by the device. */
+/**
+ * What the instance promises to have counted; kept by the device. `sig` is the instance's Ed25519 over the JCS bytes of
+ * `{ countedAt, key, log, root, size, v }`, where `root` is what `path` leads to from
+ * SHA-256(0x00 ‖ JCS({ leaf, receiptId, recipe })), the `index`th of `size` leaves (RFC 9162 §2.1.3).
+ */
 export const PlayPromise = z
   .strictObject({
-    v: z.literal(1),
+    v: z.literal(2),
     receiptId: z.string(),
     recipe: recipeHash,
     countedAt: instant,
     /** The public log of the play, and the hash of its leaf there in hex. */
     log: z.string(),
     leaf: z.string().regex(/^[0-9a-f]{64}$/),
+    index: z.int(),
+    size: z.int(),
+    path: z.array(z.string()),
     key: z.string(),
     sig: z.string(),
   })
@@ -82,6 +91,14 @@ export const PlayResult = z
   .discriminatedUnion('status', [
     z.strictObject({ grant: uuid, status: z.literal('counted'), promise: PlayPromise }),
     z.strictObject({ grant: uuid, status: z.literal('duplicate') }),
+    // Kept, and counted later: by itself at `until`, or when an operator has looked.
+    z.strictObject({
+      grant: uuid,
+      status: z.literal('quarantined'),
+      reason: z.string(),
+      detail: z.string(),
+      until: instant.nullable(),
+    }),
     z.strictObject({ grant: uuid, status: z.literal('rejected'), reason: z.string(), detail: z.string() }),
   ])
   .meta({ id: 'PlayResult' });

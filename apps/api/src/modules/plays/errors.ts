@@ -1,7 +1,0 @@
-import { DomainError } from '../../platform/problem/domain-error.ts';
-
-export class NotPlayableError extends DomainError {
-  constructor(detail: string) {
-    super('not_playable', detail);
-  }
-}
