@@ -1,0 +1,115 @@
+import { useState } from 'react';
+import { Button, Checkbox, TextInput } from '@mantine/core';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { ProblemMessage } from '../../../components/problem-message.tsx';
+import { useDecideQuarantine, useQuarantine, type QuarantinedPlay } from '../../../queries/fraud.ts';
+import { momentWords } from '../../../words/dates.ts';
+import { deviceWords, playsWords, reasonWords } from '../../../words/fraud-words.ts';
+
+interface RowProps {
+  readonly play: QuarantinedPlay;
+  readonly chosen: boolean;
+  readonly onChoose: (chosen: boolean) => void;
+}
+
+function Row({ play, chosen, onChoose }: RowProps) {
+  const minutes = Math.round((play.heardMs ?? 0) / 60_000);
+  return (
+    <li>
+      <Checkbox
+        checked={chosen}
+        onChange={(event) => onChoose(event.currentTarget.checked)}
+        aria-label={`Choose the play of ${play.recipe?.title ?? 'an unknown flip'} by ${deviceWords(play.device)}`}
+      />
+      <span className="mono small tertiary">{momentWords(play.receivedAt)}</span>
+      <span>
+        {play.recipe?.title ?? 'Unknown flip'} <span className="secondary">{play.recipe?.credits.text}</span>
+      </span>
+      <span className="secondary">
+        <strong>{reasonWords(play.reason)}</strong>{' '}
+        <span className="mono small">{deviceWords(play.device)}</span>,{' '}
+        {minutes < 1 ? 'under a minute' : `${minutes} min`} heard.{' '}
+        {play.releaseAt === null ? 'Waits for you.' : `Counts by itself on ${momentWords(play.releaseAt)}.`}
+      </span>
+    </li>
+  );
+}
+
+/** Plays that wait: an operator lets them count or refuses them. None is thrown away. */
+export function KeptAside() {
+  const held = useQuarantine();
+  const decide = useDecideQuarantine();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [note, setNote] = useState('');
+  const items = held.data?.pages.flatMap((page) => page.items) ?? [];
+  const ids = items.map(({ id }) => id).filter((id) => chosen.has(id));
+  const choose = (id: string, on: boolean) =>
+    setChosen((before) => new Set(on ? [...before, id] : [...before].filter((one) => one !== id)));
+  const finish = (decision: 'release' | 'refuse') =>
+    decide.mutate(
+      { ids, decision, note: note.trim() },
+      {
+        onSuccess: () => {
+          setChosen(new Set());
+          setNote('');
+        },
+      },
+    );
+  const ready = ids.length > 0 && note.trim().length >= 3;
+  return (
+    <section className="operator-section" aria-labelledby="aside-title">
+      <h2 className="heading" id="aside-title">
+        Kept aside
+      </h2>
+      {held.isPending && <div className="hatched operator-skeleton" aria-busy="true" />}
+      {held.isError && <ProblemMessage error={held.error} onRetry={() => void held.refetch()} />}
+      {held.isSuccess && items.length === 0 && <EmptyState>No play waits.</EmptyState>}
+      {items.length > 0 && (
+        <>
+          <ul className="operator-changes fraud-aside">
+            {items.map((play) => (
+              <Row
+                key={play.id}
+                play={play}
+                chosen={chosen.has(play.id)}
+                onChoose={(on) => choose(play.id, on)}
+              />
+            ))}
+          </ul>
+          <div className="fraud-decide">
+            <Checkbox
+              label="All shown"
+              checked={ids.length === items.length}
+              onChange={(event) =>
+                setChosen(new Set(event.currentTarget.checked ? items.map(({ id }) => id) : []))
+              }
+            />
+            <TextInput
+              label="Why"
+              value={note}
+              maxLength={500}
+              onChange={(event) => setNote(event.currentTarget.value)}
+            />
+            <Button disabled={!ready} loading={decide.isPending} onClick={() => finish('release')}>
+              Count {playsWords(ids.length)}
+            </Button>
+            <Button data-danger disabled={!ready} loading={decide.isPending} onClick={() => finish('refuse')}>
+              Refuse {playsWords(ids.length)}
+            </Button>
+          </div>
+        </>
+      )}
+      {decide.isError && <ProblemMessage error={decide.error} />}
+      {decide.isSuccess && (
+        <p role="status" className="secondary">
+          {playsWords(decide.data.decided)} decided, {playsWords(decide.data.counted)} of them counted now.
+        </p>
+      )}
+      {held.hasNextPage && (
+        <Button size="sm" onClick={() => void held.fetchNextPage()} loading={held.isFetchingNextPage}>
+          Show more
+        </Button>
+      )}
+    </section>
+  );
+}
