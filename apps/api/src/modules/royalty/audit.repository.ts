@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.ts';
+import { PAYOUT_RULES } from './audit-payouts.sql.ts';
 
 /** A rule of the books that a row breaks. */
 export interface AuditFinding {
@@ -64,6 +65,7 @@ const RULES: Readonly<Record<string, string>> = {
     WHERE p.state IN ('CLOSED', 'STATED', 'LOCKED') AND c.plays <> coalesce(a.plays, 0)`,
   'one period is open at most': `SELECT state::text AS subject, count(*)::text AS detail FROM period
     WHERE state = 'OPEN' GROUP BY state HAVING count(*) > 1`,
+  ...PAYOUT_RULES,
 };
 
 /** Looks over the books of a running instance. Nothing is changed and nothing is believed. */

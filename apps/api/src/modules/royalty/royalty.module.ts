@@ -5,6 +5,7 @@ import { AuditRepository } from './audit.repository.ts';
 import { HeldRepository } from './held.repository.ts';
 import { HeldService } from './held.service.ts';
 import { LedgerRepository } from './ledger.repository.ts';
+import { PayoutLedgerRepository } from './payout-ledger.repository.ts';
 import { PeriodCloseService } from './period-close.service.ts';
 import { PeriodRepository } from './period.repository.ts';
 import { PeriodService } from './period.service.ts';
@@ -18,6 +19,7 @@ import { UsageRepository } from './usage.repository.ts';
 const FACE = [
   AuditRepository,
   HeldService,
+  PayoutLedgerRepository,
   PeriodCloseService,
   PeriodService,
   StatementReadersView,

@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { logWitnesses, witnessedLogs } from './log-keys.ts';
+import { payoutBic, payoutIban, payoutThresholds } from './payouts.ts';
 
 const secret = z.string().min(32, 'must have at least 32 characters');
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -82,6 +83,11 @@ export const environmentSchema = z.object({
     .optional(),
   DISPUTE_RESPOND_DAYS: z.coerce.number().int().min(1).max(365).default(14),
   DISPUTE_DECIDE_DAYS: z.coerce.number().int().min(1).max(365).default(30),
+  PAYOUT_COOLING_OFF_DAYS: z.coerce.number().int().min(0).max(90).default(3),
+  PAYOUT_THRESHOLDS: payoutThresholds.optional(),
+  PAYOUT_DEBTOR_NAME: z.string().min(1).max(70).optional(),
+  PAYOUT_DEBTOR_IBAN: payoutIban.optional(),
+  PAYOUT_DEBTOR_BIC: payoutBic.optional(),
   CLEARANCE_REQUEST_DAYS: z.coerce.number().int().min(1).max(365).default(30),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: mailFrom.optional(),
