@@ -113,17 +113,17 @@ describe('payouts, from a counted play to money that arrives or comes back', () 
       await page.getByText('Nothing was paid yet').waitFor();
       await look(page, 'payee-empty');
       await page.getByRole('button', { name: 'Enter a bank account' }).click();
-      await page.getByLabel('IBAN').fill('DE89 3704 0044 0532 0130 01');
+      await page.getByRole('textbox', { name: 'IBAN' }).fill('DE89 3704 0044 0532 0130 01');
       await page.getByRole('button', { name: 'Save the account' }).click();
       await page.getByText('The check digits of this IBAN do not match').waitFor();
       await look(page, 'payee-form-refused');
-      await page.getByLabel('IBAN').fill(IBAN);
+      await page.getByRole('textbox', { name: 'IBAN' }).fill(IBAN);
       await page.getByRole('button', { name: 'Save the account' }).click();
       await page.getByText('DE89 •••• 3000').waitFor();
       expect(await page.content()).not.toContain('0532');
       await page.getByLabel('Pay me from').fill('0,02');
       await page.getByRole('button', { name: 'Set', exact: true }).click();
-      await page.getByRole('button', { name: 'Back to the usual threshold in EUR' }).waitFor();
+      await page.getByRole('button', { name: 'Back to usual in EUR' }).waitFor();
       await look(page, 'payee-entered');
       await page.getByRole('link', { name: 'History' }).click();
       await page.getByText('A bank account was entered').waitFor();
@@ -233,13 +233,13 @@ describe('payouts, from a counted play to money that arrives or comes back', () 
     });
     await withPage('lowlamp', DESKTOP, async (page) => {
       await page.goto('/notifications');
-      await page.getByText(/are on their way to Low Lamp Records/).click();
+      await page.getByRole('link', { name: /are on their way to Low Lamp Records/ }).first().click();
       await page.getByText('Paid', { exact: true }).waitFor();
       await look(page, 'payee-paid');
     });
     await withPage(owner, DESKTOP, async (page) => {
       await page.goto(`/parties/${parties.get('far')}?tab=payments`);
-      await page.getByText('It is owed to you again').waitFor();
+      await page.getByText('It is owed again').waitFor();
     });
     const { items } = await as('olive').get<{ items: { state: string }[] }>('/api/payouts/runs');
     expect(items.map(({ state: now }) => now)).toEqual(['SETTLED', 'CANCELLED']);

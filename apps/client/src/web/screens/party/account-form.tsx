@@ -54,7 +54,7 @@ export function AccountForm({ party, note, onDone }: AccountFormProps) {
     <form className="party-form" onSubmit={submit}>
       <TextInput label="Who holds the account" required maxLength={140} {...field('holder')} />
       <Radio.Group label="Kind of account" value={method} onChange={setMethod}>
-        <div className="party-actions">
+        <div className="payout-kinds">
           <Radio value="IBAN" label="With an IBAN" />
           <Radio value="OTHER" label="Another kind" />
         </div>

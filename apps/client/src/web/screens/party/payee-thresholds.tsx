@@ -44,7 +44,7 @@ export function PayeeThresholds({ party, payee, mayChange }: PayeeThresholdsProp
               <Button
                 size="sm"
                 variant="subtle"
-                aria-label={`Back to the usual threshold in ${threshold.currency}`}
+                aria-label={`Back to usual in ${threshold.currency}`}
                 onClick={() => set.mutate({ currency: threshold.currency, amountMicros: null })}
               >
                 Back to usual

@@ -34,7 +34,7 @@ function PaymentRow({ payment, party }: { payment: PartyPayment; party: PartyVie
       </td>
       <td data-label="To">{payment.account}</td>
       <td className="break">
-        {returnCode === null ? '' : `${returnWords(returnCode)} (${returnCode}). It is owed to you again.`}
+        {returnCode === null ? '' : `${returnWords(returnCode)} (${returnCode}). It is owed again.`}
       </td>
     </tr>
   );

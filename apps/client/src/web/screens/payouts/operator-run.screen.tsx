@@ -62,7 +62,7 @@ function Course({ run }: { run: PayoutRunView }) {
       ? []
       : [`sent ${momentWords(run.sentAt)}, booked in ${periodWords(run.sentPeriod ?? run.untilPeriod)}`]),
   ];
-  return <p className="secondary small">{steps.join(', ')}.</p>;
+  return <p className="secondary small payout-course">{steps.join(', ')}.</p>;
 }
 
 function Run({ id, filter }: { id: string; filter: LineFilter }) {
@@ -96,7 +96,7 @@ export function OperatorRunScreen() {
     ...(reason !== undefined && Object.hasOwn(REASONS, reason) && { reason: reason as LineReason }),
   };
   return (
-    <OperatorOnly current="payouts" title="Payout run" about="Nothing is paid before the run is sent.">
+    <OperatorOnly current="payouts" title="Payout run" about="Who is paid what, who is not and why, and what the bank said.">
       <p className="secondary" style={{ marginBottom: 16 }}>
         <Link to="/operator/payouts">All payout runs</Link>
       </p>

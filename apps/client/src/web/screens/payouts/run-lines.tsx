@@ -84,7 +84,9 @@ function LineRow({ line, currency, onReturn }: { line: PayoutLine; currency: str
           {line.party.name}
         </Link>
       </th>
-      <td className="amount amount-main">{money(line.amountMicros)}</td>
+      <td className="amount amount-main">
+        {line.state === 'NOT_PAID' ? <span className="tertiary">nothing</span> : money(line.amountMicros)}
+      </td>
       <td>
         <Mark tone={LINE_TONES[line.state]}>{LINE_STATES[line.state]}</Mark>
       </td>
