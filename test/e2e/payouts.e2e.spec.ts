@@ -227,13 +227,16 @@ describe('payouts, from a counted play to money that arrives or comes back', () 
       await look(page, 'payout-return');
       await dialog.getByLabel('A note for the history').fill('Closed since Monday');
       await dialog.getByRole('button', { name: 'It came back' }).click();
-      await page.getByText('The account is closed (AC04)').waitFor();
+      await page.getByRole('cell', { name: 'The account is closed (AC04)' }).waitFor();
       await page.getByText('Settled', { exact: true }).first().waitFor();
       await look(page, 'payout-settled');
     });
     await withPage('lowlamp', DESKTOP, async (page) => {
       await page.goto('/notifications');
-      await page.getByRole('link', { name: /are on their way to Low Lamp Records/ }).first().click();
+      await page
+        .getByRole('link', { name: /are on their way to Low Lamp Records/ })
+        .first()
+        .click();
       await page.getByText('Paid', { exact: true }).waitFor();
       await look(page, 'payee-paid');
     });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { micros } from '@flipside/royalty';
-import type { Currency, PayoutPart } from '@flipside/royalty';
+import type { PayoutPart } from '@flipside/royalty';
 import type { Reader, Tx } from '../../platform/database/database.ts';
 import type { LineReason, NewLine, PaymentRecord } from './payout.types.ts';
 
@@ -32,7 +32,6 @@ interface Row extends Omit<PaymentRecord, 'amountMicros' | 'parts'> {
 
 const recordOf = ({ amount, parts, ...row }: Row): PaymentRecord => ({
   ...row,
-  currency: row.currency as Currency,
   amountMicros: BigInt(amount),
   parts: (parts ?? []).map(([partyId, part]): PayoutPart => ({
     partyId,

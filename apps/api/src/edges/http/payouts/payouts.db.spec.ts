@@ -256,9 +256,9 @@ describe('files for a bank', () => {
     });
     const transfers = ['PmtInf/CdtTrfTxInf', 'PmtInf/CdtTrfTxInf'];
     const paths = elements.slice(2).map(({ path }) => path.slice(ROOT.length));
-    const second = [...TRANSFER.slice(0, 5), ...WITH_BIC, ...TRANSFER.slice(5)];
+    const withBic = [...TRANSFER.slice(0, 5), ...WITH_BIC, ...TRANSFER.slice(5)];
     const inOrder = (parts: readonly string[], under: string) => parts.map((part) => under + part);
-    const expected = [...HEAD, ...inOrder(second, transfers[0]!), ...inOrder(TRANSFER, transfers[1]!)];
+    const expected = [...HEAD, ...inOrder(withBic, transfers[0]!), ...inOrder(TRANSFER, transfers[1]!)];
     expect(paths).toEqual(expected);
     const texts = (end: string) => elements.filter(({ path }) => path.endsWith(end)).map(({ text }) => text);
     expect(texts('/NbOfTxs')).toEqual(['2', '2']);

@@ -23,7 +23,49 @@ function faultsOf(error: unknown): Partial<Record<Field, string>> {
     error.fields.flatMap(({ pointer, detail }) =>
       pointer === undefined ? [] : [[pointer.slice(1), detail]],
     ),
-  ) as Partial<Record<Field, string>>;
+  );
+}
+
+interface FieldProps {
+  readonly value: string;
+  readonly error: string | null;
+  readonly onChange: (event: { currentTarget: { value: string } }) => void;
+  readonly autoComplete: string;
+}
+
+interface NumberFieldsProps {
+  readonly isIban: boolean;
+  readonly field: (name: Field) => FieldProps;
+  readonly country: string;
+  readonly onCountry: (country: string) => void;
+}
+
+function NumberFields({ isIban, field, country, onCountry }: NumberFieldsProps) {
+  if (isIban)
+    return (
+      <TextInput label="IBAN" required maxLength={60} classNames={{ input: 'mono' }} {...field('iban')} />
+    );
+  return (
+    <>
+      <Select
+        label="Country of the bank"
+        required
+        searchable
+        data={territoryChoices()}
+        value={country === '' ? null : country}
+        error={field('country').error}
+        onChange={(chosen) => onCountry(chosen ?? '')}
+      />
+      <TextInput label="Bank, with its code" required maxLength={140} {...field('bank')} />
+      <TextInput
+        label="Account number"
+        required
+        maxLength={40}
+        classNames={{ input: 'mono' }}
+        {...field('number')}
+      />
+    </>
+  );
 }
 
 /** A bank account as it is entered. It leaves this form once and is not shown again. */
@@ -43,11 +85,10 @@ export function AccountForm({ party, note, onDone }: AccountFormProps) {
       { onSuccess: onDone },
     );
   };
-  const field = (name: Field) => ({
+  const field = (name: Field): FieldProps => ({
     value: values[name],
     error: faults[name] ?? null,
-    onChange: (event: { currentTarget: { value: string } }) =>
-      setValues({ ...values, [name]: event.currentTarget.value }),
+    onChange: (event) => setValues({ ...values, [name]: event.currentTarget.value }),
     autoComplete: 'off',
   });
   return (
@@ -59,29 +100,12 @@ export function AccountForm({ party, note, onDone }: AccountFormProps) {
           <Radio value="OTHER" label="Another kind" />
         </div>
       </Radio.Group>
-      {method === 'IBAN' ? (
-        <TextInput label="IBAN" required maxLength={60} classNames={{ input: 'mono' }} {...field('iban')} />
-      ) : (
-        <>
-          <Select
-            label="Country of the bank"
-            required
-            searchable
-            data={territoryChoices()}
-            value={values.country === '' ? null : values.country}
-            error={faults.country ?? null}
-            onChange={(country) => setValues({ ...values, country: country ?? '' })}
-          />
-          <TextInput label="Bank, with its code" required maxLength={140} {...field('bank')} />
-          <TextInput
-            label="Account number"
-            required
-            maxLength={40}
-            classNames={{ input: 'mono' }}
-            {...field('number')}
-          />
-        </>
-      )}
+      <NumberFields
+        isIban={method === 'IBAN'}
+        field={field}
+        country={values.country}
+        onCountry={(country) => setValues({ ...values, country })}
+      />
       <TextInput
         label="BIC, if you know it"
         maxLength={20}

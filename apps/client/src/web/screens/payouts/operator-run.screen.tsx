@@ -96,7 +96,11 @@ export function OperatorRunScreen() {
     ...(reason !== undefined && Object.hasOwn(REASONS, reason) && { reason: reason as LineReason }),
   };
   return (
-    <OperatorOnly current="payouts" title="Payout run" about="Who is paid what, who is not and why, and what the bank said.">
+    <OperatorOnly
+      current="payouts"
+      title="Payout run"
+      about="Who is paid what, who is not and why, and what the bank said."
+    >
       <p className="secondary" style={{ marginBottom: 16 }}>
         <Link to="/operator/payouts">All payout runs</Link>
       </p>
