@@ -94,6 +94,10 @@ describe('bodies that are not what a route takes', () => {
       'POST /api/imports/:id/resume',
       'POST /api/notifications/:id/read',
       'POST /api/notifications/read',
+      'POST /api/payouts/payments/:id/settle',
+      'POST /api/payouts/runs/:id/approve',
+      'POST /api/payouts/runs/:id/cancel',
+      'POST /api/payouts/runs/:id/settle',
       'POST /api/royalties/periods/:id/close',
     ]);
   });

@@ -11,6 +11,7 @@ import { FeedHttpModule } from './edges/http/feed/feed-http.module.ts';
 import { IdentityHttpModule } from './edges/http/identity/identity-http.module.ts';
 import { ImportsHttpModule } from './edges/http/imports/imports-http.module.ts';
 import { NotificationsHttpModule } from './edges/http/notifications/notifications-http.module.ts';
+import { PayoutsHttpModule } from './edges/http/payouts/payouts-http.module.ts';
 import { PlatformHttpModule } from './edges/http/platform/platform-http.module.ts';
 import { PlaysHttpModule } from './edges/http/plays/plays-http.module.ts';
 import { RecipesHttpModule } from './edges/http/recipes/recipes-http.module.ts';
@@ -26,6 +27,7 @@ import { DisputesModule } from './modules/disputes/index.ts';
 import { IdentityModule } from './modules/identity/index.ts';
 import { ImportsModule } from './modules/imports/index.ts';
 import { NotificationsModule } from './modules/notifications/index.ts';
+import { PayoutsModule } from './modules/payouts/index.ts';
 import { PlaysModule } from './modules/plays/index.ts';
 import { RecipesModule } from './modules/recipes/index.ts';
 import { RequestsModule } from './modules/requests/index.ts';
@@ -48,6 +50,7 @@ const MODULES = [
   RequestsModule,
   PlaysModule,
   RoyaltyModule,
+  PayoutsModule,
   TransparencyModule,
   AuditModule,
   NotificationsModule,
@@ -66,6 +69,7 @@ const EDGES = [
   ShareLinksHttpModule,
   PlaysHttpModule,
   RoyaltyHttpModule,
+  PayoutsHttpModule,
   TransparencyHttpModule,
   AuditHttpModule,
   NotificationsHttpModule,

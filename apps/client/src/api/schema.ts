@@ -1768,6 +1768,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/parties/{id}/payee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where and from how much on the party is paid; account numbers by their ends alone */
+        get: operations["Payees_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/payee/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Enters the account that the party is paid to; a changed one is not paid to for some days */
+        put: operations["Payees_setAccount"];
+        post?: never;
+        /** Takes the account away: nothing is paid until one is entered again */
+        delete: operations["Payees_removeAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/payee/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets payouts to the party go on (operator) */
+        post: operations["Payees_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/payee/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops payouts to the party (operator) */
+        post: operations["Payees_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/payee/thresholds/{currency}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** From how much on the party is paid in a currency */
+        put: operations["Payees_setThreshold"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was paid to the party, the newest first */
+        get: operations["Payees_payments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/parties/{id}/releases": {
         parameters: {
             query?: never;
@@ -1847,6 +1950,228 @@ export interface paths {
         get: operations["Mandates_partyNames"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts/owed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is owed in each currency, and the account that is paid from */
+        get: operations["PayoutRuns_owed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts/payments/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The bank sent the payment back: what it was of is owed again */
+        post: operations["Payments_giveBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts/payments/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The payment arrived */
+        post: operations["Payments_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Payout runs, the newest first */
+        get: operations["PayoutRuns_list"];
+        put?: never;
+        /** Makes a draft of a run: who is paid what, and who is not and why. Nothing is booked */
+        post: operations["PayoutRuns_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One run with its totals */
+        get: operations["PayoutRuns_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts/runs/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves a draft; where there are several operators, another than its maker */
+        post: operations["PayoutRuns_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts/runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives up a run that was not sent */
+        post: operations["PayoutRuns_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts/runs/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to a run and its payments, the newest first */
+        get: operations["PayoutRuns_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts/runs/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Payments of a run, and who is not paid and why */
+        get: operations["PayoutRuns_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts/runs/{id}/pain.001.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Payments that go by SEPA credit transfer, as pain.001.001.09 for the bank */
+        get: operations["PayoutRuns_pain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts/runs/{id}/payments.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All payments of a run with their accounts, as CSV */
+        get: operations["PayoutRuns_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts/runs/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks an approved run as sent and books its payments; asking again changes nothing */
+        post: operations["PayoutRuns_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts/runs/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** All payments of the run that are on their way have arrived */
+        post: operations["PayoutRuns_settle"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3673,6 +3998,9 @@ export interface components {
             /** @enum {string} */
             status: "ok";
         };
+        HoldReason: {
+            reason: string;
+        };
         ImportFailure: {
             code: string;
             field: string | null;
@@ -4176,6 +4504,24 @@ export interface components {
             kind: "PERSON" | "ORGANISATION";
             name: string;
         };
+        NewPayeeAccount: {
+            bic?: string;
+            holder: string;
+            iban: string;
+            /** @enum {string} */
+            method: "IBAN";
+        } | {
+            bank: string;
+            bic?: string;
+            country: string;
+            holder: string;
+            /** @enum {string} */
+            method: "OTHER";
+            number: string;
+        };
+        NewPayoutRun: {
+            currency: string;
+        };
         NewPlayGrant: {
             device: string;
             recipe: string;
@@ -4213,6 +4559,9 @@ export interface components {
             perPlayMicros: string | null;
             platformPpm: number;
             remixerPpm: number;
+        };
+        NewThreshold: {
+            amountMicros: string | null;
         };
         NewTransfer: {
             /**
@@ -4282,6 +4631,17 @@ export interface components {
         };
         OperatorReason: {
             reason: string;
+        };
+        OwedView: {
+            currencies: {
+                currency: string;
+                parties: number;
+                payableMicros: string;
+            }[];
+            debtor: {
+                account: string;
+                name: string;
+            } | null;
         };
         OwnFlip: {
             bpm: number;
@@ -4382,6 +4742,28 @@ export interface components {
         PartyNames: {
             items: components["schemas"]["PartyRef"][];
         };
+        PartyPayment: {
+            account: string | null;
+            amountMicros: string;
+            currency: string;
+            /** Format: uuid */
+            id: string;
+            party: components["schemas"]["PartyRef"];
+            returnCode: string | null;
+            /** Format: date-time */
+            returnedAt: string | null;
+            /** Format: date-time */
+            sentAt: string;
+            /** Format: date-time */
+            settledAt: string | null;
+            /** @enum {string} */
+            state: "SENT" | "SETTLED" | "RETURNED";
+            untilPeriod: string;
+        };
+        PartyPaymentPage: {
+            items: components["schemas"]["PartyPayment"][];
+            nextCursor: string | null;
+        };
         PartyRef: {
             /** Format: uuid */
             id: string;
@@ -4403,6 +4785,143 @@ export interface components {
             /** @enum {string|null} */
             role: "OWNER" | "MANAGER" | "VIEWER" | null;
             verified: boolean;
+        };
+        PayeeView: {
+            account: {
+                country: string;
+                /** Format: date-time */
+                createdAt: string;
+                enteredBy: string | null;
+                isSepa: boolean;
+                masked: string;
+                /** @enum {string} */
+                method: "IBAN" | "OTHER";
+                /** Format: date-time */
+                payableFrom: string;
+            } | null;
+            coolingOffDays: number;
+            held: {
+                reason: string;
+                /** Format: date-time */
+                since: string;
+            } | null;
+            thresholds: {
+                amountMicros: string;
+                currency: string;
+                usualMicros: string;
+            }[];
+        };
+        PayoutLinePage: {
+            items: components["schemas"]["PayoutLineView"][];
+            nextCursor: string | null;
+        };
+        PayoutLineView: {
+            account: string | null;
+            amountMicros: string;
+            balanceMicros: string;
+            carriedMicros: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string|null} */
+            notSepa: "CURRENCY" | "NO_IBAN" | "COUNTRY" | "AMOUNT" | null;
+            party: components["schemas"]["PartyRef"];
+            /** @enum {string|null} */
+            reason: "NEGATIVE" | "ON_HOLD" | "NO_PAYEE_DETAILS" | "COOLING_OFF" | "BELOW_THRESHOLD" | "BALANCE_CHANGED" | "DETAILS_CHANGED" | "PARTY_MERGED" | null;
+            returnCode: string | null;
+            /** Format: date-time */
+            returnedAt: string | null;
+            /** Format: date-time */
+            settledAt: string | null;
+            /** @enum {string} */
+            state: "PLANNED" | "SENT" | "SETTLED" | "RETURNED" | "NOT_PAID";
+        };
+        PayoutRunEvent: {
+            by: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            detail: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "DRAFTED" | "APPROVED" | "SENT" | "SETTLED" | "CANCELLED" | "PAYMENT_SETTLED" | "PAYMENT_RETURNED" | "FILE_TAKEN";
+            party: string | null;
+        };
+        PayoutRunEventPage: {
+            items: components["schemas"]["PayoutRunEvent"][];
+            nextCursor: string | null;
+        };
+        PayoutRunItem: {
+            amountMicros: string;
+            /** Format: date-time */
+            approvedAt: string | null;
+            approvedBy: string | null;
+            balanceMicros: string;
+            carriedMicros: string;
+            /** Format: date-time */
+            closedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            currency: string;
+            /** Format: date */
+            executionOn: string | null;
+            /** Format: uuid */
+            id: string;
+            notPaid: number;
+            payments: number;
+            /** Format: date-time */
+            sentAt: string | null;
+            sentPeriod: string | null;
+            sepaMicros: string;
+            sepaPayments: number;
+            /** @enum {string} */
+            state: "DRAFT" | "APPROVED" | "SENT" | "SETTLED" | "CANCELLED";
+            untilPeriod: string;
+        };
+        PayoutRunPage: {
+            items: components["schemas"]["PayoutRunItem"][];
+            nextCursor: string | null;
+        };
+        PayoutRunView: {
+            amountMicros: string;
+            /** Format: date-time */
+            approvedAt: string | null;
+            approvedBy: string | null;
+            balanceMicros: string;
+            carriedMicros: string;
+            /** Format: date-time */
+            closedAt: string | null;
+            counts: {
+                amountMicros: string;
+                balanceMicros: string;
+                lines: number;
+                /** @enum {string|null} */
+                reason: "NEGATIVE" | "ON_HOLD" | "NO_PAYEE_DETAILS" | "COOLING_OFF" | "BELOW_THRESHOLD" | "BALANCE_CHANGED" | "DETAILS_CHANGED" | "PARTY_MERGED" | null;
+                /** @enum {string} */
+                state: "PLANNED" | "SENT" | "SETTLED" | "RETURNED" | "NOT_PAID";
+            }[];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string | null;
+            currency: string;
+            /** Format: date */
+            executionOn: string | null;
+            hasDebtor: boolean;
+            /** Format: uuid */
+            id: string;
+            needsSecondPerson: boolean;
+            notPaid: number;
+            payments: number;
+            /** Format: date-time */
+            sentAt: string | null;
+            sentPeriod: string | null;
+            sepaMicros: string;
+            sepaPayments: number;
+            /** @enum {string} */
+            state: "DRAFT" | "APPROVED" | "SENT" | "SETTLED" | "CANCELLED";
+            untilPeriod: string;
         };
         PeriodList: {
             items: components["schemas"]["PeriodView"][];
@@ -4863,6 +5382,10 @@ export interface components {
             uses: components["schemas"]["RequestUse"][];
             version: number;
         };
+        ReturnPayment: {
+            code: string;
+            note?: string;
+        };
         ReviseGrant: {
             /** @default null */
             minimumRate: {
@@ -4887,6 +5410,10 @@ export interface components {
             at: string | null;
             /** @default null */
             reason: string | null;
+        };
+        SendPayoutRun: {
+            /** Format: date */
+            executionOn?: string;
         };
         SetNotificationPreference: {
             kind: string;
@@ -9066,6 +9593,236 @@ export interface operations {
             };
         };
     };
+    Payees_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayeeView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Payees_setAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPayeeAccount"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayeeView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Payees_removeAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayeeView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Payees_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayeeView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Payees_stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayeeView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Payees_setThreshold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                currency: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewThreshold"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayeeView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Payees_payments: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartyPaymentPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     PartyCatalogue_releases: {
         parameters: {
             query?: never;
@@ -9213,6 +9970,417 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PartyNames"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PayoutRuns_owed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwedView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Payments_giveBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnPayment"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Payments_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PayoutRuns_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutRunPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PayoutRuns_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPayoutRun"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutRunView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PayoutRuns_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutRunView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PayoutRuns_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutRunView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PayoutRuns_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutRunView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PayoutRuns_history: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutRunEventPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PayoutRuns_lines: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "PLANNED" | "SENT" | "SETTLED" | "RETURNED" | "NOT_PAID";
+                reason?: "NEGATIVE" | "ON_HOLD" | "NO_PAYEE_DETAILS" | "COOLING_OFF" | "BELOW_THRESHOLD" | "BALANCE_CHANGED" | "DETAILS_CHANGED" | "PARTY_MERGED";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutLinePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PayoutRuns_pain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PayoutRuns_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PayoutRuns_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendPayoutRun"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutRunView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PayoutRuns_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutRunView"];
                 };
             };
             /** @description Problem details (RFC 9457) */

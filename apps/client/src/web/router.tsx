@@ -221,6 +221,26 @@ const operatorMandatesRoute = createRoute({
   ),
 });
 
+const operatorPayoutsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/operator/payouts',
+  component: lazyRouteComponent(
+    () => import('./screens/payouts/operator-payouts.screen.tsx'),
+    'OperatorPayoutsScreen',
+  ),
+});
+
+const operatorRunRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/operator/payouts/$id',
+  validateSearch: (search: Record<string, unknown>) =>
+    present({ state: text(search['state']), reason: text(search['reason']) }),
+  component: lazyRouteComponent(
+    () => import('./screens/payouts/operator-run.screen.tsx'),
+    'OperatorRunScreen',
+  ),
+});
+
 const disputesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/disputes',
@@ -329,6 +349,8 @@ const routeTree = rootRoute.addChildren([
     operatorPartiesRoute,
     operatorMandatesRoute,
     operatorPlaysRoute,
+    operatorPayoutsRoute,
+    operatorRunRoute,
     disputesRoute,
     newDisputeRoute,
     disputeRoute,

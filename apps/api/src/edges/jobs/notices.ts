@@ -9,6 +9,7 @@ import { periodStated } from '../../modules/royalty/index.ts';
 import { when } from './notice-rule.ts';
 import type { NoticeRule } from './notice-rule.ts';
 import { PARTY_NOTICES } from './party-notices.ts';
+import { PAYOUT_NOTICES } from './payout-notices.ts';
 import { RIGHTS_NOTICES } from './rights-notices.ts';
 
 const ANSWERS = {
@@ -27,6 +28,7 @@ const linkTo = (requestId: string): string => `/requests/${requestId}`;
 export const NOTICES: readonly NoticeRule[] = [
   ...PARTY_NOTICES,
   ...RIGHTS_NOTICES,
+  ...PAYOUT_NOTICES,
   when(requestAsked, 'request-received', async ({ requestId, version, partyIds }, from) => {
     const request = await from.requests.headline(requestId);
     if (request === null) return null;

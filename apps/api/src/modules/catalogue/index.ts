@@ -32,6 +32,7 @@ export type { MergePreview } from './merges/merge.service.ts';
 export type { MergeRecord } from './merges/merge.types.ts';
 export type { Invitation } from './parties/invitation.repository.ts';
 export { InvitationService } from './parties/invitation.service.ts';
+export { PartyHistoryRepository } from './parties/party-history.repository.ts';
 export type { PartyEvent } from './parties/party-history.repository.ts';
 export type { PartyMember } from './parties/party-member.repository.ts';
 export { PartyMemberService } from './parties/party-member.service.ts';

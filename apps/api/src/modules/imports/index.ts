@@ -7,6 +7,7 @@ export type { Upload } from './import.service.ts';
 export { ImportsModule } from './imports.module.ts';
 export { IMPORT_OUTCOMES, IMPORT_PHASES, IMPORT_STATES } from './imports.types.ts';
 export type { ImportRecord, Permission, ReportFilter, ReportRow } from './imports.types.ts';
+export { csvCell } from './report-csv.ts';
 export { csvTemplate } from './template.ts';
 export { MOST_BYTES } from './upload/upload.service.ts';
 export { UploadRepository } from './upload/upload.repository.ts';

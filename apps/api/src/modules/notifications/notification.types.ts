@@ -32,7 +32,13 @@ const GROUPS = {
     'correction-requested': 'Somebody asks you to correct credits',
     'correction-decided': 'Credits are corrected as you asked, or not',
   },
-  Money: { 'statement-ready': 'A statement is ready' },
+  Money: {
+    'statement-ready': 'A statement is ready',
+    'payment-sent': 'A payment to you is on its way',
+    'payment-returned': 'A payment to you came back',
+    'payee-account-changed': 'The bank account of a party of yours changed',
+    'payouts-stopped': 'Payouts to a party of yours are stopped or go on',
+  },
 } as const;
 
 type Groups = typeof GROUPS;

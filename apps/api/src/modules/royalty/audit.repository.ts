@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.ts';
+import { PAYOUT_RULES } from './audit-payouts.sql.ts';
 
 /** A rule of the books that a row breaks. */
 export interface AuditFinding {
@@ -117,6 +118,7 @@ const RULES: Readonly<Record<string, string>> = {
     WHERE coalesce(c.plays, 0) <> coalesce(a.plays, 0) AND EXISTS (SELECT FROM period_allocation WHERE period_id = p.id)`,
   'one period is open at most': `SELECT state::text AS subject, count(*)::text AS detail FROM period
     WHERE state = 'OPEN' GROUP BY state HAVING count(*) > 1`,
+  ...PAYOUT_RULES,
 };
 
 /** Looks over the books of a running instance. Nothing is changed and nothing is believed. */

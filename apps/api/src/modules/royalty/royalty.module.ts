@@ -9,6 +9,7 @@ import { HeldRepository } from './held.repository.ts';
 import { HeldService } from './held.service.ts';
 import { LedgerRepository } from './ledger.repository.ts';
 import { PeriodAllocationService } from './period-allocation.service.ts';
+import { PayoutLedgerRepository } from './payout-ledger.repository.ts';
 import { PeriodCloseService } from './period-close.service.ts';
 import { PeriodRepository } from './period.repository.ts';
 import { PeriodService } from './period.service.ts';
@@ -27,6 +28,7 @@ const FACE = [
   AuditRepository,
   BookkeepingService,
   HeldService,
+  PayoutLedgerRepository,
   PeriodCloseService,
   PeriodService,
   PoolService,

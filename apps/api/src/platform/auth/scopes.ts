@@ -9,6 +9,7 @@ export const SCOPES = [
   'consent:read',
   'consent:write',
   'statements:read',
+  'payees:write',
   'operator',
 ] as const;
 

@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { logWitnesses, witnessedLogs } from './log-keys.ts';
+import { payoutBic, payoutIban, payoutThresholds } from './payouts.ts';
 
 const secret = z.string().min(32, 'must have at least 32 characters');
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -84,6 +85,11 @@ export const environmentSchema = z.object({
   DISPUTE_DECIDE_DAYS: z.coerce.number().int().min(1).max(365).default(30),
   NEW_DEVICE_HOURS: z.coerce.number().int().min(0).max(720).default(24),
   ADDRESS_PLAYS_PER_HOUR: z.coerce.number().int().min(1).max(10_000_000).default(6_000),
+  PAYOUT_COOLING_OFF_DAYS: z.coerce.number().int().min(0).max(90).default(3),
+  PAYOUT_THRESHOLDS: payoutThresholds.optional(),
+  PAYOUT_DEBTOR_NAME: z.string().min(1).max(70).optional(),
+  PAYOUT_DEBTOR_IBAN: payoutIban.optional(),
+  PAYOUT_DEBTOR_BIC: payoutBic.optional(),
   CLEARANCE_REQUEST_DAYS: z.coerce.number().int().min(1).max(365).default(30),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: mailFrom.optional(),

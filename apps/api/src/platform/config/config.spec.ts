@@ -117,6 +117,32 @@ describe('loadConfig', () => {
     expect(problems({ ...MINIMAL, CLEARANCE_REQUEST_DAYS: '0' })).toHaveLength(1);
   });
 
+  test('pays from an account that a bank knows, in currencies that exist', () => {
+    expect(loadConfig(MINIMAL).payouts).toEqual({ coolingOffDays: 3, thresholds: new Map(), debtor: null });
+    const debtor = { PAYOUT_DEBTOR_NAME: 'Flipside', PAYOUT_DEBTOR_IBAN: 'DE89 3704 0044 0532 0130 00' };
+    expect(
+      loadConfig({ ...MINIMAL, ...debtor, PAYOUT_THRESHOLDS: 'EUR:12.50, JPY:1500' }).payouts,
+    ).toMatchObject({
+      debtor: { name: 'Flipside', iban: 'DE89370400440532013000', bic: null },
+      thresholds: new Map([
+        ['EUR', 12_500_000n],
+        ['JPY', 1_500_000_000n],
+      ]),
+    });
+    for (const wrong of [
+      { ...debtor, PAYOUT_DEBTOR_IBAN: 'DE89 3704 0044 0532 0130 01' },
+      { PAYOUT_DEBTOR_NAME: 'Flipside' },
+      { PAYOUT_DEBTOR_BIC: 'COBADEFF' },
+      { ...debtor, PAYOUT_DEBTOR_BIC: 'COBA' },
+      { PAYOUT_THRESHOLDS: 'EUR' },
+      { PAYOUT_THRESHOLDS: 'EUR:10.001' },
+      { PAYOUT_THRESHOLDS: 'XXX:10' },
+      { PAYOUT_THRESHOLDS: 'EUR:0' },
+      { PAYOUT_COOLING_OFF_DAYS: '-1' },
+    ])
+      expect(problems({ ...MINIMAL, ...wrong })).toHaveLength(1);
+  });
+
   test('wants an origin as BASE_URL and two different secrets', () => {
     expect(problems({ ...MINIMAL, BASE_URL: 'https://a.example/flipside' })).toHaveLength(1);
     expect(problems({ ...MINIMAL, BASE_URL: 'ftp://a.example' })).toHaveLength(1);

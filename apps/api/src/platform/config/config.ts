@@ -1,3 +1,4 @@
+import type { Bic, Currency, Iban, MicroUnits } from '@flipside/royalty';
 import type { Policy, VerifierKey } from '@flipside/transparency';
 import type { z } from 'zod';
 import { environmentSchema } from './config.schema.ts';
@@ -32,6 +33,14 @@ export interface Config {
   disputes: { respondDays: number; decideDays: number };
   /** How long a device is new (0: never), and what an address may report in an hour before somebody looks. */
   fraud: { newDeviceHours: number; addressPlaysPerHour: number };
+  payouts: {
+    /** How long a changed bank account is not paid to. */
+    coolingOffDays: number;
+    /** Below which balances are carried over, where they are not the usual ones. */
+    thresholds: ReadonlyMap<Currency, MicroUnits>;
+    /** The account that payments are made from; without it there are no files for the bank. */
+    debtor: { name: string; iban: Iban; bic: Bic | null } | null;
+  };
   /** How long those who are asked for a flip have to answer. */
   clearanceRequestDays: number;
   /** Where mail is handed to, and whom it is from; `null` sends none. */
@@ -95,6 +104,10 @@ function productionProblems(env: Environment): string[] {
     problems.push('TERRITORY_HEADER: needs TRUST_PROXY, otherwise any client could claim a territory');
   if ((env.SMTP_URL === undefined) !== (env.MAIL_FROM === undefined))
     problems.push('SMTP_URL and MAIL_FROM: set both, or neither to send no mail');
+  if ((env.PAYOUT_DEBTOR_NAME === undefined) !== (env.PAYOUT_DEBTOR_IBAN === undefined))
+    problems.push('PAYOUT_DEBTOR_NAME and PAYOUT_DEBTOR_IBAN: set both, or neither to make no bank files');
+  if (env.PAYOUT_DEBTOR_BIC !== undefined && env.PAYOUT_DEBTOR_IBAN === undefined)
+    problems.push('PAYOUT_DEBTOR_BIC: needs PAYOUT_DEBTOR_IBAN');
   if (env.SESSION_SECRET === env.INSTANCE_SECRET)
     problems.push('SESSION_SECRET: must differ from INSTANCE_SECRET');
   if (env.NODE_ENV !== 'production') return problems;
@@ -123,6 +136,18 @@ function toConfig(env: Environment): Config {
     territoryHeader: env.TERRITORY_HEADER?.toLowerCase() ?? null,
     disputes: { respondDays: env.DISPUTE_RESPOND_DAYS, decideDays: env.DISPUTE_DECIDE_DAYS },
     fraud: { newDeviceHours: env.NEW_DEVICE_HOURS, addressPlaysPerHour: env.ADDRESS_PLAYS_PER_HOUR },
+    payouts: {
+      coolingOffDays: env.PAYOUT_COOLING_OFF_DAYS,
+      thresholds: env.PAYOUT_THRESHOLDS ?? new Map<Currency, MicroUnits>(),
+      debtor:
+        env.PAYOUT_DEBTOR_NAME === undefined || env.PAYOUT_DEBTOR_IBAN === undefined
+          ? null
+          : {
+              name: env.PAYOUT_DEBTOR_NAME,
+              iban: env.PAYOUT_DEBTOR_IBAN,
+              bic: env.PAYOUT_DEBTOR_BIC ?? null,
+            },
+    },
     clearanceRequestDays: env.CLEARANCE_REQUEST_DAYS,
     mail:
       env.SMTP_URL === undefined || env.MAIL_FROM === undefined

@@ -36,4 +36,21 @@ export class Outbox {
     await tx.outboxEvent.create({ data: { id, topic: definition.topic, key: event.key, payload } });
     return id;
   }
+
+  /** The same for many events of one kind, in one statement. */
+  async appendMany<T>(
+    tx: Tx,
+    definition: EventDefinition<T>,
+    events: readonly { key: string; payload: T }[],
+  ): Promise<void> {
+    const { topic, schema } = definition;
+    await tx.outboxEvent.createMany({
+      data: events.map(({ key, payload }) => ({
+        id: newId(),
+        topic,
+        key,
+        payload: schema.parse(payload) as Prisma.InputJsonValue,
+      })),
+    });
+  }
 }

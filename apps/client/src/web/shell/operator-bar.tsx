@@ -3,7 +3,8 @@ import { TabLink } from '../components/tab-link.tsx';
 import { SectionBar } from './section-bar.tsx';
 
 interface OperatorBarProps {
-  readonly current: 'instance' | 'claims' | 'parties' | 'disputes' | 'mandates' | 'imports' | 'plays';
+  readonly current:
+    'instance' | 'claims' | 'parties' | 'disputes' | 'mandates' | 'plays' | 'payouts' | 'imports';
   readonly aside?: ReactNode;
 }
 
@@ -28,6 +29,9 @@ export function OperatorBar({ current, aside }: OperatorBarProps) {
       </TabLink>
       <TabLink current={current === 'plays'} to="/operator/plays">
         Plays
+      </TabLink>
+      <TabLink current={current === 'payouts'} to="/operator/payouts">
+        Payouts
       </TabLink>
       <TabLink current={current === 'imports'} to="/imports" search={{}}>
         Imports

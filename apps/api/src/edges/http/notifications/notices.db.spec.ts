@@ -3,6 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { startJobs } from '../../../create-app.ts';
 import { NOTIFICATION_KINDS } from '../../../modules/notifications/notification.types.ts';
 import type { NotificationKind } from '../../../modules/notifications/index.ts';
+import { paymentReturned, paymentSent } from '../../../modules/payouts/index.ts';
+import { newId } from '../../../platform/ids/ids.ts';
+import { Outbox } from '../../../platform/outbox/outbox.ts';
 import { OutboxRepository } from '../../../platform/outbox/outbox.repository.ts';
 import type { User } from '../common/flip-world.fixture.ts';
 import { RequestWorld } from '../requests/requests.fixture.ts';
@@ -279,6 +282,41 @@ describe('credits', () => {
     await post(`/api/credit-corrections/${id}/decline`, labelUser, { reason: 'She was not there' });
     await told('correction-decided', '/corrections?box=asked', {
       willa: `The credits of “${title}” stay as they are. “She was not there”`,
+    });
+  });
+});
+
+describe('where a party is paid', () => {
+  const account = { method: 'IBAN', holder: 'Ada Writer', iban: 'DE89370400440532013000' };
+
+  test('another account, stopped payouts, payments and returns are told by name and amount', async () => {
+    const { world, writer, writerUser, operator } = stage;
+    const link = `/parties/${writer}?tab=payments`;
+    const put = await world.send('PUT', `/api/parties/${writer}/payee/account`, writerUser, account);
+    expect(put.status).toBe(200);
+    await told('payee-account-changed', link, {
+      willa:
+        'Ada Writer has a bank account to be paid to now: DE89 •••• 3000. Willa did that. If it is wrong, change it at once.',
+    });
+    await post(`/api/parties/${writer}/payee/stop`, operator, { reason: 'A question' });
+    await told('payouts-stopped', link, {
+      willa: 'An operator stopped payouts to Ada Writer. “A question”',
+    });
+    const outbox = world.app.get(Outbox);
+    const payload = {
+      paymentId: newId(),
+      party: { id: writer, name: 'Ada Writer' },
+      currency: 'EUR',
+      amountMicros: '12340000',
+    };
+    await world.database.transaction(async (tx) => {
+      await outbox.append(tx, paymentSent, { key: writer, payload });
+      await outbox.append(tx, paymentReturned, { key: writer, payload: { ...payload, code: 'AC04' } });
+    });
+    await told('payment-sent', link, { willa: '12.34 EUR are on their way to Ada Writer.' });
+    await told('payment-returned', link, {
+      willa:
+        'The bank sent 12.34 EUR to Ada Writer back (AC04). The money is owed again: look at the account.',
     });
   });
 });

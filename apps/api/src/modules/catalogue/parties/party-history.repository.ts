@@ -19,7 +19,13 @@ export type PartyEventKind =
   | 'DOMAIN_REMOVED'
   | 'VERIFIED'
   | 'VERIFICATION_ENDED'
-  | 'MERGED';
+  | 'MERGED'
+  | 'PAYEE_ACCOUNT_ENTERED'
+  | 'PAYEE_ACCOUNT_CHANGED'
+  | 'PAYEE_ACCOUNT_REMOVED'
+  | 'PAYEE_THRESHOLD_SET'
+  | 'PAYOUTS_STOPPED'
+  | 'PAYOUTS_RESUMED';
 
 export interface PartyEvent {
   readonly id: string;

@@ -14,6 +14,7 @@ const SCOPES = [
   { value: 'consent:read', label: 'Read grants' },
   { value: 'consent:write', label: 'Give and withdraw grants' },
   { value: 'statements:read', label: 'Read statements' },
+  { value: 'payees:write', label: 'Change bank accounts that are paid to' },
 ] as const;
 
 const LIFETIMES = [

@@ -22,9 +22,25 @@ const WORDS: Record<string, string> = {
   VERIFIED: 'Verified by an operator',
   VERIFICATION_ENDED: 'The verification ended',
   MERGED: 'Merged',
+  PAYEE_ACCOUNT_ENTERED: 'A bank account was entered',
+  PAYEE_ACCOUNT_CHANGED: 'The bank account was changed',
+  PAYEE_ACCOUNT_REMOVED: 'The bank account was taken away',
+  PAYEE_THRESHOLD_SET: 'The threshold for payments was set',
+  PAYOUTS_STOPPED: 'An operator stopped payouts',
+  PAYOUTS_RESUMED: 'An operator let payouts go on',
 };
 
-const PLAIN = ['domain', 'state', 'fault', 'role', 'handle', 'reason', 'fromName'] as const;
+const PLAIN = [
+  'domain',
+  'state',
+  'fault',
+  'role',
+  'handle',
+  'reason',
+  'fromName',
+  'account',
+  'currency',
+] as const;
 
 /** What of an event is worth a line. */
 function detailOf({ kind, detail }: PartyEvent): string {

@@ -15,6 +15,7 @@ import { HistorySection } from './history-section.tsx';
 import { InvitationsSection } from './invitations-section.tsx';
 import { Mark } from './mark.tsx';
 import { MembersSection } from './members-section.tsx';
+import { PaymentsSection } from './payments-section.tsx';
 import { SharesSection } from './shares-section.tsx';
 import './party.css';
 
@@ -25,6 +26,7 @@ const TABS = [
   { key: 'members', label: 'Members' },
   { key: 'claims', label: 'Claims' },
   { key: 'shares', label: 'Shares' },
+  { key: 'payments', label: 'Payments' },
   { key: 'history', label: 'History' },
 ] as const;
 type Tab = (typeof TABS)[number]['key'];
@@ -71,6 +73,8 @@ function TabBody({ tab, party, user }: { tab: Tab; party: PartyView; user: User 
       return <ClaimsSection party={party} />;
     case 'shares':
       return <SharesSection party={party} user={user} />;
+    case 'payments':
+      return <PaymentsSection key={party.id} party={party} user={user} />;
     case 'history':
       return <HistorySection party={party} />;
   }
