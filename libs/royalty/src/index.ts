@@ -13,6 +13,7 @@ export * from './dispute.ts';
 export * from './dispute.release.ts';
 export * from './dispute.settlement.ts';
 export * from './economics.ts';
+export * from './export/index.ts';
 export * from './format-micros.ts';
 export * from './grant.types.ts';
 export * from './identifiers.ts';

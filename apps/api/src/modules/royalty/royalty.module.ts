@@ -9,6 +9,9 @@ import { PeriodCloseService } from './period-close.service.ts';
 import { PeriodRepository } from './period.repository.ts';
 import { PeriodService } from './period.service.ts';
 import { RightsRepository } from './rights.repository.ts';
+import { StatementBreakdownView } from './statement-breakdown.view.ts';
+import { StatementExportRepository } from './statement-export.repository.ts';
+import { StatementExportService } from './statement-export.service.ts';
 import { StatementReadersView } from './statement-readers.view.ts';
 import { StatementRepository } from './statement.repository.ts';
 import { StatementService } from './statement.service.ts';
@@ -20,6 +23,7 @@ const FACE = [
   HeldService,
   PeriodCloseService,
   PeriodService,
+  StatementExportService,
   StatementReadersView,
   StatementService,
 ];
@@ -33,6 +37,8 @@ const FACE = [
     LedgerRepository,
     PeriodRepository,
     RightsRepository,
+    StatementBreakdownView,
+    StatementExportRepository,
     StatementRepository,
     StatementView,
     UsageRepository,

@@ -1,6 +1,23 @@
 import type { CreditSheet } from '../recipes/index.ts';
 import type { PoolSide } from '@flipside/royalty';
 
+export interface StatementsAsked {
+  party: string | null;
+  /** Where the page before ended: the newest come first, or with `oldestFirst` the oldest. */
+  after: string | null;
+  limit: number;
+  period?: string | null;
+  oldestFirst?: boolean;
+}
+
+/** Which lines; what is absent stays open. */
+export interface LineFilter {
+  recipe?: string | undefined;
+  isrc?: string | undefined;
+  side?: PoolSide | undefined;
+  territory?: string | undefined;
+}
+
 export interface StatementSummary {
   id: string;
   partyId: string;

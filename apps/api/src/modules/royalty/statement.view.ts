@@ -4,14 +4,16 @@ import type { Page } from '../catalogue/index.ts';
 import { withAmendments } from '../recipes/index.ts';
 import type { CreditAmendment, FrozenCredits } from '../recipes/index.ts';
 import { Database } from '../../platform/database/database.ts';
-import { DETAIL, LINES, LIST, NEIGHBOURS, SERIES, STEMS, TARIFF } from './statement.sql.ts';
+import { DETAIL, LINES, LIST, LIST_SINCE, NEIGHBOURS, SERIES, STEMS, TARIFF } from './statement.sql.ts';
 import { disputeAmounts } from './statement-disputes.ts';
 import type { DisputeDocument } from './statement-disputes.ts';
 import { stemShares } from './stem-shares.ts';
 import type {
+  LineFilter,
   SideAmounts,
   StatementDetail,
   StatementLineRow,
+  StatementsAsked,
   StatementSummary,
   StatementTariff,
 } from './statement.types.ts';
@@ -34,18 +36,14 @@ type LineRow = Omit<StatementLineRow, 'credits'> & {
 export class StatementView {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /**
-   * The newest first.
-   * @param partyIds whose statements; `null` for everybody's.
-   * @param after the id at which the page before ended.
-   */
+  /** @param partyIds whose statements; `null` for everybody's. */
   async list(
     partyIds: readonly string[] | null,
-    after: string | null,
-    limit: number,
+    { after, limit, period = null, oldestFirst = false }: StatementsAsked,
   ): Promise<Page<StatementSummary>> {
-    const rows = await this.query<Raw<StatementSummary>>(LIST, [partyIds, after, limit + 1]);
-    return toPage(rows.map(summaryOf), limit, ({ id, period }) => ({ key: period, id }));
+    const sql = oldestFirst ? LIST_SINCE : LIST;
+    const rows = await this.query<Raw<StatementSummary>>(sql, [partyIds, after, limit + 1, period]);
+    return toPage(rows.map(summaryOf), limit, ({ id, period: key }) => ({ key, id }));
   }
 
   async find(id: string): Promise<StatementDetail | null> {
@@ -86,8 +84,16 @@ export class StatementView {
     };
   }
 
-  async lines(id: string, after: number, limit: number): Promise<Page<StatementLineRow>> {
-    const rows = await this.query<Raw<LineRow>>(LINES, [id, after, limit + 1]);
+  async lines(
+    id: string,
+    after: number,
+    limit: number,
+    { recipe, isrc, side, territory }: LineFilter,
+  ): Promise<Page<StatementLineRow>> {
+    const rows = await this.query<Raw<LineRow>>(LINES, [
+      ...[id, after, limit + 1],
+      ...[recipe, isrc, side, territory],
+    ]);
     const lines = rows.map(({ credits, corrections, ...row }) => ({
       ...row,
       credits: withAmendments(credits, corrections),

@@ -19,6 +19,7 @@ export const PROBLEMS = {
   request_not_needed: { status: 409, title: 'Everything is cleared already' },
   request_not_possible: { status: 409, title: 'There is nobody who could agree' },
   terms_not_met: { status: 409, title: 'The draft goes beyond the terms' },
+  sender_not_configured: { status: 409, title: 'This instance has no DDEX party identifier' },
   period_not_open: { status: 409, title: 'The period is not open' },
   gone: { status: 410, title: 'It is no longer here' },
   payload_too_large: { status: 413, title: 'The body is too large' },
