@@ -60,6 +60,11 @@ GET    /api/royalties/statements            statements:read  401     403     403
 GET    /api/royalties/statements/:id        statements:read  401     403     403     200    200    200     200   403     200
 GET    /api/royalties/statements/:id/lines  statements:read  401     403     403     200    200    200     200   403     200
 GET    /api/royalties/statements/:id/document statements:read 401    403     403     200    200    200     200   403     200
+GET    /api/royalties/statements/:id/breakdown statements:read 401   403     403     200    200    200     200   403     200
+GET    /api/royalties/statements/:id/export.csv statements:read 401 403     403     200    200    200     200   403     200
+GET    /api/royalties/statements/:id/export.pdf statements:read 401 403     403     200    200    200     200   403     200
+GET    /api/royalties/statements/:id/export.dsr.tsv statements:read 401 403     403     409    409    409     409   403     409
+GET    /api/royalties/statements/:id/export.ugc.tsv statements:read 401 403     403     409    409    409     409   403     409
 GET    /api/notifications                   profile:read     401     200     403     200    200    200     200   200     200
 GET    /api/notifications/unread            profile:read     401     200     403     200    200    200     200   200     200
 POST   /api/notifications/read              profile:write    401     204     403     204    204    204     204   204     204

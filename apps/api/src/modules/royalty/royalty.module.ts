@@ -12,6 +12,7 @@ import { RightsRepository } from './rights.repository.ts';
 import { StatementBreakdownView } from './statement-breakdown.view.ts';
 import { StatementExportRepository } from './statement-export.repository.ts';
 import { StatementExportService } from './statement-export.service.ts';
+import { StatementPrinter } from './statement-printer.ts';
 import { StatementReadersView } from './statement-readers.view.ts';
 import { StatementRepository } from './statement.repository.ts';
 import { StatementService } from './statement.service.ts';
@@ -39,6 +40,7 @@ const FACE = [
     RightsRepository,
     StatementBreakdownView,
     StatementExportRepository,
+    StatementPrinter,
     StatementRepository,
     StatementView,
     UsageRepository,

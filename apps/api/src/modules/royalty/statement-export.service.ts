@@ -19,7 +19,8 @@ import { dsrLines, partyIdOf } from './statement-dsr.ts';
 import { StatementExportRepository } from './statement-export.repository.ts';
 import type { StatementHeadRow } from './statement-export.repository.ts';
 import type { ExportFile } from './statement-export.types.ts';
-import { PDF_LINES, PDF_PARTS, statementPdf } from './statement-pdf.ts';
+import { PDF_LINES, PDF_PARTS } from './statement-pdf.limits.ts';
+import { StatementPrinter } from './statement-printer.ts';
 import { StatementService } from './statement.service.ts';
 
 /** Raised when the bytes of a format change: who has the older file then gets the new one. */
@@ -32,6 +33,7 @@ export class StatementExportService {
     @Inject(StatementService) private readonly statements: StatementService,
     @Inject(StatementExportRepository) private readonly exports: StatementExportRepository,
     @Inject(StatementBreakdownView) private readonly breakdowns: StatementBreakdownView,
+    @Inject(StatementPrinter) private readonly printer: StatementPrinter,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -91,7 +93,8 @@ export class StatementExportService {
     const { side } = breakdown;
     const lineCount = side.top.reduce((sum, part) => sum + part.lines, 0n);
     const plays = BigInt(row.plays);
-    yield* statementPdf({ statementId: id, head, sha256, createdAt, plays, lineCount, lines, breakdown });
+    const figures = { statementId: id, head, sha256, createdAt, plays, lineCount };
+    yield await this.printer.print({ ...figures, lines, breakdown });
   }
 
   /** Held lines are frozen in the document, by hash; a flip's title is as unchangeable as its hash. */

@@ -92,7 +92,7 @@ export function footPages(pdf: Pdf, words: string): void {
     pdf.switchToPage(page);
     const y = PAGE.height - 40;
     rule(pdf, y - 8);
-    put(pdf, words, { x: PAGE.margin, y, width: WIDTH - 80 }, { size: 7, soft: true });
+    put(pdf, words, { x: PAGE.margin, y, width: WIDTH - 60 }, { size: 6, soft: true });
     const number = `Page ${page - start + 1} of ${count}`;
     put(
       pdf,

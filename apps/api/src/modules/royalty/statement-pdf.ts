@@ -4,11 +4,6 @@ import type { Breakdown, StatementBreakdown } from './statement-breakdown.view.t
 import { footPages, INK, openPdf, PAGE, put, roomFor, rule, WIDTH } from './statement-pdf.page.ts';
 import type { Pdf } from './statement-pdf.page.ts';
 
-/** Lines that a summary names; the rest is in the other formats. */
-export const PDF_LINES = 120;
-/** Parts of a breakdown that a summary names. */
-export const PDF_PARTS = 6;
-
 export interface PdfInput {
   readonly statementId: string;
   readonly head: StatementHead;
@@ -16,7 +11,7 @@ export interface PdfInput {
   readonly createdAt: Date;
   readonly plays: bigint;
   readonly lineCount: bigint;
-  /** Those that earned most, {@link PDF_LINES} at most. */
+  /** Those that earned most, `PDF_LINES` at most. */
   readonly lines: readonly ExportLine[];
   readonly breakdown: StatementBreakdown;
 }
@@ -27,19 +22,20 @@ const SIDES: Readonly<Record<PoolSide, string>> = {
   REMIXER: 'Producer',
   PLATFORM: 'Instance',
 };
+const PART_HEIGHT = 15;
+const REGION = new Intl.DisplayNames('en', { type: 'region' });
 const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
-const grouped = (digits: string): string => digits.replaceAll(/\B(?=(?:\d{3})+(?!\d))/g, ',');
+/** Groups of three before the point. */
+const grouped = (number: string): string =>
+  number.replace(/\d+/, (whole) => whole.replaceAll(/\B(?=(?:\d{3})+$)/g, ','));
 
 /** `-4,218.370000`: exact, the whole part in groups. */
-function money(amountMicros: bigint): string {
-  const [whole = '', fraction = ''] = decimalOfMicros(amountMicros).split('.');
-  return `${grouped(whole)}.${fraction}`;
-}
+const money = (amountMicros: bigint): string => grouped(decimalOfMicros(amountMicros));
 
-function heading(pdf: Pdf, text: string, y: number): number {
-  const at = roomFor(pdf, y + 18, 60);
+function heading(pdf: Pdf, text: string, y: number, height = 60): number {
+  const at = roomFor(pdf, y + 18, height);
   put(pdf, text, { x: PAGE.margin, y: at, width: WIDTH }, { size: 12, bold: true });
   rule(pdf, at + 18, INK.dark);
   return at + 24;
@@ -54,7 +50,7 @@ function title(pdf: Pdf, { head, createdAt, plays }: PdfInput): number {
   put(pdf, head.party.name, { x, y: 106, width: WIDTH }, { size: 12 });
   const span = `${DAY.format(new Date(head.period.from))} to ${DAY.format(new Date(head.period.to))}, UTC`;
   put(pdf, span, { x, y: 124, width: WIDTH }, { soft: true });
-  const closing = formatMicros(BigInt(head.closingMicros), head.currency as Currency);
+  const closing = grouped(formatMicros(BigInt(head.closingMicros), head.currency as Currency));
   put(pdf, 'Balance at the end', { x, y: 152, width: 240 }, { soft: true });
   put(pdf, closing, { x, y: 164, width: 240 }, { size: 20, bold: true });
   put(pdf, 'Counted plays', { x: x + 260, y: 152, width: 120 }, { soft: true });
@@ -98,20 +94,25 @@ function balance(pdf: Pdf, { head }: PdfInput, from: number): number {
   return y;
 }
 
+function nameOf(key: string | null): string {
+  if (key === null) return 'As producer';
+  if (/^[A-Z]{2}$/.test(key)) return REGION.of(key) ?? key;
+  return key in SIDES ? SIDES[key as PoolSide] : key;
+}
+
 function parts(pdf: Pdf, name: string, { top, others }: Breakdown, from: number): number {
   if (top.length === 0) return from;
-  let y = heading(pdf, name, from);
+  let y = heading(pdf, name, from, 24 + (top.length + 1) * PART_HEIGHT);
   const rest = { key: `${others.parts} more`, title: null, by: null, amountMicros: others.amountMicros };
   const all = others.parts === 0n ? top : [...top, rest];
   const largest = all.reduce((most, { amountMicros }) => (amountMicros > most ? amountMicros : most), 1n);
   for (const { key, title: called, by, amountMicros } of all) {
-    y = roomFor(pdf, y, 16);
-    const label = called ?? SIDES[key as PoolSide] ?? key ?? 'As producer';
+    const label = called ?? nameOf(key);
     put(pdf, by === null ? label : `${label}, ${by}`, { x: PAGE.margin, y, width: 230 });
     const share = amountMicros > 0n ? Number((amountMicros * 10_000n) / largest) / 10_000 : 0;
     pdf.rect(PAGE.margin + 240, y + 2, Math.max(share * 150, 0.5), 7).fill(INK.bar);
     put(pdf, money(amountMicros), { x: PAGE.margin + 400, y, width: WIDTH - 400, right: true });
-    y += 15;
+    y += PART_HEIGHT;
   }
   return y;
 }
