@@ -4929,8 +4929,12 @@ export interface components {
             /** @enum {string} */
             side: "MASTER" | "COMPOSITION" | "REMIXER" | "PLATFORM";
             sourceTitle: string | null;
+            /** Format: uuid */
+            subjectId: string | null;
+            tariff: string;
             territory: string;
             title: string;
+            usageMs: string;
             usagePpm: number;
         };
         StatementLinePage: {
@@ -4942,6 +4946,7 @@ export interface components {
             nextCursor: string | null;
         };
         StatementView: {
+            adjustmentsMicros: string;
             closingMicros: string;
             compositionMicros: string;
             /** Format: date-time */
@@ -4955,6 +4960,7 @@ export interface components {
             }[];
             earnedMicros: string;
             flips: string;
+            formats: ("json" | "csv" | "pdf" | "dsr" | "ugc")[];
             heldMicros: string;
             /** Format: uuid */
             id: string;
@@ -4969,6 +4975,7 @@ export interface components {
             plays: string;
             /** Format: uuid */
             previous: string | null;
+            recoupmentMicros: string;
             releasedMicros: string;
             remixerMicros: string;
             series: {
@@ -4991,6 +4998,7 @@ export interface components {
                 remixerPpm: number;
                 version: number;
             };
+            withholdingMicros: string;
         };
         SubmitPlays: {
             receipts: components["schemas"]["PlayReceipt"][];

@@ -9,7 +9,7 @@ export type { PeriodOverview, PeriodState } from './period.types.ts';
 export { RoyaltyModule } from './royalty.module.ts';
 export type { Breakdown, StatementBreakdown } from './statement-breakdown.view.ts';
 export { StatementExportService } from './statement-export.service.ts';
-export type { ExportFile } from './statement-export.types.ts';
+export type { ExportFile, ExportFormat } from './statement-export.types.ts';
 export { StatementReadersView } from './statement-readers.view.ts';
 export { StatementService } from './statement.service.ts';
 export type {

@@ -18,7 +18,7 @@ import { StatementBreakdownView } from './statement-breakdown.view.ts';
 import { dsrLines, partyIdOf } from './statement-dsr.ts';
 import { StatementExportRepository } from './statement-export.repository.ts';
 import type { StatementHeadRow } from './statement-export.repository.ts';
-import type { ExportFile } from './statement-export.types.ts';
+import type { ExportFile, ExportFormat } from './statement-export.types.ts';
 import { PDF_LINES, PDF_PARTS } from './statement-pdf.limits.ts';
 import { StatementPrinter } from './statement-printer.ts';
 import { StatementService } from './statement.service.ts';
@@ -36,6 +36,11 @@ export class StatementExportService {
     @Inject(StatementPrinter) private readonly printer: StatementPrinter,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
+
+  /** What this instance can write. */
+  get formats(): readonly ExportFormat[] {
+    return this.config.dpid === null ? ['json', 'csv', 'pdf'] : ['json', 'csv', 'pdf', 'dsr', 'ugc'];
+  }
 
   async csv(principal: Principal, id: string): Promise<ExportFile> {
     await this.statements.requireReadable(principal, id);

@@ -42,6 +42,8 @@ export interface ExportFacts {
   readonly works: ReadonlyMap<string, WorkFact>;
 }
 
+export type ExportFormat = 'json' | 'csv' | 'pdf' | 'dsr' | 'ugc';
+
 /** A file that is written while it is sent. */
 export interface ExportFile {
   readonly name: string;

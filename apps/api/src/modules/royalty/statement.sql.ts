@@ -53,7 +53,8 @@ export const NEIGHBOURS = `SELECT
       ORDER BY period_id LIMIT 1) AS next`;
 
 export const LINES = `SELECT l.position, l.recipe_hash AS recipe, k.code, l.recipe_title AS title, l.producer_name AS producer,
-    l.isrc, l.source_title AS "sourceTitle", l.side, l.territory, l.plays, l.usage_ppm AS "usagePpm",
+    l.isrc, l.source_title AS "sourceTitle", l.side, l.subject_id::text AS "subjectId", l.territory, l.plays,
+    l.usage_ms AS "usageMs", l.tariff, l.usage_ppm AS "usagePpm",
     l.share_ppm AS "sharePpm", l.amount_micros AS "amountMicros", l.origin_period_id AS "originPeriod",
     r.credits, ${amendmentsOf('r')} AS corrections
   FROM statement_line l JOIN recipe r ON r.hash = l.recipe_hash LEFT JOIN LATERAL (

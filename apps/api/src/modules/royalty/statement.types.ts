@@ -57,6 +57,10 @@ export interface StatementDetail extends StatementSummary, SideAmounts {
   sha256: string;
   heldMicros: bigint;
   releasedMicros: bigint;
+  /** What these added to the balance; what was taken from it is negative. */
+  adjustmentsMicros: bigint;
+  recoupmentMicros: bigint;
+  withholdingMicros: bigint;
   paidMicros: bigint;
   /** What disputes held of this period, and what they released in it. */
   disputes: readonly DisputeAmounts[];
@@ -78,11 +82,14 @@ export interface StatementLineRow {
   isrc: string | null;
   sourceTitle: string | null;
   side: PoolSide;
+  subjectId: string | null;
   territory: string;
   plays: bigint;
+  usageMs: bigint;
   usagePpm: number;
   sharePpm: number;
   amountMicros: bigint;
+  tariff: string;
   originPeriod: string | null;
   credits: CreditSheet;
 }

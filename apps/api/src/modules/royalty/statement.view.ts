@@ -21,7 +21,11 @@ import type {
 type Raw<T> = {
   [Key in keyof T]: T[Key] extends bigint ? string : T[Key] extends bigint | null ? string | null : T[Key];
 };
-type Document = { heldMicros: string; paid: readonly { amountMicros: string }[] } & DisputeDocument;
+type Movements = readonly { readonly amountMicros: string }[];
+type Document = DisputeDocument &
+  Readonly<Record<'adjustments' | 'recoupment' | 'withholding' | 'paid', Movements>> & {
+    readonly heldMicros: string;
+  };
 type DetailRow = Raw<StatementSummary & SideAmounts & { sha256: string; flips: bigint; lines: bigint }> & {
   document: Document;
 };
@@ -69,8 +73,11 @@ export class StatementView {
       heldMicros: BigInt(row.document.heldMicros),
       releasedMicros: disputes.reduce((sum, { releasedMicros }) => sum + releasedMicros, 0n),
       disputes,
+      adjustmentsMicros: sumOf(row.document.adjustments),
+      recoupmentMicros: sumOf(row.document.recoupment),
+      withholdingMicros: sumOf(row.document.withholding),
       // A payout lowers the balance: the document writes it as a negative movement.
-      paidMicros: -row.document.paid.reduce((sum, { amountMicros }) => sum + BigInt(amountMicros), 0n),
+      paidMicros: -sumOf(row.document.paid),
       flips: BigInt(row.flips),
       lines: BigInt(row.lines),
       series: series.map(({ period, ...sides }) => ({ period, ...sidesOf(sides) })),
@@ -98,6 +105,7 @@ export class StatementView {
       ...row,
       credits: withAmendments(credits, corrections),
       plays: BigInt(row.plays),
+      usageMs: BigInt(row.usageMs),
       amountMicros: BigInt(row.amountMicros),
     }));
     return toPage(lines, limit, ({ position }) => ({ key: String(position), id }));
@@ -108,6 +116,9 @@ export class StatementView {
     return rows as Row[];
   }
 }
+
+const sumOf = (movements: Movements): bigint =>
+  movements.reduce((sum, { amountMicros }) => sum + BigInt(amountMicros), 0n);
 
 function summaryOf(row: Raw<StatementSummary>): StatementSummary {
   const { id, partyId, partyName, period, currency, createdAt } = row;

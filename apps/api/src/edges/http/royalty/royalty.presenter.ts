@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Page } from '../../../modules/catalogue/index.ts';
 import type {
+  ExportFormat,
   PeriodOverview,
   StatementBreakdown,
   StatementDetail,
@@ -83,10 +84,14 @@ export function presentStatements(
   return { items: items.map(presentItem), nextCursor: since === undefined ? more : (seen ?? null) };
 }
 
-export function presentStatement(statement: StatementDetail): z.infer<typeof StatementView> {
+export function presentStatement(
+  statement: StatementDetail,
+  formats: readonly ExportFormat[],
+): z.infer<typeof StatementView> {
   const { sha256, tariff, previous, next } = statement;
   return {
     ...presentItem(statement),
+    formats: [...formats],
     sha256,
     previous,
     next,
@@ -95,6 +100,9 @@ export function presentStatement(statement: StatementDetail): z.infer<typeof Sta
     remixerMicros: String(statement.remixerMicros),
     heldMicros: String(statement.heldMicros),
     releasedMicros: String(statement.releasedMicros),
+    adjustmentsMicros: String(statement.adjustmentsMicros),
+    recoupmentMicros: String(statement.recoupmentMicros),
+    withholdingMicros: String(statement.withholdingMicros),
     paidMicros: String(statement.paidMicros),
     disputes: statement.disputes.map(({ disputeId, heldMicros, releasedMicros }) => ({
       disputeId,
@@ -149,6 +157,7 @@ export function presentLines({ items, next }: Page<StatementLineRow>): z.infer<t
     items: items.map((line) => ({
       ...line,
       plays: String(line.plays),
+      usageMs: String(line.usageMs),
       amountMicros: String(line.amountMicros),
     })),
     nextCursor: next === null ? null : lineCursor.encode(next.key),

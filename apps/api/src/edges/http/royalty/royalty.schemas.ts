@@ -78,11 +78,15 @@ export const StatementLine = z
     isrc: isrc.nullable(),
     sourceTitle: z.string().nullable(),
     side: z.enum(['MASTER', 'COMPOSITION', 'REMIXER', 'PLATFORM']),
+    subjectId: uuid.nullable(),
     territory: z.string(),
     plays: count,
+    usageMs: count,
     usagePpm: ppm,
     sharePpm: ppm,
     amountMicros: micros,
+    /** `<id>@<version>`. */
+    tariff: z.string(),
     originPeriod: periodId.nullable(),
     credits: Credits,
   })
@@ -122,11 +126,17 @@ export const StatementView = z
   .strictObject({
     ...StatementItem.shape,
     sha256: z.string(),
+    /** The files this instance can write of it; sales reports need its DDEX party identifier. */
+    formats: z.array(z.enum(['json', 'csv', 'pdf', 'dsr', 'ugc'])),
     masterMicros: micros,
     compositionMicros: micros,
     remixerMicros: micros,
     heldMicros: micros,
     releasedMicros: micros,
+    /** What these added to the balance; what was taken from it is negative. */
+    adjustmentsMicros: micros,
+    recoupmentMicros: micros,
+    withholdingMicros: micros,
     paidMicros: micros,
     /** What disputes held of this period's money, and what they released in it. */
     disputes: z.array(z.strictObject({ disputeId: uuid, heldMicros: micros, releasedMicros: micros })),

@@ -4,7 +4,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { StatementService } from '../../../modules/royalty/index.ts';
+import { StatementExportService, StatementService } from '../../../modules/royalty/index.ts';
 import { CurrentPrincipal, RequireScope } from '../../../platform/auth/auth.decorators.ts';
 import type { Principal } from '../../../platform/auth/principal.ts';
 import { Answers } from '../../../platform/http/answers.ts';
@@ -32,7 +32,10 @@ import {
 @RequireScope('statements:read')
 @Controller('royalties/statements')
 export class StatementsController {
-  constructor(@Inject(StatementService) private readonly statements: StatementService) {}
+  constructor(
+    @Inject(StatementService) private readonly statements: StatementService,
+    @Inject(StatementExportService) private readonly exports: StatementExportService,
+  ) {}
 
   @Get()
   @ApiOperation({
@@ -53,7 +56,7 @@ export class StatementsController {
     @CurrentPrincipal() principal: Principal,
     @Param({ schema: StatementParams }) { id }: z.infer<typeof StatementParams>,
   ) {
-    return presentStatement(await this.statements.get(principal, id));
+    return presentStatement(await this.statements.get(principal, id), this.exports.formats);
   }
 
   @Get(':id/lines')
