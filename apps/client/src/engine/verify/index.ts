@@ -6,3 +6,5 @@ export { entryHash } from './check-leaf.ts';
 export { statementEntry } from './statement-leaf.ts';
 export type { StatedFacts } from './statement-leaf.ts';
 export type { LogMemory, RememberedLog } from './remembered.ts';
+export { findStatedLine } from './stated-line.ts';
+export type { FoundLine, StatedLine } from './stated-line.ts';
