@@ -243,11 +243,34 @@ describe('statements', () => {
     await context.close();
   });
 
+  test('what cannot be read says so, and is asked for again', async () => {
+    const { context, page } = await open('lowlamp', '/statements');
+    const failing = /\/api\/royalties\/statements\/[^/]+\/(?:lines|breakdown)/;
+    await page.route(failing, (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ status: 503, code: 'unavailable', title: 'Not available at the moment' }),
+      }),
+    );
+    await page.goto(`/statements/${label.id}`);
+    const lines = page.getByRole('region', { name: /^Lines/ });
+    const again = lines.getByRole('button', { name: /again/i });
+    await again.waitFor();
+    await keepScreen(page, 'statement-error');
+    await page.unroute(failing);
+    await again.click();
+    await lines.locator('tbody tr').first().waitFor();
+    await context.close();
+  });
+
   test('a producer reads an own statement, in words that fit', async () => {
     const [own] = await statementsOf('tessel');
     const { context, page, problems } = await open('tessel', `/statements/${own!.id}`);
     await page.getByText('Flips played').waitFor();
-    await page.getByText('As producer').first().waitFor();
+    await page.getByRole('region', { name: 'Month by month' }).getByText('As producer, EUR').waitFor();
+    await page.locator('.statement-plots canvas').first().waitFor();
+    expect(await page.getByRole('heading', { name: 'By source' }).count()).toBe(0);
     expect(await page.getByText('Flips using the music').count()).toBe(0);
     await keepScreen(page, 'statement-producer');
     expect(problems).toEqual([]);

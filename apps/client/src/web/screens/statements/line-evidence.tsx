@@ -117,7 +117,6 @@ function Evidence({ line, statement }: { line: StatementLine; statement: Stateme
   const { glyph, title, words } = verdictOf(check.data);
   return (
     <div className="evidence">
-      <p className="secondary">{line.credits.text}</p>
       <Facts line={line} statement={statement} />
       <h3 className={glyph === 'conflict' ? 'row lead strong stop' : 'row lead strong'}>
         <SideGlyph recording={glyph} composition={glyph} size={20} />
@@ -131,6 +130,8 @@ function Evidence({ line, statement }: { line: StatementLine; statement: Stateme
       <Button variant="filled" loading={check.isPending} onClick={() => check.mutate(line)}>
         {check.data === undefined ? 'Check this line' : 'Check again'}
       </Button>
+      <h3 className="label">Credits of the flip</h3>
+      <p className="small secondary evidence-credits">{line.credits.text}</p>
     </div>
   );
 }

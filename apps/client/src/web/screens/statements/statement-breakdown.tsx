@@ -112,9 +112,9 @@ export function StatementBreakdown(props: Omit<BarsProps, 'breakdown'>) {
       {isPending && <div className="hatched breakdown-skeleton" />}
       {error !== null && <ProblemMessage error={error} onRetry={() => void refetch()} />}
       {data &&
-        (['flip', 'source', 'territory'] as const).map((kind) => (
-          <Bars key={kind} kind={kind} breakdown={data} {...props} />
-        ))}
+        (['flip', 'source', 'territory'] as const)
+          .filter((kind) => data[kind].top.some(({ key }) => key !== null))
+          .map((kind) => <Bars key={kind} kind={kind} breakdown={data} {...props} />)}
     </div>
   );
 }

@@ -46,7 +46,7 @@ function Line({ line, onOpen }: { line: StatementLine; onOpen: () => void }) {
           <p className="small secondary">Adjustment for {periodWords(line.originPeriod)}</p>
         )}
       </td>
-      <td className="break">{line.sourceTitle ?? ''}</td>
+      <td className="break">{line.sourceTitle ?? (line.side === 'REMIXER' ? 'The whole flip' : '')}</td>
       <td>
         <SideCell side={line.side} />
       </td>
@@ -57,10 +57,16 @@ function Line({ line, onOpen }: { line: StatementLine; onOpen: () => void }) {
         {formatCount(line.plays)}
       </td>
       <td className="amount mono nowrap" data-label="Usage">
-        <span className="usage-bar" aria-hidden="true">
-          <span style={{ width: `${line.usagePpm / 10_000}%` }} />
-        </span>
-        {formatPpm(line.usagePpm)}
+        {line.side === 'REMIXER' ? (
+          '–'
+        ) : (
+          <>
+            <span className="usage-bar" aria-hidden="true">
+              <span style={{ width: `${line.usagePpm / 10_000}%` }} />
+            </span>
+            {formatPpm(line.usagePpm)}
+          </>
+        )}
       </td>
       <td className="amount mono nowrap" data-label="Share">
         {formatPpm(line.sharePpm)}
