@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { createWriteStream, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 
@@ -46,11 +46,19 @@ async function untilReady(child: ChildProcess): Promise<void> {
   });
 }
 
+function keepOutput(child: ChildProcess, path: string): void {
+  const log = createWriteStream(path);
+  child.stdout?.pipe(log, { end: false });
+  child.stderr?.pipe(log, { end: false });
+}
+
 export async function startInstanceProcess(options: {
   readonly state: string;
   /** A free one when absent. */
   readonly port?: number;
   readonly env?: NodeJS.ProcessEnv;
+  /** Keeps what the instance says, for whoever asks why a test failed. */
+  readonly log?: string;
 }): Promise<InstanceProcess> {
   const port = options.port ?? (await freePort());
   const baseUrl = `http://localhost:${port}`;
@@ -68,6 +76,7 @@ export async function startInstanceProcess(options: {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  if (options.log !== undefined) keepOutput(child, options.log);
   await untilReady(child);
   const readyMs = performance.now() - started;
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {

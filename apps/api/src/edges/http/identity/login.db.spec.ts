@@ -44,6 +44,15 @@ describe('signing in with the built-in issuer', () => {
     expect(await database.prisma.user.count()).toBe(1);
   });
 
+  test('people who sign in at the same moment are each signed in as themselves', async () => {
+    const names = Array.from({ length: 6 }, (_, nth) => `crowd-${nth}`);
+    for (const name of names) await new Browser(app).register(name, PASSWORD);
+    const browsers = names.map((name) => ({ name, browser: new Browser(app) }));
+    await Promise.all(browsers.map(({ name, browser }) => browser.signIn(name, PASSWORD)));
+    const signedIn = await Promise.all(browsers.map(({ browser }) => browser.me()));
+    expect(signedIn).toEqual(names.map((handle) => expect.objectContaining({ handle }) as object));
+  });
+
   test('gives the session another id at sign-in and stores only its hash', async () => {
     const browser = new Browser(app);
     await browser.openLogin();

@@ -40,13 +40,21 @@ export class RelyingParty {
         if (isIdentity(user)) return resolve({ kind: 'identified', ...user });
         resolve(refused((info as { message?: string } | undefined)?.message ?? 'refused'));
       };
-      const middleware = passport.authenticate(this.strategy, { session: false, ...prompt }, answered) as (
-        request: object,
-        response: object,
-        next: (error?: unknown) => void,
-      ) => void;
+      const middleware = passport.authenticate(
+        this.ownStrategy(),
+        { session: false, ...prompt },
+        answered,
+      ) as (request: object, response: object, next: (error?: unknown) => void) => void;
       middleware(this.request(request), redirectCatcher(resolve), answered);
     });
+  }
+
+  /**
+   * Passport hangs the callbacks of one login onto the strategy that it is given: two people who sign in at once would
+   * get each other's answers from a shared one.
+   */
+  private ownStrategy(): Strategy {
+    return Object.create(this.strategy) as Strategy;
   }
 
   /** The few fields passport and the strategy read; the address is our callback's, whatever `Host` says. */
