@@ -44,6 +44,7 @@ export async function openExports(
     'platform/config/config.js',
   )) as typeof import('../../../apps/api/src/platform/config/config.ts');
   const config = loadConfig({
+    NODE_ENV: 'test',
     DATABASE_URL: databaseUrl,
     SESSION_SECRET: 'a session secret that guards nothing',
     INSTANCE_SECRET: 'an instance secret that guards nothing',

@@ -1,7 +1,8 @@
 /** A cell: one text, or several of the same kind. `null` and an empty list are an empty cell. */
 export type DsrCell = string | null | readonly (string | null)[];
 
-const CONTROL = /[\u0000-\u0008\u000a-\u001f\u007f]/g;
+/** Control characters but the tab, which can be escaped. */
+const CONTROL = /(?!\t)\p{Cc}/gu;
 
 /**
  * Text within a cell: a tab is led by one backslash, a pipe by two, and a backslash becomes three (DDEX DSR Part 1

@@ -13,7 +13,9 @@ import type {
 
 const BATCH = 1_000;
 
-type Raw<T> = { [Key in keyof T]: T[Key] extends bigint ? string : T[Key] };
+type Raw<T> = {
+  [Key in keyof T]: T[Key] extends bigint ? string : T[Key] extends bigint | null ? string | null : T[Key];
+};
 
 export interface StatementHeadRow extends NamedParty {
   id: string;

@@ -1,14 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { dsrFileName, micros, statementCsv, statementDsr } from '@flipside/royalty';
-import type {
-  DsrExport,
-  DsrLine,
-  DsrProfile,
-  ExportHeldLine,
-  Isrc,
-  PoolSide,
-  Territory,
-} from '@flipside/royalty';
+import type { DsrExport, DsrLine, DsrProfile, ExportHeldLine } from '@flipside/royalty';
 import type { Principal } from '../../platform/auth/principal.ts';
 import { CONFIG } from '../../platform/config/config.ts';
 import type { Config } from '../../platform/config/config.ts';
@@ -107,9 +99,6 @@ export class StatementExportService {
     const flips = await this.exports.flips(document.held.map(({ recipe }) => recipe));
     return document.held.map((line) => ({
       ...line,
-      isrc: line.isrc as Isrc | null,
-      side: line.side as PoolSide,
-      territory: line.territory as Territory,
       plays: BigInt(line.plays),
       usageMs: BigInt(line.usageMs),
       usagePpm: BigInt(line.usagePpm),

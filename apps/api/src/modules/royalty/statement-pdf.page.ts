@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
-import PDFDocument from 'pdfkit';
+import PdfKit from 'pdfkit';
 
 export type Pdf = PDFKit.PDFDocument;
 
@@ -18,7 +18,7 @@ export const INK = { dark: '#141815', soft: '#5C655E', line: '#D0D6D0', bar: '#7
 
 /** A document whose bytes depend on what is drawn and on nothing else. */
 export function openPdf(title: string, createdAt: Date): Pdf {
-  const pdf = new PDFDocument({
+  const pdf = new PdfKit({
     size: 'A4',
     margins: { top: PAGE.margin, left: PAGE.margin, right: PAGE.margin, bottom: 0 },
     bufferPages: true,
@@ -43,10 +43,12 @@ function styled(pdf: Pdf, { size = 9, bold = false, soft = false }: TextStyle): 
     .fillColor(soft ? INK.soft : INK.dark);
 }
 
+const LETTERS = new Intl.Segmenter('en');
+
 /** As much of a text as fits, with an ellipsis where it was cut. */
 function fitted(pdf: Pdf, text: string, width: number): string {
   if (pdf.widthOfString(text) <= width) return text;
-  const letters = [...text];
+  const letters = Array.from(LETTERS.segment(text), ({ segment }) => segment);
   let [low, high] = [0, letters.length];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);

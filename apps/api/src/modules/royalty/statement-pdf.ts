@@ -1,5 +1,5 @@
 import { decimalOfMicros, formatMicros, percentOfPpm } from '@flipside/royalty';
-import type { Currency, ExportLine, PoolSide, StatementHead } from '@flipside/royalty';
+import type { ExportLine, PoolSide, StatementHead } from '@flipside/royalty';
 import type { Breakdown, StatementBreakdown } from './statement-breakdown.view.ts';
 import { footPages, INK, openPdf, PAGE, put, roomFor, rule, WIDTH } from './statement-pdf.page.ts';
 import type { Pdf } from './statement-pdf.page.ts';
@@ -50,7 +50,7 @@ function title(pdf: Pdf, { head, createdAt, plays }: PdfInput): number {
   put(pdf, head.party.name, { x, y: 106, width: WIDTH }, { size: 12 });
   const span = `${DAY.format(new Date(head.period.from))} to ${DAY.format(new Date(head.period.to))}, UTC`;
   put(pdf, span, { x, y: 124, width: WIDTH }, { soft: true });
-  const closing = grouped(formatMicros(BigInt(head.closingMicros), head.currency as Currency));
+  const closing = grouped(formatMicros(BigInt(head.closingMicros), head.currency));
   put(pdf, 'Balance at the end', { x, y: 152, width: 240 }, { soft: true });
   put(pdf, closing, { x, y: 164, width: 240 }, { size: 20, bold: true });
   put(pdf, 'Counted plays', { x: x + 260, y: 152, width: 120 }, { soft: true });
@@ -128,7 +128,7 @@ const COLUMNS = [
   { name: 'Amount', width: 55.28, right: true },
 ] as const;
 
-function row(pdf: Pdf, cells: readonly string[], y: number, bold = false): void {
+function lineRow(pdf: Pdf, cells: readonly string[], y: number, bold = false): void {
   let x = PAGE.margin;
   for (const [index, column] of COLUMNS.entries()) {
     const right = 'right' in column;
@@ -158,7 +158,7 @@ function lineTable(pdf: Pdf, { lines, lineCount, head }: PdfInput, from: number)
   const named =
     more === 0n ? `Lines, ${head.currency}` : `The ${lines.length} largest lines, ${head.currency}`;
   let y = heading(pdf, named, from);
-  row(
+  lineRow(
     pdf,
     COLUMNS.map(({ name }) => name),
     y,
@@ -168,14 +168,14 @@ function lineTable(pdf: Pdf, { lines, lineCount, head }: PdfInput, from: number)
   for (const line of lines) {
     const at = roomFor(pdf, y, 13);
     if (at < y)
-      row(
+      lineRow(
         pdf,
         COLUMNS.map(({ name }) => name),
         at,
         true,
       );
     y = at < y ? at + 14 : at;
-    row(pdf, cellsOf(line), y);
+    lineRow(pdf, cellsOf(line), y);
     rule(pdf, y + 10);
     y += 13;
   }

@@ -47,7 +47,7 @@ export class StatementPrinter implements OnApplicationShutdown {
   private async ask(input: PdfInput): Promise<Uint8Array> {
     this.worker ??= startWorker().once('exit', () => (this.worker = null));
     const answer = once(this.worker, 'message', { signal: this.stopping.signal });
-    this.worker.postMessage(input);
+    this.worker.postMessage(input, []);
     const [bytes] = (await answer) as [Uint8Array];
     return bytes;
   }

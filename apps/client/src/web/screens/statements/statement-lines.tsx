@@ -172,7 +172,7 @@ function LineTable({ statement, items, total }: LineTableProps) {
               <td className="amount amount-main">
                 <Money micros={statement.earnedMicros} precision="total" />
               </td>
-              <td />
+              <td className="amount nowrap">{formatCount(statement.lines)} lines</td>
             </tr>
           </tfoot>
         )}
