@@ -38,7 +38,7 @@ test('the owner of an empty database migrates it, extensions and all, and search
     const { rows: near } = await owner.query(`SELECT nearest_words('pavment', 3) AS word`);
     expect(near).toEqual([{ word: 'pavement' }]);
     const { rows: found } = await owner.query(
-      `SELECT count(*) FROM walk_recordings('''~wangstrom''', NULL, false, NULL, 5)`,
+      `SELECT count(*) FROM walk_recordings('''~wangstrom''', NULL, ARRAY['''~wangstrom'''], NULL, 5)`,
     );
     expect(found).toEqual([{ count: '1' }]);
   } finally {

@@ -2,10 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   filterParts,
-  isCommon,
   keyFacet,
   listingQuery,
-  meantQuery,
+  meantMatch,
   tempoMultirange,
   tempoRanges,
   textAnywhere,
@@ -27,13 +26,14 @@ const all: ListingFilter = {
 const word = (text: string, known: Partial<TypedWord> = {}): TypedWord => ({
   word: text,
   isWord: true,
-  isBeginning: true,
+  begun: [text],
   ...known,
 });
 
 describe('a listing query', () => {
   test('asks for everything when nothing is asked for', () => {
-    expect(listingQuery(filterParts(all).values())).toBe(`'~*'`);
+    expect(listingQuery(filterParts(all))).toEqual({ query: `'~*'`, narrow: [] });
+    expect(listingQuery(filterParts({ ...all, licensed: false })).query).toMatch(/^'~\*' & !\(/);
   });
 
   test('asks for the standing of the territory, or for the one everywhere else', () => {
@@ -43,10 +43,18 @@ describe('a listing query', () => {
     expect([...others.values()]).toEqual([`!((('~@d.licensed' & !'~x@ww') | ('~@ww.licensed')))`]);
   });
 
-  test('is common only while no name narrows it', () => {
+  test('is narrowed by names, and by nothing that many recordings have', () => {
     const key = { ...all, licensed: true, key: 'C:maj' };
-    expect(isCommon(filterParts(key))).toBe(true);
-    expect(isCommon(filterParts({ ...key, artist: 'a0' }))).toBe(false);
+    expect(listingQuery(filterParts(key)).narrow).toEqual([]);
+    expect(listingQuery(filterParts({ ...key, artist: 'a0' }))).toEqual({
+      query: `(('~@d.licensed' & !'~x@gb') | ('~@gb.licensed')) & '~k0maj' & '~aa0'`,
+      narrow: [`'~aa0'`],
+    });
+    const text = { match: `'~wwet'`, narrow: [`'~wwet'`] };
+    expect(listingQuery(filterParts({ ...all, label: 'b1' }), text)).toEqual({
+      query: `'~wwet' & '~lb1'`,
+      narrow: [`'~wwet'`, `'~lb1'`],
+    });
   });
 
   test('takes enharmonic keys for one', () => {
@@ -92,39 +100,60 @@ describe('a tempo', () => {
 });
 
 describe('a text', () => {
-  test('has tiers that exclude each other', () => {
-    expect(textTiers({ name: 'f0', words: [word('wet')], isrc: null })).toEqual([
-      `('~tf0' | '~af0')`,
-      `'~wwet' & !(('~tf0' | '~af0'))`,
-      `'~wwet':* & !(('~tf0' | '~af0')) & !('~wwet')`,
+  const unknown = word('wett', { isWord: false, begun: [] });
+  const matches = (tiers: ReturnType<typeof textTiers>) => tiers.map((tier) => tier?.match ?? null);
+
+  test('has tiers that exclude each other, each narrowed by its parts', () => {
+    const words = [word('wet', { begun: ['wet', 'wetter'] }), word('p', { begun: null })];
+    expect(textTiers({ name: 'f0', words, isrc: null })).toEqual([
+      { match: `('~tf0' | '~af0')`, narrow: [`('~tf0' | '~af0')`] },
+      { match: `'~wwet' & '~wp' & !(('~tf0' | '~af0'))`, narrow: [`'~wwet'`, `'~wp'`] },
+      {
+        match: `('~wwet' | '~wwetter') & '~wp':* & !(('~tf0' | '~af0')) & !('~wwet' & '~wp')`,
+        narrow: [`('~wwet' | '~wwetter')`, `'~wp':*`],
+      },
     ]);
   });
 
+  test('has no tier of beginnings where nothing else begins so', () => {
+    const tiers = textTiers({ name: 'f0', words: [word('wet'), word('paint')], isrc: null });
+    expect(matches(tiers)).toEqual([`('~tf0' | '~af0')`, `'~wwet' & '~wpaint' & !(('~tf0' | '~af0'))`, null]);
+  });
+
   test('is not looked for where the catalogue does not have its words', () => {
-    const unknown = word('wett', { isWord: false, isBeginning: false });
     expect(textTiers({ name: 'f0', words: [word('a'), unknown], isrc: null })).toEqual([null, null, null]);
-    const begun = word('we', { isWord: false });
-    expect(textTiers({ name: 'f0', words: [begun], isrc: null })).toEqual([null, null, `'~wwe':*`]);
-    expect(textTiers({ name: 'f0', words: [unknown], isrc: 'gbaaa24' })).toEqual([
+    const begun = word('we', { isWord: false, begun: ['wet'] });
+    expect(matches(textTiers({ name: 'f0', words: [begun], isrc: null }))).toEqual([null, null, `'~wwet'`]);
+    expect(matches(textTiers({ name: 'f0', words: [unknown], isrc: 'gbaaa24' }))).toEqual([
       `'~igbaaa24':*`,
       null,
       null,
     ]);
-    expect(textTiers({ name: 'f0', words: [], isrc: null })).toEqual([`('~tf0' | '~af0')`]);
+    expect(matches(textTiers({ name: 'f0', words: [], isrc: null }))).toEqual([`('~tf0' | '~af0')`]);
   });
 
   test('is found anywhere by its beginnings, its ISRC or, without words, its name', () => {
-    const unknown = word('wett', { isWord: false, isBeginning: false });
-    expect(textAnywhere({ name: 'f0', words: [word('wet'), word('p')], isrc: null })).toBe(
-      `('~wwet':* & '~wp':*)`,
-    );
+    const two = [word('wet', { begun: ['wet', 'wets'] }), word('p', { begun: null })];
+    expect(textAnywhere({ name: 'f0', words: two, isrc: null })).toEqual({
+      match: `(('~wwet' | '~wwets') & '~wp':*)`,
+      narrow: [`('~wwet' | '~wwets')`, `'~wp':*`],
+    });
     expect(textAnywhere({ name: 'f0', words: [unknown], isrc: null })).toBeNull();
-    expect(textAnywhere({ name: 'f0', words: [unknown], isrc: 'gbaaa24' })).toBe(`'~igbaaa24':*`);
-    expect(textAnywhere({ name: 'f0', words: [], isrc: null })).toBe(`('~tf0' | '~af0')`);
+    expect(textAnywhere({ name: 'f0', words: [unknown], isrc: 'gbaaa24' })?.match).toBe(`'~igbaaa24':*`);
+    expect(textAnywhere({ name: 'f0', words: [], isrc: null })?.match).toBe(`('~tf0' | '~af0')`);
+  });
+
+  test('means its words, what begins so, and what is near; nothing when one of them is like none', () => {
+    const near = { ...word('wet', { begun: ['wet', 'wets'] }), near: ['wed'] };
+    const nothing = { ...unknown, near: [] };
+    expect(meantMatch([near, { ...unknown, near: ['wett'] }])?.match).toBe(
+      `(('~wwet' | '~wwets') | '~wwed') & '~wwett'`,
+    );
+    expect(meantMatch([near, nothing])).toBeNull();
   });
 
   test('cannot leave its quotation', () => {
-    const query = meantQuery([{ typed: `a' | '~*`, near: [`b\\'`] }]);
-    expect(query).toBe(`('~wa | *':* | '~wb')`);
+    const match = meantMatch([{ ...word(`a' | '~*`, { begun: null }), near: [`b\\'`] }]);
+    expect(match?.match).toBe(`('~wa | *':* | '~wb')`);
   });
 });

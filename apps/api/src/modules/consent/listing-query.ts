@@ -23,9 +23,10 @@ export interface TempoRange {
 
 export interface TypedWord {
   readonly word: string;
-  /** Whether the catalogue has it, and whether it has a word that begins so. */
+  /** Whether the catalogue has it. */
   readonly isWord: boolean;
-  readonly isBeginning: boolean;
+  /** Words of the catalogue that begin so, itself among them; `null` when they are too many to be named. */
+  readonly begun: readonly string[] | null;
 }
 
 /** What was typed, as the database folds it. */
@@ -34,6 +35,21 @@ export interface TypedText {
   readonly words: readonly TypedWord[];
   /** A whole ISRC or the beginning of one, in lower case. */
   readonly isrc: string | null;
+}
+
+/** What a text must match. */
+export interface TextMatch {
+  readonly match: string;
+  /** Parts of it that must hold, each by itself. */
+  readonly narrow: readonly string[];
+}
+
+/** What the index is asked: see `walk_recordings`. */
+export interface ListingQuery {
+  /** A tsquery over facets. `~` stands for the chunk. */
+  readonly query: string;
+  /** Parts of it that few recordings may have: where one is rare, so is the whole. None says that many have what is asked for. */
+  readonly narrow: readonly string[];
 }
 
 /** What entries may hold, so that an open end is bounded. */
@@ -51,6 +67,7 @@ const every = (parts: readonly string[]): string => parts.join(' & ');
 const some = (parts: readonly string[]): string =>
   parts.length === 1 ? parts.join() : `(${parts.join(' | ')})`;
 const not = (part: string): string => `!(${part})`;
+const isNegated = (part: string): boolean => part.startsWith('!');
 
 /** C#:min and Db:min are one key. As `key_facet` of the listing migration. */
 export function keyFacet(key: string): string {
@@ -115,56 +132,84 @@ export function filterParts(filter: ListingFilter): Map<keyof ListingFilter, str
   return parts;
 }
 
-/** All of the parts, and at least one that is there: a query of things that are not there reads everything. */
-export const listingQuery = (parts: Iterable<string>): string => every([facet('*'), ...parts]);
+/** All of the parts, and at least one that asks for something that is there: else the index is read as a whole. */
+export function listingQuery(
+  parts: ReadonlyMap<keyof ListingFilter, string>,
+  text: TextMatch | null = null,
+): ListingQuery {
+  const narrowing = [...parts].filter(([name]) => !COMMON.has(name)).map(([, part]) => part);
+  const asked = [...(text === null ? [] : [text.match]), ...parts.values()];
+  return {
+    query: every(asked.every(isNegated) ? [facet('*'), ...asked] : asked),
+    narrow: [...(text?.narrow ?? []), ...narrowing],
+  };
+}
 
 const whole = (word: string): string => facet(`w${word}`);
-const beginning = (word: string): string => `${facet(`w${word}`)}:*`;
+
+/** A word as the beginning of one. Words that are named are skipped through; a mere beginning reads all that begins so. */
+const beginning = ({ word, begun }: Pick<TypedWord, 'word' | 'begun'>): string =>
+  begun === null ? `${whole(word)}:*` : some(begun.map(whole));
+
+const isBeginning = ({ begun }: TypedWord): boolean => begun === null || begun.length > 0;
+const hasOthers = ({ word, begun }: TypedWord): boolean =>
+  begun === null || begun.some((other) => other !== word);
 
 const notAnyOf = (parts: readonly (string | null)[]): string[] =>
   parts.flatMap((part) => (part === null ? [] : [not(part)]));
+
+function namedMatch({ name, words, isrc }: TypedText): string | null {
+  const names = [
+    ...(words.every(({ isWord }) => isWord) ? [facet(`t${name}`), facet(`a${name}`)] : []),
+    ...(isrc === null ? [] : [`${facet(`i${isrc}`)}:*`]),
+  ];
+  return names.length === 0 ? null : some(names);
+}
 
 /**
  * What a text matches, the best first: title, artist or ISRC as typed; all the words; words that begin so. No recording
  * is in two of them. `null` matches nothing: the catalogue does not have the words.
  */
-export function textTiers({ name, words, isrc }: TypedText): (string | null)[] {
-  const isKnown = words.every(({ isWord }) => isWord);
-  const names = [
-    ...(isKnown ? [facet(`t${name}`), facet(`a${name}`)] : []),
-    ...(isrc === null ? [] : [`${facet(`i${isrc}`)}:*`]),
-  ];
-  const named = names.length === 0 ? null : some(names);
-  if (words.length === 0) return [named];
-  const all = isKnown ? every(words.map(({ word }) => whole(word))) : null;
-  const isBegun = words.every(({ isBeginning }) => isBeginning);
-  const begun = isBegun ? every(words.map(({ word }) => beginning(word))) : null;
+export function textTiers(text: TypedText): (TextMatch | null)[] {
+  const { words } = text;
+  const named = namedMatch(text);
+  const first = named === null ? null : { match: named, narrow: [named] };
+  if (words.length === 0) return [first];
+  const wholes = words.map(({ word }) => whole(word));
+  const all = words.every(({ isWord }) => isWord) ? every(wholes) : null;
+  const begun = words.every(isBeginning) && words.some(hasOthers) ? words.map(beginning) : null;
   return [
-    named,
-    all === null ? null : every([all, ...notAnyOf([named])]),
-    begun === null ? null : every([begun, ...notAnyOf([named, all])]),
+    first,
+    all === null ? null : { match: every([all, ...notAnyOf([named])]), narrow: wholes },
+    begun === null ? null : { match: every([...begun, ...notAnyOf([named, all])]), narrow: begun },
   ];
 }
 
 /** Whatever any tier of a text matches, in one query; `null` when the catalogue does not have its words. */
-export function textAnywhere({ name, words, isrc }: TypedText): string | null {
-  const isBegun = words.length > 0 && words.every(({ isBeginning }) => isBeginning);
+export function textAnywhere({ name, words, isrc }: TypedText): TextMatch | null {
+  const isBegun = words.length > 0 && words.every(isBeginning);
   const ways = [
-    ...(isBegun ? [`(${every(words.map(({ word }) => beginning(word)))})`] : []),
+    ...(isBegun ? [`(${every(words.map(beginning))})`] : []),
     ...(words.length === 0 ? [facet(`t${name}`), facet(`a${name}`)] : []),
     ...(isrc === null ? [] : [`${facet(`i${isrc}`)}:*`]),
   ];
-  return ways.length === 0 ? null : some(ways);
+  if (ways.length === 0) return null;
+  const match = some(ways);
+  return { match, narrow: isBegun && isrc === null ? words.map(beginning) : [match] };
 }
 
-/** Nothing but what many recordings have is asked for: see `walk_recordings`. */
-export const isCommon = (parts: ReadonlyMap<keyof ListingFilter, string>): boolean =>
-  [...parts.keys()].every((name) => COMMON.has(name));
-
-/** Each word as it is, as a beginning, or as one of the words that it may have meant. */
-export const meantQuery = (
-  words: readonly { readonly typed: string; readonly near: readonly string[] }[],
-): string => every(words.map(({ typed, near }) => some([beginning(typed), ...near.map(whole)])));
+/** Each word as it is, as a beginning, or as one of the words that it may have meant. `null` when there is no such word. */
+export function meantMatch(
+  words: readonly (Pick<TypedWord, 'word' | 'begun'> & { readonly near: readonly string[] })[],
+): TextMatch | null {
+  const parts = words.map(({ word, begun, near }) => [
+    ...(begun?.length === 0 ? [] : [beginning({ word, begun })]),
+    ...near.map(whole),
+  ]);
+  if (parts.some((ways) => ways.length === 0)) return null;
+  const narrow = parts.map(some);
+  return { match: every(narrow), narrow };
+}
 
 /** PostgreSQL's multirange of the tempos asked for. */
 export const tempoMultirange = (tempo: TempoRange): string =>

@@ -8,14 +8,13 @@ import type { Page, PageRequest } from '../catalogue/index.ts';
 import { readTerritory } from './asked-territory.ts';
 import {
   filterParts,
-  isCommon,
   listingQuery,
-  meantQuery,
+  meantMatch,
   tempoMultirange,
   textAnywhere,
   textTiers,
 } from './listing-query.ts';
-import type { ListingFilter, TypedText } from './listing-query.ts';
+import type { ListingFilter, TypedText, TypedWord } from './listing-query.ts';
 import { RecordingListingView } from './recording-listing.view.ts';
 import type { ListedRecording, ReleaseName } from './recording-listing.view.ts';
 import type { PartyName, RecordingSummary } from './recording.types.ts';
@@ -101,10 +100,12 @@ export class RecordingListingService {
     text: TypedText | null,
     { after, limit }: PageRequest,
   ): Promise<readonly ListedRecording[]> {
-    const tiers = text === null ? [[]] : textTiers(text).map((tier) => (tier === null ? null : [tier]));
+    const tiers =
+      text === null
+        ? [listingQuery(parts)]
+        : textTiers(text).map((tier) => tier && listingQuery(parts, tier));
     const walk = {
-      queries: tiers.map((tier) => (tier === null ? null : listingQuery([...parts.values(), ...tier]))),
-      isCommon: text === null && isCommon(parts),
+      queries: tiers,
       tempo,
       tier: Number(after?.key ?? 0),
       below: after?.id ?? null,
@@ -119,21 +120,17 @@ export class RecordingListingService {
     // Without filters, what was typed has just been looked for everywhere.
     const isSure = asked.parts.size === 0 && after === null;
     if (text.words.length === 0 || (!isSure && (await this.isSomewhere(text)))) return nothing;
-    const near = await this.view.near(
-      text.words.map(({ word }) => word),
-      NEAR_PER_WORD,
-    );
     // A word that is known is believed, unless all are.
-    const isAllKnown = text.words.every(({ isBeginning }) => isBeginning);
-    const words = text.words.map(({ word, isBeginning }, index) => ({
-      typed: word,
-      near: isBeginning && !isAllKnown ? [] : (near[index] ?? []),
-    }));
-    const query = listingQuery([...asked.parts.values(), meantQuery(words)]);
-    const { tempo, territory } = asked;
+    const isKnown = ({ begun }: TypedWord) => begun === null || begun.length > 0;
+    const isAllKnown = text.words.every(isKnown);
+    const doubted = text.words.filter((word) => isAllKnown || !isKnown(word)).map(({ word }) => word);
+    const near = await this.view.near(doubted, NEAR_PER_WORD);
+    const words = text.words.map((typed) => ({ ...typed, near: near[doubted.indexOf(typed.word)] ?? [] }));
+    const match = meantMatch(words);
+    if (match === null) return nothing;
+    const { tempo, territory, parts } = asked;
     const walk = {
-      queries: [query],
-      isCommon: false,
+      queries: [listingQuery(parts, match)],
       tempo,
       tier: 0,
       below: after?.id ?? null,
@@ -143,10 +140,10 @@ export class RecordingListingService {
     const [first] = rows;
     if (first === undefined) return nothing;
     const whole = `${first.title} ${first.versionTitle ?? ''} ${first.artist}`;
-    const has = (await this.view.typed(whole, MOST_WORDS_OF_ONE)).words.map(({ word }) => word);
+    const has = await this.view.words(whole, MOST_WORDS_OF_ONE);
     const replaced = words.map(
-      ({ typed, near: nearest }) =>
-        has.find((word) => word.startsWith(typed)) ?? nearest.find((word) => has.includes(word)) ?? typed,
+      ({ word, near: nearest }) =>
+        has.find((one) => one.startsWith(word)) ?? nearest.find((one) => has.includes(one)) ?? word,
     );
     return { rows: rows.map((row) => ({ ...row, tier: Number(MEANT) })), meant: replaced.join(' ') };
   }
@@ -154,7 +151,7 @@ export class RecordingListingService {
   private async isSomewhere(text: TypedText): Promise<boolean> {
     const words = textAnywhere(text);
     if (words === null) return false;
-    return (await this.view.matching([{ query: listingQuery([words]), tempo: null }])).size > 0;
+    return (await this.view.matching([{ ...listingQuery(new Map(), words), tempo: null }])).size > 0;
   }
 
   private async loosen({ parts, tempo }: Asked, text: TypedText | null): Promise<string[]> {
@@ -163,10 +160,10 @@ export class RecordingListingService {
     const isNowhere = text !== null && words === null;
     const names = [...(isNowhere ? [] : parts.keys()), ...(text === null ? [] : (['q'] as const))];
     const queries = names.map((name) => ({
-      query: listingQuery([
-        ...[...parts].filter(([part]) => part !== name).map(([, query]) => query),
-        ...(name === 'q' || words === null ? [] : [words]),
-      ]),
+      ...listingQuery(
+        new Map([...parts].filter(([part]) => part !== name)),
+        name === 'q' || words === null ? null : words,
+      ),
       tempo: name === 'tempo' ? null : tempo,
     }));
     const matching = await this.view.matching(queries);

@@ -293,7 +293,8 @@ describe('filters', () => {
       await client.query('BEGIN');
       const before = await scans();
       for (const query of [`'~*' & '~k0maj'`, `'~wpiece'`, `'~*' & !('~@d.licensed')`, `'~wnothing'`])
-        await client.query('SELECT * FROM walk_recordings($1, NULL, true, NULL, 25)', [query]);
+        for (const narrow of [[], [query]])
+          await client.query('SELECT * FROM walk_recordings($1, NULL, $2, NULL, 25)', [query, narrow]);
       const after = await scans();
       expect(after.whole - before.whole).toBe(0);
       expect(after.index - before.index).toBeGreaterThan(3);
