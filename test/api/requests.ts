@@ -359,6 +359,15 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
   'GET /api/royalties/statements/:id': (stage) => ({ url: statement(stage) }),
   'GET /api/royalties/statements/:id/lines': (stage) => ({ url: `${statement(stage)}/lines` }),
   'GET /api/royalties/statements/:id/document': (stage) => ({ url: `${statement(stage)}/document` }),
+  'GET /api/royalties/statements/:id/breakdown': (stage) => ({ url: `${statement(stage)}/breakdown` }),
+  'GET /api/royalties/statements/:id/export.csv': (stage) => ({ url: `${statement(stage)}/export.csv` }),
+  'GET /api/royalties/statements/:id/export.pdf': (stage) => ({ url: `${statement(stage)}/export.pdf` }),
+  'GET /api/royalties/statements/:id/export.dsr.tsv': (stage) => ({
+    url: `${statement(stage)}/export.dsr.tsv`,
+  }),
+  'GET /api/royalties/statements/:id/export.ugc.tsv': (stage) => ({
+    url: `${statement(stage)}/export.ugc.tsv`,
+  }),
   'GET /api/notifications': () => ({ url: '/api/notifications?unread=true' }),
   'GET /api/notifications/unread': () => ({ url: '/api/notifications/unread' }),
   'POST /api/notifications/read': () => ({ url: '/api/notifications/read' }),

@@ -91,6 +91,11 @@ GET    /api/payouts/runs/:id/pain.001.xml   operator         401     403     403
 GET    /api/payouts/runs/:id/payments.csv   operator         401     403     403     200     403     403     403     403     200
 POST   /api/payouts/payments/:id/settle     operator         401     403     403     204     403     403     403     403     204
 POST   /api/payouts/payments/:id/return     operator         401     403     403     204     403     403     403     403     204
+GET    /api/royalties/statements/:id/breakdown statements:read 401   403     403     200    200    200     200   403     200
+GET    /api/royalties/statements/:id/export.csv statements:read 401 403     403     200    200    200     200   403     200
+GET    /api/royalties/statements/:id/export.pdf statements:read 401 403     403     200    200    200     200   403     200
+GET    /api/royalties/statements/:id/export.dsr.tsv statements:read 401 403     403     409    409    409     409   403     409
+GET    /api/royalties/statements/:id/export.ugc.tsv statements:read 401 403     403     409    409    409     409   403     409
 GET    /api/notifications                   profile:read     401     200     403     200    200    200     200   200     200
 GET    /api/notifications/unread            profile:read     401     200     403     200    200    200     200   200     200
 POST   /api/notifications/read              profile:write    401     204     403     204    204    204     204   204     204

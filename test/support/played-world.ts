@@ -40,11 +40,16 @@ const EVERYWHERE = {
 };
 
 /** The modules up to plays and whatever a test adds, on a clock that stands still until it is put on. */
-export async function startWorld(url: string, now: Date, modules: Type[]): Promise<ClockedWorld> {
+export async function startWorld(
+  url: string,
+  now: Date,
+  modules: Type[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<ClockedWorld> {
   const clock = new SettableClock(now);
   @Module({
     imports: [
-      PlatformModule.forRoot(testConfig(url, { DATABASE_POOL: '10' })),
+      PlatformModule.forRoot(testConfig(url, { DATABASE_POOL: '10', ...env })),
       IdentityModule,
       CatalogueModule,
       ConsentModule,

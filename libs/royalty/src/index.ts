@@ -18,6 +18,7 @@ export { releaseEntry } from './dispute.release.ts';
 export type { ReleaseInput } from './dispute.release.ts';
 export * from './dispute.settlement.ts';
 export * from './economics.ts';
+export * from './export/index.ts';
 export * from './format-micros.ts';
 export * from './grant.types.ts';
 export * from './identifiers.ts';

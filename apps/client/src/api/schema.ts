@@ -2732,7 +2732,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Statements of your parties, the newest first */
+        /** Statements of your parties, the newest first; or with `since` what is new, the oldest first */
         get: operations["Statements_list"];
         put?: never;
         post?: never;
@@ -2759,6 +2759,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/royalties/statements/{id}/breakdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the lines come to by flip, source, territory and side: the largest, and the rest */
+        get: operations["Statements_breakdown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/royalties/statements/{id}/document": {
         parameters: {
             query?: never;
@@ -2768,6 +2785,74 @@ export interface paths {
         };
         /** The frozen statement with all lines, as canonical JSON; its SHA-256 is the statement’s */
         get: operations["Statements_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/statements/{id}/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The statement as CSV (RFC 4180); its column `amount` sums to the closing balance */
+        get: operations["StatementExports_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/statements/{id}/export.dsr.tsv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A DDEX sales report: RoyaltyReporting 1.0.1; needs the DPID of the instance */
+        get: operations["StatementExports_royalty"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/statements/{id}/export.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A summary for people: figures, where the money came from, the largest lines */
+        get: operations["StatementExports_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/statements/{id}/export.ugc.tsv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A DDEX sales report: UgcProfile 1.2; needs the DPID of the instance */
+        get: operations["StatementExports_ugc"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3083,6 +3168,19 @@ export interface components {
         AskedRequest: {
             /** Format: uuid */
             id: string;
+        };
+        Breakdown: {
+            others: {
+                amountMicros: string;
+                parts: string;
+            };
+            top: {
+                amountMicros: string;
+                by: string | null;
+                key: string | null;
+                lines: string;
+                title: string | null;
+            }[];
         };
         BulkChange: {
             /** @enum {string} */
@@ -5574,6 +5672,12 @@ export interface components {
             items: components["schemas"]["StatedFlip"][];
             nextCursor: string | null;
         };
+        StatementBreakdown: {
+            flip: components["schemas"]["Breakdown"];
+            side: components["schemas"]["Breakdown"];
+            source: components["schemas"]["Breakdown"];
+            territory: components["schemas"]["Breakdown"];
+        };
         StatementItem: {
             closingMicros: string;
             /** Format: date-time */
@@ -5601,8 +5705,12 @@ export interface components {
             /** @enum {string} */
             side: "MASTER" | "COMPOSITION" | "REMIXER" | "PLATFORM";
             sourceTitle: string | null;
+            /** Format: uuid */
+            subjectId: string | null;
+            tariff: string;
             territory: string;
             title: string;
+            usageMs: string;
             usagePpm: number;
         };
         StatementLinePage: {
@@ -5614,6 +5722,7 @@ export interface components {
             nextCursor: string | null;
         };
         StatementView: {
+            adjustmentsMicros: string;
             closingMicros: string;
             compositionMicros: string;
             /** Format: date-time */
@@ -5627,6 +5736,7 @@ export interface components {
             }[];
             earnedMicros: string;
             flips: string;
+            formats: ("json" | "csv" | "pdf" | "dsr" | "ugc")[];
             heldMicros: string;
             /** Format: uuid */
             id: string;
@@ -5641,6 +5751,7 @@ export interface components {
             plays: string;
             /** Format: uuid */
             previous: string | null;
+            recoupmentMicros: string;
             releasedMicros: string;
             remixerMicros: string;
             series: {
@@ -5663,6 +5774,7 @@ export interface components {
                 remixerPpm: number;
                 version: number;
             };
+            withholdingMicros: string;
         };
         SubmitPlays: {
             receipts: components["schemas"]["PlayReceipt"][];
@@ -11476,6 +11588,8 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 party?: string;
+                period?: string;
+                since?: string;
             };
             header?: never;
             path?: never;
@@ -11532,7 +11646,115 @@ export interface operations {
             };
         };
     };
+    Statements_breakdown: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementBreakdown"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Statements_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    StatementExports_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    StatementExports_royalty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    StatementExports_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    StatementExports_ugc: {
         parameters: {
             query?: never;
             header?: never;
@@ -11556,6 +11778,10 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                recipe?: string;
+                isrc?: string;
+                side?: "MASTER" | "COMPOSITION" | "REMIXER";
+                territory?: string;
             };
             header?: never;
             path: {

@@ -12,7 +12,16 @@ export type { PeriodOverview, PeriodState } from './period.types.ts';
 export type { FundedTariff } from './pool.repository.ts';
 export { PoolService } from './pool.service.ts';
 export { RoyaltyModule } from './royalty.module.ts';
+export type { Breakdown, StatementBreakdown } from './statement-breakdown.view.ts';
+export { StatementExportService } from './statement-export.service.ts';
+export type { ExportFile, ExportFormat } from './statement-export.types.ts';
 export { StatementReadersView } from './statement-readers.view.ts';
 export { StatementService } from './statement.service.ts';
+export type {
+  LineFilter,
+  StatementDetail,
+  StatementLineRow,
+  StatementsAsked,
+  StatementSummary,
+} from './statement.types.ts';
 export { SuspenseService } from './suspense.service.ts';
-export type { StatementDetail, StatementLineRow, StatementSummary } from './statement.types.ts';

@@ -357,7 +357,7 @@ describe('a statement', () => {
     expect(rows.length).toBeGreaterThan(20);
     for (const { id, sha256 } of rows) {
       let text = '';
-      for await (const piece of (await service().document(OPERATOR, id)).text) text += piece;
+      for await (const piece of (await service().document(OPERATOR, id)).chunks) text += String(piece);
       expect(createHash('sha256').update(text).digest('hex')).toBe(sha256);
       expect(JSON.parse(text)).toMatchObject({ format: 'flipside-statement/1' });
     }

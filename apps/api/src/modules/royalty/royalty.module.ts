@@ -17,6 +17,10 @@ import { PoolRepository } from './pool.repository.ts';
 import { PoolService } from './pool.service.ts';
 import { SettlementRepository } from './settlement.repository.ts';
 import { SettlementService } from './settlement.service.ts';
+import { StatementBreakdownView } from './statement-breakdown.view.ts';
+import { StatementExportRepository } from './statement-export.repository.ts';
+import { StatementExportService } from './statement-export.service.ts';
+import { StatementPrinter } from './statement-printer.ts';
 import { StatementReadersView } from './statement-readers.view.ts';
 import { StatementRepository } from './statement.repository.ts';
 import { StatementService } from './statement.service.ts';
@@ -32,6 +36,7 @@ const FACE = [
   PeriodCloseService,
   PeriodService,
   PoolService,
+  StatementExportService,
   StatementReadersView,
   StatementService,
   SuspenseService,
@@ -51,6 +56,9 @@ const FACE = [
     PoolRepository,
     SettlementRepository,
     SettlementService,
+    StatementBreakdownView,
+    StatementExportRepository,
+    StatementPrinter,
     StatementRepository,
     StatementView,
     SuspenseRepository,

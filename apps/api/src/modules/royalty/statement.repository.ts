@@ -39,14 +39,23 @@ export class StatementRepository {
     return (await reader.statement.count({ where: { partyId, periodId, currency } })) > 0;
   }
 
-  /** Whose statement it is. */
+  /** Whose statement it is: the party's, or that of the one which took its place. */
   async findParty(reader: Reader, id: string): Promise<string | null> {
-    const row = await reader.statement.findUnique({ where: { id }, select: { partyId: true } });
-    return row?.partyId ?? null;
+    const row = await reader.statement.findUnique({
+      where: { id },
+      select: { partyId: true, party: { select: { mergedIntoId: true } } },
+    });
+    return row?.party.mergedIntoId ?? row?.partyId ?? null;
   }
 
-  async findDocument(reader: Reader, id: string): Promise<{ periodId: string; document: unknown } | null> {
-    return await reader.statement.findUnique({ where: { id }, select: { periodId: true, document: true } });
+  async findDocument(
+    reader: Reader,
+    id: string,
+  ): Promise<{ periodId: string; sha256: string; document: unknown } | null> {
+    return await reader.statement.findUnique({
+      where: { id },
+      select: { periodId: true, sha256: true, document: true },
+    });
   }
 
   async append(tx: Tx, statement: Statement, sha256: string, createdAt: Date): Promise<void> {

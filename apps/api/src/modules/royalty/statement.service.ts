@@ -5,15 +5,18 @@ import type { Principal } from '../../platform/auth/principal.ts';
 import { Database } from '../../platform/database/database.ts';
 import { NotFoundError } from '../../platform/problem/errors.ts';
 import { statementDocument } from './statement-document.ts';
+import { StatementBreakdownView } from './statement-breakdown.view.ts';
+import type { StatementBreakdown } from './statement-breakdown.view.ts';
+import type { ExportFile } from './statement-export.types.ts';
 import { StatementRepository } from './statement.repository.ts';
-import type { StatementDetail, StatementLineRow, StatementSummary } from './statement.types.ts';
+import type {
+  LineFilter,
+  StatementDetail,
+  StatementLineRow,
+  StatementsAsked,
+  StatementSummary,
+} from './statement.types.ts';
 import { StatementView } from './statement.view.ts';
-
-export interface StatementQuery {
-  party: string | null;
-  after: string | null;
-  limit: number;
-}
 
 /** What parties were told they earned. Members read their parties' statements, operators all of them. */
 @Injectable()
@@ -21,15 +24,17 @@ export class StatementService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(StatementView) private readonly view: StatementView,
+    @Inject(StatementBreakdownView) private readonly breakdowns: StatementBreakdownView,
     @Inject(StatementRepository) private readonly statements: StatementRepository,
   ) {}
 
   /** Without a party: of all that the principal may read. */
-  async list(principal: Principal, { party, after, limit }: StatementQuery): Promise<Page<StatementSummary>> {
+  async list(principal: Principal, asked: StatementsAsked): Promise<Page<StatementSummary>> {
+    const { party } = asked;
     if (party !== null) requireReader(principal, party);
     principal.requireScope('statements:read');
     const everything = principal.actsAsOperator ? null : principal.partyIds;
-    return await this.view.list(party === null ? everything : [party], after, limit);
+    return await this.view.list(party === null ? everything : [party], asked);
   }
 
   async get(principal: Principal, id: string): Promise<StatementDetail> {
@@ -44,27 +49,33 @@ export class StatementService {
     id: string,
     after: number,
     limit: number,
+    filter: LineFilter = {},
   ): Promise<Page<StatementLineRow>> {
     await this.requireReadable(principal, id);
-    return await this.view.lines(id, after, limit);
+    return await this.view.lines(id, after, limit, filter);
+  }
+
+  /** What the lines come to by flip, source, territory and side. */
+  async breakdown(principal: Principal, id: string, limit: number): Promise<StatementBreakdown> {
+    await this.requireReadable(principal, id);
+    return await this.breakdowns.find(id, limit);
   }
 
   /** The frozen document, piece by piece. */
-  async document(
-    principal: Principal,
-    id: string,
-  ): Promise<{ period: string; text: AsyncGenerator<string> }> {
+  async document(principal: Principal, id: string): Promise<ExportFile> {
     await this.requireReadable(principal, id);
     const { prisma } = this.database;
     const found = await this.statements.findDocument(prisma, id);
     if (found === null) throw new NotFoundError('Statement', id);
-    const text = statementDocument(found.document as Record<string, Canonical>, (isLate, after) =>
+    const chunks = statementDocument(found.document as Record<string, Canonical>, (isLate, after) =>
       this.statements.linesAfter(prisma, id, isLate, after),
     );
-    return { period: found.periodId, text };
+    const { periodId, sha256 } = found;
+    return { name: `statement-${periodId}-${id}.json`, type: 'application/json', chunks, tag: sha256 };
   }
 
-  private async requireReadable(principal: Principal, id: string): Promise<void> {
+  /** Members of the party read it, and of the one that took its place; operators read all. */
+  async requireReadable(principal: Principal, id: string): Promise<void> {
     principal.requireScope('statements:read');
     const found = await this.statements.findParty(this.database.prisma, id);
     if (found === null) throw new NotFoundError('Statement', id);

@@ -10,10 +10,12 @@ const SIDES = `coalesce(sum(l.amount_micros) FILTER (WHERE l.side = 'MASTER'), 0
   coalesce(sum(l.amount_micros) FILTER (WHERE l.side = 'REMIXER'), 0)::text AS "remixerMicros"`;
 
 /** With those of the parties whose place was taken. Ids are made in the order of time (RFC 9562 §5.7). */
-export const LIST = `SELECT ${SUMMARY} FROM statement s JOIN party p ON p.id = s.party_id
+const READABLE = `SELECT ${SUMMARY} FROM statement s JOIN party p ON p.id = s.party_id
   WHERE ($1::uuid[] IS NULL OR s.party_id = ANY($1)
-      OR s.party_id IN (SELECT id FROM party WHERE merged_into_id = ANY($1))) AND ($2::uuid IS NULL OR s.id < $2)
-  ORDER BY s.id DESC LIMIT $3`;
+      OR s.party_id IN (SELECT id FROM party WHERE merged_into_id = ANY($1)))
+    AND ($4::text IS NULL OR s.period_id = $4)`;
+export const LIST = `${READABLE} AND ($2::uuid IS NULL OR s.id < $2) ORDER BY s.id DESC LIMIT $3`;
+export const LIST_SINCE = `${READABLE} AND s.id > $2::uuid ORDER BY s.id LIMIT $3`;
 
 export const DETAIL = `SELECT ${SUMMARY}, s.sha256, s.document, t.*
   FROM statement s JOIN party p ON p.id = s.party_id CROSS JOIN LATERAL (
@@ -51,10 +53,13 @@ export const NEIGHBOURS = `SELECT
       ORDER BY period_id LIMIT 1) AS next`;
 
 export const LINES = `SELECT l.position, l.recipe_hash AS recipe, k.code, l.recipe_title AS title, l.producer_name AS producer,
-    l.isrc, l.source_title AS "sourceTitle", l.side, l.territory, l.plays, l.usage_ppm AS "usagePpm",
+    l.isrc, l.source_title AS "sourceTitle", l.side, l.subject_id::text AS "subjectId", l.territory, l.plays,
+    l.usage_ms AS "usageMs", l.tariff, l.usage_ppm AS "usagePpm",
     l.share_ppm AS "sharePpm", l.amount_micros AS "amountMicros", l.origin_period_id AS "originPeriod",
     r.credits, ${amendmentsOf('r')} AS corrections
   FROM statement_line l JOIN recipe r ON r.hash = l.recipe_hash LEFT JOIN LATERAL (
     SELECT code FROM share_link WHERE recipe_hash = l.recipe_hash ORDER BY created_at, code LIMIT 1
   ) k ON true
-  WHERE l.statement_id = $1 AND l.position > $2 ORDER BY l.position LIMIT $3`;
+  WHERE l.statement_id = $1 AND l.position > $2 AND ($4::text IS NULL OR l.recipe_hash = $4)
+    AND ($5::text IS NULL OR l.isrc = $5) AND ($6::text IS NULL OR l.side = $6) AND ($7::text IS NULL OR l.territory = $7)
+  ORDER BY l.position LIMIT $3`;

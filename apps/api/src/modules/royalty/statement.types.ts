@@ -1,6 +1,23 @@
 import type { CreditSheet } from '../recipes/index.ts';
 import type { PoolSide } from '@flipside/royalty';
 
+export interface StatementsAsked {
+  party: string | null;
+  /** Where the page before ended: the newest come first, or with `oldestFirst` the oldest. */
+  after: string | null;
+  limit: number;
+  period?: string | null;
+  oldestFirst?: boolean;
+}
+
+/** Which lines; what is absent stays open. */
+export interface LineFilter {
+  recipe?: string | undefined;
+  isrc?: string | undefined;
+  side?: PoolSide | undefined;
+  territory?: string | undefined;
+}
+
 export interface StatementSummary {
   id: string;
   partyId: string;
@@ -40,6 +57,10 @@ export interface StatementDetail extends StatementSummary, SideAmounts {
   sha256: string;
   heldMicros: bigint;
   releasedMicros: bigint;
+  /** What these added to the balance; what was taken from it is negative. */
+  adjustmentsMicros: bigint;
+  recoupmentMicros: bigint;
+  withholdingMicros: bigint;
   paidMicros: bigint;
   /** What disputes held of this period, and what they released in it. */
   disputes: readonly DisputeAmounts[];
@@ -61,11 +82,14 @@ export interface StatementLineRow {
   isrc: string | null;
   sourceTitle: string | null;
   side: PoolSide;
+  subjectId: string | null;
   territory: string;
   plays: bigint;
+  usageMs: bigint;
   usagePpm: number;
   sharePpm: number;
   amountMicros: bigint;
+  tariff: string;
   originPeriod: string | null;
   credits: CreditSheet;
 }

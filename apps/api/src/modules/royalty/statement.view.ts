@@ -4,14 +4,16 @@ import type { Page } from '../catalogue/index.ts';
 import { withAmendments } from '../recipes/index.ts';
 import type { CreditAmendment, FrozenCredits } from '../recipes/index.ts';
 import { Database } from '../../platform/database/database.ts';
-import { DETAIL, LINES, LIST, NEIGHBOURS, SERIES, STEMS, TARIFF } from './statement.sql.ts';
+import { DETAIL, LINES, LIST, LIST_SINCE, NEIGHBOURS, SERIES, STEMS, TARIFF } from './statement.sql.ts';
 import { disputeAmounts } from './statement-disputes.ts';
 import type { DisputeDocument } from './statement-disputes.ts';
 import { stemShares } from './stem-shares.ts';
 import type {
+  LineFilter,
   SideAmounts,
   StatementDetail,
   StatementLineRow,
+  StatementsAsked,
   StatementSummary,
   StatementTariff,
 } from './statement.types.ts';
@@ -19,7 +21,11 @@ import type {
 type Raw<T> = {
   [Key in keyof T]: T[Key] extends bigint ? string : T[Key] extends bigint | null ? string | null : T[Key];
 };
-type Document = { heldMicros: string; paid: readonly { amountMicros: string }[] } & DisputeDocument;
+type Movements = readonly { readonly amountMicros: string }[];
+type Document = DisputeDocument &
+  Readonly<Record<'adjustments' | 'recoupment' | 'withholding' | 'paid', Movements>> & {
+    readonly heldMicros: string;
+  };
 type DetailRow = Raw<StatementSummary & SideAmounts & { sha256: string; flips: bigint; lines: bigint }> & {
   document: Document;
 };
@@ -34,18 +40,14 @@ type LineRow = Omit<StatementLineRow, 'credits'> & {
 export class StatementView {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /**
-   * The newest first.
-   * @param partyIds whose statements; `null` for everybody's.
-   * @param after the id at which the page before ended.
-   */
+  /** @param partyIds whose statements; `null` for everybody's. */
   async list(
     partyIds: readonly string[] | null,
-    after: string | null,
-    limit: number,
+    { after, limit, period = null, oldestFirst = false }: StatementsAsked,
   ): Promise<Page<StatementSummary>> {
-    const rows = await this.query<Raw<StatementSummary>>(LIST, [partyIds, after, limit + 1]);
-    return toPage(rows.map(summaryOf), limit, ({ id, period }) => ({ key: period, id }));
+    const sql = oldestFirst ? LIST_SINCE : LIST;
+    const rows = await this.query<Raw<StatementSummary>>(sql, [partyIds, after, limit + 1, period]);
+    return toPage(rows.map(summaryOf), limit, ({ id, period: key }) => ({ key, id }));
   }
 
   async find(id: string): Promise<StatementDetail | null> {
@@ -71,8 +73,11 @@ export class StatementView {
       heldMicros: BigInt(row.document.heldMicros),
       releasedMicros: disputes.reduce((sum, { releasedMicros }) => sum + releasedMicros, 0n),
       disputes,
+      adjustmentsMicros: sumOf(row.document.adjustments),
+      recoupmentMicros: sumOf(row.document.recoupment),
+      withholdingMicros: sumOf(row.document.withholding),
       // A payout lowers the balance: the document writes it as a negative movement.
-      paidMicros: -row.document.paid.reduce((sum, { amountMicros }) => sum + BigInt(amountMicros), 0n),
+      paidMicros: -sumOf(row.document.paid),
       flips: BigInt(row.flips),
       lines: BigInt(row.lines),
       series: series.map(({ period, ...sides }) => ({ period, ...sidesOf(sides) })),
@@ -86,12 +91,21 @@ export class StatementView {
     };
   }
 
-  async lines(id: string, after: number, limit: number): Promise<Page<StatementLineRow>> {
-    const rows = await this.query<Raw<LineRow>>(LINES, [id, after, limit + 1]);
+  async lines(
+    id: string,
+    after: number,
+    limit: number,
+    { recipe, isrc, side, territory }: LineFilter,
+  ): Promise<Page<StatementLineRow>> {
+    const rows = await this.query<Raw<LineRow>>(LINES, [
+      ...[id, after, limit + 1],
+      ...[recipe, isrc, side, territory],
+    ]);
     const lines = rows.map(({ credits, corrections, ...row }) => ({
       ...row,
       credits: withAmendments(credits, corrections),
       plays: BigInt(row.plays),
+      usageMs: BigInt(row.usageMs),
       amountMicros: BigInt(row.amountMicros),
     }));
     return toPage(lines, limit, ({ position }) => ({ key: String(position), id }));
@@ -102,6 +116,9 @@ export class StatementView {
     return rows as Row[];
   }
 }
+
+const sumOf = (movements: Movements): bigint =>
+  movements.reduce((sum, { amountMicros }) => sum + BigInt(amountMicros), 0n);
 
 function summaryOf(row: Raw<StatementSummary>): StatementSummary {
   const { id, partyId, partyName, period, currency, createdAt } = row;

@@ -20,6 +20,7 @@ export const PROBLEMS = {
   terms_not_met: { status: 409, title: 'The draft goes beyond the terms' },
   payout_account_missing: { status: 409, title: 'No account to pay from is set up' },
   second_person_required: { status: 409, title: 'Somebody else has to approve this' },
+  sender_not_configured: { status: 409, title: 'This instance has no DDEX party identifier' },
   period_not_open: { status: 409, title: 'The period is not open' },
   gone: { status: 410, title: 'It is no longer here' },
   payload_too_large: { status: 413, title: 'The body is too large' },

@@ -8,3 +8,5 @@ export type { PlayPromise, PromiseState } from './check-promise.ts';
 export { statementEntry } from './statement-leaf.ts';
 export type { StatedFacts } from './statement-leaf.ts';
 export type { LogMemory, RememberedLog } from './remembered.ts';
+export { findStatedLine } from './stated-line.ts';
+export type { FoundLine, StatedLine } from './stated-line.ts';

@@ -4,12 +4,13 @@ import {
   checkLeaf,
   checkLog,
   entryHash,
+  findStatedLine,
   statementEntry,
   type LogMemory,
   type RememberedLog,
 } from '../../engine/verify/index.ts';
 import { hasStatus, unwrap } from './api-problem.ts';
-import type { StatementView } from './royalties.ts';
+import type { StatementLine, StatementView } from './royalties.ts';
 
 export type PublicLog = Schemas['PublicLog'];
 export type LogName = PublicLog['name'];
@@ -91,24 +92,68 @@ export function useLogCheck(log: PublicLog | undefined) {
 }
 
 export type StatementProof =
-  | { readonly kind: 'verified'; readonly index: number; readonly size: number }
+  | {
+      readonly kind: 'verified';
+      readonly index: number;
+      readonly size: number;
+      /** Base 64, from the leaf's sibling to the root's child. */
+      readonly path: readonly string[];
+      readonly root: string;
+    }
   | { readonly kind: 'absent' }
   | { readonly kind: 'wrong'; readonly message: string };
 
 /** Makes the leaf that this statement must have, asks the log for its proof, and checks that here. */
 export function useStatementProof(statement: StatementView) {
   return useMutation({
-    mutationFn: async (): Promise<StatementProof> => {
-      const entry = statementEntry({ ...statement, party: statement.party.id });
-      const { logs } = unwrap(await api.GET('/api/logs'));
-      const log = logs.find(({ name }) => name === 'consent');
-      if (log === undefined) return { kind: 'absent' };
-      const found = await provedLeaf(entryHash(entry));
-      if (found === null) return { kind: 'absent' };
-      const checked = checkLeaf(found.proof, entry, log.vkey);
-      return checked.ok
-        ? { kind: 'verified', index: checked.index, size: checked.size }
-        : { kind: 'wrong', message: checked.message };
+    mutationFn: async () => await proveStatement(statement),
+  });
+}
+
+async function proveStatement(statement: StatementView): Promise<StatementProof> {
+  const entry = statementEntry({ ...statement, party: statement.party.id });
+  const { logs } = unwrap(await api.GET('/api/logs'));
+  const log = logs.find(({ name }) => name === 'consent');
+  if (log === undefined) return { kind: 'absent' };
+  const found = await provedLeaf(entryHash(entry));
+  if (found === null) return { kind: 'absent' };
+  const checked = checkLeaf(found.proof, entry, log.vkey);
+  if (!checked.ok) return { kind: 'wrong', message: checked.message };
+  const { index, size, path, root } = checked;
+  return { kind: 'verified', index, size, path, root };
+}
+
+/** Above this many lines the document is too much to read for one of them. */
+const MOST_LINES = 100_000;
+
+export type LineProof =
+  | { readonly kind: 'too-long' }
+  | { readonly kind: 'not-stated' }
+  | { readonly kind: 'stated'; readonly statement: StatementProof };
+
+async function* chunksOf(response: Response): AsyncGenerator<Uint8Array> {
+  const reader = response.body?.getReader();
+  for (let read = await reader?.read(); read?.done === false; read = await reader?.read()) yield read.value;
+}
+
+/**
+ * Reads the frozen statement here, looks whether this very line stands in it, whether it is what the fingerprint
+ * names, and whether the public log holds that.
+ */
+export function useLineProof(statement: StatementView) {
+  return useMutation({
+    mutationFn: async (line: StatementLine): Promise<LineProof> => {
+      if (Number(statement.lines) > MOST_LINES) return { kind: 'too-long' };
+      const response = await fetch(`/api/royalties/statements/${statement.id}/document`);
+      if (!response.ok) throw new Error(`The statement could not be read (${response.status}).`);
+      const { recipe, isrc, subjectId, side, territory, originPeriod, ...rest } = line;
+      const { found, sha256 } = await findStatedLine(chunksOf(response), {
+        ...{ recipe, isrc, subjectId, side, territory, originalPeriod: originPeriod },
+        ...{ plays: rest.plays, usageMs: rest.usageMs, usagePpm: String(rest.usagePpm) },
+        ...{ sharePpm: String(rest.sharePpm), amountMicros: rest.amountMicros, tariff: rest.tariff },
+      });
+      if (!found || sha256 !== statement.sha256) return { kind: 'not-stated' };
+      return { kind: 'stated', statement: await proveStatement(statement) };
     },
   });
 }

@@ -11,6 +11,7 @@ import { unwrap } from './api-problem.ts';
 export type StatementItem = Schemas['StatementItem'];
 export type StatementView = Schemas['StatementView'];
 export type StatementLine = Schemas['StatementLine'];
+export type StatementBreakdown = Schemas['StatementBreakdown'];
 export type PeriodView = Schemas['PeriodView'];
 
 const CLOSING_POLL_MS = 1000;
@@ -44,15 +45,31 @@ export function useStatement(id: string) {
   });
 }
 
-export function useStatementLines(id: string) {
+/** Which lines of a statement; what is absent stays open. */
+export interface LineFilter {
+  readonly recipe?: string;
+  readonly isrc?: string;
+  readonly side?: 'MASTER' | 'COMPOSITION' | 'REMIXER';
+  readonly territory?: string;
+}
+
+export function useStatementBreakdown(id: string) {
+  return useQuery({
+    queryKey: ['statement', id, 'breakdown'],
+    queryFn: async () =>
+      unwrap(await api.GET('/api/royalties/statements/{id}/breakdown', { params: { path: { id } } })),
+  });
+}
+
+export function useStatementLines(id: string, filter: LineFilter) {
   return useInfiniteQuery({
-    queryKey: ['statement', id, 'lines'],
+    queryKey: ['statement', id, 'lines', filter],
     queryFn: async ({ pageParam }) =>
       unwrap(
         await api.GET('/api/royalties/statements/{id}/lines', {
           params: {
             path: { id },
-            query: { limit: 50, ...(pageParam === null ? {} : { cursor: pageParam }) },
+            query: { ...filter, limit: 50, ...(pageParam === null ? {} : { cursor: pageParam }) },
           },
         }),
       ),

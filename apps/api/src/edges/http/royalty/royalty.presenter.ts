@@ -1,18 +1,23 @@
 import type { z } from 'zod';
 import type { Page } from '../../../modules/catalogue/index.ts';
 import type {
+  ExportFormat,
   PeriodOverview,
+  StatementBreakdown,
   StatementDetail,
   StatementLineRow,
+  StatementsAsked,
   StatementSummary,
 } from '../../../modules/royalty/index.ts';
 import { stemName } from '../common/common.schemas.ts';
 import { lineCursor, statementCursor } from './royalty.cursor.ts';
 import type {
   PeriodView,
+  StatementBreakdownView,
   StatementItem,
   StatementLinePage,
   StatementPage,
+  StatementQuery,
   StatementView,
 } from './royalty.schemas.ts';
 
@@ -56,17 +61,37 @@ function presentItem(statement: StatementSummary): z.infer<typeof StatementItem>
   };
 }
 
-export function presentStatements({ items, next }: Page<StatementSummary>): z.infer<typeof StatementPage> {
+type ListQuery = z.infer<typeof StatementQuery>;
+
+export function statementQueryOf({ party, period, cursor, since, limit }: ListQuery): StatementsAsked {
   return {
-    items: items.map(presentItem),
-    nextCursor: next === null ? null : statementCursor.encode(next.id),
+    party: party ?? null,
+    period: period ?? null,
+    after: statementCursor.decodeSince(since) ?? statementCursor.decode(cursor),
+    oldestFirst: since !== undefined,
+    limit,
   };
 }
 
-export function presentStatement(statement: StatementDetail): z.infer<typeof StatementView> {
+/** Who asks what is new is told where to go on the next time, whether there was anything or not. */
+export function presentStatements(
+  { since }: ListQuery,
+  { items, next }: Page<StatementSummary>,
+): z.infer<typeof StatementPage> {
+  const more = next === null ? null : statementCursor.encode(next.id);
+  const last = items.at(-1);
+  const seen = last === undefined ? since : statementCursor.encode(last.id);
+  return { items: items.map(presentItem), nextCursor: since === undefined ? more : (seen ?? null) };
+}
+
+export function presentStatement(
+  statement: StatementDetail,
+  formats: readonly ExportFormat[],
+): z.infer<typeof StatementView> {
   const { sha256, tariff, previous, next } = statement;
   return {
     ...presentItem(statement),
+    formats: [...formats],
     sha256,
     previous,
     next,
@@ -75,6 +100,9 @@ export function presentStatement(statement: StatementDetail): z.infer<typeof Sta
     remixerMicros: String(statement.remixerMicros),
     heldMicros: String(statement.heldMicros),
     releasedMicros: String(statement.releasedMicros),
+    adjustmentsMicros: String(statement.adjustmentsMicros),
+    recoupmentMicros: String(statement.recoupmentMicros),
+    withholdingMicros: String(statement.withholdingMicros),
     paidMicros: String(statement.paidMicros),
     disputes: statement.disputes.map(({ disputeId, heldMicros, releasedMicros }) => ({
       disputeId,
@@ -100,11 +128,36 @@ export function presentStatement(statement: StatementDetail): z.infer<typeof Sta
   };
 }
 
+function presentPart({
+  top,
+  others,
+}: StatementBreakdown['flip']): z.infer<typeof StatementBreakdownView>['flip'] {
+  return {
+    top: top.map(({ amountMicros, lines, ...part }) => ({
+      ...part,
+      amountMicros: String(amountMicros),
+      lines: String(lines),
+    })),
+    others: { parts: String(others.parts), amountMicros: String(others.amountMicros) },
+  };
+}
+
+export function presentBreakdown(breakdown: StatementBreakdown): z.infer<typeof StatementBreakdownView> {
+  const { flip, source, territory, side } = breakdown;
+  return {
+    flip: presentPart(flip),
+    source: presentPart(source),
+    territory: presentPart(territory),
+    side: presentPart(side),
+  };
+}
+
 export function presentLines({ items, next }: Page<StatementLineRow>): z.infer<typeof StatementLinePage> {
   return {
     items: items.map((line) => ({
       ...line,
       plays: String(line.plays),
+      usageMs: String(line.usageMs),
       amountMicros: String(line.amountMicros),
     })),
     nextCursor: next === null ? null : lineCursor.encode(next.key),

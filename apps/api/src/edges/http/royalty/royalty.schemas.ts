@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   count,
   currency,
+  cursor,
   instant,
   isrc,
   micros,
@@ -11,6 +12,7 @@ import {
   ppm,
   recipeHash,
   stemName,
+  territory,
   uuid,
 } from '../common/common.schemas.ts';
 import { Credits } from '../recipes/recipes.schemas.ts';
@@ -49,7 +51,21 @@ export const StatementItem = z
   })
   .meta({ id: 'StatementItem' });
 export const StatementPage = pageOf(StatementItem, 'StatementPage');
-export const StatementQuery = z.strictObject({ ...pageQuery, party: uuid.optional() });
+/**
+ * With `since` the oldest come first, those after that cursor alone (`0`: from the first on), and `nextCursor` is what
+ * to ask with as `since` the next time, also when there is nothing new yet.
+ */
+export const StatementQuery = z
+  .strictObject({
+    ...pageQuery,
+    party: uuid.optional(),
+    period: periodId.optional(),
+    since: cursor.optional(),
+  })
+  .refine(({ cursor: before, since }) => before === undefined || since === undefined, {
+    path: ['since'],
+    message: 'cannot stand beside cursor',
+  });
 export const StatementParams = z.strictObject({ id: uuid });
 
 export const StatementLine = z
@@ -62,27 +78,65 @@ export const StatementLine = z
     isrc: isrc.nullable(),
     sourceTitle: z.string().nullable(),
     side: z.enum(['MASTER', 'COMPOSITION', 'REMIXER', 'PLATFORM']),
+    subjectId: uuid.nullable(),
     territory: z.string(),
     plays: count,
+    usageMs: count,
     usagePpm: ppm,
     sharePpm: ppm,
     amountMicros: micros,
+    /** `<id>@<version>`. */
+    tariff: z.string(),
     originPeriod: periodId.nullable(),
     credits: Credits,
   })
   .meta({ id: 'StatementLine' });
 export const StatementLinePage = pageOf(StatementLine, 'StatementLinePage');
-export const StatementLineQuery = z.strictObject(pageQuery);
+export const StatementLineQuery = z.strictObject({
+  ...pageQuery,
+  recipe: recipeHash.optional(),
+  isrc: isrc.optional(),
+  side: z.enum(['MASTER', 'COMPOSITION', 'REMIXER']).optional(),
+  territory: territory.optional(),
+});
+
+const BreakdownPart = z.strictObject({
+  /** Hash, ISRC, territory or side; null where a producer’s lines name no source. */
+  key: z.string().nullable(),
+  title: z.string().nullable(),
+  by: z.string().nullable(),
+  amountMicros: micros,
+  lines: count,
+});
+const Breakdown = z
+  .strictObject({
+    top: z.array(BreakdownPart),
+    /** What is not named: how many parts, and what they came to. */
+    others: z.strictObject({ parts: count, amountMicros: micros }),
+  })
+  .meta({ id: 'Breakdown' });
+export const StatementBreakdownView = z
+  .strictObject({ flip: Breakdown, source: Breakdown, territory: Breakdown, side: Breakdown })
+  .meta({ id: 'StatementBreakdown' });
+export const BreakdownQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(50).default(8),
+});
 
 export const StatementView = z
   .strictObject({
     ...StatementItem.shape,
     sha256: z.string(),
+    /** The files this instance can write of it; sales reports need its DDEX party identifier. */
+    formats: z.array(z.enum(['json', 'csv', 'pdf', 'dsr', 'ugc'])),
     masterMicros: micros,
     compositionMicros: micros,
     remixerMicros: micros,
     heldMicros: micros,
     releasedMicros: micros,
+    /** What these added to the balance; what was taken from it is negative. */
+    adjustmentsMicros: micros,
+    recoupmentMicros: micros,
+    withholdingMicros: micros,
     paidMicros: micros,
     /** What disputes held of this period's money, and what they released in it. */
     disputes: z.array(z.strictObject({ disputeId: uuid, heldMicros: micros, releasedMicros: micros })),

@@ -1,14 +1,25 @@
-import { Readable } from 'node:stream';
-import { Controller, Get, Header, Inject, Param, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Param, Query, Res } from '@nestjs/common';
+import type { StreamableFile } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { StatementService } from '../../../modules/royalty/index.ts';
+import { StatementExportService, StatementService } from '../../../modules/royalty/index.ts';
 import { CurrentPrincipal, RequireScope } from '../../../platform/auth/auth.decorators.ts';
 import type { Principal } from '../../../platform/auth/principal.ts';
 import { Answers } from '../../../platform/http/answers.ts';
-import { lineCursor, statementCursor } from './royalty.cursor.ts';
-import { presentLines, presentStatement, presentStatements } from './royalty.presenter.ts';
+import { presentFile } from './export-file.ts';
+import { lineCursor } from './royalty.cursor.ts';
 import {
+  presentBreakdown,
+  presentLines,
+  presentStatement,
+  presentStatements,
+  statementQueryOf,
+} from './royalty.presenter.ts';
+import {
+  BreakdownQuery,
+  StatementBreakdownView,
   StatementLinePage,
   StatementLineQuery,
   StatementPage,
@@ -21,17 +32,21 @@ import {
 @RequireScope('statements:read')
 @Controller('royalties/statements')
 export class StatementsController {
-  constructor(@Inject(StatementService) private readonly statements: StatementService) {}
+  constructor(
+    @Inject(StatementService) private readonly statements: StatementService,
+    @Inject(StatementExportService) private readonly exports: StatementExportService,
+  ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Statements of your parties, the newest first' })
+  @ApiOperation({
+    summary: 'Statements of your parties, the newest first; or with `since` what is new, the oldest first',
+  })
   @Answers(200, StatementPage)
   async list(
     @CurrentPrincipal() principal: Principal,
-    @Query({ schema: StatementQuery }) { party, cursor, limit }: z.infer<typeof StatementQuery>,
+    @Query({ schema: StatementQuery }) query: z.infer<typeof StatementQuery>,
   ) {
-    const query = { party: party ?? null, after: statementCursor.decode(cursor), limit };
-    return presentStatements(await this.statements.list(principal, query));
+    return presentStatements(query, await this.statements.list(principal, statementQueryOf(query)));
   }
 
   @Get(':id')
@@ -41,7 +56,7 @@ export class StatementsController {
     @CurrentPrincipal() principal: Principal,
     @Param({ schema: StatementParams }) { id }: z.infer<typeof StatementParams>,
   ) {
-    return presentStatement(await this.statements.get(principal, id));
+    return presentStatement(await this.statements.get(principal, id), this.exports.formats);
   }
 
   @Get(':id/lines')
@@ -50,9 +65,27 @@ export class StatementsController {
   async lines(
     @CurrentPrincipal() principal: Principal,
     @Param({ schema: StatementParams }) { id }: z.infer<typeof StatementParams>,
-    @Query({ schema: StatementLineQuery }) { cursor, limit }: z.infer<typeof StatementLineQuery>,
+    @Query({ schema: StatementLineQuery }) { cursor, limit, ...filter }: z.infer<typeof StatementLineQuery>,
   ) {
-    return presentLines(await this.statements.lines(principal, id, lineCursor.decode(cursor) ?? -1, limit));
+    return presentLines(
+      await this.statements.lines(principal, id, lineCursor.decode(cursor) ?? -1, limit, filter),
+    );
+  }
+
+  @Get(':id/breakdown')
+  // Flips by name and sum; their credits are with the lines (RFC 8288).
+  @Header('link', '<lines>; rel="describedby"; title="Credits"')
+  @RouteConfig({ etag: true })
+  @ApiOperation({
+    summary: 'What the lines come to by flip, source, territory and side: the largest, and the rest',
+  })
+  @Answers(200, StatementBreakdownView)
+  async breakdown(
+    @CurrentPrincipal() principal: Principal,
+    @Param({ schema: StatementParams }) { id }: z.infer<typeof StatementParams>,
+    @Query({ schema: BreakdownQuery }) { limit }: z.infer<typeof BreakdownQuery>,
+  ) {
+    return presentBreakdown(await this.statements.breakdown(principal, id, limit));
   }
 
   @Get(':id/document')
@@ -65,17 +98,8 @@ export class StatementsController {
   async document(
     @CurrentPrincipal() principal: Principal,
     @Param({ schema: StatementParams }) { id }: z.infer<typeof StatementParams>,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    return presentDocument(id, await this.statements.document(principal, id));
+    return presentFile(reply, await this.statements.document(principal, id));
   }
-}
-
-function presentDocument(
-  id: string,
-  { period, text }: { period: string; text: AsyncGenerator<string> },
-): StreamableFile {
-  return new StreamableFile(Readable.from(text, { objectMode: false }), {
-    type: 'application/json',
-    disposition: `attachment; filename="statement-${period}-${id}.json"`,
-  });
 }

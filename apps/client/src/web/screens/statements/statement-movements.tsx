@@ -39,16 +39,22 @@ export function StatementMovements({ statement }: { statement: StatementView }) 
     ['Balance before', statement.openingMicros],
     ['Earned', statement.earnedMicros],
     ['Released from disputes', statement.releasedMicros],
-    ['Paid out', statement.paidMicros],
+    ['Adjustments', statement.adjustmentsMicros],
+    ['Recouped', statement.recoupmentMicros],
+    ['Tax withheld', statement.withholdingMicros],
+    ['Paid out', String(-BigInt(statement.paidMicros))],
     ['Balance after', statement.closingMicros],
   ] as const;
+  // What did not happen is left out, but for what everybody looks for.
+  const always = new Set(['Balance before', 'Earned', 'Paid out', 'Balance after']);
+  const shown = rows.filter(([name, amount]) => always.has(name) || amount !== '0');
   return (
     <section aria-labelledby="movements-title">
       <h2 className="heading" id="movements-title">
         How the balance moved
       </h2>
       <dl className="statement-movements">
-        {rows.map(([name, micros]) => (
+        {shown.map(([name, micros]) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd>
