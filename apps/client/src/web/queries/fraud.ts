@@ -2,12 +2,11 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { api, type Schemas } from '../../api/client.ts';
 import { unwrap } from './api-problem.ts';
 
-export type PlayRejection = Schemas['PlayRejection'];
 export type PlayRejectionReason = Schemas['PlayRejectionReason'];
 export type QuarantinedPlay = Schemas['QuarantinedPlay'];
 export type PlayVoiding = Schemas['PlayVoiding'];
 export type VoidFilter = Schemas['PlayVoidFilter'];
-type VoidPreview = Schemas['PlayVoidPreview'];
+export type VoidPreview = Schemas['PlayVoidPreview'];
 
 const PAGE = 24;
 const paged = {

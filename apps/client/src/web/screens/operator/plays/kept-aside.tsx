@@ -35,27 +35,65 @@ function Row({ play, chosen, onChoose }: RowProps) {
   );
 }
 
+interface DecideProps {
+  readonly shown: readonly string[];
+  readonly chosen: readonly string[];
+  readonly onChoose: (ids: readonly string[]) => void;
+}
+
+function Decide({ shown, chosen, onChoose }: DecideProps) {
+  const decide = useDecideQuarantine();
+  const [note, setNote] = useState('');
+  const ready = chosen.length > 0 && note.trim().length >= 3;
+  const finish = (decision: 'release' | 'refuse') => {
+    const done = () => {
+      onChoose([]);
+      setNote('');
+    };
+    decide.mutate({ ids: [...chosen], decision, note: note.trim() }, { onSuccess: done });
+  };
+  return (
+    <>
+      {shown.length > 0 && (
+        <div className="fraud-decide">
+          <Checkbox
+            label="All shown"
+            checked={chosen.length === shown.length}
+            onChange={(event) => onChoose(event.currentTarget.checked ? shown : [])}
+          />
+          <TextInput
+            label="Why"
+            value={note}
+            maxLength={500}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+          <Button disabled={!ready} loading={decide.isPending} onClick={() => finish('release')}>
+            Count {playsWords(chosen.length)}
+          </Button>
+          <Button data-danger disabled={!ready} loading={decide.isPending} onClick={() => finish('refuse')}>
+            Refuse {playsWords(chosen.length)}
+          </Button>
+        </div>
+      )}
+      {decide.isError && <ProblemMessage error={decide.error} />}
+      {decide.isSuccess && (
+        <p role="status" className="secondary">
+          {playsWords(decide.data.decided)} decided, {playsWords(decide.data.counted)} of them counted now.
+        </p>
+      )}
+    </>
+  );
+}
+
 /** Plays that wait: an operator lets them count or refuses them. None is thrown away. */
 export function KeptAside() {
   const held = useQuarantine();
-  const decide = useDecideQuarantine();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [note, setNote] = useState('');
+  const [marked, setMarked] = useState<readonly string[]>([]);
   const items = held.data?.pages.flatMap((page) => page.items) ?? [];
-  const ids = items.map(({ id }) => id).filter((id) => chosen.has(id));
+  const shown = items.map(({ id }) => id);
+  const chosen = shown.filter((id) => marked.includes(id));
   const choose = (id: string, on: boolean) =>
-    setChosen((before) => new Set(on ? [...before, id] : [...before].filter((one) => one !== id)));
-  const finish = (decision: 'release' | 'refuse') =>
-    decide.mutate(
-      { ids, decision, note: note.trim() },
-      {
-        onSuccess: () => {
-          setChosen(new Set());
-          setNote('');
-        },
-      },
-    );
-  const ready = ids.length > 0 && note.trim().length >= 3;
+    setMarked(on ? [...chosen, id] : chosen.filter((one) => one !== id));
   return (
     <section className="operator-section" aria-labelledby="aside-title">
       <h2 className="heading" id="aside-title">
@@ -65,46 +103,18 @@ export function KeptAside() {
       {held.isError && <ProblemMessage error={held.error} onRetry={() => void held.refetch()} />}
       {held.isSuccess && items.length === 0 && <EmptyState>No play waits.</EmptyState>}
       {items.length > 0 && (
-        <>
-          <ul className="operator-changes fraud-aside">
-            {items.map((play) => (
-              <Row
-                key={play.id}
-                play={play}
-                chosen={chosen.has(play.id)}
-                onChoose={(on) => choose(play.id, on)}
-              />
-            ))}
-          </ul>
-          <div className="fraud-decide">
-            <Checkbox
-              label="All shown"
-              checked={ids.length === items.length}
-              onChange={(event) =>
-                setChosen(new Set(event.currentTarget.checked ? items.map(({ id }) => id) : []))
-              }
+        <ul className="operator-changes fraud-aside">
+          {items.map((play) => (
+            <Row
+              key={play.id}
+              play={play}
+              chosen={chosen.includes(play.id)}
+              onChoose={(on) => choose(play.id, on)}
             />
-            <TextInput
-              label="Why"
-              value={note}
-              maxLength={500}
-              onChange={(event) => setNote(event.currentTarget.value)}
-            />
-            <Button disabled={!ready} loading={decide.isPending} onClick={() => finish('release')}>
-              Count {playsWords(ids.length)}
-            </Button>
-            <Button data-danger disabled={!ready} loading={decide.isPending} onClick={() => finish('refuse')}>
-              Refuse {playsWords(ids.length)}
-            </Button>
-          </div>
-        </>
+          ))}
+        </ul>
       )}
-      {decide.isError && <ProblemMessage error={decide.error} />}
-      {decide.isSuccess && (
-        <p role="status" className="secondary">
-          {playsWords(decide.data.decided)} decided, {playsWords(decide.data.counted)} of them counted now.
-        </p>
-      )}
+      <Decide shown={shown} chosen={chosen} onChoose={setMarked} />
       {held.hasNextPage && (
         <Button size="sm" onClick={() => void held.fetchNextPage()} loading={held.isFetchingNextPage}>
           Show more

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ChangeEvent } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
@@ -8,6 +8,7 @@ import {
   useVoidPlays,
   type PlayVoiding,
   type VoidFilter,
+  type VoidPreview,
 } from '../../../queries/fraud.ts';
 import { momentWords, periodWords } from '../../../words/dates.ts';
 import { deviceWords, playsWords } from '../../../words/fraud-words.ts';
@@ -35,17 +36,46 @@ function filterOf({ device, recipe, from, to }: Draft): VoidFilter {
   };
 }
 
+function Fields({ draft, onChange }: { draft: Draft; onChange: (change: Partial<Draft>) => void }) {
+  const field = (name: keyof Draft) => ({
+    value: draft[name],
+    onChange: (event: ChangeEvent<HTMLInputElement>) => onChange({ [name]: event.currentTarget.value }),
+  });
+  return (
+    <>
+      <TextInput label="Device (did:key…)" {...field('device')} />
+      <TextInput label="Flip (sha256-…)" {...field('recipe')} />
+      <TextInput label="From (day)" type="date" {...field('from')} />
+      <TextInput label="Until (day)" type="date" {...field('to')} />
+      <TextInput label="Why they do not count" maxLength={500} {...field('reason')} />
+    </>
+  );
+}
+
+function foundWords({ plays, devices, recipes, periods }: VoidPreview): string {
+  if (plays === 0) return 'No counted play fits.';
+  const of = `${devices} ${devices === 1 ? 'device' : 'devices'} and ${recipes} ${recipes === 1 ? 'flip' : 'flips'}`;
+  const when = periods.map((one) => `${playsWords(one.plays)} in ${periodWords(one.period)}`).join(', ');
+  return `${playsWords(plays)} of ${of}: ${when}. What an earlier period paid is taken back by the open one.`;
+}
+
 function TakeBack() {
   const [draft, setDraft] = useState(EMPTY);
   const preview = usePreviewVoid();
   const take = useVoidPlays();
-  const set = (change: Partial<Draft>) => {
-    setDraft({ ...draft, ...change });
-    if (change.reason === undefined) preview.reset();
-  };
   const filter = filterOf(draft);
+  const reason = draft.reason.trim();
   const found = preview.data;
   const error = preview.error ?? take.error;
+  const change = (news: Partial<Draft>) => {
+    setDraft({ ...draft, ...news });
+    // What was counted was counted for other words in the form.
+    if (news.reason === undefined) preview.reset();
+  };
+  const done = () => {
+    setDraft(EMPTY);
+    preview.reset();
+  };
   return (
     <form
       className="fraud-void"
@@ -54,34 +84,7 @@ function TakeBack() {
         preview.mutate(filter);
       }}
     >
-      <TextInput
-        label="Device (did:key…)"
-        value={draft.device}
-        onChange={(event) => set({ device: event.currentTarget.value })}
-      />
-      <TextInput
-        label="Flip (sha256-…)"
-        value={draft.recipe}
-        onChange={(event) => set({ recipe: event.currentTarget.value })}
-      />
-      <TextInput
-        label="From (day)"
-        type="date"
-        value={draft.from}
-        onChange={(event) => set({ from: event.currentTarget.value })}
-      />
-      <TextInput
-        label="Until (day)"
-        type="date"
-        value={draft.to}
-        onChange={(event) => set({ to: event.currentTarget.value })}
-      />
-      <TextInput
-        label="Why they do not count"
-        value={draft.reason}
-        maxLength={500}
-        onChange={(event) => set({ reason: event.currentTarget.value })}
-      />
+      <Fields draft={draft} onChange={change} />
       <Button
         type="submit"
         loading={preview.isPending}
@@ -92,25 +95,13 @@ function TakeBack() {
       {error !== null && <ProblemMessage error={error} />}
       {found !== undefined && (
         <div className="fraud-found" role="status">
-          <p>
-            {found.plays === 0
-              ? 'No counted play fits.'
-              : `${playsWords(found.plays)} of ${found.devices} ${found.devices === 1 ? 'device' : 'devices'} and ${found.recipes} ${found.recipes === 1 ? 'flip' : 'flips'}: ${found.periods.map(({ period, plays }) => `${playsWords(plays)} in ${periodWords(period)}`).join(', ')}. What an earlier period paid is taken back by the open one.`}
-          </p>
+          <p>{foundWords(found)}</p>
           <Button
             data-danger
             loading={take.isPending}
-            disabled={found.plays === 0 || draft.reason.trim().length < 3}
+            disabled={found.plays === 0 || reason.length < 3}
             onClick={() =>
-              take.mutate(
-                { ...filter, reason: draft.reason.trim(), expectedPlays: found.plays },
-                {
-                  onSuccess: () => {
-                    setDraft(EMPTY);
-                    preview.reset();
-                  },
-                },
-              )
+              take.mutate({ ...filter, reason, expectedPlays: found.plays }, { onSuccess: done })
             }
           >
             Take {playsWords(found.plays)} back
