@@ -128,10 +128,10 @@ async function audit(): Promise<AuditEvent[]> {
 const findings = async () => (await audit()).filter(({ event }) => event === 'finding');
 
 async function documentOf(id: string): Promise<StatementView> {
-  let text = '';
-  for await (const piece of (await world.app.get(StatementService).document(OPERATOR, id)).text)
-    text += piece;
-  const document = parseStatementDocument(JSON.parse(text));
+  const pieces: Buffer[] = [];
+  for await (const piece of (await world.app.get(StatementService).document(OPERATOR, id)).chunks)
+    pieces.push(Buffer.from(piece));
+  const document = parseStatementDocument(JSON.parse(Buffer.concat(pieces).toString('utf8')));
   if (!document.ok) throw new Error(document.message);
   return document.value;
 }

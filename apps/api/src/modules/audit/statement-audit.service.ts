@@ -45,7 +45,7 @@ export class StatementAudit {
     for await (const rows of snapshot.statements())
       for (const { id, sha256: frozen } of rows) {
         const hash = createHash('sha256');
-        for await (const piece of (await this.statements.document(principal, id)).text) hash.update(piece);
+        for await (const piece of (await this.statements.document(principal, id)).chunks) hash.update(piece);
         const found = hash.digest('hex');
         if (found !== frozen) yield finding(DOCUMENT, id, `${found}, not ${frozen}`);
         yield progress('statements', (done += 1), total);
@@ -102,9 +102,10 @@ export class StatementAudit {
   }
 
   private async firstDifference(principal: Principal, id: string, expected: Statement): Promise<string> {
-    let text = '';
-    for await (const piece of (await this.statements.document(principal, id)).text) text += piece;
-    const stated = parseStatementDocument(JSON.parse(text));
+    const pieces: Buffer[] = [];
+    for await (const piece of (await this.statements.document(principal, id)).chunks)
+      pieces.push(Buffer.from(piece));
+    const stated = parseStatementDocument(JSON.parse(Buffer.concat(pieces).toString('utf8')));
     if (!stated.ok) return stated.message;
     const [first] = differences(statementView(expected), stated.value);
     return first === undefined ? 'another hash was frozen' : JSON.stringify(first);
