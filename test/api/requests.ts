@@ -535,6 +535,23 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
     body: { recipe, device: new Device().did },
   }),
   'GET /api/tariffs': () => ({ url: '/api/tariffs' }),
+
+  'GET /api/plays/rejections': () => ({ url: '/api/plays/rejections?reason=too_short' }),
+  'GET /api/plays/quarantine': () => ({ url: '/api/plays/quarantine' }),
+  'POST /api/plays/quarantine/decisions': () => ({
+    url: '/api/plays/quarantine/decisions',
+    body: { ids: [newId()], decision: 'release', note: 'Known by name' },
+  }),
+  'GET /api/plays/voids': () => ({ url: '/api/plays/voids' }),
+  'POST /api/plays/voids/preview': ({ recipe }) => ({ url: '/api/plays/voids/preview', body: { recipe } }),
+  'POST /api/plays/voids': async ({ world, recipe }) => {
+    const device = new Device();
+    const grant = await world.post('/api/plays/grants', null, { recipe, device: device.did });
+    const receipts = [device.receipt(grant.json as { id: string; recipe: string }, new Date(), 8_000)];
+    await world.post('/api/plays', null, { receipts });
+    const body = { device: device.did, reason: 'A machine played this', expectedPlays: 1 };
+    return { url: '/api/plays/voids', body };
+  },
   'GET /api/tariffs/current': () => ({ url: '/api/tariffs/current' }),
   'POST /api/tariffs': () => ({ url: '/api/tariffs', body: PER_PLAY }),
   'GET /api/tags': () => ({ url: '/api/tags' }),

@@ -179,6 +179,12 @@ POST   /api/plays                           plays:write      200     200     403
 POST   /api/plays/grants                    plays:write      201     201     403     201    201    201     201   201     201
 GET    /api/tariffs                         -                200     200     200     200    200    200     200   200     200
 GET    /api/tariffs/current                 -                200     200     200     200    200    200     200   200     200
+GET    /api/plays/rejections                operator         401     403     403     200    403    403     403   403     200
+GET    /api/plays/quarantine                operator         401     403     403     200    403    403     403   403     200
+POST   /api/plays/quarantine/decisions      operator         401     403     403     200    403    403     403   403     200
+GET    /api/plays/voids                     operator         401     403     403     200    403    403     403   403     200
+POST   /api/plays/voids/preview             operator         401     403     403     200    403    403     403   403     200
+POST   /api/plays/voids                     operator         401     403     403     201    403    403     403   403     201
 POST   /api/tariffs                         operator         401     403     403     201    403    403     403   403     201
 GET    /api/tags                            -                200     200     200     200    200    200     200   200     200
 GET    /api/feed                            -                200     200     200     200    200    200     200   200     200

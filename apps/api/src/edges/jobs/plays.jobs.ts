@@ -1,25 +1,37 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { z } from 'zod';
-import { PlayPartitionService } from '../../modules/plays/index.ts';
+import { PlayPartitionService, QuarantineService } from '../../modules/plays/index.ts';
+import { Log } from '../../platform/logging/log.ts';
 import { JobQueue, defineJob } from '../../platform/queue/job-queue.ts';
 import { PeriodicJobs } from './periodic-jobs.ts';
 
 const DAY_MS = 86_400_000;
+const QUARTER_MS = 900_000;
 
 const partitions = defineJob('plays.partitions', z.object({}), { attempts: 3 });
+const releases = defineJob('plays.releases', z.object({}), { attempts: 1 });
 
-/** Keeps the tables of plays ready for the months to come. */
+/** Keeps the tables of plays ready for the months to come, and counts what has waited long enough. */
 @Injectable()
 export class PlaysJobs implements OnModuleInit {
   constructor(
     @Inject(JobQueue) private readonly queue: JobQueue,
     @Inject(PeriodicJobs) private readonly periodic: PeriodicJobs,
     @Inject(PlayPartitionService) private readonly plays: PlayPartitionService,
+    @Inject(QuarantineService) private readonly quarantine: QuarantineService,
+    @Inject(Log) private readonly log: Log,
   ) {}
 
   onModuleInit(): void {
     this.queue.process(partitions, () => this.plays.prepareAhead());
     this.periodic.add(partitions, {}, { everyMs: DAY_MS });
+    this.queue.process(releases, () => this.release());
+    this.periodic.add(releases, {}, { everyMs: QUARTER_MS });
+  }
+
+  private async release(): Promise<void> {
+    const plays = await this.quarantine.releaseDue();
+    if (plays > 0) this.log.info({ plays }, 'plays that were kept aside were looked at again');
   }
 }

@@ -60,6 +60,14 @@ const groundOf = (grants: readonly GrantTerms[], change: Partial<CountingGround>
   counted: new Set(),
   spans: new Map(),
   daily: new Map(),
+  days: new Map(),
+  aside: new Map(),
+  fraud: {
+    newDeviceHours: 24,
+    addressPlaysPerHour: 6_000,
+    firstSeen: new Map(grants.map(({ device }) => [device, new Date(NOW.getTime() - 48 * HOUR)])),
+    address: { plays: 0, newDevicePlays: 0 },
+  },
   grants: new Map(grants.map((grant) => [grant.id, grant])),
   ...change,
 });

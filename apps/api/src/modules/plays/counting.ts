@@ -1,6 +1,9 @@
 import { CLOCK_TOLERANCE_MS, OFFLINE_MS, dayOf } from './counting-rules.ts';
+import { newUntil, suspicion } from './quarantine-rules.ts';
+import type { AddressTotal, DayTotal, FraudGround } from './quarantine-rules.ts';
 import type {
   GrantTerms,
+  Quarantine,
   Receipt,
   Rejection,
   RejectionCode,
@@ -21,9 +24,17 @@ export interface CountingGround {
   readonly spans: ReadonlyMap<string, readonly Span[]>;
   /** Counted plays by {@link capKey}. */
   readonly daily: ReadonlyMap<string, number>;
+  /** Counted plays of a device on a day, by {@link dayKey}. */
+  readonly days: ReadonlyMap<string, DayTotal>;
+  /** Receipt ids that are kept aside, and those that an operator refused. */
+  readonly aside: ReadonlyMap<string, 'HELD' | 'REFUSED'>;
+  /** `null` for plays that were kept aside and now count: their time was looked at when they came. */
+  readonly fraud: FraudGround | null;
 }
 
 export const capKey = (device: string, recipe: string, day: string): string => `${device} ${recipe} ${day}`;
+
+export const dayKey = (device: string, day: string): string => `${device} ${day}`;
 
 const reject = (reason: RejectionCode, detail: string): Rejection => ({ status: 'rejected', reason, detail });
 
@@ -62,10 +73,18 @@ class Tally {
   private readonly counted: Set<string>;
   private readonly spans = new Map<string, Span[]>();
   private readonly daily: Map<string, number>;
+  private readonly days: Map<string, DayTotal>;
+  private readonly fraud: FraudGround | null;
+  private readonly now: Date;
+  private address: AddressTotal;
 
   constructor(ground: CountingGround) {
     this.counted = new Set(ground.counted);
     this.daily = new Map(ground.daily);
+    this.days = new Map(ground.days);
+    this.fraud = ground.fraud;
+    this.now = ground.now;
+    this.address = ground.fraud?.address ?? { plays: 0, newDevicePlays: 0 };
     for (const [device, spans] of ground.spans) this.spans.set(device, [...spans]);
   }
 
@@ -84,10 +103,26 @@ class Tally {
     const before = this.daily.get(key) ?? 0;
     if (before >= grant.dailyCap)
       return reject('daily_cap', `A device counts ${grant.dailyCap} plays of a recipe a day at most.`);
+    const held = this.look(receipt, dayOf(start));
+    if (held !== null) return held;
     this.counted.add(receiptId);
     this.spans.set(receipt.device, [...spans, span]);
     this.daily.set(key, before + 1);
     return { status: 'counted' };
+  }
+
+  /** Whether the play is kept aside; when not, it is added to what the device and the address did. */
+  private look({ device, heardMs }: Receipt, date: string): Quarantine | null {
+    if (this.fraud === null) return null;
+    const key = dayKey(device, date);
+    const day = this.days.get(key) ?? { plays: 0, heardMs: 0 };
+    const held = suspicion({ device, heardMs, day, address: this.address }, this.now, this.fraud);
+    if (held !== null) return held;
+    this.days.set(key, { plays: day.plays + 1, heardMs: day.heardMs + heardMs });
+    const isNew = newUntil(device, this.now, this.fraud) !== null;
+    const { plays, newDevicePlays } = this.address;
+    this.address = { plays: plays + 1, newDevicePlays: newDevicePlays + (isNew ? 1 : 0) };
+    return null;
   }
 }
 
@@ -124,5 +159,9 @@ function judgeOne(candidate: VerifiedReceipt, ground: CountingGround, tally: Tal
   const grant = faultOf(candidate, ground);
   if ('reason' in grant) return grant;
   if (tally.isCounted(candidate.receiptId)) return { status: 'duplicate' };
+  if (ground.fraud === null) return tally.add(candidate, grant);
+  const aside = ground.aside.get(candidate.receiptId);
+  if (aside === 'HELD') return { status: 'duplicate' };
+  if (aside === 'REFUSED') return reject('refused', 'An operator looked at this play and refused it.');
   return timeFault(candidate.receipt, grant, ground.now) ?? tally.add(candidate, grant);
 }

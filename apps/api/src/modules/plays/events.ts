@@ -9,3 +9,9 @@ export const playsCounted = defineEvent(
     receiptIds: z.array(z.string()),
   }),
 );
+
+/** Counted plays were taken back, in the transaction that did it. */
+export const playsVoided = defineEvent(
+  'plays.voided',
+  z.strictObject({ voiding: z.string(), period: z.string(), plays: z.number() }),
+);

@@ -1,4 +1,6 @@
-export { playsCounted } from './events.ts';
+export { playsCounted, playsVoided } from './events.ts';
+export { FraudService } from './fraud.service.ts';
+export type { CodeCount, FraudFilter, QuarantinedReceipt, SuspectReceipt } from './fraud.types.ts';
 export { InstanceSigner } from './instance-signer.ts';
 export type { SignedByInstance } from './instance-signer.ts';
 export { PeriodCalendarRepository } from './period-calendar.repository.ts';
@@ -6,6 +8,9 @@ export { PlayGrantService } from './play-grant.service.ts';
 export { PlayPartitionService } from './play-partition.service.ts';
 export { PlayService } from './play.service.ts';
 export type { PlayResult } from './play.service.ts';
+export { PlayVoidService } from './play-void.service.ts';
+export type { VoidFilter, Voiding } from './play-void.types.ts';
 export { PlaysModule } from './plays.module.ts';
+export { QuarantineService } from './quarantine.service.ts';
 export { TerritoryService } from './territory.service.ts';
 export type { Origin } from './territory.service.ts';

@@ -18,6 +18,9 @@ const FIND_TERMS = `SELECT g.id::text, g.recipe_hash AS recipe, g.device, g.terr
   FROM play_grant g JOIN tariff t ON t.version = g.tariff_version JOIN recipe r ON r.hash = g.recipe_hash
   WHERE g.id = ANY($1::uuid[])`;
 
+const FIRST_SEEN = `SELECT device, (SELECT min(g.issued_at) FROM play_grant g WHERE g.device = d.device) AS at
+  FROM unnest($1::text[]) AS d (device)`;
+
 @Injectable()
 export class PlayGrantRepository {
   constructor(@Inject(Database) private readonly database: Database) {}
@@ -36,6 +39,12 @@ export class PlayGrantRepository {
       data: { ...grant, recipeHash: recipe },
       select: { id: true },
     });
+  }
+
+  /** When each device asked for its first grant. */
+  async findFirstSeen(reader: Reader, devices: readonly string[]): Promise<Map<string, Date>> {
+    const rows = await reader.$queryRawUnsafe<{ device: string; at: Date | null }[]>(FIRST_SEEN, devices);
+    return new Map(rows.flatMap(({ device, at }) => (at === null ? [] : [[device, at] as const])));
   }
 
   /** The grants of these ids that exist, by id, in one query. */

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids/ids.ts';
-import { capKey, type CountingGround } from './counting.ts';
+import { capKey, dayKey, type CountingGround } from './counting.ts';
 import { dayOf } from './counting-rules.ts';
+import type { DayTotal } from './quarantine-rules.ts';
 import type { GrantTerms, Rejection, Span, VerifiedReceipt } from './play.types.ts';
 
 export interface CountedPlay {
@@ -18,8 +19,10 @@ export interface CountedPlay {
 const LOCK_DEVICES = `SELECT pg_advisory_xact_lock(key)::text AS locked FROM (
     SELECT DISTINCT hashtextextended('plays.device ' || device, 0) AS key FROM unnest($1::text[]) AS device ORDER BY key
   ) AS keys`;
-const FIND_KEYS = `SELECT encode(receipt_id, 'hex') AS id FROM play_key
-  WHERE receipt_id IN (SELECT decode(id, 'hex') FROM unnest($1::text[]) AS id)`;
+const FIND_KEYS = `WITH asked AS MATERIALIZED (SELECT decode(id, 'hex') AS receipt_id FROM unnest($1::text[]) AS id)
+  SELECT encode(receipt_id, 'hex') AS id, 'COUNTED' AS state FROM play_key JOIN asked USING (receipt_id)
+  UNION ALL
+  SELECT encode(receipt_id, 'hex') AS id, state::text FROM play_quarantine JOIN asked USING (receipt_id) WHERE state <> 'RELEASED'`;
 /**
  * A play is counted after it began: what began since an instant lies in the period that was open then (two days are taken
  * for clocks that are off) or in a later one, and older partitions are not read.
@@ -31,7 +34,8 @@ const FIND_SPANS = `SELECT p.device, p.started_at AS "startedAt", p.heard_ms AS 
   FROM unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) AS c (device, starts, ends)
   JOIN play p ON p.device = c.device AND p.started_at < c.ends AND p.started_at > c.starts - interval '1 day'
     AND p.started_at + p.heard_ms * interval '1 millisecond' > c.starts AND ${since('$4')}`;
-const COUNT_DAILY = `SELECT c.device, p.recipe_hash AS recipe, c.day, count(*)::int AS plays
+const COUNT_DAILY = `SELECT c.device, p.recipe_hash AS recipe, c.day, count(*)::int AS plays,
+    sum(p.heard_ms)::float8 AS "heardMs"
   FROM unnest($1::text[], $2::text[]) AS c (device, day)
   JOIN play p ON p.device = c.device AND p.started_at >= (c.day || 'T00:00:00Z')::timestamptz
     AND p.started_at < (c.day || 'T00:00:00Z')::timestamptz + interval '1 day' AND ${since('$3')}
@@ -53,6 +57,14 @@ const INSERT_REJECTIONS = `INSERT INTO play_rejection (id, receipt_id, recipe_ha
   SELECT id, decode(receipt_id, 'hex'), recipe, device, code, detail, $7, receipt::jsonb
   FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $8::text[])
     AS r (id, receipt_id, recipe, device, code, detail, receipt)`;
+
+interface DailyRow {
+  device: string;
+  recipe: string;
+  day: string;
+  plays: number;
+  heardMs: number;
+}
 
 /** What a device says it played on one day, from its first moment to its last. */
 interface Window extends Span {
@@ -94,16 +106,17 @@ export class PlayRepository {
   async findGround(
     reader: Reader,
     receipts: readonly VerifiedReceipt[],
-  ): Promise<Pick<CountingGround, 'counted' | 'spans' | 'daily'>> {
-    const keys = await reader.$queryRawUnsafe<{ id: string }[]>(
+  ): Promise<Pick<CountingGround, 'counted' | 'aside' | 'spans' | 'daily' | 'days'>> {
+    const keys = await reader.$queryRawUnsafe<{ id: string; state: 'COUNTED' | 'HELD' | 'REFUSED' }[]>(
       FIND_KEYS,
       receipts.map(({ receiptId }) => receiptId),
     );
     const windows = windowsOf(receipts);
     return {
-      counted: new Set(keys.map(({ id }) => id)),
+      counted: new Set(keys.filter(({ state }) => state === 'COUNTED').map(({ id }) => id)),
+      aside: new Map(keys.flatMap(({ id, state }) => (state === 'COUNTED' ? [] : [[id, state] as const]))),
       spans: await this.findSpans(reader, windows),
-      daily: await this.countDaily(reader, windows),
+      ...(await this.countDaily(reader, windows)),
     };
   }
 
@@ -125,16 +138,26 @@ export class PlayRepository {
     return spans;
   }
 
-  private async countDaily(reader: Reader, windows: readonly Window[]): Promise<Map<string, number>> {
-    const rows = await reader.$queryRawUnsafe<
-      { device: string; recipe: string; day: string; plays: number }[]
-    >(
+  private async countDaily(
+    reader: Reader,
+    windows: readonly Window[],
+  ): Promise<Pick<CountingGround, 'daily' | 'days'>> {
+    const rows = await reader.$queryRawUnsafe<DailyRow[]>(
       COUNT_DAILY,
       windows.map(({ device }) => device),
       windows.map(({ day }) => day),
       earliest(windows),
     );
-    return new Map(rows.map(({ device, recipe, day, plays }) => [capKey(device, recipe, day), plays]));
+    const days = new Map<string, DayTotal>();
+    for (const { device, day, plays, heardMs } of rows) {
+      const key = dayKey(device, day);
+      const before = days.get(key) ?? { plays: 0, heardMs: 0 };
+      days.set(key, { plays: before.plays + plays, heardMs: before.heardMs + heardMs });
+    }
+    return {
+      daily: new Map(rows.map(({ device, recipe, day, plays }) => [capKey(device, recipe, day), plays])),
+      days,
+    };
   }
 
   /** @returns the ids that were new: whose key this transaction holds. */

@@ -64,6 +64,7 @@ export const REJECTION_CODES = [
   'too_short',
   'overlap',
   'daily_cap',
+  'refused',
 ] as const;
 export type RejectionCode = (typeof REJECTION_CODES)[number];
 
@@ -73,4 +74,17 @@ export interface Rejection {
   readonly detail: string;
 }
 
-export type Verdict = { readonly status: 'counted' } | { readonly status: 'duplicate' } | Rejection;
+/** Why a play is kept and not counted yet. */
+export const QUARANTINE_CODES = ['new_device', 'device_velocity', 'address_velocity'] as const;
+export type QuarantineCode = (typeof QUARANTINE_CODES)[number];
+
+export interface Quarantine {
+  readonly status: 'quarantined';
+  readonly reason: QuarantineCode;
+  readonly detail: string;
+  /** When it counts by itself; null: when an operator has looked. */
+  readonly until: Date | null;
+}
+
+export type Verdict =
+  { readonly status: 'counted' } | { readonly status: 'duplicate' } | Rejection | Quarantine;

@@ -50,8 +50,16 @@ const outcomes = (results: readonly PlayResult[]): string[] =>
 const isSigned = ({ sig, ...signed }: { key: string; sig: string }): boolean =>
   verifyBytes(Buffer.from(sig, 'base64url'), canonicalBytes(signed), publicKeyFromDidKey(signed.key)!);
 
-const isPromised = ({ leaf, receiptId, recipe, index, path, sig, ...said }: Counted['promise']): boolean => {
-  const own = leafHash(canonicalBytes({ leaf, receiptId, recipe }));
+const isPromised = ({
+  leaf,
+  receiptId,
+  recipe: played,
+  index,
+  path,
+  sig,
+  ...said
+}: Counted['promise']): boolean => {
+  const own = leafHash(canonicalBytes({ leaf, receiptId, recipe: played }));
   const root = rootFromInclusion(
     own,
     index,
@@ -60,6 +68,22 @@ const isPromised = ({ leaf, receiptId, recipe, index, path, sig, ...said }: Coun
   );
   return root !== null && isSigned({ ...said, root: toBase64(root), sig } as { key: string; sig: string });
 };
+
+/** Devices that were here days ago: no longer new. */
+async function known(devices: readonly Device[]): Promise<void> {
+  await world.database.prisma.playGrant.createMany({
+    data: devices.map((device) => ({
+      id: newId(),
+      recipeHash: recipe.hash,
+      device: device.did,
+      territory: 'GB',
+      tariffVersion: 1,
+      rulesVersion: 1,
+      issuedAt: new Date(NOW.getTime() - 3 * 864e5),
+      expiresAt: new Date(NOW.getTime() - 2 * 864e5),
+    })),
+  });
+}
 
 /** Grants of an hour ago, as that many devices could have asked for. */
 async function manyGrants(devices: readonly Device[], each: number, hash = recipe.hash) {
@@ -79,6 +103,7 @@ async function manyGrants(devices: readonly Device[], each: number, hash = recip
       expiresAt: new Date(issuedAt.getTime() + 864e5),
     })),
   });
+  await known(devices);
   return made.map((grant, index) =>
     grant.device.receipt(grant, new Date(issuedAt.getTime() + (index % each) * 40_000)),
   );
@@ -94,7 +119,7 @@ describe('play grants', () => {
       device: device.did,
       territory: 'GB',
       tariffVersion: 1,
-      rulesVersion: 1,
+      rulesVersion: 2,
       minimumMs: 3e4,
       issuedAt: NOW.toISOString(),
       expiresAt: '2026-11-11T12:00:00.000Z',

@@ -1,34 +1,47 @@
 import { Module } from '@nestjs/common';
+import { AddressTotalRepository } from './address-total.repository.ts';
+import { FraudView } from './fraud.view.ts';
+import { FraudService } from './fraud.service.ts';
 import { InstanceSigner } from './instance-signer.ts';
 import { ListenerRepository } from './listener.repository.ts';
 import { PeriodCalendarRepository } from './period-calendar.repository.ts';
+import { PlayCounter } from './play-counter.service.ts';
 import { PlayGrantRepository } from './play-grant.repository.ts';
 import { PlayGrantService } from './play-grant.service.ts';
 import { PlayPartitionService } from './play-partition.service.ts';
 import { PlayRepository } from './play.repository.ts';
 import { PlayService } from './play.service.ts';
+import { PlayVoidRepository } from './play-void.repository.ts';
+import { PlayVoidService } from './play-void.service.ts';
 import { PromiseService } from './promise.service.ts';
+import { QuarantineRepository } from './quarantine.repository.ts';
+import { QuarantineService } from './quarantine.service.ts';
 import { ReceiptVerifier } from './receipt-verifier.ts';
 import { TerritoryService } from './territory.service.ts';
 
 const FACE = [
+  FraudService,
   InstanceSigner,
   PeriodCalendarRepository,
   PlayGrantService,
   PlayPartitionService,
   PlayService,
+  PlayVoidService,
+  QuarantineService,
   TerritoryService,
 ];
+const INNER = [
+  AddressTotalRepository,
+  FraudView,
+  ListenerRepository,
+  PlayCounter,
+  PlayGrantRepository,
+  PlayRepository,
+  PlayVoidRepository,
+  PromiseService,
+  QuarantineRepository,
+  ReceiptVerifier,
+];
 
-@Module({
-  providers: [
-    ...FACE,
-    ListenerRepository,
-    PlayGrantRepository,
-    PlayRepository,
-    PromiseService,
-    ReceiptVerifier,
-  ],
-  exports: FACE,
-})
+@Module({ providers: [...FACE, ...INNER], exports: FACE })
 export class PlaysModule {}

@@ -11,14 +11,17 @@ import type { TariffRow } from './usage.rows.ts';
 const CELL_ORDER = `c.recipe_hash COLLATE "C", c.territory COLLATE "C", coalesce(c.origin_period_id, '') COLLATE "C"`;
 
 /**
- * Counted plays of a period, added up once. What a close of an earlier version booked is left out: it is done.
+ * Counted plays of a period without those of earlier ones that it takes back, added up once. What a close of an earlier version booked is left out: it is done.
  * A table made from a query may use parallel workers, which an INSERT from one may not.
  */
 const GATHER = (period: string): string => `CREATE TEMP TABLE gathered ON COMMIT DROP AS
   SELECT c.*, (row_number() OVER (PARTITION BY c.tariff_version ORDER BY ${CELL_ORDER}) - 1)::int AS position,
     s.decision ->> 'policy' IS DISTINCT FROM 'REPORT_USAGE' AS pays, 0::bigint AS amount_micros
-  FROM (SELECT tariff_version, recipe_hash, territory, origin_period_id, count(*) AS plays
-      FROM play WHERE period_id = ${period} GROUP BY 1, 2, 3, 4) c
+  FROM (SELECT tariff_version, recipe_hash, territory, origin_period_id, sum(plays)::bigint AS plays FROM (
+      SELECT tariff_version, recipe_hash, territory, origin_period_id, count(*) AS plays
+      FROM counted_play WHERE period_id = ${period} GROUP BY 1, 2, 3, 4
+      UNION ALL SELECT tariff_version, recipe_hash, territory, origin_period_id, -count(*)
+      FROM voided_play WHERE period_id = ${period} GROUP BY 1, 2, 3, 4) net GROUP BY 1, 2, 3, 4) c
     LEFT JOIN licence_snapshot s ON s.recipe_hash = c.recipe_hash
   WHERE NOT EXISTS (SELECT FROM allocation_line l WHERE l.period_id = ${period} AND l.tariff_version = c.tariff_version)`;
 const CELLS = `INSERT INTO allocation_cell

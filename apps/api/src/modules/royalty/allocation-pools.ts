@@ -24,7 +24,7 @@ const HEARD = (
 ): string => `SELECT p.listener, p.amount_micros::text AS "amountMicros", g.position,
     CASE WHEN g.pays THEN h.plays ELSE 0 END::text AS plays
   FROM listener_payment p
-    LEFT JOIN (SELECT listener, recipe_hash, territory, origin_period_id, count(*) AS plays FROM play
+    LEFT JOIN (SELECT listener, recipe_hash, territory, origin_period_id, count(*) AS plays FROM counted_play
       WHERE period_id = ${period} AND tariff_version = ${version} AND listener IS NOT NULL GROUP BY 1, 2, 3, 4) h ON h.listener = p.listener
     LEFT JOIN gathered g ON g.tariff_version = ${version} AND g.recipe_hash = h.recipe_hash AND g.territory = h.territory
       AND g.origin_period_id IS NOT DISTINCT FROM h.origin_period_id

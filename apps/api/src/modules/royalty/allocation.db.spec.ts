@@ -224,3 +224,51 @@ describe('the leaf of an allocation', () => {
     expect(await findings()).toEqual([]);
   });
 });
+
+describe('plays of a closed period that are voided', () => {
+  test('come out of the open period, name their own, and the statement shows them', async () => {
+    const paidIn = await open();
+    await countPlays(world, { recipe: single.hash, territory: FR, period: paidIn, times: 5 });
+    await close(paidIn);
+    await run(paidIn);
+    const { pool, prisma } = world.database;
+    const period = await open();
+    await countPlays(world, { recipe: single.hash, territory: FR, period, times: 1 });
+    await pool.query(
+      `WITH taken AS (SELECT * FROM play WHERE period_id = $2 ORDER BY receipt_id LIMIT 2),
+         v AS (INSERT INTO play_voiding (id, filter, reason, plays, period_id, user_id, created_at)
+           VALUES (gen_random_uuid(), '{}', 'A machine played this', 2, $1, gen_random_uuid(), now()) RETURNING id),
+         counts AS (UPDATE recipe SET play_count = play_count - 2 WHERE hash = $3)
+       INSERT INTO play_void (receipt_id, play_period_id, period_id, voiding_id, recipe_hash, territory, tariff_version, commitment, voided_at)
+       SELECT receipt_id, period_id, $1, v.id, recipe_hash, territory, tariff_version, commitment, now() FROM taken, v`,
+      [period, paidIn, single.hash],
+    );
+    const earned = async (periodId: string) =>
+      (await prisma.statement.findFirstOrThrow({ where: { periodId, partyId: single.remixerParty } }))
+        .earnedMicros;
+    await close(period);
+    await run(period);
+    const cells = await prisma.allocationCell.findMany({
+      where: { periodId: period },
+      orderBy: { position: 'asc' },
+    });
+    expect(
+      cells.map(({ originPeriodId, plays, amountMicros }) => [originPeriodId, plays, amountMicros]),
+    ).toEqual([
+      [null, 1n, 6_127n],
+      [paidIn, -2n, -2n * 6_127n],
+    ]);
+    // A fifth of 30,635, of 6,127 and of 12,254: 6,127; 1,225.4; 2,450.8.
+    expect([await earned(paidIn), await earned(period)]).toEqual([6_127n, 1_225n - 2_451n]);
+    const { rows } = await pool.query<{ account: string; amount: string }>(
+      `SELECT o.account, o.amount_micros::text AS amount FROM journal_entry e JOIN posting o ON o.entry_id = e.id
+       WHERE e.period_id = $1 AND e.kind = 'FUND' ORDER BY 1`,
+      [period],
+    );
+    expect(rows).toEqual([
+      { account: 'funding', amount: '6127' },
+      { account: 'pool', amount: '-6127' },
+    ]);
+    expect(await findings()).toEqual([]);
+  });
+});

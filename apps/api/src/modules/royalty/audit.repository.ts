@@ -96,12 +96,21 @@ const RULES: Readonly<Record<string, string>> = {
     WHERE s.earned_micros <> (SELECT coalesce(sum(amount_micros), 0) FROM statement_line WHERE statement_id = s.id)`,
   'every key is a play and every play a key': `SELECT encode(coalesce(p.receipt_id, k.receipt_id), 'hex') AS subject, 'alone' AS detail
     FROM play p FULL JOIN play_key k ON k.receipt_id = p.receipt_id WHERE p.receipt_id IS NULL OR k.receipt_id IS NULL`,
-  'play counts are the plays': `SELECT r.hash AS subject, r.play_count || ' of ' || count(p.*) AS detail
-    FROM recipe r LEFT JOIN play p ON p.recipe_hash = r.hash GROUP BY r.hash HAVING r.play_count <> count(p.*)`,
+  'play counts are the plays': `SELECT r.hash AS subject, r.play_count || ' of ' || coalesce(p.plays, 0) - coalesce(v.plays, 0) AS detail
+    FROM recipe r LEFT JOIN (SELECT recipe_hash, count(*) AS plays FROM play GROUP BY 1) p ON p.recipe_hash = r.hash
+    LEFT JOIN (SELECT recipe_hash, count(*) AS plays FROM play_void GROUP BY 1) v ON v.recipe_hash = r.hash
+    WHERE r.play_count <> coalesce(p.plays, 0) - coalesce(v.plays, 0)`,
+  'what is voided is a play': `SELECT encode(v.receipt_id, 'hex') AS subject, v.play_period_id AS detail FROM play_void v
+    LEFT JOIN play p ON p.receipt_id = v.receipt_id AND p.period_id = v.play_period_id
+    WHERE p.receipt_id IS NULL OR (p.recipe_hash, p.territory, p.tariff_version, p.commitment)
+      IS DISTINCT FROM (v.recipe_hash, v.territory, v.tariff_version, v.commitment) OR p.listener IS DISTINCT FROM v.listener`,
   'a grant gives one play': `SELECT grant_id::text AS subject, count(*)::text AS detail FROM play GROUP BY grant_id HAVING count(*) > 1`,
   'a closed period allocated its plays': `SELECT p.id || ' ' || coalesce(c.recipe_hash, a.recipe_hash) AS subject,
       coalesce(c.plays, 0) || ' of ' || coalesce(a.plays, 0) AS detail
-    FROM (SELECT period_id, tariff_version, recipe_hash, count(*) AS plays FROM play WHERE ${SETTLED} GROUP BY 1, 2, 3) c
+    FROM (SELECT period_id, tariff_version, recipe_hash, sum(plays) AS plays FROM (
+        SELECT period_id, tariff_version, recipe_hash, count(*) AS plays FROM counted_play WHERE ${SETTLED} GROUP BY 1, 2, 3
+        UNION ALL SELECT period_id, tariff_version, recipe_hash, -count(*) FROM voided_play WHERE ${SETTLED} GROUP BY 1, 2, 3) n
+      GROUP BY 1, 2, 3) c
     FULL JOIN (SELECT period_id, tariff_version, recipe_hash, sum(plays) AS plays FROM allocation_cell WHERE ${SETTLED} GROUP BY 1, 2, 3) a
       ON a.period_id = c.period_id AND a.tariff_version = c.tariff_version AND a.recipe_hash = c.recipe_hash
     JOIN period p ON p.id = coalesce(c.period_id, a.period_id)

@@ -13,9 +13,11 @@ const FIELDS = {
   progress: true,
 } as const;
 const LOCK_CLOSE = `SELECT pg_advisory_xact_lock(hashtextextended('royalty.close ' || $1, 0))::text AS locked`;
+/** Once a close has counted its plays, they are not counted again. */
 const OVERVIEW = `SELECT p.id, p.state::text, p.opens_at AS "opensAt", p.closes_at AS "closesAt", p.closed_at AS "closedAt",
     p.stated_at AS "statedAt", p.progress,
-    (SELECT count(*) FROM play WHERE period_id = p.id) AS plays,
+    coalesce((SELECT sum(plays)::bigint FROM period_allocation WHERE period_id = p.id),
+      (SELECT count(*) FROM counted_play WHERE period_id = p.id)) AS plays,
     (SELECT count(*) FROM statement s WHERE s.period_id = p.id) AS statements,
     CASE WHEN f.currencies = 1 THEN f.currency END AS currency,
     CASE WHEN f.currencies = 1 THEN f.pool END AS pool

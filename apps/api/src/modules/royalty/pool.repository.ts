@@ -7,7 +7,7 @@ import { newId } from '../../platform/ids/ids.ts';
 /** Waits for counts and closes that are under way, and makes those that follow wait. */
 const LOCK = `SELECT state::text FROM period WHERE id = $1 FOR NO KEY UPDATE`;
 const FUNDED = `SELECT t.version, t.kind::text, t.currency,
-    (SELECT count(*) FROM play WHERE period_id = $1 AND tariff_version = t.version)::text AS plays,
+    (SELECT count(*) FROM counted_play WHERE period_id = $1 AND tariff_version = t.version)::text AS plays,
     coalesce(p.total, 0)::text AS "totalMicros", coalesce(p.pools, '[]') AS pools,
     (SELECT count(*) FROM listener_payment l WHERE l.period_id = $1 AND l.tariff_version = t.version)::text AS listeners
   FROM tariff t LEFT JOIN LATERAL (
@@ -16,7 +16,7 @@ const FUNDED = `SELECT t.version, t.kind::text, t.currency,
     FROM period_pool WHERE period_id = $1 AND tariff_version = t.version) p ON true
   WHERE t.kind <> 'PER_PLAY' ORDER BY t.version`;
 const UNFUNDED = `SELECT t.version FROM tariff t WHERE t.kind <> 'PER_PLAY'
-    AND EXISTS (SELECT FROM play WHERE period_id = $1 AND tariff_version = t.version)
+    AND EXISTS (SELECT FROM counted_play WHERE period_id = $1 AND tariff_version = t.version)
     AND NOT EXISTS (SELECT FROM period_pool WHERE period_id = $1 AND tariff_version = t.version)
   ORDER BY t.version`;
 /** Those that are new, and of the others those that say another amount. */

@@ -82,6 +82,8 @@ export const environmentSchema = z.object({
     .optional(),
   DISPUTE_RESPOND_DAYS: z.coerce.number().int().min(1).max(365).default(14),
   DISPUTE_DECIDE_DAYS: z.coerce.number().int().min(1).max(365).default(30),
+  NEW_DEVICE_HOURS: z.coerce.number().int().min(0).max(720).default(24),
+  ADDRESS_PLAYS_PER_HOUR: z.coerce.number().int().min(1).max(10_000_000).default(6_000),
   CLEARANCE_REQUEST_DAYS: z.coerce.number().int().min(1).max(365).default(30),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: mailFrom.optional(),

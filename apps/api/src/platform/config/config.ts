@@ -30,6 +30,8 @@ export interface Config {
   territoryHeader: string | null;
   /** How long parties have to answer a dispute, and then the operator to decide it. */
   disputes: { respondDays: number; decideDays: number };
+  /** How long a device is new (0: never), and what an address may report in an hour before somebody looks. */
+  fraud: { newDeviceHours: number; addressPlaysPerHour: number };
   /** How long those who are asked for a flip have to answer. */
   clearanceRequestDays: number;
   /** Where mail is handed to, and whom it is from; `null` sends none. */
@@ -120,6 +122,7 @@ function toConfig(env: Environment): Config {
     trustProxy: env.TRUST_PROXY,
     territoryHeader: env.TERRITORY_HEADER?.toLowerCase() ?? null,
     disputes: { respondDays: env.DISPUTE_RESPOND_DAYS, decideDays: env.DISPUTE_DECIDE_DAYS },
+    fraud: { newDeviceHours: env.NEW_DEVICE_HOURS, addressPlaysPerHour: env.ADDRESS_PLAYS_PER_HOUR },
     clearanceRequestDays: env.CLEARANCE_REQUEST_DAYS,
     mail:
       env.SMTP_URL === undefined || env.MAIL_FROM === undefined

@@ -150,3 +150,21 @@ export function useTariff() {
     staleTime: 300_000,
   });
 }
+
+export type NewTariff = Schemas['NewTariff'];
+
+/** Every version there was and those that are announced, the newest first. */
+export function useTariffs() {
+  return useQuery({
+    queryKey: ['tariff', 'all'],
+    queryFn: async () => unwrap(await api.GET('/api/tariffs')).items,
+  });
+}
+
+export function useEnterTariff() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (body: NewTariff) => unwrap(await api.POST('/api/tariffs', { body })),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['tariff'] }),
+  });
+}

@@ -90,3 +90,44 @@ export function useClosePeriod() {
     onSettled: () => refreshRoyalties(client),
   });
 }
+
+export type FundedTariff = Schemas['FundedTariffView'];
+export type NewPool = Schemas['NewPool'];
+export type ListenerPayments = Schemas['ListenerPayments'];
+
+const poolsKey = (period: string) => ['pools', period] as const;
+
+/** What an open period shares out under tariffs that are not per play. */
+export function usePools(period: string) {
+  return useQuery({
+    queryKey: poolsKey(period),
+    queryFn: async () =>
+      unwrap(await api.GET('/api/royalties/periods/{id}/pools', { params: { path: { id: period } } })).items,
+  });
+}
+
+export function useStatePool(period: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (body: NewPool) =>
+      unwrap(await api.POST('/api/royalties/periods/{id}/pools', { params: { path: { id: period } }, body })),
+    onSuccess: ({ items }) => client.setQueryData(poolsKey(period), items),
+  });
+}
+
+/** Some thousands at a time; what was taken in before a refusal stays, and is not taken in again. */
+export function useImportPayments(period: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (batches: readonly ListenerPayments[]) => {
+      for (const body of batches)
+        unwrap(
+          await api.POST('/api/royalties/periods/{id}/listener-payments', {
+            params: { path: { id: period } },
+            body,
+          }),
+        );
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: poolsKey(period) }),
+  });
+}

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { Credits } from '../recipes/recipes.schemas.ts';
 import { instant, isrc, recipeHash, territory, uuid } from '../common/common.schemas.ts';
 
-const deviceKey = z.string().regex(/^did:key:z6Mk[1-9A-HJ-NP-Za-km-z]{44}$/, 'must be an Ed25519 did:key');
+export const deviceKey = z
+  .string()
+  .regex(/^did:key:z6Mk[1-9A-HJ-NP-Za-km-z]{44}$/, 'must be an Ed25519 did:key');
 
 export const NewPlayGrant = z
   .strictObject({ recipe: recipeHash, device: deviceKey })
@@ -89,6 +91,14 @@ export const PlayResult = z
   .discriminatedUnion('status', [
     z.strictObject({ grant: uuid, status: z.literal('counted'), promise: PlayPromise }),
     z.strictObject({ grant: uuid, status: z.literal('duplicate') }),
+    // Kept, and counted later: by itself at `until`, or when an operator has looked.
+    z.strictObject({
+      grant: uuid,
+      status: z.literal('quarantined'),
+      reason: z.string(),
+      detail: z.string(),
+      until: instant.nullable(),
+    }),
     z.strictObject({ grant: uuid, status: z.literal('rejected'), reason: z.string(), detail: z.string() }),
   ])
   .meta({ id: 'PlayResult' });

@@ -179,7 +179,7 @@ describe('the plays log', () => {
     expect(leaf).toMatchObject({
       t: 'play',
       territory: 'GB',
-      rules: 1,
+      rules: 2,
       tariff: 1,
       hour: expect.stringMatching(/T\d\dZ$/),
     });

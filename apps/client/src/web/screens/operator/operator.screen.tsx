@@ -10,6 +10,7 @@ import { formatCount } from '../../words/flip-words.ts';
 import { FlipRemovals } from './flip-removals.tsx';
 import { InstanceHealth } from './instance-health.tsx';
 import { OperatorOnly } from './operator-only.tsx';
+import { PeriodPools } from './period-pools.tsx';
 import { UnreachableRequests } from './unreachable-requests.tsx';
 import { TariffCard } from './tariff-card.tsx';
 import './operator.css';
@@ -22,6 +23,14 @@ const STATES: Record<PeriodView['state'], string> = {
   LOCKED: 'Locked',
 };
 
+/** What a close is doing, in the order in which it does it. */
+const STEPS: Record<string, string> = {
+  counting: 'Counting plays',
+  allocating: 'Sharing out',
+  settling: 'Settling parties',
+  stating: 'Making statements',
+};
+
 function PeriodProgress({ period }: { period: PeriodView }) {
   const { progress } = period;
   if (progress === null) return <>{STATES[period.state]}</>;
@@ -29,7 +38,7 @@ function PeriodProgress({ period }: { period: PeriodView }) {
   return (
     <span className="period-progress">
       <span>
-        {progress.step} <span className="mono">{progress.done}</span> of{' '}
+        {STEPS[progress.step] ?? progress.step} <span className="mono">{progress.done}</span> of{' '}
         <span className="mono">{progress.total}</span>
       </span>
       <span
@@ -124,6 +133,7 @@ function ClosePeriod({ period, onDone }: { period: PeriodView | null; onDone: ()
 function Operator() {
   const periods = usePeriods(true);
   const [closing, setClosing] = useState<PeriodView | null>(null);
+  const open = periods.data?.find(({ state }) => state === 'OPEN');
   return (
     <>
       <InstanceHealth />
@@ -165,6 +175,7 @@ function Operator() {
           </table>
         )}
       </section>
+      {open !== undefined && <PeriodPools period={open.id} />}
       <UnreachableRequests />
       <TariffCard />
       <FlipRemovals />
