@@ -29,7 +29,7 @@ export class ProgressBar implements Progress {
     const filled = Math.round(part * WIDTH);
     const bar = `${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)}`;
     const line = `${bar} ${String(Math.floor(part * 100)).padStart(3)} %  ${what}`;
-    this.#stream.write(`\r\u001B[2K${line.slice(0, Math.max(10, this.#stream.columns - 1))}`);
+    this.#stream.write(`\r\u001B[2K${line.slice(0, (this.#stream.columns || 80) - 1)}`);
   }
 
   end(): void {

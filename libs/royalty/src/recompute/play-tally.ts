@@ -8,21 +8,31 @@ export type CountedLeaf = Omit<PlayLeaf, 't' | 'c'>;
 
 const poolKey = (period: string, tariff: number): string => `${period}\u0000${tariff}`;
 
+interface Cell {
+  readonly count: PlayCount;
+  /** Plays that are counted. */
+  counted: bigint;
+  /** Plays of an earlier period that are taken back. */
+  taken: bigint;
+}
+
 /** Plays by recipe, territory and original period. */
 class Cells {
-  readonly #cells = new Map<string, { readonly count: PlayCount; plays: bigint }>();
+  readonly #cells = new Map<string, Cell>();
 
-  add({ recipe, territory, late }: CountedLeaf, plays: bigint): void {
+  add({ recipe, territory, late }: CountedLeaf, counted: bigint, taken: bigint): void {
     const count = { recipe, territory, plays: 0n, ...(late !== undefined && { originalPeriod: late }) };
     const key = cellKey(count);
-    const known = this.#cells.get(key);
-    if (known === undefined) this.#cells.set(key, { count, plays });
-    else known.plays += plays;
+    const cell = this.#cells.get(key) ?? { count, counted: 0n, taken: 0n };
+    this.#cells.set(key, cell);
+    cell.counted += counted;
+    cell.taken += taken;
   }
 
+  /** A cell of which nothing is left is none; one whose plays are evened out by what is taken back is stated. */
   get counts(): PlayCount[] {
-    return [...this.#cells.values()].flatMap(({ count, plays }) =>
-      plays === 0n ? [] : [{ ...count, plays }],
+    return [...this.#cells.values()].flatMap(({ count, counted, taken }) =>
+      counted === 0n && taken === 0n ? [] : [{ ...count, plays: counted - taken }],
     );
   }
 }
@@ -34,12 +44,12 @@ class PoolPlays {
   readonly unnamed = new Cells();
   readonly listeners = new Map<string, Cells>();
 
-  add(leaf: CountedLeaf, plays: bigint): void {
-    this.all.add(leaf, plays);
-    if (leaf.listener === undefined) return this.unnamed.add(leaf, plays);
+  add(leaf: CountedLeaf, counted: bigint, taken: bigint): void {
+    this.all.add(leaf, counted, taken);
+    if (leaf.listener === undefined) return this.unnamed.add(leaf, counted, taken);
     const cells = this.listeners.get(leaf.listener) ?? new Cells();
     this.listeners.set(leaf.listener, cells);
-    cells.add(leaf, plays);
+    cells.add(leaf, counted, taken);
   }
 }
 
@@ -60,20 +70,20 @@ export class PlayTally {
     this.add(leaf, 1n);
   }
 
-  /** A number of plays that are alike. */
-  add(leaf: CountedLeaf, plays: bigint): void {
+  /** A number of plays that are alike, and of plays of an earlier period that are taken back. */
+  add(leaf: CountedLeaf, counted: bigint, taken = 0n): void {
     const key = poolKey(leaf.period, leaf.tariff);
     const pool = this.#pools.get(key) ?? new PoolPlays();
     this.#pools.set(key, pool);
     this.#tariffs.set(leaf.period, (this.#tariffs.get(leaf.period) ?? new Set<number>()).add(leaf.tariff));
-    pool.add(leaf, plays);
+    pool.add(leaf, counted, taken);
   }
 
   /** In its own period a play is as if it had never been; in a later one it is a play less, of the period that paid it. */
   #takeBack({ c, of, ...leaf }: VoidLeaf): void {
     const play = this.#special.get(c);
     if (leaf.period === of) this.add({ ...leaf, late: play?.late, listener: play?.listener }, -1n);
-    else this.add({ ...leaf, late: of }, -1n);
+    else this.add({ ...leaf, late: of }, 0n, 1n);
   }
 
   /** Plays of one pool. */

@@ -28,7 +28,8 @@ export interface TallyRow {
   period: string;
   late: string | null;
   listener: string | null;
-  plays: string;
+  counted: string;
+  taken: string;
 }
 
 export interface ReceiptRow {

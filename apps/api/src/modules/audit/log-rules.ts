@@ -42,6 +42,9 @@ export const LOG_RULES: Readonly<Record<string, string>> = {
     FROM (SELECT receipt_id, log_leaf_of(r) AS leaf FROM play r WHERE octet_length(commitment) > 0) p
     FULL JOIN (SELECT body FROM (${said('plays')}) s WHERE body ->> 't' = 'play') l ON l.body = p.leaf
     WHERE p.receipt_id IS NULL OR l.body IS NULL`,
+  'a voided play is what its leaf says': `WITH said AS MATERIALIZED (${said('plays')})
+    SELECT encode(v.receipt_id, 'hex') AS subject, 'no leaf says so' AS detail FROM play_void v
+    WHERE NOT EXISTS (SELECT FROM said s WHERE s.body = log_leaf_of(v))`,
   'a play is what its receipt says': `SELECT encode(receipt_id, 'hex') AS subject, 'recipe, device or time' AS detail FROM play
     WHERE octet_length(commitment) > 0 AND (receipt ->> 'recipe' IS DISTINCT FROM recipe_hash OR receipt ->> 'device' IS DISTINCT FROM device
       OR (receipt ->> 'heardMs')::bigint IS DISTINCT FROM heard_ms OR (receipt ->> 'start')::timestamptz IS DISTINCT FROM started_at)`,
@@ -74,8 +77,9 @@ export const TALLY = `WITH said AS MATERIALIZED (${said('plays')}),
     voids AS (SELECT body ->> 'c' AS c, body ->> 'recipe' AS recipe, body ->> 'territory' AS territory,
       (body ->> 'tariff')::int AS tariff, body ->> 'period' AS period, body ->> 'of' AS of
       FROM said WHERE body ->> 't' = 'void')
-  SELECT recipe, territory, tariff, period, late, listener, sum(plays)::text AS plays FROM (
-    SELECT recipe, territory, tariff, period, late, listener, 1 AS plays FROM plays
-    UNION ALL SELECT v.recipe, v.territory, v.tariff, v.period, CASE WHEN v.period = v.of THEN p.late ELSE v.of END,
-      CASE WHEN v.period = v.of THEN p.listener END, -1 FROM voids v LEFT JOIN plays p ON p.c = v.c
+  SELECT recipe, territory, tariff, period, late, listener, sum(counted)::text AS counted, sum(taken)::text AS taken FROM (
+    SELECT recipe, territory, tariff, period, late, listener, 1 AS counted, 0 AS taken FROM plays
+    UNION ALL SELECT v.recipe, v.territory, v.tariff, v.period, p.late, p.listener, -1, 0
+      FROM voids v LEFT JOIN plays p ON p.c = v.c WHERE v.period = v.of
+    UNION ALL SELECT recipe, territory, tariff, period, of, NULL, 0, 1 FROM voids WHERE period <> of
   ) each GROUP BY 1, 2, 3, 4, 5, 6`;

@@ -12,7 +12,7 @@ import { Principal } from '../../platform/auth/principal.ts';
 import { newId } from '../../platform/ids/ids.ts';
 import { MergeService } from '../catalogue/index.ts';
 import { DisputeDetectionService, DisputeSettlementService } from '../disputes/index.ts';
-import { PlayService } from '../plays/index.ts';
+import { PlayService, PlayVoidService } from '../plays/index.ts';
 import {
   HeldService,
   PeriodCloseService,
@@ -263,6 +263,45 @@ describe('every statement of a played world follows from the logs', () => {
     await world.app.get(PeriodCloseService).run(id);
     expect(advance).toHaveBeenCalled();
     expect(await world.database.prisma.statement.count({ where: { periodId: id } })).toBeGreaterThan(5);
+    expect(await findings()).toEqual([]);
+  });
+
+  test('with plays that were taken back, in their own period and after its close', async () => {
+    const voids = world.app.get(PlayVoidService);
+    const { prisma } = world.database;
+    const takeBack = async (plays: readonly { receiptId: Uint8Array }[]): Promise<void> => {
+      for (const { receiptId } of plays) {
+        const one = { device: null, recipe: null, from: null, to: null };
+        const filter = { ...one, receiptId: Buffer.from(receiptId).toString('hex') };
+        await voids.apply(OPERATOR, { filter, reason: 'A machine played this', expectedPlays: 1 });
+      }
+    };
+    await playNow(12);
+    const period = await close();
+    const late = await play(4);
+    await playNow(15);
+    const paid = await prisma.play.findMany({
+      where: { periodId: period },
+      take: 5,
+      orderBy: { receiptId: 'asc' },
+    });
+    await takeBack(paid);
+    const { id: open } = await prisma.period.findFirstOrThrow({ where: { state: 'OPEN' } });
+    await takeBack(
+      await prisma.play.findMany({ where: { periodId: open }, take: 4, orderBy: { receiptId: 'asc' } }),
+    );
+    await close();
+    expect(await findings()).toEqual([]);
+    const taken = { originPeriodId: period, plays: { lt: 0 } };
+    expect(await prisma.statementLine.count({ where: taken })).toBeGreaterThan(5);
+    // A late play of a period, and another of it taken back: what evens out is stated as nothing.
+    await late();
+    const again = await prisma.play.findFirstOrThrow({
+      where: { periodId: open, originPeriodId: null },
+      skip: 10,
+    });
+    await takeBack([again]);
+    await close();
     expect(await findings()).toEqual([]);
   });
 

@@ -58,9 +58,9 @@ export class StatementAudit {
     total: number,
   ): AsyncGenerator<AuditEvent> {
     const tally = new PlayTally();
-    for (const { territory, plays, late, listener, ...play } of await snapshot.tally()) {
+    for (const { territory, counted, taken, late, listener, ...play } of await snapshot.tally()) {
       const special = { late: late ?? undefined, listener: listener ?? undefined };
-      tally.add({ ...play, ...special, territory: territory as Territory }, BigInt(plays));
+      tally.add({ ...play, ...special, territory: territory as Territory }, BigInt(counted), BigInt(taken));
     }
     const replay = new StatementReplay(tally);
     let done = 0;
