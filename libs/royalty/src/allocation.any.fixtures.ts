@@ -37,11 +37,18 @@ const anyRecipe = (recipe: string) =>
     remixerId: fc.constantFrom(null, 'p', 'remixer'),
     policy: fc.constantFrom('MONETISE' as const, 'MONETISE' as const, 'REPORT_USAGE' as const),
     sources: fc.array(
-      fc.record({
-        recordingId: fc.constantFrom(...recordings),
-        isrc: fc.constantFrom('USSM19803037' as Isrc, 'GBAYC1700598' as Isrc),
-        usageMs: fc.bigInt({ min: 0n, max: 300_000n }),
-      }),
+      fc
+        .record({
+          recordingId: fc.constantFrom(...recordings),
+          alternate: fc.constantFrom(7, 8),
+          usageMs: fc.bigInt({ min: 0n, max: 300_000n }),
+        })
+        // A recording may be named by an alternate; no two share an ISRC.
+        .map(({ recordingId, alternate, usageMs }) => ({
+          recordingId,
+          isrc: `USSM1980${recordings.indexOf(recordingId)}03${alternate}` as Isrc,
+          usageMs,
+        })),
       { maxLength: 4 },
     ),
   });

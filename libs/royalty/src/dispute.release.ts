@@ -5,7 +5,7 @@ import { apportion } from './apportion.ts';
 import type { Currency } from './currency.ts';
 import type { Split } from './dispute.ts';
 import { ownersOf } from './dispute.ts';
-import { journalEntry } from './ledger.ts';
+import { journalEntry, movesNothing } from './ledger.ts';
 import type { JournalEntry, Posting } from './ledger.ts';
 import { WHOLE_PPM, micros } from './quantity.ts';
 import { contains } from './territory.ts';
@@ -160,15 +160,13 @@ export function splitAmounts(
 /**
  * The entry that moves what a resolved dispute held at one close to whom the shares say it belongs. It empties the
  * held account of that close to the last micro-unit; what no share claims goes to suspense.
- * @returns `null` when nothing was held.
+ * @returns `null` when nothing was held, or what was is nothing beside what voided plays took back.
  */
 export function releaseEntry(input: ReleaseInput): JournalEntry | null {
   const held = accounts.held(input.disputeId);
-  const amounts = splitAmounts(input, ({ account }) => account === held);
-  if (amounts.length === 0) return null;
-  const postings = amounts.flatMap(({ from, posting }) => [
+  const postings = splitAmounts(input, ({ account }) => account === held).flatMap(({ from, posting }) => [
     { account: from, amountMicros: micros(-posting.amountMicros) },
     posting,
   ]);
-  return journalEntry('RELEASE', input.reference, input.currency, postings);
+  return movesNothing(postings) ? null : journalEntry('RELEASE', input.reference, input.currency, postings);
 }

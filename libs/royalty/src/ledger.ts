@@ -71,6 +71,9 @@ function balances(postings: Iterable<Posting>): Posting[] {
     .map(([account, amount]) => ({ account, amountMicros: micros(amount) }));
 }
 
+/** Whether postings come to nothing on every account. */
+export const movesNothing = (postings: Iterable<Posting>): boolean => balances(postings).length === 0;
+
 /**
  * Makes an entry from postings in any order: one per account, sorted by account, none of zero.
  * @throws UnbalancedEntryError when they do not sum to zero or nothing is left.

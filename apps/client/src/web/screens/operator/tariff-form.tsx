@@ -13,6 +13,54 @@ export const KINDS: Record<NewTariff['kind'], string> = {
 const PARTS = ['Recording', 'Composition', 'Producer', 'Instance'] as const;
 const isKind = (text: string | null): text is NewTariff['kind'] => text !== null && text in KINDS;
 
+interface SplitProps {
+  readonly parts: readonly string[];
+  readonly sum: number;
+  readonly onChange: (parts: string[]) => void;
+}
+
+function Split({ parts, sum, onChange }: SplitProps) {
+  return (
+    <fieldset className="operator-split">
+      <legend className="label">Split in per cent: {formatPpm(sum)} of 100 %</legend>
+      {PARTS.map((name, index) => (
+        <TextInput
+          key={name}
+          label={name}
+          inputMode="decimal"
+          value={parts[index] ?? ''}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            onChange(parts.map((part, at) => (at === index ? value : part)));
+          }}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+/** What is entered, once it is whole. */
+function draftOf(
+  kind: NewTariff['kind'],
+  currency: string,
+  perPlayMicros: string | null,
+  ppm: readonly (number | null)[],
+  from: string,
+): NewTariff | null {
+  const [masterPpm, compositionPpm, remixerPpm, platformPpm] = ppm.map((part) => part ?? 0);
+  const sum = ppm.reduce<number>((total, part) => total + (part ?? 0), 0);
+  if (ppm.includes(null) || sum !== 1_000_000 || (kind === 'PER_PLAY') !== (perPlayMicros !== null))
+    return null;
+  return {
+    ...{ kind, currency, perPlayMicros, minimumMs: 30_000, dailyCap: 50 },
+    masterPpm: masterPpm ?? 0,
+    compositionPpm: compositionPpm ?? 0,
+    remixerPpm: remixerPpm ?? 0,
+    platformPpm: platformPpm ?? 0,
+    effectiveFrom: from === '' ? null : new Date(`${from}T00:00:00Z`).toISOString(),
+  };
+}
+
 /** The next version of the tariff: how plays pay, how it is split, and from which day. */
 export function TariffForm({ currency, onDone }: { currency: string; onDone: () => void }) {
   const enter = useEnterTariff();
@@ -23,29 +71,13 @@ export function TariffForm({ currency, onDone }: { currency: string; onDone: () 
   const ppm = parts.map(parsePercent);
   const sum = ppm.reduce<number>((total, part) => total + (part ?? 0), 0);
   const perPlayMicros = kind === 'PER_PLAY' ? parseAmount(price) : null;
-  const [masterPpm, compositionPpm, remixerPpm, platformPpm] = ppm;
-  const isWhole = ppm.every((part) => part !== null) && sum === 1_000_000;
-  const isReady = isWhole && (kind !== 'PER_PLAY' || perPlayMicros !== null);
-  const submit = () => {
-    if (!isReady) return;
-    enter.mutate(
-      {
-        ...{ kind, currency, perPlayMicros, minimumMs: 30_000, dailyCap: 50 },
-        masterPpm: masterPpm ?? 0,
-        compositionPpm: compositionPpm ?? 0,
-        remixerPpm: remixerPpm ?? 0,
-        platformPpm: platformPpm ?? 0,
-        effectiveFrom: from === '' ? null : new Date(`${from}T00:00:00Z`).toISOString(),
-      },
-      { onSuccess: onDone },
-    );
-  };
+  const draft = draftOf(kind, currency, perPlayMicros, ppm, from);
   return (
     <form
       className="operator-dialog"
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        if (draft !== null) enter.mutate(draft, { onSuccess: onDone });
       }}
     >
       <Select
@@ -67,21 +99,7 @@ export function TariffForm({ currency, onDone }: { currency: string; onDone: () 
           onChange={(event) => setPrice(event.currentTarget.value)}
         />
       )}
-      <fieldset className="operator-split">
-        <legend className="label">Split in per cent: {formatPpm(sum)} of 100 %</legend>
-        {PARTS.map((name, index) => (
-          <TextInput
-            key={name}
-            label={name}
-            inputMode="decimal"
-            value={parts[index] ?? ''}
-            onChange={(event) => {
-              const { value } = event.currentTarget;
-              setParts(parts.map((part, at) => (at === index ? value : part)));
-            }}
-          />
-        ))}
-      </fieldset>
+      <Split parts={parts} sum={sum} onChange={setParts} />
       <TextInput
         type="date"
         label="In force from"
@@ -91,7 +109,7 @@ export function TariffForm({ currency, onDone }: { currency: string; onDone: () 
       />
       {enter.isError && <ProblemMessage error={enter.error} />}
       <div className="row">
-        <Button type="submit" variant="filled" loading={enter.isPending} disabled={!isReady}>
+        <Button type="submit" variant="filled" loading={enter.isPending} disabled={draft === null}>
           Enter the tariff
         </Button>
         <Button variant="subtle" onClick={onDone}>
