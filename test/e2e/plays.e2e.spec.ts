@@ -66,7 +66,7 @@ describe('plays that are no plays', () => {
 
     await page.getByLabel('Device (did:key…)').fill(device.id);
     await page.getByLabel('Why they do not count').fill('A machine played this');
-    await page.getByRole('button', { name: 'Count them' }).click();
+    await page.getByRole('button', { name: 'Find them' }).click();
     await page.getByText(/^1 play of 1 device and 1 flip: 1 play in/).waitFor();
     for (const size of SIZES) {
       await page.setViewportSize(size.viewport);

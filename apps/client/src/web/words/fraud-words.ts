@@ -25,3 +25,7 @@ export const deviceWords = (did: string | null): string =>
 
 export const playsWords = (plays: number): string =>
   plays === 1 ? '1 play' : `${plays.toLocaleString('en-GB')} plays`;
+
+/** Whose flip it is. */
+export const remixerWords = (recipe: { readonly credits: { readonly remixer: string } } | null): string =>
+  recipe === null ? '' : `by ${recipe.credits.remixer}`;

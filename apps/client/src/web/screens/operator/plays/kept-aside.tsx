@@ -4,7 +4,7 @@ import { EmptyState } from '../../../components/empty-state.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
 import { useDecideQuarantine, useQuarantine, type QuarantinedPlay } from '../../../queries/fraud.ts';
 import { momentWords } from '../../../words/dates.ts';
-import { deviceWords, playsWords, reasonWords } from '../../../words/fraud-words.ts';
+import { deviceWords, playsWords, reasonWords, remixerWords } from '../../../words/fraud-words.ts';
 
 interface RowProps {
   readonly play: QuarantinedPlay;
@@ -23,11 +23,10 @@ function Row({ play, chosen, onChoose }: RowProps) {
       />
       <span className="mono small tertiary">{momentWords(play.receivedAt)}</span>
       <span>
-        {play.recipe?.title ?? 'Unknown flip'} <span className="secondary">{play.recipe?.credits.text}</span>
+        {play.recipe?.title ?? 'Unknown flip'} <span className="secondary">{remixerWords(play.recipe)}</span>
       </span>
       <span className="secondary">
-        <strong>{reasonWords(play.reason)}</strong>{' '}
-        <span className="mono small">{deviceWords(play.device)}</span>,{' '}
+        <strong>{reasonWords(play.reason)}</strong> <span className="mono small">{play.device}</span>,{' '}
         {minutes < 1 ? 'under a minute' : `${minutes} min`} heard.{' '}
         {play.releaseAt === null ? 'Waits for you.' : `Counts by itself on ${momentWords(play.releaseAt)}.`}
       </span>

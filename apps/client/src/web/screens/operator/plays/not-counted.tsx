@@ -4,7 +4,7 @@ import { EmptyState } from '../../../components/empty-state.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
 import { useRejections, type PlayRejectionReason } from '../../../queries/fraud.ts';
 import { momentWords } from '../../../words/dates.ts';
-import { deviceWords, reasonWords } from '../../../words/fraud-words.ts';
+import { deviceWords, reasonWords, remixerWords } from '../../../words/fraud-words.ts';
 import { formatCount } from '../../../words/flip-words.ts';
 
 interface ReasonsProps {
@@ -66,7 +66,7 @@ function Chosen({ filter, onDevice, onClear }: ChosenProps) {
   const items = found.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
-      <div className="row">
+      <div className="fraud-chosen">
         <h3 className="strong">
           {filter.reason === undefined ? 'Everything' : reasonWords(filter.reason)}
           {filter.device !== undefined && ` of ${deviceWords(filter.device)}`}
@@ -75,6 +75,7 @@ function Chosen({ filter, onDevice, onClear }: ChosenProps) {
           All reasons
         </Button>
       </div>
+      {filter.device !== undefined && <p className="mono small fraud-device">{filter.device}</p>}
       {found.isPending && <div className="hatched operator-skeleton" aria-busy="true" />}
       {found.isError && <ProblemMessage error={found.error} onRetry={() => void found.refetch()} />}
       <ul className="operator-changes">
@@ -83,7 +84,7 @@ function Chosen({ filter, onDevice, onClear }: ChosenProps) {
             <span className="mono small tertiary">{momentWords(one.receivedAt)}</span>
             <span>
               {one.recipe?.title ?? 'Unknown flip'}{' '}
-              <span className="secondary">{one.recipe?.credits.text}</span>
+              <span className="secondary">{remixerWords(one.recipe)}</span>
             </span>
             <span className="secondary">
               <strong>{reasonWords(one.reason)}</strong>: {one.detail}

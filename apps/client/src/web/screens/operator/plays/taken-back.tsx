@@ -90,7 +90,7 @@ function TakeBack() {
         loading={preview.isPending}
         disabled={filter.device === undefined && filter.recipe === undefined}
       >
-        Count them
+        Find them
       </Button>
       {error !== null && <ProblemMessage error={error} />}
       {found !== undefined && (
