@@ -268,12 +268,13 @@ describe('every statement of a played world follows from the logs', () => {
 
   test('with plays that were taken back, in their own period and after its close', async () => {
     const voids = world.app.get(PlayVoidService);
+    const operator = new Principal({ userId: await world.user(true), operator: true });
     const { prisma } = world.database;
     const takeBack = async (plays: readonly { receiptId: Uint8Array }[]): Promise<void> => {
       for (const { receiptId } of plays) {
         const one = { device: null, recipe: null, from: null, to: null };
         const filter = { ...one, receiptId: Buffer.from(receiptId).toString('hex') };
-        await voids.apply(OPERATOR, { filter, reason: 'A machine played this', expectedPlays: 1 });
+        await voids.apply(operator, { filter, reason: 'A machine played this', expectedPlays: 1 });
       }
     };
     await playNow(12);
