@@ -7,6 +7,7 @@ import { startEmbeddedPostgres } from '../../scripts/database/embedded-postgres.
 import { listingCalls } from './catalogue/queries.ts';
 import { grow, prepare } from './catalogue/seed.ts';
 import { openServices } from './catalogue/services.ts';
+import { importRate } from './import-rate.ts';
 import { measure, type Bench, type Measure } from './measure.ts';
 
 /** The data lives as long as the run; it is larger than PostgreSQL's default memory on purpose. */
@@ -128,11 +129,10 @@ async function run(client: pg.Client, services: Services, sizes: readonly number
     if (from === 0) measures.push(await measureRefresh(services, client));
     from = size;
   }
-  // catalogue.import_rows_per_second: measured by test/bench/import-rate.ts, which comes with the imports.
   return measures;
 }
 
-/** The listing at 10,000, 100,000 and (not with `--small`) 1,000,000 recordings. */
+/** What an import takes, and the listing at 10,000, 100,000 and (not with `--small`) 1,000,000 recordings. */
 const catalogue: Bench = {
   name: 'catalogue',
   run: async ({ small }) => {
@@ -145,7 +145,8 @@ const catalogue: Bench = {
       await client.connect();
       const services = await openServices(server.url);
       try {
-        return await run(client, services, small ? SMALL : SIZES);
+        const listed = await run(client, services, small ? SMALL : SIZES);
+        return [...listed, ...(await importRate({ recordings: small ? 500 : 5_000 }))];
       } finally {
         await client.end();
         await services.database.onApplicationShutdown();

@@ -24,6 +24,8 @@ interface Import {
   readonly id: string;
   readonly state: string;
   readonly done: number;
+  readonly total: number | null;
+  readonly counts: { readonly created: number; readonly updated: number; readonly rejected: number };
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
   readonly failure: object | null;
@@ -43,17 +45,32 @@ async function ask<T>(
   return JSON.parse(text) as T;
 }
 
-/** Sends a generated file as it is made, and waits for its import. @returns seconds of the run. */
-async function importSeconds(
-  instance: InstanceProcess,
-  format: ImportBenchFormat,
-  recordings: number,
-): Promise<number> {
-  const operator = instance.user('olive').token;
-  const { id: party } = await ask<{ id: string }>(instance, operator, '/api/parties', {
+interface Taken {
+  readonly seconds: number;
+  readonly counts: Import['counts'];
+  /** The most memory the instance held in the first fifth of the import, and in all of it, in MiB. */
+  readonly earlyMebibytes: number;
+  readonly peakMebibytes: number;
+}
+
+interface Asked {
+  readonly instance: InstanceProcess;
+  readonly party: string;
+  readonly format: ImportBenchFormat;
+  readonly recordings: number;
+}
+
+async function newParty(instance: InstanceProcess): Promise<string> {
+  const { id } = await ask<{ id: string }>(instance, instance.user('olive').token, '/api/parties', {
     method: 'POST',
     body: JSON.stringify({ name: 'Some Records', kind: 'ORGANISATION' }),
   });
+  return id;
+}
+
+/** Sends a generated file as it is made, and waits for its import. */
+async function take({ instance, party, format, recordings }: Asked): Promise<Taken> {
+  const operator = instance.user('olive').token;
   const { type, make } = FORMATS[format];
   const init = {
     method: 'POST',
@@ -63,12 +80,16 @@ async function importSeconds(
   };
   const path = `/api/parties/${party}/imports?fileName=bench`;
   let run = await ask<Import>(instance, operator, path, init as RequestInit);
+  let [early, peak] = [0, 0];
   while (run.finishedAt === null) {
     await sleep(200);
     run = await ask<Import>(instance, operator, `/api/imports/${run.id}`);
+    peak = Math.max(peak, await mebibytes(instance.child.pid));
+    if (run.total === null || run.done * 5 <= run.total) early = peak;
   }
   if (run.state !== 'DONE') throw new Error(`the import ended ${run.state}: ${JSON.stringify(run.failure)}`);
-  return (Date.parse(run.finishedAt) - Date.parse(run.startedAt ?? run.finishedAt)) / 1_000;
+  const seconds = (Date.parse(run.finishedAt) - Date.parse(run.startedAt ?? run.finishedAt)) / 1_000;
+  return { seconds, counts: run.counts, earlyMebibytes: early, peakMebibytes: peak };
 }
 
 const BATCH = 500;
@@ -129,34 +150,56 @@ async function listingSeconds(databaseUrl: string, recordings: number): Promise<
 const LISTED = `SELECT count(DISTINCT c.recording_id)::int AS listed
   FROM recording_clearance c JOIN recording r ON r.id = c.recording_id WHERE r.isrc LIKE 'QZFLI%'`;
 
-/** The most memory that a process has held, in MiB (Linux). */
-async function peakMebibytes(pid: number | undefined): Promise<number> {
+/** What a process holds now, in MiB (Linux). */
+async function mebibytes(pid: number | undefined): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1_024);
+  return Math.round(Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1_024);
+}
+
+interface Options {
+  readonly recordings?: number;
+  readonly format?: ImportBenchFormat;
+}
+
+async function measured(asked: Asked, databaseUrl: string): Promise<Measure[]> {
+  const { format, recordings } = asked;
+  const rows = recordings * FORMATS[format].rowsPerRecording;
+  const first = await take(asked);
+  const listed = await listingSeconds(databaseUrl, recordings);
+  const again = await take(asked);
+  const { created, updated, rejected } = again.counts;
+  if (created + updated + rejected > 0)
+    throw new Error(`the second import changed ${JSON.stringify(again.counts)}`);
+  console.log(
+    `${recordings} recordings as ${format}: ${first.seconds.toFixed(1)} s, listed ${listed.toFixed(1)} s later; once more, which changed nothing, ${again.seconds.toFixed(1)} s`,
+  );
+  const limit = await bareSeconds(databaseUrl, recordings);
+  return [
+    measure(
+      `catalogue.import_rows_per_second${format === 'csv' ? '' : `_${format}`}`,
+      'rows/s',
+      rows / first.seconds,
+      rows / limit,
+    ),
+    measure(`catalogue.import_peak_mb_${format}`, 'MiB', first.peakMebibytes, first.earlyMebibytes),
+  ];
 }
 
 /**
  * How fast a catalogue is taken in by a running instance, follow-up jobs beside it, against the bare insertion of the
- * same rows in the same run.
+ * same rows in the same run; and the memory that it holds at most, against the first fifth of the import. Then the same
+ * file once more, which has to change nothing.
  */
-export async function importRate(
-  options: { readonly recordings?: number; readonly format?: ImportBenchFormat } = {},
-): Promise<Measure> {
-  const { recordings = SHAPE.recordings, format = 'csv' } = options;
+export async function importRate({ recordings = SHAPE.recordings, format = 'csv' }: Options = {}): Promise<
+  Measure[]
+> {
   const directory = mkdtempSync(join(tmpdir(), 'flipside-import-bench-'));
   chmodSync(directory, 0o755);
   const database = await startEmbeddedPostgres({ directory: join(directory, 'postgres') });
   try {
     const instance = await startInstanceProcess({ state: directory, env: { DATABASE_URL: database.url } });
     try {
-      const rows = recordings * FORMATS[format].rowsPerRecording;
-      const seconds = await importSeconds(instance, format, recordings);
-      const listed = await listingSeconds(database.url, recordings);
-      console.log(
-        `${recordings} recordings as ${format}: ${seconds.toFixed(1)} s, listed ${listed.toFixed(1)} s later, at most ${await peakMebibytes(instance.child.pid)} MiB`,
-      );
-      const limit = await bareSeconds(database.url, recordings);
-      return measure('catalogue.import_rows_per_second', 'rows/s', rows / seconds, rows / limit);
+      return await measured({ instance, party: await newParty(instance), format, recordings }, database.url);
     } finally {
       await instance.stop();
     }

@@ -9,7 +9,7 @@ export interface NoticeSources {
   readonly people: Pick<NotifyService, 'membersOf' | 'decidersOf' | 'operators' | 'partyName' | 'userName'>;
   readonly requests: Pick<RequestView, 'headline' | 'lineHeadline'>;
   readonly flips: Pick<RecipeHeadlineView, 'find'>;
-  readonly producers: Pick<GrantProducersView, 'producers'>;
+  readonly producers: Pick<GrantProducersView, 'producersLosing'>;
   readonly statements: Pick<StatementReadersView, 'readers'>;
 }
 

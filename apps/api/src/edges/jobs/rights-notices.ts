@@ -66,8 +66,8 @@ export const RIGHTS_NOTICES: readonly NoticeRule[] = [
     const party = await from.people.partyName(partyId);
     const about = title === null ? 'its music' : `“${title}”`;
     return {
-      to: from.producers.producers(grantId),
-      text: `${party} allows flips of ${about} until ${day(withdrawnFrom)}. Yours may stop then.${because(reason)}`,
+      to: from.producers.producersLosing(grantId, new Date(withdrawnFrom)),
+      text: `${party} allows flips of ${about} until ${day(withdrawnFrom)}. Yours stops playing then.${because(reason)}`,
       link: '/flips',
     };
   }),

@@ -1,38 +1,57 @@
+import type { TerritoryOrWorld } from '@flipside/royalty';
 import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/clock.ts';
 import { Database } from '../../platform/database/database.ts';
 import { RecordingClearanceService } from '../consent/index.ts';
+import { DecisionService } from './decision.service.ts';
+import { RecipeRepository } from './recipe.repository.ts';
+import type { StandingRow } from './recipe.repository.ts';
 
-const BATCH = 500;
-const FIRST = '00000000-0000-0000-0000-000000000000';
+const BATCH = 100;
 
-/** A grant for one recipe alone never concerns another. */
-const PAGE = `SELECT DISTINCT r.producer_id AS id FROM recipe_source s JOIN recipe r ON r.hash = s.recipe_hash
-  WHERE s.recording_id = ANY($1::uuid[]) AND r.state = 'PUBLISHED' AND r.producer_id > $2
-    AND COALESCE((SELECT g.recipe_hash FROM grant_version g WHERE g.id = $3 LIMIT 1), r.hash) = r.hash
-  ORDER BY r.producer_id LIMIT ${BATCH}`;
-
-/** Whose published flips use what a grant is about. */
+/** Whose published flips rest on a grant. */
 @Injectable()
 export class GrantProducersView {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(RecordingClearanceService) private readonly clearances: RecordingClearanceService,
+    @Inject(RecipeRepository) private readonly recipes: RecipeRepository,
+    @Inject(DecisionService) private readonly decisions: DecisionService,
+    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Batches of users; one who used many of the recordings may come in several. */
-  async *producers(grantId: string): AsyncGenerator<string[]> {
+  /**
+   * Those of whom a flip stops playing when the grant ends at that instant: nothing else covers it, and nothing ends it
+   * before. Batches of users; one with many flips may come in several.
+   */
+  async *producersLosing(grantId: string, endsAt: Date): AsyncGenerator<string[]> {
     for await (const recordingIds of this.clearances.concernedByGrant(grantId)) {
-      let after: string | undefined = FIRST;
+      let after: string | undefined = '';
       while (after !== undefined) {
-        const ids: string[] = await this.page(recordingIds, grantId, after);
-        if (ids.length > 0) yield ids;
-        after = ids.length < BATCH ? undefined : ids.at(-1);
+        const rows: StandingRow[] = await this.recipes.publishedUsing(
+          this.database.prisma,
+          recordingIds,
+          after,
+          BATCH,
+        );
+        const losing = await this.losing(rows, endsAt);
+        if (losing.length > 0) yield losing;
+        after = rows.length < BATCH ? undefined : rows.at(-1)?.hash;
       }
     }
   }
 
-  private async page(recordingIds: readonly string[], grantId: string, after: string): Promise<string[]> {
-    const { rows } = await this.database.pool.query<{ id: string }>(PAGE, [recordingIds, after, grantId]);
-    return rows.map(({ id }) => id);
+  private async losing(rows: readonly StandingRow[], endsAt: Date): Promise<string[]> {
+    if (rows.length === 0) return [];
+    const at = this.clock.now();
+    const questions = rows.map(({ hash, uses, territory }) => ({
+      recipe: hash,
+      uses,
+      at,
+      territory: territory as TerritoryOrWorld,
+    }));
+    const decided = await this.decisions.decideAll(this.database.prisma, questions, at);
+    const lost = rows.filter((_, index) => decided[index]?.closing?.at.getTime() === endsAt.getTime());
+    return [...new Set(lost.map(({ producerId }) => producerId))];
   }
 }

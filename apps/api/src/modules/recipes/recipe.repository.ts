@@ -165,6 +165,20 @@ export class RecipeRepository {
       ORDER BY r.hash LIMIT ${limit} FOR UPDATE OF r`);
   }
 
+  /** Recipes that play now and use any of these recordings, a page by hash. */
+  async publishedUsing(
+    reader: Reader,
+    recordingIds: readonly string[],
+    after: string,
+    limit: number,
+  ): Promise<StandingRow[]> {
+    return await reader.$queryRaw<StandingRow[]>(Prisma.sql`
+      SELECT ${LICENSED}, ${STANDING} ${LICENCES}
+      WHERE r.hash IN (SELECT recipe_hash FROM recipe_source WHERE recording_id = ANY(${[...recordingIds]}::uuid[]))
+        AND r.state = 'PUBLISHED' AND r.hash > ${after}
+      ORDER BY r.hash LIMIT ${limit}`);
+  }
+
   /** The same recipes, only looked at. */
   async using(
     reader: Reader,

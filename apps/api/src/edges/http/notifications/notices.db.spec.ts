@@ -242,6 +242,11 @@ describe('who opts in for whom, and until when', () => {
     const { id } = await opened(label, labelUser, 'MASTER', { kind: 'RECORDING', isrc });
     await opened(label, labelUser, 'MASTER', { kind: 'RECORDING', isrc: other.isrc });
     await opened(writer, writerUser, 'COMPOSITION', { kind: 'CATALOGUE' });
+    const { workId } = await world.database.prisma.recordingWork.findFirstOrThrow({
+      where: { recording: { isrc: other.isrc } },
+      select: { workId: true },
+    });
+    const spare = await opened(writer, writerUser, 'COMPOSITION', { kind: 'WORK', id: workId });
     const neighbour = await world.user('nora');
     for (const [user, source] of [
       [producer, isrc],
@@ -249,10 +254,12 @@ describe('who opts in for whom, and until when', () => {
     ] as const)
       await post('/api/recipes', user, { recipe: stage.draft([source]), tags: [] });
     const at = new Date(Date.now() + 40 * 86_400_000);
+    // The catalogue of the writer covers the neighbour's flip still, so that nobody is told of this one.
+    await post(`/api/grants/${spare.id}/withdraw`, writerUser, { at: at.toISOString() });
     await post(`/api/grants/${id}/withdraw`, labelUser, { at: at.toISOString(), reason: 'A new album' });
     const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(at);
     await told('withdrawal-announced', '/flips', {
-      pia: `North Label allows flips of “${title}” until ${day}. Yours may stop then. “A new album”`,
+      pia: `North Label allows flips of “${title}” until ${day}. Yours stops playing then. “A new album”`,
     });
   });
 });
