@@ -149,6 +149,11 @@ describe('from an empty studio to a stated play', () => {
     // Heard in real time: what was jumped over does not count as heard.
     expect(Date.now() - started).toBeGreaterThan(29_000);
     await keepScreen(page, 'share-counted');
+    await page.goto('/library');
+    await page.getByText('One play is promised. Not checked yet.').waitFor();
+    await page.getByRole('button', { name: 'Check now' }).click();
+    await page.getByText('One play is promised, and the log has it.').waitFor();
+    await keepScreen(page, 'library-promises');
     expect(problems).toEqual([]);
     await context.close();
 

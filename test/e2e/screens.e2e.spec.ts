@@ -66,6 +66,7 @@ describe('every screen', () => {
       { name: 'operator-view', path: '/operator', as: 'olive' },
       { name: 'operator-claims-empty', path: '/operator/claims', as: 'olive' },
       { name: 'operator-parties', path: '/operator/parties', as: 'olive' },
+      { name: 'operator-plays-empty', path: '/operator/plays', as: 'olive' },
       { name: 'operator-mandates-empty', path: '/operator/mandates', as: 'olive' },
     ];
   });

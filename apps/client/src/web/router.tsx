@@ -203,6 +203,15 @@ const operatorPartiesRoute = createRoute({
   ),
 });
 
+const operatorPlaysRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/operator/plays',
+  component: lazyRouteComponent(
+    () => import('./screens/operator/plays/operator-plays.screen.tsx'),
+    'OperatorPlaysScreen',
+  ),
+});
+
 const operatorMandatesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/operator/mandates',
@@ -319,6 +328,7 @@ const routeTree = rootRoute.addChildren([
     operatorClaimsRoute,
     operatorPartiesRoute,
     operatorMandatesRoute,
+    operatorPlaysRoute,
     disputesRoute,
     newDisputeRoute,
     disputeRoute,

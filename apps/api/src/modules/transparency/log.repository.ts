@@ -10,7 +10,7 @@ const INSERT_HEAD = `INSERT INTO log_head (log, size, root, frontier, checkpoint
   VALUES ($1, 0, $2, ''::bytea, $3, $4) ON CONFLICT DO NOTHING`;
 const UPDATE_HEAD = `UPDATE log_head SET size = $2::bigint, root = $3, frontier = $4, checkpoint = $5, updated_at = $6 WHERE log = $1`;
 const TAKE = `WITH taken AS (SELECT seq FROM log_pending WHERE log = $1 ORDER BY seq LIMIT $2)
-  DELETE FROM log_pending p USING taken WHERE p.seq = taken.seq RETURNING p.seq::text, p.body`;
+  DELETE FROM log_pending p USING taken WHERE p.log = $1 AND p.seq = taken.seq RETURNING p.seq::text, p.body`;
 const INSERT_LEAVES = `INSERT INTO log_leaf (log, index, entry, hash, sequenced_at)
   SELECT $1, index, entry, hash, $5 FROM unnest($2::bigint[], $3::bytea[], $4::bytea[]) AS l (index, entry, hash)`;
 const INSERT_NODES = `INSERT INTO log_node (log, level, index, hash)

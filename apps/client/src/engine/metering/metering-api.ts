@@ -46,6 +46,8 @@ export interface PlayReceipt extends UnsignedReceipt {
 export type ReceiptAnswer =
   | { readonly grant: string; readonly status: 'counted'; readonly promise?: unknown }
   | { readonly grant: string; readonly status: 'duplicate' }
+  /** Kept by the home and counted later; `until` is null when an operator looks at it first. */
+  | { readonly grant: string; readonly status: 'quarantined'; readonly until: string | null }
   | { readonly grant: string; readonly status: 'rejected'; readonly reason: string };
 
 /**

@@ -84,9 +84,10 @@ function setUp(grants: (GrantAnswer | Error)[], status: ReceiptAnswer['status'] 
     submitReceipts: (receipts) => {
       sent.push(...receipts);
       return Promise.resolve(
-        receipts.map(({ grant }) =>
-          status === 'rejected' ? { grant, status, reason: 'caps' } : { grant, status },
-        ),
+        receipts.map(({ grant }): ReceiptAnswer => {
+          if (status === 'rejected') return { grant, status, reason: 'caps' };
+          return status === 'quarantined' ? { grant, status, until: null } : { grant, status };
+        }),
       );
     },
   };
@@ -213,5 +214,16 @@ describe('PlayMeter', () => {
     await settle();
     expect(events).toEqual(['queued g1', 'refused caps']);
     expect(meter.state.phase).toBe('refused');
+  });
+
+  test('so is a play that is kept aside, with what becomes of it', async () => {
+    const { session, meter } = setUp([granted('g1')], 'quarantined');
+    const details: string[] = [];
+    meter.on('refused', ({ reason, detail }) => details.push(`${reason}: ${detail}`));
+    session.set({ playing: true });
+    await settle();
+    session.hear(20_000, {});
+    await settle();
+    expect(details).toEqual(['quarantined: Not yet: the instance keeps it, and counts it later.']);
   });
 });

@@ -72,6 +72,11 @@ interface Count {
 
 const toError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)));
 
+/** What a person is told beside "not counted"; all else is the instance's own affair. */
+const DETAILS: Readonly<Record<string, string>> = {
+  quarantined: 'Not yet: the instance keeps it, and counts it later.',
+};
+
 /**
  * Turns listening into one counted play: asks for a grant when sound starts, counts what was really output from then
  * on, and once enough was heard signs a receipt and hands it to the outbox. The next play begins when the remix is
@@ -100,6 +105,7 @@ export class PlayMeter extends Emitter<PlayMeterEvents> {
       session.on('heard', () => this.#onHeard()),
       outbox.on('counted', ({ receipt }) => this.#onAnswer(receipt, null)),
       outbox.on('rejected', ({ receipt, reason }) => this.#onAnswer(receipt, reason)),
+      outbox.on('aside', ({ receipt }) => this.#onAnswer(receipt, 'quarantined')),
     );
     this.#onState(session.state);
   }
@@ -234,7 +240,11 @@ export class PlayMeter extends Emitter<PlayMeterEvents> {
     if (receipt.grant !== this.#count?.grant.id) return;
     this.#enter(rejected === null ? 'counted' : 'refused');
     if (rejected === null) this.emit('counted', receipt);
-    else this.emit('refused', { reason: rejected, detail: 'The instance did not count this play.' });
+    else
+      this.emit('refused', {
+        reason: rejected,
+        detail: DETAILS[rejected] ?? 'The instance did not count this play.',
+      });
   }
 
   #enter(phase: PlayPhase): void {

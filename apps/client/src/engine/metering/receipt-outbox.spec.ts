@@ -84,6 +84,7 @@ function setUp(answer: (batch: readonly PlayReceipt[]) => Promise<readonly Recei
   const outbox = new ReceiptOutbox(store, api, clock);
   const events: string[] = [];
   outbox.on('counted', ({ receipt: { grant }, answer: { status } }) => events.push(`${grant} ${status}`));
+  outbox.on('aside', ({ receipt: { grant } }) => events.push(`${grant} aside`));
   outbox.on('rejected', ({ receipt: { grant }, reason }) => events.push(`${grant} rejected ${reason}`));
   outbox.on('postponed', ({ grants }) => events.push(`postponed ${grants.join(' ')}`));
   outbox.on('error', (error) => events.push(`error ${error.message}`));
@@ -105,16 +106,17 @@ describe('ReceiptOutbox', () => {
     ]);
   });
 
-  test('duplicates and rejections are final too', async () => {
+  test('duplicates, rejections and plays that are kept aside are final too', async () => {
     const { store, outbox, events } = setUp(() =>
       Promise.resolve([
         { grant: 'g1', status: 'duplicate' },
         { grant: 'g2', status: 'rejected', reason: 'overlap' },
+        { grant: 'g3', status: 'quarantined', until: null },
       ]),
     );
-    await store.put([queued('g1'), queued('g2')]);
+    await store.put([queued('g1'), queued('g2'), queued('g3')]);
     await outbox.flush();
-    expect(events).toEqual(['g1 duplicate', 'g2 rejected overlap']);
+    expect(events).toEqual(['g1 duplicate', 'g2 rejected overlap', 'g3 aside']);
     expect(store.receipts.size).toBe(0);
     expect(store.promises).toEqual([]);
   });

@@ -29,6 +29,8 @@ export interface OutboxEvents {
   /** The home has counted the play, or had counted it before. */
   counted: { readonly receipt: PlayReceipt; readonly answer: ReceiptAnswer };
   rejected: { readonly receipt: PlayReceipt; readonly reason: string };
+  /** The home keeps the play and counts it later. */
+  aside: { readonly receipt: PlayReceipt };
   /** The home could not be reached; the receipts wait until `retryAt` (milliseconds since 1970). */
   postponed: { readonly grants: readonly string[]; readonly retryAt: number; readonly error: Error };
   /** The device's own storage failed. */
@@ -139,6 +141,7 @@ export class ReceiptOutbox extends Emitter<OutboxEvents> {
     }
     await this.#store.remove([grant]);
     if (answer.status === 'rejected') this.emit('rejected', { receipt, reason: answer.reason });
+    else if (answer.status === 'quarantined') this.emit('aside', { receipt });
     else this.emit('counted', { receipt, answer });
   }
 

@@ -29,4 +29,9 @@ export class DeviceReceiptStore implements ReceiptStore {
   async keepPromise(promise: KeptPromise): Promise<void> {
     await (await deviceDatabase()).put('promises', promise);
   }
+
+  /** What instances promised this device, `limit` at most. */
+  async promises(limit: number): Promise<readonly KeptPromise[]> {
+    return (await deviceDatabase()).getAll('promises', null, limit);
+  }
 }

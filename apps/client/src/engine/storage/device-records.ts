@@ -1,4 +1,5 @@
 import type { Recipe } from '@flipside/recipe';
+import type { PromiseState } from '../verify/index.ts';
 import type { PlayReceipt } from '../metering/metering-api.ts';
 
 /** A key of this device. WebCrypto keeps the private half unreadable; where it lacks Ed25519 the seed is kept. */
@@ -24,6 +25,8 @@ export interface KeptPromise {
   readonly recipe: string;
   readonly countedAt: number;
   readonly promise: unknown;
+  /** What was found when it was last looked for in the log; absent before that. */
+  readonly checked?: { readonly state: PromiseState; readonly at: number };
 }
 
 /** Stems of one recording by one model, as far as they are on this device. */

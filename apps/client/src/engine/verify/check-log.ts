@@ -1,5 +1,5 @@
 import { parseCheckpoint, parseVkey, readHead, toBase64 } from '@flipside/transparency';
-import type { LogReader } from '@flipside/transparency';
+import type { AuthenticTiles, LogReader } from '@flipside/transparency';
 import type { LogMemory } from './remembered.ts';
 
 /** A log as its instance names it. Whoever reads it for the first time trusts the key once, and holds it to that. */
@@ -17,6 +17,8 @@ export interface CheckedLog {
   readonly witnesses: readonly string[];
   /** What was seen before and is continued; null at first sight. */
   readonly since: { readonly size: number; readonly at: number } | null;
+  /** Hashes of this very tree, each checked up to its root. */
+  readonly tiles: AuthenticTiles;
 }
 
 export interface FailedLog {
@@ -58,13 +60,14 @@ export async function checkLog(
       'served' in head ? { remembered: remembered?.checkpoint ?? '', served: textOf(served) } : null;
     return { ok: false, code: head.code, message: head.message, evidence };
   }
-  const { checkpoint, witnesses } = head.value;
+  const { checkpoint, witnesses, tiles } = head.value;
   memory.set(origin, { vkey, checkpoint: textOf(served), at: now });
   return {
     ok: true,
     size: checkpoint.size,
     root: toBase64(checkpoint.root),
     witnesses: witnesses.map(({ key: { name } }) => name),
+    tiles,
     since: before?.ok && remembered !== null ? { size: before.value.size, at: remembered.at } : null,
   };
 }

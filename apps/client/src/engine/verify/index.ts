@@ -3,6 +3,8 @@ export type { CheckedLeaf, FailedLeaf } from './check-leaf.ts';
 export { checkLog } from './check-log.ts';
 export type { CheckedLog, FailedLog, NamedLog } from './check-log.ts';
 export { entryHash } from './check-leaf.ts';
+export { checkPromise, readPromise } from './check-promise.ts';
+export type { PlayPromise, PromiseState } from './check-promise.ts';
 export { statementEntry } from './statement-leaf.ts';
 export type { StatedFacts } from './statement-leaf.ts';
 export type { LogMemory, RememberedLog } from './remembered.ts';

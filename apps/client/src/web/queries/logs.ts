@@ -71,6 +71,12 @@ async function readResource(name: LogName, path: string): Promise<Uint8Array | n
   return new Uint8Array(await response.arrayBuffer());
 }
 
+/** What this browser keeps of a log. */
+export const rememberedLog = (origin: string): RememberedLog | null => browserMemory.get(origin);
+
+export const checkInBrowser = (log: PublicLog) =>
+  checkLog((path) => readResource(log.name, path), log, browserMemory, Date.now());
+
 /** Checks a log in this browser: signature, root, and that it continues what this browser saw before. */
 export function useLogCheck(log: PublicLog | undefined) {
   return useQuery({
@@ -79,7 +85,7 @@ export function useLogCheck(log: PublicLog | undefined) {
     staleTime: 30_000,
     queryFn: async () => {
       if (log === undefined) throw new TypeError('a query without a log is not run');
-      return await checkLog((path) => readResource(log.name, path), log, browserMemory, Date.now());
+      return await checkInBrowser(log);
     },
   });
 }

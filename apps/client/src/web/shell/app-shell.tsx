@@ -1,9 +1,15 @@
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { MiniPlayer } from './mini-player.tsx';
 import { PhoneNav } from './phone-nav.tsx';
 import { TopBar } from './top-bar.tsx';
 import './app-shell.css';
+
+/** Nobody waits for it: it brings what checks signatures and logs. */
+const PromiseWatch = lazy(async () => {
+  const { PromiseWatch: loaded } = await import('./promise-watch.tsx');
+  return { default: loaded };
+});
 
 /** Moves the reading position to the new screen after a navigation, as loading a page would. */
 function useFocusOnNavigation() {
@@ -29,6 +35,9 @@ export function AppShell() {
         Skip to content
       </a>
       <TopBar />
+      <Suspense>
+        <PromiseWatch />
+      </Suspense>
       <main id="main" ref={main} tabIndex={-1}>
         <Outlet />
       </main>

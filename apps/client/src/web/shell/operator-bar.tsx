@@ -3,7 +3,7 @@ import { TabLink } from '../components/tab-link.tsx';
 import { SectionBar } from './section-bar.tsx';
 
 interface OperatorBarProps {
-  readonly current: 'instance' | 'claims' | 'parties' | 'disputes' | 'mandates' | 'imports';
+  readonly current: 'instance' | 'claims' | 'parties' | 'disputes' | 'mandates' | 'imports' | 'plays';
   readonly aside?: ReactNode;
 }
 
@@ -25,6 +25,9 @@ export function OperatorBar({ current, aside }: OperatorBarProps) {
       </TabLink>
       <TabLink current={current === 'mandates'} to="/operator/mandates">
         Mandates
+      </TabLink>
+      <TabLink current={current === 'plays'} to="/operator/plays">
+        Plays
       </TabLink>
       <TabLink current={current === 'imports'} to="/imports" search={{}}>
         Imports

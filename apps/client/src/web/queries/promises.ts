@@ -1,0 +1,110 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api } from '../../api/client.ts';
+import { DeviceReceiptStore } from '../../engine/storage/device-receipt-store.ts';
+import type { KeptPromise } from '../../engine/storage/device-records.ts';
+import { checkPromise, readPromise, type PromiseState } from '../../engine/verify/index.ts';
+import { hasStatus, unwrap } from './api-problem.ts';
+import { checkInBrowser, rememberedLog } from './logs.ts';
+
+const KEY = ['promises'] as const;
+/** Promises that are looked at: those of some years of daily listening. */
+const MOST_KEPT = 20_000;
+/** Of which so many are asked for at a time. */
+const MOST_CHECKED = 200;
+
+const store = new DeviceReceiptStore();
+
+export interface PromiseOverview {
+  readonly counts: Readonly<Record<PromiseState, number>>;
+  readonly broken: readonly KeptPromise[];
+  readonly lastCheckedAt: number | null;
+}
+
+const stateOf = ({ checked }: KeptPromise): PromiseState => checked?.state ?? 'waiting';
+const isHere = ({ home }: KeptPromise): boolean => home === window.location.origin;
+
+function overviewOf(kept: readonly KeptPromise[]): PromiseOverview {
+  const counts = { included: 0, waiting: 0, missing: 0, invalid: 0 };
+  for (const one of kept) counts[stateOf(one)] += 1;
+  const times = kept.flatMap(({ checked }) => (checked === undefined ? [] : [checked.at]));
+  return {
+    counts,
+    broken: kept.filter((one) => ['missing', 'invalid'].includes(stateOf(one))),
+    lastCheckedAt: times.length === 0 ? null : Math.max(...times),
+  };
+}
+
+/** What this device was promised, and what it found of it. Nothing is asked of anybody. */
+export function useKeptPromises() {
+  return useQuery({
+    queryKey: KEY,
+    networkMode: 'always',
+    queryFn: async () => overviewOf((await store.promises(MOST_KEPT)).filter(isHere)),
+  });
+}
+
+/** Where the instance says that a leaf is. */
+async function placeOf(leaf: string): Promise<number | null> {
+  try {
+    const path = { name: 'plays' as const, leaf };
+    return unwrap(await api.GET('/api/logs/{name}/leaves/{leaf}', { params: { path } })).index;
+  } catch (error) {
+    if (hasStatus(error, 404)) return null;
+    throw error;
+  }
+}
+
+/**
+ * Checks the log of plays against what this device remembers of it, and then whether what was promised is in that log. What was
+ * found once stays found: the log is held to what it was.
+ */
+async function checkPromises(): Promise<void> {
+  const open = (await store.promises(MOST_KEPT))
+    .filter((one) => isHere(one) && stateOf(one) !== 'included')
+    .sort((a, b) => (a.checked?.at ?? 0) - (b.checked?.at ?? 0))
+    .slice(0, MOST_CHECKED);
+  if (open.length === 0) return;
+  const { logs } = unwrap(await api.GET('/api/logs'));
+  const log = logs.find(({ name }) => name === 'plays');
+  if (log === undefined) throw new Error('This instance shows no log of plays.');
+  const checked = await checkInBrowser(log);
+  if (!checked.ok)
+    throw new Error(`The log of plays does not match what this device saw: ${checked.message}`);
+  for (const one of open) {
+    const promise = readPromise(one.promise);
+    const at = Date.now();
+    const state =
+      promise === null || promise.log !== log.origin
+        ? 'invalid'
+        : await checkPromise(promise, checked.tiles, await placeOf(promise.leaf), at);
+    await store.keepPromise({ ...one, checked: { state, at } });
+  }
+}
+
+export function useCheckPromises() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: checkPromises,
+    onSettled: () => client.invalidateQueries({ queryKey: KEY }),
+  });
+}
+
+/** Something to hand to anybody: what was promised, signed, and the log's own signed word on how far it goes. */
+export function evidenceOf(broken: readonly KeptPromise[]): string {
+  const log = rememberedLog(`${window.location.host}/log/plays`);
+  return JSON.stringify(
+    {
+      about:
+        'Each promise is signed by the instance and names the hash of a leaf of its public log. The checkpoint is signed by the log; no tree of that size has these leaves.',
+      home: window.location.origin,
+      log: log === null ? null : { vkey: log.vkey, checkpoint: log.checkpoint },
+      promises: broken.map(({ promise, checked }) => ({
+        promise,
+        found: checked?.state,
+        lookedAt: checked === undefined ? null : new Date(checked.at).toISOString(),
+      })),
+    },
+    null,
+    2,
+  );
+}

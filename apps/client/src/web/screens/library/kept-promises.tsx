@@ -1,0 +1,74 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { ProblemMessage } from '../../components/problem-message.tsx';
+import { SideGlyph } from '../../components/side-glyph.tsx';
+import {
+  evidenceOf,
+  useCheckPromises,
+  useKeptPromises,
+  type PromiseOverview,
+} from '../../queries/promises.ts';
+import { momentWords } from '../../words/dates.ts';
+import { promiseWords } from '../../words/promise-words.ts';
+
+function Broken({ broken }: Pick<PromiseOverview, 'broken'>) {
+  const file = `data:application/json;charset=utf-8,${encodeURIComponent(evidenceOf(broken))}`;
+  return (
+    <div role="alert" className="library-broken">
+      <p className="row strong stop">
+        <SideGlyph recording="conflict" composition="conflict" size={20} />
+        {broken.length === 1 ? 'One promise was not kept' : `${broken.length} promises were not kept`}
+      </p>
+      <p>
+        {window.location.host} signed that it counted these plays, and its public log does not have them. The
+        file proves it to anybody: the artists of the flip, their society, or whoever runs this instance.
+      </p>
+      <Button component="a" href={file} download="broken-promises.json">
+        Download the proof
+      </Button>
+    </div>
+  );
+}
+
+/** What was promised for the plays of this device, and whether the public log keeps it. */
+export function KeptPromises() {
+  const kept = useKeptPromises();
+  const check = useCheckPromises();
+  const open = kept.data === undefined ? 0 : kept.data.counts.waiting + kept.data.broken.length;
+  return (
+    <section className="library-section" aria-labelledby="promises-title">
+      <div>
+        <h2 className="heading" id="promises-title">
+          Promised plays
+        </h2>
+        <p className="secondary">
+          For each counted play this instance signs a promise. This device keeps it, and checks that the play
+          is in the <Link to="/logs">public log</Link> that artists are paid by.
+        </p>
+      </div>
+      <div className="library-body">
+        {kept.isError && <ProblemMessage error={kept.error} onRetry={() => void kept.refetch()} />}
+        {check.isError && <ProblemMessage error={check.error} />}
+        {kept.data && (
+          <>
+            <p className="library-bytes" role="status">
+              {promiseWords(kept.data.counts)}
+              {kept.data.lastCheckedAt !== null && (
+                <span className="secondary">
+                  {' '}
+                  Last checked {momentWords(new Date(kept.data.lastCheckedAt).toISOString())}.
+                </span>
+              )}
+            </p>
+            {kept.data.broken.length > 0 && <Broken broken={kept.data.broken} />}
+          </>
+        )}
+        <div className="library-actions">
+          <Button onClick={() => check.mutate()} loading={check.isPending} disabled={open === 0}>
+            Check now
+          </Button>
+        </div>
+      </div>
+    </section>
+  );
+}
