@@ -24,7 +24,7 @@ test('the operator announces a tariff that shares a pool, and states what is in 
   await page.getByRole('button', { name: 'Enter the next version' }).click();
   const dialog = page.getByRole('dialog');
   const enter = dialog.getByRole('button', { name: 'Enter the tariff' });
-  await dialog.getByRole('textbox', { name: 'How plays pay' }).click();
+  await dialog.getByRole('combobox', { name: 'How plays pay' }).click();
   await page.getByRole('option', { name: 'Plays share one pool' }).click();
   for (const [name, part] of [
     ['Recording', '55'],

@@ -122,6 +122,21 @@ describe('apportionPeriod', () => {
     expect(byAccount(period({ tariff, recipes: [] }))).toEqual({ 'suspense:recipe:r1': 1000n });
   });
 
+  test('a recording that a recipe names twice is one source, by the lesser ISRC', () => {
+    const [source] = usage.sources;
+    const named = ['USSM19803038', 'USSM19803037'].map((isrc) => ({
+      ...source!,
+      isrc: isrc as Isrc,
+      usageMs: 7n,
+    }));
+    for (const sources of [named, [...named].reverse()]) {
+      const { lines } = period({ recipes: [{ ...usage, sources }] });
+      expect(lines.filter(({ side }) => side === 'MASTER')).toMatchObject([
+        { isrc: 'USSM19803037', usageMs: 14n },
+      ]);
+    }
+  });
+
   test('plays that are only reported are stated and pay nothing', () => {
     const allocation = period({ recipes: [{ ...usage, policy: 'REPORT_USAGE' }] });
     expect(allocation.poolMicros).toBe(0n);

@@ -165,6 +165,10 @@ export function useEnterTariff() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (body: NewTariff) => unwrap(await api.POST('/api/tariffs', { body })),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['tariff'] }),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['tariff'] }),
+        client.invalidateQueries({ queryKey: ['pools'] }),
+      ]),
   });
 }
