@@ -1887,6 +1887,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plays/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plays that are kept and do not count yet, the newest first */
+        get: operations["Fraud_held"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plays/quarantine/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Counts plays that were kept aside, or refuses them */
+        post: operations["Fraud_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plays/rejections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Receipts that did not count, the newest first, and how many of each reason */
+        get: operations["Fraud_rejections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plays/voids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was taken back, the newest first */
+        get: operations["Fraud_list"];
+        put?: never;
+        /** Takes counted plays back, as many as the preview said */
+        post: operations["Fraud_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plays/voids/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many counted plays would be taken back */
+        post: operations["Fraud_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/producers/{handle}": {
         parameters: {
             query?: never;
@@ -4180,6 +4266,17 @@ export interface components {
             device: string;
             recipe: string;
         };
+        NewPlayVoiding: {
+            device?: string;
+            expectedPlays: number;
+            /** Format: date-time */
+            from?: string;
+            reason: string;
+            receiptId?: string;
+            recipe?: string;
+            /** Format: date-time */
+            to?: string;
+        };
         NewPool: {
             amountMicros: string;
             evidence: string;
@@ -4478,6 +4575,35 @@ export interface components {
             /** @enum {number} */
             v: 1;
         };
+        PlayRejection: {
+            attestedPermille: number;
+            detail: string;
+            device: string | null;
+            heardMs: number | null;
+            /** Format: uuid */
+            id: string;
+            reason: string;
+            /** Format: date-time */
+            receivedAt: string;
+            recipe: {
+                credits: components["schemas"]["Credits"];
+                hash: string;
+                title: string;
+            } | null;
+            startedAt: string | null;
+        };
+        PlayRejectionPage: {
+            items: components["schemas"]["PlayRejection"][];
+            nextCursor: string | null;
+            reasons: components["schemas"]["PlayRejectionReason"][] | null;
+        };
+        PlayRejectionReason: {
+            devices: number;
+            /** Format: date-time */
+            lastAt: string;
+            reason: string;
+            receipts: number;
+        };
         PlayResult: {
             /** Format: uuid */
             grant: string;
@@ -4495,10 +4621,63 @@ export interface components {
             grant: string;
             reason: string;
             /** @enum {string} */
+            status: "quarantined";
+            /** Format: date-time */
+            until: string | null;
+        } | {
+            detail: string;
+            /** Format: uuid */
+            grant: string;
+            reason: string;
+            /** @enum {string} */
             status: "rejected";
         };
         PlayResults: {
             results: components["schemas"]["PlayResult"][];
+        };
+        PlayVoidFilter: {
+            device?: string;
+            /** Format: date-time */
+            from?: string;
+            receiptId?: string;
+            recipe?: string;
+            /** Format: date-time */
+            to?: string;
+        };
+        PlayVoidPreview: {
+            devices: number;
+            periods: {
+                period: string;
+                plays: number;
+            }[];
+            plays: number;
+            recipes: number;
+        };
+        PlayVoiding: {
+            /** Format: date-time */
+            at: string;
+            filter: {
+                device: string | null;
+                /** Format: date-time */
+                from: string | null;
+                receiptId: string | null;
+                recipe: string | null;
+                /** Format: date-time */
+                to: string | null;
+            };
+            /** Format: uuid */
+            id: string;
+            period: string;
+            plays: number;
+            reason: string;
+            user: {
+                displayName: string;
+                handle: string;
+            };
+        };
+        PlayVoidingPage: {
+            items: components["schemas"]["PlayVoiding"][];
+            nextCursor: string | null;
         };
         PreviewRecipe: {
             recipe: {
@@ -4580,6 +4759,43 @@ export interface components {
             hash: string;
             /** Format: uri */
             url: string;
+        };
+        QuarantineDecision: {
+            /** @enum {string} */
+            decision: "release" | "refuse";
+            ids: string[];
+            note: string;
+        };
+        QuarantineOutcome: {
+            counted: number;
+            decided: number;
+        };
+        QuarantinePage: {
+            items: components["schemas"]["QuarantinedPlay"][];
+            nextCursor: string | null;
+        };
+        QuarantinedPlay: {
+            attestedPermille: number;
+            /** Format: date-time */
+            decidedAt: string | null;
+            device: string | null;
+            heardMs: number | null;
+            /** Format: uuid */
+            id: string;
+            note: string | null;
+            reason: string;
+            /** Format: date-time */
+            receivedAt: string;
+            recipe: {
+                credits: components["schemas"]["Credits"];
+                hash: string;
+                title: string;
+            } | null;
+            /** Format: date-time */
+            releaseAt: string | null;
+            startedAt: string | null;
+            /** @enum {string} */
+            state: "HELD" | "RELEASED" | "REFUSED";
         };
         Readiness: {
             checks: {
@@ -9277,6 +9493,206 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlayGrant"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Fraud_held: {
+        parameters: {
+            query?: {
+                reason?: string;
+                device?: string;
+                recipe?: string;
+                from?: string;
+                to?: string;
+                cursor?: string;
+                limit?: number;
+                state?: "HELD" | "RELEASED" | "REFUSED";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantinePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Fraud_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuarantineDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantineOutcome"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Fraud_rejections: {
+        parameters: {
+            query?: {
+                reason?: string;
+                device?: string;
+                recipe?: string;
+                from?: string;
+                to?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayRejectionPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Fraud_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayVoidingPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Fraud_apply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlayVoiding"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayVoiding"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Fraud_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlayVoidFilter"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayVoidPreview"];
                 };
             };
             /** @description Problem details (RFC 9457) */
