@@ -79,10 +79,17 @@ async function measureAll(client: pg.Client, url: string, isSmall: boolean): Pro
     await drive(api, await makeLoad(client, api.baseUrl, WARM_UP, BATCH));
     await store(client, 0, STORED.from);
     const load = await makeLoad(client, api.baseUrl, receipts, BATCH);
-    const verified = await verifyRate(load.signed);
     const texts = load.bodies.slice(0, 1).flatMap((body) => receiptsOf(body));
-    const inserted = await insertRate(url, texts);
+    const limits = async () => ({
+      verified: await verifyRate(load.signed),
+      inserted: await insertRate(url, texts),
+    });
+    // What else the machine does may not flatter the ratios: of the limits before and after the higher ones count.
+    const before = await limits();
     const few = await drive(api, load);
+    const after = await limits();
+    const verified = Math.max(before.verified, after.verified);
+    const inserted = Math.max(before.inserted, after.inserted);
     console.log(`    10k  ${few.perSecond.toFixed(0)} receipts/s`);
     await store(client, STORED.from, many);
     const grown = await drive(api, await makeLoad(client, api.baseUrl, receipts, BATCH));
