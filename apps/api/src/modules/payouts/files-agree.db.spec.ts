@@ -26,7 +26,7 @@ beforeAll(async () => {
   world = await startWorld(testDatabase.url, new Date('2026-10-10T12:00:00Z'), [PayoutsModule], {
     PAYOUT_DEBTOR_NAME: 'Some Instance',
     PAYOUT_DEBTOR_IBAN: 'NL91ABNA0417164300',
-    PAYOUT_THRESHOLDS: 'EUR=0.01',
+    PAYOUT_THRESHOLDS: 'EUR:0.01',
   });
   operator = new Principal({ userId: await world.user(true), operator: true });
   await world.tariff(1);
@@ -64,7 +64,12 @@ async function enterAccount(partyId: string): Promise<void> {
   const userId = await world.user();
   await world.database.prisma.partyMember.create({ data: { partyId, userId, role: 'OWNER' } });
   const owner = new Principal({ userId, memberships: [{ partyId, role: 'OWNER' }] });
-  const account = { method: 'IBAN', holder: 'Ada Müller', iban: 'DE89370400440532013000', bic: null } as const;
+  const account = {
+    method: 'IBAN',
+    holder: 'Ada Müller',
+    iban: 'DE89370400440532013000',
+    bic: null,
+  } as const;
   await world.app.get(PayeeService).setAccount(owner, partyId, account);
 }
 
@@ -76,6 +81,8 @@ async function textOf(file: Promise<{ text: AsyncIterable<string> }>): Promise<s
 
 const elements = (xml: string, name: string): string[] =>
   [...xml.matchAll(new RegExp(`<${name}(?: [^>]*)?>([^<]*)</${name}>`, 'g'))].map(([, text]) => text ?? '');
+/** Whole cents, as banks write them. */
+const cents = (text: string): bigint => microsOfDecimal(`${text}0000`);
 const sum = (all: readonly bigint[]): bigint => all.reduce((total, one) => total + one, 0n);
 
 test('pain.001, the CSV of payments, the ledger and the statements of the next period agree to the last unit', async () => {
@@ -89,24 +96,27 @@ test('pain.001, the CSV of payments, the ledger and the statements of the next p
   await world.app.get(PayoutRunService).approve(operator, run);
   await world.app.get(PayoutRunService).send(operator, run, null);
   const pain = await textOf(world.app.get(PayoutFileService).pain(operator, run));
-  const csv = parse<Record<string, string>>(await textOf(world.app.get(PayoutFileService).csv(operator, run)), {
-    columns: true,
-    bom: true,
-  });
+  const csv = parse<Record<string, string>>(
+    await textOf(world.app.get(PayoutFileService).csv(operator, run)),
+    {
+      columns: true,
+      bom: true,
+    },
+  );
   const stated = await close('2026-11');
   const details = await Promise.all(
     stated.map(({ id }) => world.app.get(StatementService).get(operator, id)),
   );
 
-  const amounts = elements(pain, 'InstdAmt').map(microsOfDecimal);
-  const inCsv = csv.map(({ amount }) => microsOfDecimal(amount!));
-  const paid = new Map(details.map(({ partyId, paidMicros }) => [partyId, -paidMicros]));
+  const amounts = elements(pain, 'InstdAmt').map(cents);
+  const inCsv = csv.map(({ amount }) => cents(amount!));
+  const paid = new Map(details.map(({ partyId, paidMicros }) => [partyId, paidMicros]));
   const due = owed.map(({ partyId, closingMicros }) => ({
     partyId,
     whole: floorToMinorUnit(BigInt(closingMicros), EUR),
   }));
   expect(amounts.length).toBeGreaterThan(2);
-  expect(elements(pain, 'CtrlSum').map(microsOfDecimal)).toEqual([sum(amounts), sum(amounts)]);
+  expect(elements(pain, 'CtrlSum').map(cents)).toEqual([sum(amounts), sum(amounts)]);
   expect(elements(pain, 'NbOfTxs')).toEqual([String(amounts.length), String(amounts.length)]);
   expect(inCsv.toSorted()).toEqual(amounts.toSorted());
   for (const { partyId, whole } of due) expect(paid.get(partyId) ?? 0n).toBe(whole);
