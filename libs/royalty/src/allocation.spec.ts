@@ -59,6 +59,11 @@ describe('apportionPeriod', () => {
       'payable:remixer': 1_000_000n,
       platform: 400_000n,
     });
+    expect(allocation.lines.find((line) => line.partyId === 'remixer')).toMatchObject({
+      side: 'REMIXER',
+      basis: 'REMIX',
+      sharePpm: 1_000_000n,
+    });
     expect(allocation.lines.find((line) => line.partyId === 'party-b')).toMatchObject({
       recipe: 'r1',
       isrc: 'USSM19803037',

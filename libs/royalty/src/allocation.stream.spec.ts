@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { accounts } from './account.ts';
 import { allocateCells, apportionPeriod, unplayedLine } from './allocation.ts';
 import type { Cell } from './allocation.cell.ts';
 import { fr, period, plays, standard, tariffOf, usage, whole } from './allocation.fixtures.ts';
@@ -8,6 +9,7 @@ import { cellKey } from './allocation.pool.ts';
 import { ListenerPool, amountPerPlay, apportionInOrder } from './allocation.stream.ts';
 import type { AllocationLine, PeriodInput, PlayCount } from './allocation.types.ts';
 import { apportion } from './apportion.ts';
+import { closeEntries } from './ledger.ts';
 import { micros } from './quantity.ts';
 import type { Tariff } from './tariff.ts';
 
@@ -150,6 +152,23 @@ describe('apportionInOrder', () => {
     expect(() => apportionInOrder(2n ** 63n, BigInt64Array.of(1n))).toThrow(RangeError);
     expect(() => apportionInOrder(1n, BigInt64Array.of(2n ** 62n, 2n ** 62n))).toThrow(RangeError);
     expect([...(apportionInOrder(2n ** 63n - 1n, BigInt64Array.of(1n)) ?? [])]).toEqual([2n ** 63n - 1n]);
+  });
+});
+
+describe('the entries of a close', () => {
+  const lines = [{ account: accounts.payable('p'), amountMicros: micros(5n) }];
+  const pool = { ...period(), poolMicros: micros(5n), lines };
+
+  test('fund a pool per play, and leave one that was stated before as it was booked', () => {
+    expect(closeEntries('2026-05', pool).map(({ kind }) => kind)).toEqual(['FUND', 'CLOSE']);
+    expect(closeEntries('2026-05', pool, { isFunded: true }).map(({ kind }) => kind)).toEqual(['CLOSE']);
+  });
+
+  test('move what voided plays and others cancel out of, and are none where nothing moves', () => {
+    const turned = [...lines, { account: accounts.platform, amountMicros: micros(-5n) }];
+    const none = { ...pool, poolMicros: micros(0n) };
+    expect(closeEntries('2026-05', { ...none, lines: turned }).map(({ kind }) => kind)).toEqual(['CLOSE']);
+    expect(closeEntries('2026-05', { ...none, lines: [] })).toEqual([]);
   });
 });
 

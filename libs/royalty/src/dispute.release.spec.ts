@@ -114,6 +114,20 @@ describe('released money', () => {
     expect(amounts(entry)).toEqual({ 'held:d1': -16n, 'payable:party-a': 10n, 'payable:party-b': 6n });
   });
 
+  test('that voided plays took back is taken from whom it would have been given', () => {
+    const claims = [owned('a', 1_000_000, 'd1'), owned('b', 200_000, 'd1')];
+    const counts = [plays(-1_000n, { originalPeriod: '2026-04' })];
+    const voided = period({ tariff: master, counts, rights: [rightsOf('MASTER', claims)] });
+    expect(amounts(release(voided, [split(['party-a', 800_000], ['party-b', 200_000])]))).toEqual({
+      'held:d1': 1000n,
+      'payable:party-a': -800n,
+      'payable:party-b': -200n,
+    });
+    const both = [plays(1_000n), ...counts];
+    const nothing = period({ tariff: master, counts: both, rights: [rightsOf('MASTER', claims)] });
+    expect(release(nothing, [split(['party-a', 1_000_000])])).toBeNull();
+  });
+
   test('of another dispute is left alone, and where nothing is held there is no entry', () => {
     expect(release(overclaimed, [split(['party-a', 1_000_000])], 'd2')).toBeNull();
     expect(release(period(), [], 'd1')).toBeNull();

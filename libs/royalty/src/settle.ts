@@ -58,7 +58,8 @@ export function settle(input: SettleInput): JournalEntry[] {
     ];
     entries.push(journalEntry(kind, [periodId, currency, partyId, name].join('/'), currency, postings));
   };
-  const carried = left < 0n ? left : least(left, input.overpaidMicros);
+  // What is below zero is carried whole: it is less than anything that was overpaid before.
+  const carried = least(left, input.overpaidMicros);
   move('RECOUPMENT', overpaid(partyId), 'overpaid', carried);
   const base = least(input.earnedMicros, left);
   for (const { jurisdiction, ppm } of base > 0n ? input.withholdings : [])

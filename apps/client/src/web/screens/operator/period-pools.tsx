@@ -42,6 +42,10 @@ function StatePool({ period, funded }: { period: string; funded: FundedTariff })
   const state = useStatePool(period);
   const [amount, setAmount] = useState('');
   const [words, setWords] = useState({ reference: '', evidence: '' });
+  const clear = () => {
+    setAmount('');
+    setWords({ reference: '', evidence: '' });
+  };
   const amountMicros = parseAmount(amount);
   const isReady = amountMicros !== null && words.reference.trim() !== '' && words.evidence.trim() !== '';
   return (
@@ -49,8 +53,7 @@ function StatePool({ period, funded }: { period: string; funded: FundedTariff })
       className="operator-pool"
       onSubmit={(event) => {
         event.preventDefault();
-        if (isReady)
-          state.mutate({ tariff: funded.tariff, amountMicros, ...words }, { onSuccess: () => setAmount('') });
+        if (isReady) state.mutate({ tariff: funded.tariff, amountMicros, ...words }, { onSuccess: clear });
       }}
     >
       <TextInput
