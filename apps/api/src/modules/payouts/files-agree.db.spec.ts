@@ -113,7 +113,7 @@ test('pain.001, the CSV of payments, the ledger and the statements of the next p
   const paid = new Map(details.map(({ partyId, paidMicros }) => [partyId, paidMicros]));
   const due = owed.map(({ partyId, closingMicros }) => ({
     partyId,
-    whole: floorToMinorUnit(BigInt(closingMicros), EUR),
+    whole: floorToMinorUnit(closingMicros, EUR),
   }));
   expect(amounts.length).toBeGreaterThan(2);
   expect(elements(pain, 'CtrlSum').map(cents)).toEqual([sum(amounts), sum(amounts)]);
