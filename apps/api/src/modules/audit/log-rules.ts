@@ -54,7 +54,9 @@ export const LOG_RULES: Readonly<Record<string, string>> = {
     FROM (${LOGGED.map(rowsOf).join('\n UNION ALL ')}
       UNION ALL SELECT 'licence_snapshot', leaf FROM licence_snapshot r, log_leaves_of(r) AS leaf
       UNION ALL SELECT 'posting', log_release_of(r, e) FROM posting r JOIN journal_entry e ON e.id = r.entry_id
-        WHERE e.kind = 'RELEASE' AND r.account LIKE 'payable:%') r
+        WHERE e.kind = 'RELEASE' AND r.account LIKE 'payable:%'
+      UNION ALL SELECT 'payout_line', log_leaf_of(r) || CASE r.state WHEN 'SETTLED' THEN '{"state":"SENT"}'::jsonb ELSE '{}' END
+        FROM payout_line r WHERE r.state IN ('SENT', 'SETTLED', 'RETURNED')) r
     WHERE NOT EXISTS (SELECT FROM said s WHERE s.body = r.leaf)`,
   'a statement says what its document says': `SELECT id::text AS subject, closing_micros::text AS detail FROM statement
     WHERE opening_micros::text IS DISTINCT FROM document ->> 'openingMicros' OR earned_micros::text IS DISTINCT FROM document ->> 'earnedMicros'
