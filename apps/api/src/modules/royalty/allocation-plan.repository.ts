@@ -11,6 +11,20 @@ import type { TariffRow } from './usage.rows.ts';
 const CELL_ORDER = `c.recipe_hash COLLATE "C", c.territory COLLATE "C", coalesce(c.origin_period_id, '') COLLATE "C"`;
 
 /**
+ * What the view `counted_play` has of a period, added up: all plays, less the few that were taken back while it was open. An
+ * anti-join over millions of plays costs several times what adding them up does.
+ */
+const COUNTED = (
+  period: string,
+): string => `SELECT tariff_version, recipe_hash, territory, origin_period_id, sum(plays) AS plays FROM (
+    SELECT tariff_version, recipe_hash, territory, origin_period_id, count(*) AS plays
+    FROM play WHERE period_id = ${period} GROUP BY 1, 2, 3, 4
+    UNION ALL SELECT p.tariff_version, p.recipe_hash, p.territory, p.origin_period_id, -count(*)
+    FROM play_void v JOIN play p ON p.receipt_id = v.receipt_id AND p.period_id = ${period}
+    WHERE v.period_id = ${period} AND v.play_period_id = ${period} GROUP BY 1, 2, 3, 4) own
+  GROUP BY 1, 2, 3, 4 HAVING sum(plays) > 0`;
+
+/**
  * Counted plays of a period without those of earlier ones that it takes back, added up once. What a close of an earlier version booked is left out: it is done.
  * A table made from a query may use parallel workers, which an INSERT from one may not.
  */
@@ -18,8 +32,7 @@ const GATHER = (period: string): string => `CREATE TEMP TABLE gathered ON COMMIT
   SELECT c.*, (row_number() OVER (PARTITION BY c.tariff_version ORDER BY ${CELL_ORDER}) - 1)::int AS position,
     s.decision ->> 'policy' IS DISTINCT FROM 'REPORT_USAGE' AS pays, 0::bigint AS amount_micros
   FROM (SELECT tariff_version, recipe_hash, territory, origin_period_id, sum(plays)::bigint AS plays FROM (
-      SELECT tariff_version, recipe_hash, territory, origin_period_id, count(*) AS plays
-      FROM counted_play WHERE period_id = ${period} GROUP BY 1, 2, 3, 4
+      SELECT * FROM (${COUNTED(period)}) counted
       UNION ALL SELECT tariff_version, recipe_hash, territory, origin_period_id, -count(*)
       FROM voided_play WHERE period_id = ${period} GROUP BY 1, 2, 3, 4) net GROUP BY 1, 2, 3, 4) c
     LEFT JOIN licence_snapshot s ON s.recipe_hash = c.recipe_hash
