@@ -18,8 +18,6 @@ const BATCH = 50;
 
 /** Far more than any machine needs; a test waits only as long as it must. */
 const PATIENCE_MS = 120_000;
-/** A thousand receipts from one address at once is what a farm of devices would send: here it is not to be kept aside. */
-const TRUSTING = { NEW_DEVICE_HOURS: '0', ADDRESS_PLAYS_PER_HOUR: '100000' };
 
 async function until(what: string, holds: () => boolean): Promise<void> {
   const end = Date.now() + PATIENCE_MS;
@@ -54,7 +52,7 @@ describe('the process', () => {
   beforeAll(async () => {
     state = mkdtempSync(join(tmpdir(), 'flipside-process-'));
     chmodSync(state, 0o755);
-    instance = await startInstanceProcess({ state, env: TRUSTING });
+    instance = await startInstanceProcess({ state });
   });
   afterAll(async () => {
     await instance.stop();
@@ -148,11 +146,7 @@ describe('the process', () => {
     expect(acknowledged).toBeLessThan(RECEIPTS);
 
     const { baseUrl } = instance;
-    instance = await startInstanceProcess({
-      state,
-      port: Number(new URL(baseUrl).port),
-      env: TRUSTING,
-    });
+    instance = await startInstanceProcess({ state, port: Number(new URL(baseUrl).port) });
     const api = new Api(baseUrl);
     const before = Number((await api.get<{ playCount: string }>(`/api/recipes/${flip.hash}`)).playCount);
     expect(before).toBeGreaterThanOrEqual(acknowledged);

@@ -17,7 +17,7 @@ const SHORT_RECIPE_MS = 60 * SECOND_MS;
 export const MOST_HEARD_A_DAY_MS = 20 * HOUR_MS;
 /** Plays of a new device that count at once, and those of all new devices behind one address in an hour. */
 export const NEW_DEVICE_PLAYS = 100;
-export const NEW_DEVICE_ADDRESS_PLAYS = 600;
+export const NEW_DEVICE_ADDRESS_PLAYS = 1_500;
 
 /** What must be heard of a recipe: the tariff's minimum, or half of a recipe that is shorter than a minute. */
 export function requiredMs(minimumMs: number, durationMs: number): number {

@@ -36,10 +36,14 @@ describe('a play that keeps all rules', () => {
     ['counts after a hundred of a known one', { day: { plays: 100, heardMs: 0 } }, null],
     [
       'waits behind many new devices',
-      { device: 'new', address: { plays: 0, newDevicePlays: 600 } },
+      { device: 'new', address: { plays: 0, newDevicePlays: 1_500 } },
       'new_device',
     ],
-    ['counts behind many new devices when it is known', { address: { plays: 0, newDevicePlays: 600 } }, null],
+    [
+      'counts behind many new devices when it is known',
+      { address: { plays: 0, newDevicePlays: 1_500 } },
+      null,
+    ],
     ['counts up to twenty hours', { day: { plays: 9, heardMs: 20 * HOUR - 31_000 } }, null],
     ['waits past twenty hours', { day: { plays: 9, heardMs: 20 * HOUR - 30_999 } }, 'device_velocity'],
     ['counts up to what an address may', { address: { plays: 5_999, newDevicePlays: 0 } }, null],

@@ -113,11 +113,11 @@ describe('plays of a new device', () => {
 
   test('of many devices behind one address wait too, and a device that is known does not', async () => {
     const ip = '198.51.100.7';
-    const devices = Array.from({ length: 7 }, () => new Device());
+    const devices = Array.from({ length: 17 }, () => new Device());
     const batches = await Promise.all(devices.map((device) => receiptsOf(device, 90)));
     const results = [];
     for (const batch of batches) results.push(...(await submit(batch, ip)));
-    expect(tally(results)).toEqual({ counted: 600, new_device: 30 });
+    expect(tally(results)).toEqual({ counted: 1_500, new_device: 30 });
     const old = new Device();
     await receiptsOf(old, 1, 40);
     expect(tally(await submit(await receiptsOf(old, 5), ip))).toEqual({ counted: 5 });
