@@ -242,7 +242,7 @@ describe('flipside verify log names', () => {
     await serve();
     const { code, document } = await verifyLog('plays');
     expect([code, document]).toMatchObject([1, { logs: [{ ok: false, fault: { code: 'FORKED' } }] }]);
-    const evidence = readFileSync(document.logs[0].fault.evidence, 'utf8');
+    const evidence = readFileSync(document.logs[0]!.fault.evidence, 'utf8');
     expect(evidence.match(/^fault\.example\/log\/plays$/gm)).toHaveLength(2);
     // Who has not seen the first history cannot tell, and says that it is the first look.
     const stranger = join(fleet.directory, 'stranger');

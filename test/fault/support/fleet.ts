@@ -42,9 +42,15 @@ export async function until(what: string, holds: () => Promise<boolean>): Promis
 
 export interface CommandResult {
   readonly code: number | null;
-  /** What it printed, parsed. */
-  // eslint-disable-next-line typescript/no-explicit-any
-  readonly document: any;
+  /** What it printed, parsed. Each command says some of these. */
+  readonly document: {
+    readonly ok: boolean;
+    readonly written: readonly string[];
+    readonly differences: readonly object[];
+    readonly findings: { rule: string }[];
+    readonly faults: { code: string }[];
+    readonly logs: { fault: { evidence: string } }[];
+  };
   readonly err: string;
 }
 
