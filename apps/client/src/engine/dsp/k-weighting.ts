@@ -47,10 +47,10 @@ export class KWeighting {
   private c1 = 0;
   private c2 = 0;
 
-  /** Sum of the squares of `count` weighted samples. */
-  energy(channel: Float32Array, from: number, count: number): number {
+  /** Adds the squares of `count` weighted samples to a sum, one by one: however they are cut, it comes out the same. */
+  addEnergy(before: number, channel: Float32Array, from: number, count: number): number {
     let { s1, s2, c1, c2 } = this;
-    let sum = 0;
+    let sum = before;
     for (let i = from; i < from + count; i++) {
       const x = channel[i] ?? 0;
       const y = SHELF.b0 * x + s1;

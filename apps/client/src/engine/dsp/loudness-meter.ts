@@ -50,7 +50,8 @@ export class LoudnessMeter {
   private readonly right = new KWeighting();
   private readonly peak = new TruePeakMeter();
   private readonly steps: number[] = [];
-  private sum = 0;
+  private sumLeft = 0;
+  private sumRight = 0;
   private filled = 0;
 
   /** Takes in the first `frames` of both channels. */
@@ -58,12 +59,13 @@ export class LoudnessMeter {
     this.peak.update(pcm, frames);
     for (let from = 0; from < frames;) {
       const count = Math.min(frames - from, STEP_FRAMES - this.filled);
-      this.sum += this.left.energy(pcm.left, from, count) + this.right.energy(pcm.right, from, count);
+      this.sumLeft = this.left.addEnergy(this.sumLeft, pcm.left, from, count);
+      this.sumRight = this.right.addEnergy(this.sumRight, pcm.right, from, count);
       this.filled += count;
       from += count;
       if (this.filled < STEP_FRAMES) continue;
-      this.steps.push(this.sum / STEP_FRAMES);
-      this.sum = this.filled = 0;
+      this.steps.push((this.sumLeft + this.sumRight) / STEP_FRAMES);
+      this.sumLeft = this.sumRight = this.filled = 0;
     }
   }
 

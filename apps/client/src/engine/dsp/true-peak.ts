@@ -15,44 +15,47 @@ const PHASE_1 = [
 
 /** Samples that take part in one interpolated value. */
 export const TRUE_PEAK_TAPS = 12;
-const HALF = TRUE_PEAK_TAPS / 2;
 
 const absoluteSum = (taps: readonly number[]): number => taps.reduce((sum, tap) => sum + abs(tap), 0);
 
 /** No interpolated value can exceed the largest of its samples by more than this factor. */
 export const TRUE_PEAK_GAIN = max(absoluteSum(PHASE_0), absoluteSum(PHASE_1));
 
-/** Half of what tap k adds for the sum, and for the difference, of the two samples that mirror each other. */
-const even = (taps: readonly number[]): Float64Array =>
-  Float64Array.from({ length: HALF }, (_, k) => ((taps[k] ?? 0) + (taps[TRUE_PEAK_TAPS - 1 - k] ?? 0)) / 2);
-const odd = (taps: readonly number[]): Float64Array =>
-  Float64Array.from({ length: HALF }, (_, k) => ((taps[k] ?? 0) - (taps[TRUE_PEAK_TAPS - 1 - k] ?? 0)) / 2);
+/** Half of what taps k and 11 − k add for the sum of the two samples that they weigh, and for the difference. */
+const even = (taps: readonly number[], k: number): number =>
+  ((taps[k] ?? 0) + (taps[TRUE_PEAK_TAPS - 1 - k] ?? 0)) / 2;
+const odd = (taps: readonly number[], k: number): number =>
+  ((taps[k] ?? 0) - (taps[TRUE_PEAK_TAPS - 1 - k] ?? 0)) / 2;
 
-const EVEN_0 = even(PHASE_0);
-const ODD_0 = odd(PHASE_0);
-const EVEN_1 = even(PHASE_1);
-const ODD_1 = odd(PHASE_1);
+const PAIRS = [0, 1, 2, 3, 4, 5] as const;
+const [E0, E1, E2, E3, E4, E5] = PAIRS.map((k) => even(PHASE_0, k)) as Six;
+const [O0, O1, O2, O3, O4, O5] = PAIRS.map((k) => odd(PHASE_0, k)) as Six;
+const [F0, F1, F2, F3, F4, F5] = PAIRS.map((k) => even(PHASE_1, k)) as Six;
+const [P0, P1, P2, P3, P4, P5] = PAIRS.map((k) => odd(PHASE_1, k)) as Six;
+type Six = [number, number, number, number, number, number];
 
 /**
  * Largest magnitude of the four interpolated values that are complete with sample `end`, the last of twelve. A phase
  * a and its mirror d differ in the sign of one half only, and max(|a|, |d|) = |a + d|/2 + |a − d|/2: half the work.
  */
 export function interpolatedPeak(samples: Float64Array, end: number): number {
-  let evenSum0 = 0;
-  let oddSum0 = 0;
-  let evenSum1 = 0;
-  let oddSum1 = 0;
-  for (let k = 0; k < HALF; k++) {
-    const recent = samples[end - k] ?? 0;
-    const oldest = samples[end - TRUE_PEAK_TAPS + 1 + k] ?? 0;
-    const sum = recent + oldest;
-    const difference = recent - oldest;
-    evenSum0 += (EVEN_0[k] ?? 0) * sum;
-    oddSum0 += (ODD_0[k] ?? 0) * difference;
-    evenSum1 += (EVEN_1[k] ?? 0) * sum;
-    oddSum1 += (ODD_1[k] ?? 0) * difference;
-  }
-  return max(abs(evenSum0) + abs(oddSum0), abs(evenSum1) + abs(oddSum1));
+  const a = samples[end] ?? 0;
+  const b = samples[end - 1] ?? 0;
+  const c = samples[end - 2] ?? 0;
+  const d = samples[end - 3] ?? 0;
+  const e = samples[end - 4] ?? 0;
+  const f = samples[end - 5] ?? 0;
+  const g = samples[end - 6] ?? 0;
+  const h = samples[end - 7] ?? 0;
+  const i = samples[end - 8] ?? 0;
+  const j = samples[end - 9] ?? 0;
+  const k = samples[end - 10] ?? 0;
+  const l = samples[end - 11] ?? 0;
+  const even0 = E0 * (a + l) + E1 * (b + k) + E2 * (c + j) + E3 * (d + i) + E4 * (e + h) + E5 * (f + g);
+  const odd0 = O0 * (a - l) + O1 * (b - k) + O2 * (c - j) + O3 * (d - i) + O4 * (e - h) + O5 * (f - g);
+  const even1 = F0 * (a + l) + F1 * (b + k) + F2 * (c + j) + F3 * (d + i) + F4 * (e + h) + F5 * (f + g);
+  const odd1 = P0 * (a - l) + P1 * (b - k) + P2 * (c - j) + P3 * (d - i) + P4 * (e - h) + P5 * (f - g);
+  return max(abs(even0) + abs(odd0), abs(even1) + abs(odd1));
 }
 
 const CHUNK = 64;
