@@ -45,7 +45,7 @@ describe('the reference recipe', () => {
     expect(await renderReferences()).toEqual([
       {
         title: 'Reference',
-        hash: '5ce4d929f950a34d5e76d5e840db126a6c4391d95afea3ce76085f8f02377a6e',
+        hash: 'a5fa74f8c043fa8b0ba6f9250bd7681b3aced5b253ed2d64611926a790394a63',
         frames: 953_463,
       },
       {
