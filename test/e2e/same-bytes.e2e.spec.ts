@@ -1,7 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -62,15 +62,16 @@ describe('the reference recipes render to the frozen bytes in', () => {
     directory = mkdtempSync(join(tmpdir(), 'flipside-bytes-'));
     const bundle = 'test/e2e/support/bundle-reference.ts';
     execFileSync(process.execPath, ['--conditions=source', bundle, directory]);
-    server = createServer((request, response) => {
-      answer(request).then(
-        (found) => {
-          if (found === null) response.writeHead(404).end();
-          else response.setHeader('content-type', found.type).end(found.body);
-        },
-        (error: unknown) => response.writeHead(500).end(String(error)),
-      );
-    }).listen(0, '127.0.0.1');
+    const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+      try {
+        const found = await answer(request);
+        if (found === null) response.writeHead(404).end();
+        else response.setHeader('content-type', found.type).end(found.body);
+      } catch (error) {
+        response.writeHead(500).end(String(error));
+      }
+    };
+    server = createServer((request, response) => void respond(request, response)).listen(0, '127.0.0.1');
     await once(server, 'listening');
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   });

@@ -1,8 +1,6 @@
 import { SAMPLE_RATE } from '../../types.ts';
 import { exp } from '../../dsp/math.ts';
 
-/** Loop lengths in frames: primes between 26 and 62 ms, so that echoes rarely coincide. */
-const LENGTHS = [1151, 1327, 1523, 1741, 1951, 2203, 2467, 2741] as const;
 const DIFFUSERS = [113, 162, 241, 399] as const;
 const DIFFUSION = 0.65;
 const SIZE = 4096;
@@ -22,51 +20,46 @@ function flushed(value: number): number {
 /**
  * Eight delay lines fed back through a Hadamard matrix (J.-M. Jot and A. Chaigne, AES 90th Convention, 1991): each
  * loop's gain takes 60 dB in the wanted time, and a one-pole low-pass in each loop shortens the decay of high
- * frequencies. Four all-passes spread the input first.
+ * frequencies. Four all-passes spread the input first. Loop lengths are primes between 26 and 62 ms, so that echoes
+ * rarely coincide; they stand in the code, since looking them up would cost more than the sums.
  */
 export class FeedbackNetwork {
   /** Value of line k at place t: at 8 t + k, so that all that is written at once lies together. */
   private readonly loops = new Float64Array(8 * SIZE);
-  private readonly gains = new Float64Array(8);
-  private readonly damped = new Float64Array(8);
+  private readonly gains = { g0: 0, g1: 0, g2: 0, g3: 0, g4: 0, g5: 0, g6: 0, g7: 0 };
+  private readonly damped = { d0: 0, d1: 0, d2: 0, d3: 0, d4: 0, d5: 0, d6: 0, d7: 0 };
   private readonly diffusers = new Float64Array(DIFFUSERS.length * DIFFUSER_SIZE);
   private damp = 0;
   private at = 0;
 
   /** @param decaySeconds time to −60 dB at low frequencies; `damping` from 0 (bright) to 1 (dark). */
   tune(decaySeconds: number, damping: number): void {
-    LENGTHS.forEach((length, i) => {
-      this.gains[i] = HADAMARD_SCALE * exp((-LN_1000 * length) / (decaySeconds * SAMPLE_RATE));
-    });
+    const { gains } = this;
+    const gainOf = (length: number): number =>
+      HADAMARD_SCALE * exp((-LN_1000 * length) / (decaySeconds * SAMPLE_RATE));
+    gains.g0 = gainOf(1151);
+    gains.g1 = gainOf(1327);
+    gains.g2 = gainOf(1523);
+    gains.g3 = gainOf(1741);
+    gains.g4 = gainOf(1951);
+    gains.g5 = gainOf(2203);
+    gains.g6 = gainOf(2467);
+    gains.g7 = gainOf(2741);
     this.damp = 0.75 * damping;
   }
 
   reset(): void {
     this.loops.fill(0);
-    this.damped.fill(0);
+    this.keep(0, 0, 0, 0, 0, 0, 0, 0);
     this.diffusers.fill(0);
   }
 
   /** One mono quantum in, two decorrelated sides out. */
   process(input: Float64Array, left: Float64Array, right: Float64Array): void {
     this.diffuse(input);
-    const { gains, damped, damp, loops } = this;
-    const g0 = gains[0] ?? 0;
-    const g1 = gains[1] ?? 0;
-    const g2 = gains[2] ?? 0;
-    const g3 = gains[3] ?? 0;
-    const g4 = gains[4] ?? 0;
-    const g5 = gains[5] ?? 0;
-    const g6 = gains[6] ?? 0;
-    const g7 = gains[7] ?? 0;
-    let d0 = damped[0] ?? 0;
-    let d1 = damped[1] ?? 0;
-    let d2 = damped[2] ?? 0;
-    let d3 = damped[3] ?? 0;
-    let d4 = damped[4] ?? 0;
-    let d5 = damped[5] ?? 0;
-    let d6 = damped[6] ?? 0;
-    let d7 = damped[7] ?? 0;
+    const { gains, damp, loops } = this;
+    const { g0, g1, g2, g3, g4, g5, g6, g7 } = gains;
+    let { d0, d1, d2, d3, d4, d5, d6, d7 } = this.damped;
     let at = this.at;
     for (let i = 0; i < input.length; i++) {
       const x = input[i] ?? 0;
@@ -124,14 +117,28 @@ export class FeedbackNetwork {
       at = (at + 1) & MASK;
     }
     this.at = at;
-    damped[0] = flushed(d0);
-    damped[1] = flushed(d1);
-    damped[2] = flushed(d2);
-    damped[3] = flushed(d3);
-    damped[4] = flushed(d4);
-    damped[5] = flushed(d5);
-    damped[6] = flushed(d6);
-    damped[7] = flushed(d7);
+    this.keep(d0, d1, d2, d3, d4, d5, d6, d7);
+  }
+
+  private keep(
+    d0: number,
+    d1: number,
+    d2: number,
+    d3: number,
+    d4: number,
+    d5: number,
+    d6: number,
+    d7: number,
+  ): void {
+    const { damped } = this;
+    damped.d0 = flushed(d0);
+    damped.d1 = flushed(d1);
+    damped.d2 = flushed(d2);
+    damped.d3 = flushed(d3);
+    damped.d4 = flushed(d4);
+    damped.d5 = flushed(d5);
+    damped.d6 = flushed(d6);
+    damped.d7 = flushed(d7);
   }
 
   /** Schroeder all-passes in series, in place. They share the write position of the loops. */
