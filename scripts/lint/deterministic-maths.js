@@ -9,6 +9,9 @@ const BANNED = new Set([
   'sinh',
   'cosh',
   'tanh',
+  'asinh',
+  'acosh',
+  'atanh',
   'exp',
   'expm1',
   'log',
@@ -21,7 +24,16 @@ const BANNED = new Set([
   'random',
 ]);
 
-/** Bans maths whose last bit differs between JavaScript engines: rendering must give the same bytes everywhere. */
+/** The name that a key or a property says outright; null when it is worked out while the program runs. */
+function nameOf(node, computed) {
+  if (!computed && node.type === 'Identifier') return node.name;
+  return node.type === 'Literal' && typeof node.value === 'string' ? node.value : null;
+}
+
+/**
+ * Bans maths whose last bit differs between JavaScript engines: rendering must give the same bytes everywhere. `Math` may
+ * be used for its other members only, named where they are used or taken from it by name.
+ */
 const deterministicMaths = {
   meta: { type: 'problem' },
   create(context) {
@@ -30,14 +42,25 @@ const deterministicMaths = {
         node,
         message: 'The power operator differs between engines: use pow() of engine/dsp/math.',
       });
+    const check = (node, name) => {
+      if (name === null)
+        context.report({ node, message: 'Name the member of Math, so that it can be seen which it is.' });
+      else if (BANNED.has(name))
+        context.report({ node, message: `Math.${name} differs between engines: use engine/dsp/math.` });
+    };
+    const checkPattern = ({ properties }) => {
+      for (const property of properties)
+        check(property, property.type === 'RestElement' ? null : nameOf(property.key, property.computed));
+    };
     return {
-      MemberExpression(node) {
-        const isMath = node.object.type === 'Identifier' && node.object.name === 'Math';
-        if (isMath && !node.computed && BANNED.has(node.property.name))
-          context.report({
-            node,
-            message: `Math.${node.property.name} differs between engines: use engine/dsp/math.`,
-          });
+      Identifier(node) {
+        const { parent } = node;
+        if (node.name !== 'Math' || parent === undefined) return;
+        if (parent.type === 'MemberExpression' && parent.object === node)
+          check(parent, nameOf(parent.property, parent.computed));
+        else if (parent.type === 'VariableDeclarator' && parent.id.type === 'ObjectPattern')
+          checkPattern(parent.id);
+        else check(node, null);
       },
       BinaryExpression(node) {
         if (node.operator === '**') power(node);

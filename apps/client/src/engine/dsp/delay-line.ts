@@ -34,6 +34,14 @@ export class DelayLine {
     this.head = (head + values.length) & mask;
   }
 
+  /** Writes a whole block of `values` + `factor` · `more`. */
+  writeSum(values: Float64Array, factor: number, more: Float64Array): void {
+    const { samples, mask, head } = this;
+    for (let i = 0; i < values.length; i++)
+      samples[(head + 1 + i) & mask] = (values[i] ?? 0) + factor * (more[i] ?? 0);
+    this.head = (head + values.length) & mask;
+  }
+
   /** Reads a block whose last value is the one written `delay` writes ago. */
   readBlock(delay: number, out: Float64Array): void {
     const { samples, mask } = this;

@@ -38,20 +38,24 @@ export class ClipVoice {
     if (this.pcm === undefined || first >= last) return;
     const source =
       this.stretch?.read(frame + first, last - first, this.pcm) ?? this.copy(frame, first, last, this.pcm);
-    const slope = (plan.gain * (to - from)) / buffer.left.length;
+    const { left, right } = buffer;
+    const { left: a, right: b } = source;
+    const slope = (plan.gain * (to - from)) / QUANTUM;
     const base = plan.gain * from;
     const fading = frame < plan.start + plan.fadeIn || frame + last > plan.end - plan.fadeOut;
     for (let i = first, k = 0; i < last; i++, k++) {
       let gain = base + slope * i;
       if (fading) gain *= this.fade(frame + i);
-      buffer.left[i] = (buffer.left[i] ?? 0) + gain * (source.left[k] ?? 0);
-      buffer.right[i] = (buffer.right[i] ?? 0) + gain * (source.right[k] ?? 0);
+      left[i] = (left[i] ?? 0) + gain * (a[k] ?? 0);
+      right[i] = (right[i] ?? 0) + gain * (b[k] ?? 0);
     }
   }
 
   /** The source as it is, for clips at its own speed: whole frames, no interpolation. */
   private copy(frame: number, first: number, last: number, pcm: StereoPcm): StereoPcm {
     const { left, right } = this.copied;
+    const { left: sourceLeft, right: sourceRight } = pcm;
+    const frames = Math.min(sourceLeft.length, sourceRight.length);
     for (let i = first; i < last;) {
       const segment = this.segmentAt(frame + i);
       const start = Math.round(segment.start);
@@ -59,9 +63,15 @@ export class ClipVoice {
       const backwards = segment.rate < 0;
       const step = backwards ? -1 : 1;
       let at = Math.round(segment.source) + (backwards ? -1 : 0) + step * (frame + i - start);
+      const inside = !backwards && at >= 0 && at + until - i <= frames;
+      if (inside)
+        for (; i < until; i++, at++) {
+          left[i - first] = sourceLeft[at] ?? 0;
+          right[i - first] = sourceRight[at] ?? 0;
+        }
       for (; i < until; i++, at += step) {
-        left[i - first] = at >= 0 && at < pcm.left.length ? (pcm.left[at] ?? 0) : 0;
-        right[i - first] = at >= 0 && at < pcm.right.length ? (pcm.right[at] ?? 0) : 0;
+        left[i - first] = at >= 0 && at < frames ? (sourceLeft[at] ?? 0) : 0;
+        right[i - first] = at >= 0 && at < frames ? (sourceRight[at] ?? 0) : 0;
       }
     }
     return this.copied;

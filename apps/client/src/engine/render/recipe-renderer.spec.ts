@@ -4,6 +4,8 @@ import type { StereoPcm } from '../types.ts';
 import type { StemLibrary } from './clip-plan.ts';
 import { pcmHash } from './pcm-hash.ts';
 import { RecipeRenderer } from './recipe-renderer.ts';
+import { gainToDb } from '../dsp/math.ts';
+import { TruePeakMeter } from '../dsp/true-peak.ts';
 import { renderToPcm } from './render-to-pcm.ts';
 import {
   clipTrack,
@@ -205,8 +207,11 @@ describe('gain, pan and automation', () => {
   test('the limiter of the master holds its ceiling', async () => {
     const recipe = recipeOf([clipTrack({}, { gainDb: 12 })], { master: { limiter: { ceilingDb: -3 } } });
     const out = await renderToPcm(recipe, libraryOf(noise));
-    expect(peak(out.left)).toBeLessThanOrEqual(10 ** (-3 / 20));
-    expect(peak(out.left)).toBeGreaterThan(0.65);
+    const meter = new TruePeakMeter();
+    meter.update(out, out.left.length);
+    const truePeakDb = gainToDb(meter.finish());
+    expect(truePeakDb).toBeLessThanOrEqual(-3);
+    expect(truePeakDb).toBeGreaterThan(-3.1);
   });
 
   test('tails of effects are part of the length', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseRecipe } from '@flipside/recipe';
-import { referenceRecipe, referenceRender } from './reference-recipe.ts';
+import { AUTOMATABLE, parseRecipe } from '@flipside/recipe';
+import { extremeRecipe, referenceRecipe, renderReferences } from './reference-recipe.ts';
 
 const EFFECTS = [
   'eq',
@@ -29,11 +29,30 @@ describe('the reference recipe', () => {
     expect(instruments.sort()).toEqual(['drumkit', 'fm', 'subtractive']);
   });
 
-  test('renders to the frozen bytes', async () => {
+  test('its extremes are a valid recipe that automates every parameter', () => {
+    const parsed = parseRecipe(extremeRecipe);
+    expect(parsed.ok ? [] : parsed.issues).toEqual([]);
+    const [moving] = extremeRecipe.tracks;
+    const possible = (moving?.effects ?? []).flatMap(({ type }, i) =>
+      Object.keys(AUTOMATABLE[type]).map((parameter) => `effects/${i}/${parameter}`),
+    );
+    expect(moving?.automation?.map(({ target }) => target)).toEqual(possible);
+    expect(possible.length).toBeGreaterThan(20);
+  });
+
+  test('both render to the frozen bytes', async () => {
     // A change here changes how published remixes sound: it needs a new engine version.
-    expect(await referenceRender()).toEqual({
-      hash: '5ce4d929f950a34d5e76d5e840db126a6c4391d95afea3ce76085f8f02377a6e',
-      frames: 953463,
-    });
+    expect(await renderReferences()).toEqual([
+      {
+        title: 'Reference',
+        hash: 'a5fa74f8c043fa8b0ba6f9250bd7681b3aced5b253ed2d64611926a790394a63',
+        frames: 953_463,
+      },
+      {
+        title: 'Extremes',
+        hash: '1082c77d5efc3dd5044efe0c3967e732a4373042947bbdb0fdd0fc66a691cdf2',
+        frames: 542_400,
+      },
+    ]);
   });
 });

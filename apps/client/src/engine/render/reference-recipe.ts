@@ -5,6 +5,7 @@ import { renderDemoStems } from '../demo/render-demo.ts';
 import type { StemLibrary } from './clip-plan.ts';
 import { PcmHasher } from './pcm-hash.ts';
 import { RecipeRenderer } from './recipe-renderer.ts';
+import { extremes } from './reference-extremes.ts';
 import { referenceTracks } from './reference-tracks.ts';
 
 const SOURCES = [
@@ -54,15 +55,29 @@ export async function referenceLibrary(): Promise<StemLibrary> {
   };
 }
 
+/** The same recordings taken to the edges of what a recipe may ask for. */
+export const extremeRecipe: Recipe = { ...referenceRecipe, ...extremes };
+
+/** SHA-256 as of `pcmHash`, and the length in frames. */
+export interface ReferenceRendering {
+  readonly title: string;
+  readonly hash: string;
+  readonly frames: number;
+}
+
 /**
- * Renders the reference from nothing, stems and all. The hash is the same on every JavaScript engine; Node and
+ * Renders both references from nothing, stems and all. The hashes are the same on every JavaScript engine; Node and
  * browsers call this and compare.
- * @returns SHA-256 as of `pcmHash`, and the length in frames.
  */
-export async function referenceRender(): Promise<{ hash: string; frames: number }> {
-  const renderer = await RecipeRenderer.create(referenceRecipe, await referenceLibrary());
-  const block = { left: new Float32Array(BLOCK_SIZE), right: new Float32Array(BLOCK_SIZE) };
-  const hasher = new PcmHasher();
-  for (let n = renderer.render(block); n > 0; n = renderer.render(block)) hasher.update(block, n);
-  return { hash: hasher.digest(), frames: renderer.frames };
+export async function renderReferences(): Promise<readonly ReferenceRendering[]> {
+  const library = await referenceLibrary();
+  const renderings: ReferenceRendering[] = [];
+  for (const recipe of [referenceRecipe, extremeRecipe]) {
+    const renderer = await RecipeRenderer.create(recipe, library);
+    const block = { left: new Float32Array(BLOCK_SIZE), right: new Float32Array(BLOCK_SIZE) };
+    const hasher = new PcmHasher();
+    for (let n = renderer.render(block); n > 0; n = renderer.render(block)) hasher.update(block, n);
+    renderings.push({ title: recipe.title, hash: hasher.digest(), frames: renderer.frames });
+  }
+  return renderings;
 }

@@ -24,6 +24,8 @@ export class TrackStrip {
   private left = 0;
   private right = 0;
   private fresh = true;
+  /** Gain and pan are worked out for the plan; without automation they then stay. */
+  private aimed = false;
   private asleep = true;
   private silentFrames = 0;
   private delayLeft = new DelayLine(2);
@@ -50,6 +52,7 @@ export class TrackStrip {
 
   private openLanes(): void {
     const { automation } = this.plan.track;
+    this.aimed = false;
     this.gainLane = laneFor(automation, 'gainDb');
     this.panLane = laneFor(automation, 'pan');
   }
@@ -96,12 +99,8 @@ export class TrackStrip {
     }
     this.chain.process(buffer, time);
     if (!playing) this.rest(time.bpm);
-    this.level(time);
     if (this.delay > 0) this.postpone();
-    for (let i = 0; i < QUANTUM; i++) {
-      mix.left[i] = (mix.left[i] ?? 0) + (buffer.left[i] ?? 0);
-      mix.right[i] = (mix.right[i] ?? 0) + (buffer.right[i] ?? 0);
-    }
+    this.addLevelled(mix, time);
   }
 
   /** Stops working when the source is silent, the effects have had the time of their tails, and nothing is left. */
@@ -115,20 +114,23 @@ export class TrackStrip {
     this.delayRight.clear();
   }
 
-  /** Gain and pan, running straight from their value at the start of the quantum to that at its end. */
-  private level({ frame, beat, tempo }: QuantumTime): void {
-    if (this.fresh) this.aim(beat);
+  /** Adds to the mix with gain and pan, which run straight from their value at the quantum's start to that at its end. */
+  private addLevelled(mix: QuantumBuffer, { frame, tempo }: QuantumTime): void {
+    // What arrives here is late: its gain and pan are those of the moment that it belongs to.
+    const moment = frame - this.latency - this.delay;
+    if (this.fresh) this.aim(beatAt(moment, tempo));
     this.fresh = false;
     const fromLeft = this.left * this.fader.from;
     const fromRight = this.right * this.fader.from;
-    if (this.gainLane !== null || this.panLane !== null) this.aim(beatAt(frame + QUANTUM, tempo));
-    else this.aim(beat);
+    if (!this.aimed || this.gainLane !== null || this.panLane !== null)
+      this.aim(beatAt(moment + QUANTUM, tempo));
     const slopeLeft = (this.left * this.fader.to - fromLeft) / QUANTUM;
     const slopeRight = (this.right * this.fader.to - fromRight) / QUANTUM;
     const { left, right } = this.buffer;
+    const { left: mixLeft, right: mixRight } = mix;
     for (let i = 0; i < QUANTUM; i++) {
-      left[i] = (left[i] ?? 0) * (fromLeft + slopeLeft * i);
-      right[i] = (right[i] ?? 0) * (fromRight + slopeRight * i);
+      mixLeft[i] = (mixLeft[i] ?? 0) + (left[i] ?? 0) * (fromLeft + slopeLeft * i);
+      mixRight[i] = (mixRight[i] ?? 0) + (right[i] ?? 0) * (fromRight + slopeRight * i);
     }
   }
 
@@ -138,6 +140,7 @@ export class TrackStrip {
     const pan = panGains(this.panLane?.at(beat) ?? track.pan ?? 0);
     this.left = gain * pan.left;
     this.right = gain * pan.right;
+    this.aimed = true;
   }
 
   private postpone(): void {

@@ -33,6 +33,8 @@ export class Compressor implements EffectProcessor {
   private attack: number;
   private release: number;
   private reductionDb = 0;
+  private peak = -1;
+  private goal = 0;
   private gain: number;
 
   constructor(settings: CompressorSettings) {
@@ -47,8 +49,7 @@ export class Compressor implements EffectProcessor {
 
   process({ left, right }: QuantumBuffer): void {
     for (let from = 0; from < QUANTUM; from += CONTROL_FRAMES) {
-      const peak = this.detector.next(left, right, from);
-      const goal = peak > 1e-6 ? compression(gainToDb(peak), this.thresholdDb, this.ratio, this.kneeDb) : 0;
+      const goal = this.goalAt(this.detector.next(left, right, from));
       const factor = goal < this.reductionDb ? this.attack : this.release;
       this.reductionDb = goal + (this.reductionDb - goal) * factor;
       const gain = dbToGain(this.reductionDb + this.makeupDb);
@@ -57,7 +58,16 @@ export class Compressor implements EffectProcessor {
     }
   }
 
+  /** Change of level for a peak. Peaks are held, so that mostly the one before is asked for again. */
+  private goalAt(peak: number): number {
+    if (peak === this.peak) return this.goal;
+    this.peak = peak;
+    this.goal = peak > 1e-6 ? compression(gainToDb(peak), this.thresholdDb, this.ratio, this.kneeDb) : 0;
+    return this.goal;
+  }
+
   set(parameter: string, value: number): void {
+    this.peak = -1;
     if (parameter === 'thresholdDb') this.thresholdDb = clamp(value, -60, 0);
     else if (parameter === 'ratio') this.ratio = clamp(value, 1, 20);
     else if (parameter === 'kneeDb') this.kneeDb = clamp(value, 0, 24);

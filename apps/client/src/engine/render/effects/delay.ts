@@ -11,6 +11,7 @@ type DelaySettings = Extract<Effect, { type: 'delay' }>;
 const FADE_FRAMES = 1024;
 /** Longest echo: 8 beats at the slowest tempo that still fits is cut off here. */
 const LONGEST_SECONDS = 24;
+const SILENCE = new Float64Array(QUANTUM);
 
 /** Echo in time with the beat. `highCutHz` darkens each repeat; `pingPong` makes repeats change sides. */
 export class Delay implements EffectProcessor {
@@ -30,8 +31,7 @@ export class Delay implements EffectProcessor {
   private readonly wetLeft = new Float64Array(QUANTUM);
   private readonly wetRight = new Float64Array(QUANTUM);
   private readonly before = new Float64Array(QUANTUM);
-  private readonly fedLeft = new Float64Array(QUANTUM);
-  private readonly fedRight = new Float64Array(QUANTUM);
+  private readonly both = new Float64Array(QUANTUM);
 
   constructor(settings: DelaySettings) {
     this.beats = settings.beats;
@@ -48,22 +48,41 @@ export class Delay implements EffectProcessor {
     this.tap(this.left, this.wetLeft);
     this.tap(this.right, this.wetRight);
     this.fade = Math.max(0, this.fade - QUANTUM);
-    const { wetLeft, wetRight, fedLeft, fedRight, feedback, mix, cut, pingPong } = this;
+    if (this.cut < 1) this.darken();
+    const { wetLeft, wetRight, feedback } = this;
+    if (this.pingPong) {
+      const { both } = this;
+      for (let i = 0; i < QUANTUM; i++) both[i] = ((left[i] ?? 0) + (right[i] ?? 0)) * 0.5;
+      this.left.writeSum(both, feedback, wetRight);
+      this.right.writeSum(SILENCE, feedback, wetLeft);
+    } else {
+      this.left.writeSum(left, feedback, wetLeft);
+      this.right.writeSum(right, feedback, wetRight);
+    }
+    this.blend(left, wetLeft);
+    this.blend(right, wetRight);
+  }
+
+  private blend(samples: Float64Array, wet: Float64Array): void {
+    const { mix } = this;
+    for (let i = 0; i < QUANTUM; i++) {
+      const x = samples[i] ?? 0;
+      samples[i] = x + mix * ((wet[i] ?? 0) - x);
+    }
+  }
+
+  /** A one-pole low-pass over the echoes, in place. */
+  private darken(): void {
+    const { wetLeft, wetRight, cut } = this;
     let { lowLeft, lowRight } = this;
     for (let i = 0; i < QUANTUM; i++) {
       lowLeft += cut * ((wetLeft[i] ?? 0) - lowLeft);
       lowRight += cut * ((wetRight[i] ?? 0) - lowRight);
-      const l = left[i] ?? 0;
-      const r = right[i] ?? 0;
-      fedLeft[i] = pingPong ? (l + r) * 0.5 + feedback * lowRight : l + feedback * lowLeft;
-      fedRight[i] = pingPong ? feedback * lowLeft : r + feedback * lowRight;
-      left[i] = l + mix * (lowLeft - l);
-      right[i] = r + mix * (lowRight - r);
+      wetLeft[i] = lowLeft;
+      wetRight[i] = lowRight;
     }
     this.lowLeft = Math.abs(lowLeft) < 1e-20 ? 0 : lowLeft;
     this.lowRight = Math.abs(lowRight) < 1e-20 ? 0 : lowRight;
-    this.left.writeBlock(fedLeft);
-    this.right.writeBlock(fedRight);
   }
 
   /** Echoes of this quantum. They are older than it: the shortest echo is longer than a quantum. */

@@ -4,6 +4,9 @@ import { SAMPLE_RATE } from '../../types.ts';
 import { QUANTUM, quantumBuffer } from '../quantum.ts';
 import { levelDb, peak, sine, throughEffect } from '../test-signals.fixture.ts';
 import { compression } from './compressor.ts';
+import { gainToDb, sin, TAU } from '../../dsp/math.ts';
+import { TruePeakMeter } from '../../dsp/true-peak.ts';
+import { Xorshift } from '../../dsp/xorshift.ts';
 import { Limiter } from './limiter.ts';
 
 const impulse = (frame: number): number => (frame === 0 ? 1 : 0);
@@ -238,24 +241,38 @@ describe('limiter', () => {
     return out;
   }
 
-  test.each([
+  const random = new Xorshift(5);
+  const hostile: [string, (frame: number) => number][] = [
     ['a loud sine', sine(60, 3)],
-    ['single peaks', (frame: number) => (frame % 1777 === 0 ? 5 : 0.2)],
-    ['bursts', (frame: number) => sine(997, frame % 20_000 < 3000 ? 2.5 : 0.1)(frame)],
-  ])('%s never passes the ceiling', (_, signal) => {
-    const ceiling = 10 ** (-1 / 20);
-    const out = limit(signal, 100_000, -1);
-    expect(Math.fround(peak(out))).toBeLessThanOrEqual(ceiling);
-    expect(peak(out)).toBeGreaterThan(ceiling * 0.9);
+    ['a sine at a quarter of the rate, whose samples miss its crests', (i) => 4 * sin(TAU * (i / 4 + 1 / 8))],
+    ['single peaks', (i) => (i % 1777 === 0 ? 5 : 0.2)],
+    ['bursts', (i) => sine(997, i % 20_000 < 3000 ? 2.5 : 0.1)(i)],
+    ['noise far too loud', () => 16 * random.next()],
+    ['bursts of noise', (i) => (Math.floor(i / 500) % 3 === 0 ? 8 : 0.05) * random.next()],
+    [
+      'alternating samples that change sides',
+      (i) => (Math.floor(i / 13) % 2 === 0 ? 5 : -5) * (i % 2 === 0 ? 1 : -1),
+    ],
+    ['opposite clicks close together', (i) => (i % 5000 === 4000 ? 100 : i % 5000 === 4005 ? -60 : 0.3)],
+  ];
+
+  test.each(hostile)('%s: the true peak stays under the ceiling (BS.1770-4 Annex 2)', (_, signal) => {
+    // Sound ends before the rendering does, as in a recipe.
+    const out = Float32Array.from(limit((frame) => (frame < 98_000 ? signal(frame) : 0), 100_000, -1));
+    const meter = new TruePeakMeter();
+    meter.update({ left: out, right: out }, out.length);
+    const truePeakDb = gainToDb(meter.finish());
+    expect(truePeakDb).toBeLessThanOrEqual(-1);
+    expect(truePeakDb).toBeGreaterThan(-1.1);
   });
 
-  test('what stays below comes through unchanged, 192 frames late', () => {
+  test('what stays below comes through unchanged, 203 frames late', () => {
     const out = limit(sine(440, 0.8), 20_000, -1);
-    for (let i = 192; i < 20_000; i++) expect(out[i]).toBe(sine(440, 0.8)(i - 192));
+    for (let i = 203; i < 20_000; i++) expect(out[i]).toBe(sine(440, 0.8)(i - 203));
   });
 
   test('after a peak the level comes back', () => {
     const out = limit((frame) => sine(440, frame < 10_000 ? 4 : 0.5)(frame), 88_200, -1);
-    expect(levelDb(out, 80_000, 88_000)).toBeCloseTo(20 * Math.log10(0.5 / Math.SQRT2), 2);
+    expect(levelDb(out, 66_150, 88_200)).toBeCloseTo(20 * Math.log10(0.5 / Math.SQRT2), 2);
   });
 });

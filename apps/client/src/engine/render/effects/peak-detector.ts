@@ -1,7 +1,7 @@
-/** Frames that share one control value of the dynamics effects. */
-
 // Taken from the global once: looking it up for each sample is slow where globals are intercepted.
 const { abs, max } = Math;
+
+/** Frames that share one control value of the dynamics effects. */
 export const CONTROL_FRAMES = 16;
 /** Control periods over which a peak is held: 512 frames, half a period of 43 Hz. */
 const HOLD = 32;
@@ -10,6 +10,7 @@ const HOLD = 32;
 export class PeakDetector {
   private readonly recent = new Float64Array(HOLD);
   private index = 0;
+  private held = 0;
 
   /** Takes in frames `from` to `from` + 16 and returns the held peak amplitude. */
   next(left: Float64Array, right: Float64Array, from: number): number {
@@ -20,15 +21,23 @@ export class PeakDetector {
       if (l > peak) peak = l;
       if (r > peak) peak = r;
     }
+    const leaving = this.recent[this.index] ?? 0;
     this.recent[this.index] = peak;
     this.index = (this.index + 1) % HOLD;
-    for (let i = 0; i < HOLD; i++) peak = max(peak, this.recent[i] ?? 0);
-    return peak;
+    if (peak >= this.held) this.held = peak;
+    else if (leaving === this.held) this.held = this.largest();
+    return this.held;
+  }
+
+  private largest(): number {
+    let most = 0;
+    for (let i = 0; i < HOLD; i++) most = max(most, this.recent[i] ?? 0);
+    return most;
   }
 
   reset(): void {
     this.recent.fill(0);
-    this.index = 0;
+    this.index = this.held = 0;
   }
 }
 

@@ -1,0 +1,17 @@
+import { parseArgs } from 'node:util';
+import { exportAudio } from '../../../apps/client/src/engine/export/index.ts';
+import { fourTracks, noisyLibrary } from './four-tracks.ts';
+
+/** A process of its own, whose highest memory is that of one export: so many minutes from a loop of eight seconds. */
+const LOOP_SECONDS = 8;
+const { positionals } = parseArgs({ allowPositionals: true });
+const recipe = fourTracks(Number(positionals[0]) * 60);
+const looped = recipe.tracks.map((track) => ({
+  ...track,
+  clips: track.clips?.map((clip) => ({ ...clip, loop: [0, 2 * LOOP_SECONDS] as [number, number] })),
+}));
+const file = exportAudio({ ...recipe, tracks: looped }, noisyLibrary(LOOP_SECONDS), { format: 'flac24' });
+let bytes = 0;
+for await (const part of file) bytes += part.length;
+if (bytes === 0) throw new Error('nothing was rendered');
+console.log(process.resourceUsage().maxRSS / 1024);

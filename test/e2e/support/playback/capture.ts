@@ -1,0 +1,65 @@
+/** What leaves a page for the loudspeaker. */
+export interface Captured {
+  /** Frames captured so far. */
+  frames(): number;
+  /** The left channel between two frames. */
+  read(from: number, to: number): number[];
+  sampleRate(): number;
+  /** Resolves at the next quantum that is not silent. */
+  nextAudible(): Promise<void>;
+}
+
+const RECORDER = `registerProcessor('recorder', class extends AudioWorkletProcessor {
+  process([[left]]) {
+    if (left) this.port.postMessage(left.slice());
+    return true;
+  }
+});`;
+const AUDIBLE = 1e-4;
+
+/** Listens in on whatever is connected to a destination, before anything is. */
+export function capture(): Captured {
+  const chunks: Float32Array[] = [];
+  let context: BaseAudioContext | null = null;
+  let onAudible: (() => void) | null = null;
+  const connect = Reflect.get(AudioNode.prototype, 'connect');
+  const tap = async (node: AudioNode): Promise<void> => {
+    context = node.context;
+    const url = URL.createObjectURL(new Blob([RECORDER], { type: 'text/javascript' }));
+    await node.context.audioWorklet.addModule(url);
+    const recorder = new AudioWorkletNode(node.context, 'recorder', { numberOfOutputs: 0 });
+    recorder.port.addEventListener('message', ({ data }: MessageEvent<Float32Array>) => {
+      chunks.push(data);
+      if (onAudible === null || !data.some((value) => Math.abs(value) > AUDIBLE)) return;
+      onAudible();
+      onAudible = null;
+    });
+    recorder.port.start();
+    Reflect.apply(connect, node, [recorder]);
+  };
+  Reflect.set(
+    AudioNode.prototype,
+    'connect',
+    function (this: AudioNode, target: unknown, ...rest: unknown[]) {
+      if (target instanceof AudioDestinationNode) tap(this).catch(reportError);
+      return Reflect.apply(connect, this, [target, ...rest]) as AudioNode;
+    },
+  );
+  return {
+    frames: () => chunks.reduce((sum, { length }) => sum + length, 0),
+    read: (from, to) => {
+      const all = new Float32Array(chunks.reduce((sum, { length }) => sum + length, 0));
+      let at = 0;
+      for (const chunk of chunks) {
+        all.set(chunk, at);
+        at += chunk.length;
+      }
+      return Array.from(all.subarray(from, to));
+    },
+    sampleRate: () => context?.sampleRate ?? 0,
+    nextAudible: () =>
+      new Promise((resolve) => {
+        onAudible = resolve;
+      }),
+  };
+}
