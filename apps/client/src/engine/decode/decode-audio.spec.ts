@@ -248,27 +248,4 @@ describe('refusals', () => {
       code: 'unsupported',
     });
   });
-
-  test('encrypted MP4 is named as protected, plain AAC as unsupported here', async () => {
-    const box = (name: string, ...content: Uint8Array[]): Uint8Array => {
-      const body = content.reduce((sum, part) => sum + part.length, 0);
-      const bytes = new Uint8Array(8 + body);
-      new DataView(bytes.buffer).setUint32(0, bytes.length);
-      bytes.set(new TextEncoder().encode(name), 4);
-      let at = 8;
-      for (const part of content) {
-        bytes.set(part, at);
-        at += part.length;
-      }
-      return bytes;
-    };
-    const file = (entry: string): Promise<ArrayBuffer> =>
-      new Blob([
-        box('ftyp', new Uint8Array(8)).slice(),
-        box('mdat', new Uint8Array(50)).slice(),
-        box('moov', box('stsd', box(entry))).slice(),
-      ]).arrayBuffer();
-    expect(await failure(new Uint8Array(await file('enca')))).toMatchObject({ code: 'protected' });
-    expect(await failure(new Uint8Array(await file('mp4a')))).toMatchObject({ code: 'unsupported' });
-  });
 });

@@ -6,7 +6,7 @@ export interface StatedGap {
 }
 
 /** ` 00000000 DDDDDDDD PPPPPPPP FFFFFFFFFFFFFFFF …` after the name, in hexadecimal. */
-const PATTERN = /iTunSMPB[^0-9A-Fa-f]{0,64}[0-9A-F]{8} ([0-9A-F]{8}) ([0-9A-F]{8}) ([0-9A-F]{16})/;
+const PATTERN = /iTunSMPB[^]{0,64}? [0-9A-F]{8} ([0-9A-F]{8}) ([0-9A-F]{8}) ([0-9A-F]{16})/;
 /** Longer gaps than these no encoder has; they come from damage. */
 const MOST_GAP = 65_536;
 
