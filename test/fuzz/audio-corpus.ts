@@ -20,8 +20,7 @@ function withId3(file: Uint8Array, size: number): Uint8Array {
   return tagged;
 }
 
-const fromHex = (text: string): Uint8Array =>
-  Uint8Array.from(Buffer.from(text.replaceAll(' ', ''), 'hex'));
+const fromHex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text.replaceAll(' ', ''), 'hex'));
 
 /** Small whole files of every format, really encoded where an encoder is at hand. */
 export async function audioCorpus(): Promise<readonly (readonly [name: string, bytes: Uint8Array])[]> {

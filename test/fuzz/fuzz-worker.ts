@@ -1,3 +1,4 @@
+import { on } from 'node:events';
 import { parentPort } from 'node:worker_threads';
 import { parseRecipe } from '@flipside/recipe';
 import { composeMusic } from '../../apps/client/src/engine/alignment/music.fixture.ts';
@@ -74,12 +75,15 @@ function cpuMs(): number {
   return (user + system) / 1000;
 }
 
-parentPort?.on('message', (index: number) => {
+async function runCase(index: number): Promise<CaseReport> {
   const random = new Random(index);
   const started = cpuMs();
-  void (index % RECIPE_EVERY === 0 ? tryRecipe(random) : tryAudio(random)).then((result) => {
-    const report: CaseReport = { index, ...result, cpuMs: cpuMs() - started };
-    parentPort?.postMessage(report);
-  });
-});
-parentPort?.postMessage('ready');
+  const result = await (index % RECIPE_EVERY === 0 ? tryRecipe(random) : tryAudio(random));
+  return { index, ...result, cpuMs: cpuMs() - started };
+}
+
+const port = parentPort;
+if (port === null) throw new TypeError('This runs in a worker thread.');
+port.postMessage('ready', []);
+for await (const [index] of on(port, 'message') as AsyncIterable<[number]>)
+  port.postMessage(await runCase(index), []);

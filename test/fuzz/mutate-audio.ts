@@ -2,7 +2,9 @@ import { pageChecksum } from '../../apps/client/src/engine/decode/ogg-pages.ts';
 import type { Random } from './random.ts';
 
 /** Numbers at which readers of sizes and counts go wrong. */
-const EXTREMES = [0, 1, 2, 7, 0x7f, 0x80, 0xff, 0x7fff, 0xffff, 0x7fffffff, 0x80000000, 0xfffffff7, 0xffffffff];
+const EXTREMES = [
+  0, 1, 2, 7, 0x7f, 0x80, 0xff, 0x7fff, 0xffff, 0x7fffffff, 0x80000000, 0xfffffff7, 0xffffffff,
+];
 const HEAD = 120;
 
 type Mutation = (bytes: Uint8Array, random: Random, other: Uint8Array) => Uint8Array;
@@ -93,6 +95,7 @@ export function resealOgg(bytes: Uint8Array): Uint8Array {
 /** One to three changes to a file, decided by `random` alone. */
 export function mutateAudio(file: Uint8Array, random: Random, other: Uint8Array): Uint8Array {
   let bytes = file;
-  for (let i = 1 + random.below(3) * random.below(2); i > 0; i--) bytes = random.pick(MUTATIONS)(bytes, random, other);
+  for (let i = 1 + random.below(3) * random.below(2); i > 0; i--)
+    bytes = random.pick(MUTATIONS)(bytes, random, other);
   return random.isOneIn(2) ? resealOgg(bytes) : bytes;
 }

@@ -50,7 +50,7 @@ function changeOne(document: Json, random: Random): void {
   else if (choice === 1 && Array.isArray(holder)) holder.push(structuredClone(value));
   else if (choice === 2) record[key] = structuredClone(random.pick(all).holder as Json);
   else if (choice > 2 && typeof value === 'number' && !random.isOneIn(5)) record[key] = near(value, random);
-  else record[key] = random.pick(STRANGE);
+  else record[key] = structuredClone(random.pick(STRANGE));
 }
 
 /** The reference recipe with one to three changes, as the text that would arrive. */

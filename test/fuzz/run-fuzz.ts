@@ -31,9 +31,11 @@ async function runCase(worker: Worker, index: number): Promise<{ report: CaseRep
   const finished = new AbortController();
   const { signal } = finished;
   try {
-    const answer = once(worker, 'message', { signal: AbortSignal.any([signal, AbortSignal.timeout(WATCHDOG_MS)]) });
+    const answer = once(worker, 'message', {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(WATCHDOG_MS)]),
+    });
     const end = once(worker, 'exit', { signal }).then(([code]) => `the worker ended with ${String(code)}`);
-    worker.postMessage(index);
+    worker.postMessage(index, []);
     const result: unknown = await Promise.race([answer, end]);
     if (Array.isArray(result)) return { report: result[0] as CaseReport, isAlive: true };
     return { report: failed(index, String(result)), isAlive: false };

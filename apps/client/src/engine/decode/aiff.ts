@@ -9,16 +9,16 @@ const COMMON_BYTES = 22;
 
 /** What AIFF-C compression types that are none mean; bits of 0 are those of the common chunk. */
 const TYPES: Readonly<Record<string, readonly [SampleFormat, bits: number, isLittleEndian: boolean]>> = {
-  'NONE': ['signed', 0, false],
-  'twos': ['signed', 0, false],
-  'sowt': ['signed', 0, true],
+  NONE: ['signed', 0, false],
+  twos: ['signed', 0, false],
+  sowt: ['signed', 0, true],
   'raw ': ['unsigned', 8, false],
-  'in24': ['signed', 24, false],
-  'in32': ['signed', 32, false],
-  'fl32': ['float', 32, false],
-  'FL32': ['float', 32, false],
-  'fl64': ['float', 64, false],
-  'FL64': ['float', 64, false],
+  in24: ['signed', 24, false],
+  in32: ['signed', 32, false],
+  fl32: ['float', 32, false],
+  FL32: ['float', 32, false],
+  fl64: ['float', 64, false],
+  FL64: ['float', 64, false],
 };
 
 type Format = Omit<PcmLayout, 'start'>;

@@ -128,7 +128,10 @@ export function encodeAiff(channels: readonly Float32Array[], spec: AiffSpec): U
   const isPlain = spec.type === 'NONE';
   const form = concat([
     letters(isPlain ? 'AIFF' : 'AIFC'),
-    chunk('COMM', concat([common, extended(spec.rate), ...(isPlain ? [] : [letters(spec.type), new Uint8Array(2)])])),
+    chunk(
+      'COMM',
+      concat([common, extended(spec.rate), ...(isPlain ? [] : [letters(spec.type), new Uint8Array(2)])]),
+    ),
     chunk('SSND', sound),
   ]);
   return chunk('FORM', form) as Uint8Array<ArrayBuffer>;

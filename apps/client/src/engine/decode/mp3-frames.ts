@@ -44,4 +44,3 @@ export function findFirstFrame(bytes: Uint8Array, from: number): number | null {
   }
   return null;
 }
-

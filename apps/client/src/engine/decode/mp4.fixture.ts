@@ -34,8 +34,7 @@ export interface Mp4Spec {
   readonly handler?: string;
 }
 
-const hex = (value: number, digits: number): string =>
-  value.toString(16).toUpperCase().padStart(digits, '0');
+const hex = (value: number, digits: number): string => value.toString(16).toUpperCase().padStart(digits, '0');
 
 /** An MP4 file whose index says what `spec` says; its media data is nothing. */
 export function mp4File(spec: Mp4Spec): Uint8Array<ArrayBuffer> {

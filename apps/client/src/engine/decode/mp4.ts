@@ -11,16 +11,16 @@ const MOST_BOXES = 65_536;
 const PROTECTED_ENTRIES = new Set(['enca', 'drms', 'drmi', 'p608']);
 /** System identifiers of `pssh` boxes (dashif.org/identifiers/content_protection). */
 const SYSTEMS: Readonly<Record<string, string>> = {
-  'edef8ba979d64acea3c827dcd51d21ed': 'Widevine',
+  edef8ba979d64acea3c827dcd51d21ed: 'Widevine',
   '9a04f07998404286ab92e65be0885f95': 'PlayReady',
   '94ce86fb07ff4f43adb893d2fa968ca2': 'FairPlay',
   '1077efecc0b24d02ace33c1e52e2fb4b': 'Common Encryption',
 };
 const CODEC_NAMES: Readonly<Record<string, string>> = {
-  'mp4a': 'AAC',
-  'alac': 'Apple Lossless',
-  'fLaC': 'FLAC in MP4',
-  'Opus': 'Opus in MP4',
+  mp4a: 'AAC',
+  alac: 'Apple Lossless',
+  fLaC: 'FLAC in MP4',
+  Opus: 'Opus in MP4',
   'ac-3': 'Dolby Digital',
   'ec-3': 'Dolby Digital Plus',
   'ac-4': 'Dolby AC-4',
@@ -112,7 +112,8 @@ async function readMovie(source: ByteSource, start: number): Promise<Uint8Array>
     const size = isLarge ? Number(viewOf(head).getBigUint64(8)) : stated === 0 ? source.size - at : stated;
     if (size < 8) break;
     if (fourLetters(head, 4) === 'moov') {
-      if (size > MOST_INDEX_BYTES) throw new DecodeError('too-long', 'The index of the MP4 file is absurdly large.');
+      if (size > MOST_INDEX_BYTES)
+        throw new DecodeError('too-long', 'The index of the MP4 file is absurdly large.');
       if (at + size > source.size) break;
       return source.read(at + (isLarge ? 16 : 8), at + size);
     }

@@ -123,8 +123,7 @@ export async function* readOggPages(source: ByteSource, start: number): AsyncGen
       if (stream !== serial || (isFirst && count > 0))
         throw new DecodeError('unsupported', 'This Ogg file holds more than one stream.');
       const page = openPage(bytes.subarray(at, at + length), origin + at + length);
-      if (page.sequence !== count)
-        throw new DecodeError('truncated', 'A part of the Ogg file is missing.');
+      if (page.sequence !== count) throw new DecodeError('truncated', 'A part of the Ogg file is missing.');
       hasEnded ||= page.isLast;
       count++;
       at += length;

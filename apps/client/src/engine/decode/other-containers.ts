@@ -2,10 +2,9 @@ import type { ByteSource } from './byte-source.ts';
 import { DecodeError } from './decode-error.ts';
 
 /** Objects of the ASF header that say that the content is encrypted (ASF 1.20 §3.14, §3.15), as bytes. */
-const ASF_ENCRYPTION = [
-  'fbb31122 23bd d211 b4b7 00a0c955fc6e',
-  '14e68a29 2226 174c b935 dae07ee9289c',
-].map((guid) => Uint8Array.from(guid.replaceAll(' ', '').match(/../g) ?? [], (byte) => Number.parseInt(byte, 16)));
+const ASF_ENCRYPTION = ['fbb31122 23bd d211 b4b7 00a0c955fc6e', '14e68a29 2226 174c b935 dae07ee9289c'].map(
+  (guid) => Uint8Array.from(guid.replaceAll(' ', '').match(/../g) ?? [], (byte) => Number.parseInt(byte, 16)),
+);
 /** Matroska's `ContentEncryption` element (RFC 9559 §5.1.4.1.31.8). */
 const WEBM_ENCRYPTION = Uint8Array.of(0x50, 0x35);
 /** Tracks are described before their content, within this many bytes. */

@@ -1,5 +1,8 @@
 /** Bound once: looking a global up costs more than the call in some hosts. */
-const { isFinite } = Number;
+const { abs } = Math;
+
+/** Float samples beyond this, 96 dB above full scale, come from damage; filters would overflow with them. */
+const MOST = 65_536;
 
 export type SampleFormat = 'unsigned' | 'signed' | 'float';
 
@@ -49,7 +52,7 @@ export function sampleReader({
   return READERS[`${format} ${bits} ${isLittleEndian ? 'le' : 'be'}`] ?? null;
 }
 
-/** Whole frames of interleaved bytes to one array per channel, full scale ±1; values that are not finite become 0. */
+/** Whole frames of interleaved bytes to one array per channel, full scale ±1; what is no sample (NaN, ∞, beyond `MOST`) becomes 0. */
 export function deinterleave(
   bytes: Uint8Array,
   { channels, bits }: Pick<PcmLayout, 'channels' | 'bits'>,
@@ -63,7 +66,8 @@ export function deinterleave(
     const channel = new Float32Array(frames);
     for (let i = 0, at = index * width; i < frames; i++, at += stride) {
       const value = read(view, at);
-      channel[i] = isFinite(value) ? value : 0;
+      // False for NaN, too.
+      channel[i] = abs(value) <= MOST ? value : 0;
     }
     return channel;
   });

@@ -59,7 +59,11 @@ async function describe(task: DecodeTask, container: PlatformContainer): Promise
  * Frames to drop from the start and frames that count. Platforms differ in whether they cut the encoder's delay off by themselves:
  * what came is compared with what the file states for both.
  */
-export function gapOf(sound: Mp4Sound | null, frames: number, rate: number): { skip: number; frames: number } {
+export function gapOf(
+  sound: Mp4Sound | null,
+  frames: number,
+  rate: number,
+): { skip: number; frames: number } {
   const seconds = frames / rate;
   if (sound === null || sound.part === null || sound.trackSeconds === null) return { skip: 0, frames };
   const isWhole = Math.abs(seconds - sound.trackSeconds) <= SAME_LENGTH;

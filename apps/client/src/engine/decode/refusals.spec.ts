@@ -35,7 +35,9 @@ describe('what servers and people hand over in place of sound', () => {
   });
 
   test('pictures and programs', async () => {
-    expect((await failure(fromHex('89504e47 0d0a1a0a 0000000d'))).message).toBe('This is a picture, not sound.');
+    expect((await failure(fromHex('89504e47 0d0a1a0a 0000000d'))).message).toBe(
+      'This is a picture, not sound.',
+    );
     expect((await failure(fromHex('7f454c46 02010100'))).message).toBe('This is a program, not sound.');
   });
 });
@@ -60,7 +62,9 @@ describe('copy protection', () => {
   test('Windows Media', async () => {
     const asf = fromHex('3026b2758e66cf11a6d900aa0062ce6c');
     const locked = fromHex('fbb31122 23bd d211 b4b7 00a0c955fc6e');
-    expect(await failure(Buffer.concat([asf, Buffer.alloc(30), locked]))).toMatchObject({ code: 'protected' });
+    expect(await failure(Buffer.concat([asf, Buffer.alloc(30), locked]))).toMatchObject({
+      code: 'protected',
+    });
     expect(await failure(Buffer.concat([asf, Buffer.alloc(60)]))).toMatchObject({
       code: 'unsupported',
       message: 'Windows Media cannot be decoded here. Convert the file to FLAC.',
