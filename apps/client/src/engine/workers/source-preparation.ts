@@ -71,7 +71,7 @@ export class SourcePreparation {
     const alignment = await alignToAnchors(anchorOf(task), decoded.pcm);
     if (alignment.kind === 'refused') return refused(alignment.reason, describeRefusal(alignment));
     const frames = canonicalFrames(task.source.durationMs);
-    const pcm = toCanonical(decoded.pcm, alignment.offsetFrames, frames);
+    const pcm = toCanonical(decoded.pcm, alignment.offsetFrames, frames, alignment.isInverted);
     const offsetMs = (alignment.offsetFrames * 1000) / SAMPLE_RATE;
     const recording = await recordingId(pcm);
     await this.#tools.copies.put({ key: copyKey, recording, frames, offsetMs });
