@@ -60,7 +60,7 @@ async function ask(
     await response.body.cancel();
     throw unreachable(url, 'sent another part than was asked for');
   }
-  return { body: response.body as ReadableStream<Bytes>, from: start };
+  return { body: response.body, from: start };
 }
 
 async function fetchOnce(download: ModelDownload, writer: ModelWriter, options: DownloadOptions) {

@@ -103,7 +103,7 @@ class SegmentWork {
       const targets = result.map((stem) => stem[channel]);
       this.#balance(rows, weights, mix, targets);
     }
-    return Object.fromEntries(stems.map((stem, index) => [stem, result[index]])) as StemSet;
+    return Object.fromEntries(stems.map((stem, index) => [stem, result[index]]));
   }
 
   #add(

@@ -46,11 +46,13 @@ function namesOf(session: InferenceSession, stems: number): Names {
   };
 }
 
-/** Whether a signal holds numbers only. A sum is enough: what is no number makes it no number. */
-function isFinite(values: Float32Array): boolean {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += (values[i] as number) * 0;
-  return sum === 0;
+/** Whether a signal holds finite numbers only: the difference of two others is never 0. */
+function allFinite(values: Float32Array): boolean {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (value - value !== 0) return false;
+  }
+  return true;
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -93,10 +95,10 @@ class OrtModel implements SegmentModel {
       throw new ModelError('failed', `The separation model stopped: ${reasonOf(error)}`, { cause: error });
     }
     const output: SegmentOutput = {
-      spectrum: takeFloats(results[names.spectrumOut] as Tensor, this.#stems * PLANES * PLANE),
-      samples: takeFloats(results[names.samplesOut] as Tensor, this.#stems * 2 * SEGMENT_FRAMES),
+      spectrum: takeFloats(results[names.spectrumOut], this.#stems * PLANES * PLANE),
+      samples: takeFloats(results[names.samplesOut], this.#stems * 2 * SEGMENT_FRAMES),
     };
-    if (!isFinite(output.spectrum) || !isFinite(output.samples)) {
+    if (!allFinite(output.spectrum) || !allFinite(output.samples)) {
       throw new ModelError('not-finite', 'The separation model gave values that are no sound.');
     }
     return output;

@@ -59,7 +59,7 @@ export function referenceInverse(values: readonly SparseValue[], frames: readonl
     for (let column = 0; column < 340; column++) {
       const offset = at - column * HOP;
       if (offset < 0 || offset >= SIZE) continue;
-      squares += window[offset]! ** 2;
+      squares += window[offset]! * window[offset]!;
       for (const value of values) {
         if (value.column + 2 !== column) continue;
         const angle = (value.bin * offset) % SIZE;
