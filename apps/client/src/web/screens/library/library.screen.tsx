@@ -7,6 +7,7 @@ import { providers } from '../../providers/provider-store.ts';
 import { useProviders } from '../../providers/use-providers.ts';
 import { FoundRecordings } from './found-recordings.tsx';
 import { KeptPromises } from './kept-promises.tsx';
+import { SeparationSection } from './separation/separation-section.tsx';
 import { StemStorage } from './stem-storage.tsx';
 import './library.css';
 
@@ -101,6 +102,7 @@ export function LibraryScreen() {
       </div>
       <OwnFiles />
       <DemoLibrary />
+      <SeparationSection />
       <StemStorage />
       <KeptPromises />
     </div>
