@@ -1,4 +1,4 @@
-import { allocateCell, rightsKey } from './allocation.cell.ts';
+import { allocateCell } from './allocation.cell.ts';
 import type { Cell, CellGround } from './allocation.cell.ts';
 import { accounts } from './account.ts';
 import { sharePool } from './allocation.pool.ts';
@@ -53,12 +53,14 @@ function groundOf(
   }
   const byKey = new Map<string, SourceRights[]>();
   for (const right of rights) {
-    const key = rightsKey(right);
+    const key = `${right.recordingId} ${right.territory}`;
     const before = byKey.get(key);
     if (before === undefined) byKey.set(key, [right]);
     else before.push(right);
   }
-  return { tariff, recipes: byRecipe, rights: byKey };
+  const rightsOf: CellGround['rightsOf'] = (recordingId, territory) =>
+    byKey.get(`${recordingId} ${territory}`) ?? [];
+  return { tariff, recipes: byRecipe, rightsOf };
 }
 
 export interface CellBatch {
