@@ -65,11 +65,20 @@ export function divide(total: bigint, weights: readonly bigint[], sum: bigint): 
   return sign === 1n ? parts : parts.map((part) => -part);
 }
 
-/** A unit more for the largest remainders. The sort is stable: equal ones stay in the order of their ids. */
+/** A unit more for the largest remainders; equal ones stay in the order of their ids. */
 function favour(parts: bigint[], remainders: readonly bigint[], left: number): void {
+  if (left === 1) return favourOne(parts, remainders);
   const order = [...remainders.keys()].sort((a, b) => {
     const [of, other] = [remainders[a] ?? 0n, remainders[b] ?? 0n];
     return of > other ? -1 : of < other ? 1 : 0;
   });
   for (const at of order.slice(0, left)) parts[at] = (parts[at] ?? 0n) + 1n;
+}
+
+/** What is left over is one unit most of the time, which needs no order. */
+function favourOne(parts: bigint[], remainders: readonly bigint[]): void {
+  let largest = 0;
+  for (const [at, remainder] of remainders.entries())
+    if (remainder > (remainders[largest] ?? 0n)) largest = at;
+  parts[largest] = (parts[largest] ?? 0n) + 1n;
 }

@@ -98,7 +98,8 @@ export async function grow(client: Client, from: number, to: number, recipes: nu
 /** As it was before the close, for the next size. */
 export async function reopen(client: Client): Promise<void> {
   const tables = [
-    'allocation_line',
+    'allocation_way',
+    'allocation_split',
     'allocation_cell',
     'allocation_ground',
     'allocation_cursor',

@@ -36,7 +36,7 @@ const GATHER = (period: string): string => `CREATE TEMP TABLE gathered ON COMMIT
       UNION ALL SELECT tariff_version, recipe_hash, territory, origin_period_id, -count(*)
       FROM voided_play WHERE period_id = ${period} GROUP BY 1, 2, 3, 4) net GROUP BY 1, 2, 3, 4) c
     LEFT JOIN licence_snapshot s ON s.recipe_hash = c.recipe_hash
-  WHERE NOT EXISTS (SELECT FROM allocation_line l WHERE l.period_id = ${period} AND l.tariff_version = c.tariff_version)`;
+  WHERE NOT EXISTS (SELECT FROM allocation_line_whole l WHERE l.period_id = ${period} AND l.tariff_version = c.tariff_version)`;
 const CELLS = `INSERT INTO allocation_cell
   SELECT $1, tariff_version, position, recipe_hash, territory, origin_period_id, plays, amount_micros FROM gathered`;
 /** Whoever changes a share or a hold is waited for, and waits: nothing of it changes between here and the leaf. */

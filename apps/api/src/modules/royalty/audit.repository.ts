@@ -49,6 +49,10 @@ const RULES: Readonly<Record<string, string>> = {
       WHERE ${SETTLED} AND basis <> 'NO_PLAY' AND (period_id, tariff_version) IN (SELECT period_id, tariff_version FROM period_allocation)
       GROUP BY 1, 2, 3) l ON l.name = c.name
     WHERE coalesce(l.total, 0) <> coalesce(c.total, 0)`,
+  'a way has an amount for each cell of its split': `SELECT concat_ws(' ', w.period_id, w.tariff_version, w.split, w.place) AS subject,
+      cardinality(w.amounts) || ' of ' || coalesce(cardinality(s.cells), 0) AS detail
+    FROM allocation_way w LEFT JOIN allocation_split s USING (period_id, tariff_version, split)
+    WHERE cardinality(w.amounts) IS DISTINCT FROM cardinality(s.cells)`,
   'an allocation is the sum of its cells': `SELECT a.period_id || ' ' || a.tariff_version AS subject, a.pool_micros || ' of ' || coalesce(c.total, 0) AS detail
     FROM period_allocation a LEFT JOIN (SELECT period_id, tariff_version, sum(amount_micros) AS total, sum(plays) AS plays, count(*) AS cells
       FROM allocation_cell GROUP BY 1, 2) c ON c.period_id = a.period_id AND c.tariff_version = a.tariff_version
