@@ -37,7 +37,10 @@ export interface CellSplit {
  * cell's first line and the way's place.
  * @returns splits in the order of their first cells, and how many lines they hold.
  */
-export function splitCells({ tariff, cells, recipes, rights }: SplitBatch): { splits: CellSplit[]; lines: number } {
+export function splitCells({ tariff, cells, recipes, rights }: SplitBatch): {
+  splits: CellSplit[];
+  lines: number;
+} {
   const byRecipe = new Map(recipes.map((usage) => [usage.recipe, usage]));
   const ground = { tariff, recipes: byRecipe, rightsOf: rights.of.bind(rights) };
   const splits = new Map<string, { split: CellSplit; ways: Ways }>();

@@ -1,12 +1,5 @@
 import { WORLD, contains, parseTerritorySet, ppm, resolveRights } from '@flipside/royalty';
-import type {
-  LinkedWork,
-  RightsBook,
-  Share,
-  SourceRights,
-  Territory,
-  TerritorySet,
-} from '@flipside/royalty';
+import type { LinkedWork, RightsBook, Share, SourceRights, Territory, TerritorySet } from '@flipside/royalty';
 
 interface FrozenSpan {
   readonly include: readonly string[];
@@ -78,7 +71,9 @@ interface Ground {
 
 /** The distinct sets that do not hold everywhere. */
 function setsOf(shares: readonly Share[]): TerritorySet[] {
-  const all = shares.flatMap((share) => [share, ...(share.holds ?? [])].map(({ territories }) => territories));
+  const all = shares.flatMap((share) =>
+    [share, ...(share.holds ?? [])].map(({ territories }) => territories),
+  );
   const sets = new Map(all.map((set) => [[...set.include, '-', ...set.exclude].join(' '), set]));
   sets.delete(`${WORLD} -`);
   return [...sets.values()];

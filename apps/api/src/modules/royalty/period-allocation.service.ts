@@ -91,7 +91,12 @@ export class PeriodAllocationService {
       if (hasRest) splits.push(unplayedSplit(cells, lines, plan.unplayedMicros));
       const nextCell = isLast ? plan.cells + 1 : cell + cells;
       const nextLine = line + lines + (hasRest ? 1 : 0);
-      const of = { periodId: period.id, tariffVersion, currency: tariff.currency, tariff: tariffName(tariff) };
+      const of = {
+        periodId: period.id,
+        tariffVersion,
+        currency: tariff.currency,
+        tariff: tariffName(tariff),
+      };
       booked = this.allocations.append({ ...of, cell, nextCell, line, nextLine }, splits);
       cell = nextCell;
       line = nextLine;
