@@ -49,10 +49,6 @@ const INSERT_PLAYS = `INSERT INTO play (receipt_id, grant_id, recipe_hash, devic
   FROM ROWS FROM (unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[], $8::timestamptz[],
       $9::int[], $12::text[], $13::text[], $15::text[], $16::text[]), string_to_table($14, E'\\n'))
     AS p (id, grant_id, recipe, device, territory, tariff, rules, started, heard, salt, commitment, origin, listener, receipt)`;
-/** Rows are locked in order first: an update alone visits them in any. */
-const LOCK_RECIPES = 'SELECT hash FROM recipe WHERE hash = ANY($1::text[]) ORDER BY hash FOR NO KEY UPDATE';
-const ADD_PLAYS = `UPDATE recipe SET play_count = play_count + c.plays
-  FROM (SELECT hash, count(*) AS plays FROM unnest($1::text[]) AS hash GROUP BY hash) AS c WHERE recipe.hash = c.hash`;
 const INSERT_REJECTIONS = `INSERT INTO play_rejection (id, receipt_id, recipe_hash, device, code, detail, received_at, receipt)
   SELECT id, decode(receipt_id, 'hex'), recipe, device, code, detail, $7, receipt::jsonb
   FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $8::text[])
@@ -187,9 +183,6 @@ export class PlayRepository {
       plays.map(({ originPeriod }) => originPeriod),
       plays.map(({ listener }) => listener),
     );
-    const recipes = plays.map(({ grant }) => grant.recipe);
-    await tx.$queryRawUnsafe(LOCK_RECIPES, recipes);
-    await tx.$executeRawUnsafe(ADD_PLAYS, recipes);
   }
 
   async appendRejections(

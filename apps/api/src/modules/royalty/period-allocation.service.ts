@@ -4,6 +4,7 @@ import type { Tariff } from '@flipside/royalty';
 import { Clock } from '../../platform/clock/clock.ts';
 import { Database } from '../../platform/database/database.ts';
 import type { Tx } from '../../platform/database/database.ts';
+import { PlayUsageService } from '../plays/index.ts';
 import { AllocationPlanRepository } from './allocation-plan.repository.ts';
 import { AllocationRepository } from './allocation.repository.ts';
 import { FrozenRights } from './frozen-rights.ts';
@@ -26,6 +27,7 @@ export class PeriodAllocationService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(PeriodRepository) private readonly periods: PeriodRepository,
+    @Inject(PlayUsageService) private readonly usage: PlayUsageService,
     @Inject(AllocationPlanRepository) private readonly plans: AllocationPlanRepository,
     @Inject(AllocationRepository) private readonly allocations: AllocationRepository,
     @Inject(LedgerRepository) private readonly ledger: LedgerRepository,
@@ -35,6 +37,7 @@ export class PeriodAllocationService {
   /** Books the lines of every pool, and no entry. */
   async allocate(period: ClosingPeriod): Promise<void> {
     await this.periods.report(period.id, { step: 'counting', done: 0, total: 1 });
+    await this.usage.fold();
     await this.plans.begin(period, this.clock.now());
     const { prisma } = this.database;
     const plans = await this.plans.findAll(prisma, period.id);
