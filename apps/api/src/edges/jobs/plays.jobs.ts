@@ -11,7 +11,7 @@ const QUARTER_MS = 900_000;
 const USAGE_MS = 10_000;
 
 const partitions = defineJob('plays.partitions', z.object({}), { attempts: 3 });
-const usage = defineJob('plays.usage', z.object({}), { attempts: 1 });
+const folds = defineJob('plays.usage', z.object({}), { attempts: 1 });
 const releases = defineJob('plays.releases', z.object({}), { attempts: 1 });
 
 /** Keeps the tables of plays ready for the months to come and their sums up with them, and counts what has waited long enough. */
@@ -29,8 +29,8 @@ export class PlaysJobs implements OnModuleInit {
   onModuleInit(): void {
     this.queue.process(partitions, () => this.plays.prepareAhead());
     this.periodic.add(partitions, {}, { everyMs: DAY_MS });
-    this.queue.process(usage, () => this.usage.fold());
-    this.periodic.add(usage, {}, { everyMs: USAGE_MS });
+    this.queue.process(folds, () => this.usage.fold());
+    this.periodic.add(folds, {}, { everyMs: USAGE_MS });
     this.queue.process(releases, () => this.release());
     this.periodic.add(releases, {}, { everyMs: QUARTER_MS });
   }

@@ -28,16 +28,20 @@ const COUNTED = (
 
 /**
  * Counted plays of a period without those of earlier ones that it takes back, added up once. What a close of an earlier version booked is left out: it is done.
- * A table made from a query may use parallel workers, which an INSERT from one may not.
+ * A decision is large: whether it pays is read once for a recipe and not for each of its cells.
  */
 const GATHER = (period: string): string => `CREATE TEMP TABLE gathered ON COMMIT DROP AS
-  SELECT c.*, (row_number() OVER (PARTITION BY c.tariff_version ORDER BY ${CELL_ORDER}) - 1)::int AS position,
-    s.decision ->> 'policy' IS DISTINCT FROM 'REPORT_USAGE' AS pays, 0::bigint AS amount_micros
-  FROM (SELECT tariff_version, recipe_hash, territory, origin_period_id, sum(plays)::bigint AS plays FROM (
+  WITH cell AS MATERIALIZED (
+    SELECT tariff_version, recipe_hash, territory, origin_period_id, sum(plays)::bigint AS plays FROM (
       SELECT * FROM (${COUNTED(period)}) counted
       UNION ALL SELECT tariff_version, recipe_hash, territory, origin_period_id, -count(*)
-      FROM voided_play WHERE period_id = ${period} GROUP BY 1, 2, 3, 4) net GROUP BY 1, 2, 3, 4) c
-    LEFT JOIN licence_snapshot s ON s.recipe_hash = c.recipe_hash
+      FROM voided_play WHERE period_id = ${period} GROUP BY 1, 2, 3, 4) net GROUP BY 1, 2, 3, 4
+  ), policy AS MATERIALIZED (
+    SELECT recipe_hash, decision ->> 'policy' IS DISTINCT FROM 'REPORT_USAGE' AS pays FROM licence_snapshot
+    WHERE recipe_hash IN (SELECT recipe_hash FROM cell))
+  SELECT c.*, (row_number() OVER (PARTITION BY c.tariff_version ORDER BY ${CELL_ORDER}) - 1)::int AS position,
+    coalesce(s.pays, true) AS pays, 0::bigint AS amount_micros
+  FROM cell c LEFT JOIN policy s ON s.recipe_hash = c.recipe_hash
   WHERE NOT EXISTS (SELECT FROM allocation_line_whole l WHERE l.period_id = ${period} AND l.tariff_version = c.tariff_version)`;
 const CELLS = `INSERT INTO allocation_cell
   SELECT $1, tariff_version, position, recipe_hash, territory, origin_period_id, plays, amount_micros FROM gathered`;
