@@ -8,6 +8,7 @@ export { PlayGrantService } from './play-grant.service.ts';
 export { PlayPartitionService } from './play-partition.service.ts';
 export { PlayService } from './play.service.ts';
 export type { PlayResult } from './play.service.ts';
+export { PlayUsageService } from './play-usage.service.ts';
 export { PlayVoidService } from './play-void.service.ts';
 export type { VoidFilter, Voiding } from './play-void.types.ts';
 export { PlaysModule } from './plays.module.ts';

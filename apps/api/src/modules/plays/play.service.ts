@@ -44,7 +44,7 @@ export class PlayService {
     await this.limiter.consume(RECEIPTS, principal?.userId ?? origin.ip, receipts.length);
     const verified = await this.verifier.verify(receipts);
     const now = this.clock.now();
-    const { verdicts, leaves } = await this.database.transaction(
+    const { verdicts, leaves } = await this.database.statements(
       (tx) => this.counter.count(tx, verified, now, origin.ip),
       { timeoutMs: TRANSACTION_MS },
     );

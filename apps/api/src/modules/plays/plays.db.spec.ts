@@ -12,7 +12,7 @@ import type {
   World,
 } from '../../../../../test/support/played-world.ts';
 import { newId } from '../../platform/ids/ids.ts';
-import { PlayGrantService, PlayService, PlaysModule } from './index.ts';
+import { PlayGrantService, PlayService, PlaysModule, PlayUsageService } from './index.ts';
 import type { PlayResult } from './index.ts';
 
 const NOW = new Date('2026-11-10T12:00:00.000Z');
@@ -263,6 +263,7 @@ describe('receipts', () => {
     expect(results.filter(({ status }) => status === 'duplicate')).toHaveLength(1_000);
     expect(new Set(counted.map(({ grant }) => grant)).size).toBe(1_000);
     expect(await world.database.prisma.play.count({ where: { recipeHash: flip.hash } })).toBe(1_000);
+    await Promise.all([world, second].map(({ app }) => app.get(PlayUsageService).fold()));
     const { playCount } = await world.database.prisma.recipe.findUniqueOrThrow({
       where: { hash: flip.hash },
     });

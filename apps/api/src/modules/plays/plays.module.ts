@@ -11,6 +11,8 @@ import { PlayGrantService } from './play-grant.service.ts';
 import { PlayPartitionService } from './play-partition.service.ts';
 import { PlayRepository } from './play.repository.ts';
 import { PlayService } from './play.service.ts';
+import { PlayUsageRepository } from './play-usage.repository.ts';
+import { PlayUsageService } from './play-usage.service.ts';
 import { PlayVoidRepository } from './play-void.repository.ts';
 import { PlayVoidService } from './play-void.service.ts';
 import { PromiseService } from './promise.service.ts';
@@ -26,6 +28,7 @@ const FACE = [
   PlayGrantService,
   PlayPartitionService,
   PlayService,
+  PlayUsageService,
   PlayVoidService,
   QuarantineService,
   TerritoryService,
@@ -37,6 +40,7 @@ const INNER = [
   PlayCounter,
   PlayGrantRepository,
   PlayRepository,
+  PlayUsageRepository,
   PlayVoidRepository,
   PromiseService,
   QuarantineRepository,
