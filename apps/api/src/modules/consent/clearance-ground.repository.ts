@@ -113,7 +113,8 @@ export interface LoadOptions {
 @Injectable()
 export class ClearanceGroundRepository {
   constructor(
-    @Inject(RemoteRegistries) private readonly registries: Pick<RemoteRegistries, 'load'> = new RemoteRegistries(),
+    @Inject(RemoteRegistries)
+    private readonly registries: Pick<RemoteRegistries, 'load'> = new RemoteRegistries(),
   ) {}
 
   /** @param which further grants and disputes matter beside those that hold for any flip now. */

@@ -44,7 +44,10 @@ export class AlarmService {
         key: peerId,
         payload: { peerId, host: new URL(peer.url).host, log: alarm.log, kind: alarm.kind },
       });
-      this.log.error({ peer: peer.url, log: alarm.log, kind: alarm.kind }, 'a peer contradicts itself: frozen');
+      this.log.error(
+        { peer: peer.url, log: alarm.log, kind: alarm.kind },
+        'a peer contradicts itself: frozen',
+      );
     }, LONG);
   }
 }

@@ -1,4 +1,11 @@
-import { parseCurrency, parseIsrc, parseIswc, parseTerritorySet, POLICIES, RIGHT_SIDES } from '@flipside/royalty';
+import {
+  parseCurrency,
+  parseIsrc,
+  parseIswc,
+  parseTerritorySet,
+  POLICIES,
+  RIGHT_SIDES,
+} from '@flipside/royalty';
 import { z } from 'zod';
 
 /**
@@ -10,13 +17,21 @@ const side = z.enum(RIGHT_SIDES);
 const ppm = z.int().min(0).max(1_000_000);
 const codes = z.array(z.string().regex(/^[A-Z]{2}$/)).max(300);
 const role = z.string().min(1).max(40);
-const instant = z.iso.datetime().nullish().transform((text) => text ?? null);
+const instant = z.iso
+  .datetime()
+  .nullish()
+  .transform((text) => text ?? null);
 const removed = z.boolean().default(false);
 const subject = { recording: id.nullable(), work: id.nullable() };
 const range = z.strictObject({ min: z.int(), max: z.int() }).nullable();
 
-const areTerritories = ({ territories, excludeTerritories }: { territories: string[]; excludeTerritories: string[] }) =>
-  parseTerritorySet({ include: territories, exclude: excludeTerritories }).ok;
+const areTerritories = ({
+  territories,
+  excludeTerritories,
+}: {
+  territories: string[];
+  excludeTerritories: string[];
+}) => parseTerritorySet({ include: territories, exclude: excludeTerritories }).ok;
 const namesOne = ({ recording, work }: { recording: string | null; work: string | null }) =>
   (recording === null) !== (work === null);
 const area = { territories: codes, excludeTerritories: codes };
@@ -32,23 +47,51 @@ const share = z
 const scope = z
   .strictObject({
     ...{ ...area, from: z.iso.datetime().nullable(), to: z.iso.datetime().nullable() },
-    ...{ allowedStems: z.array(z.string().max(20)).max(20).nullable(), tempoPermille: range, pitchCents: range },
+    ...{
+      allowedStems: z.array(z.string().max(20)).max(20).nullable(),
+      tempoPermille: range,
+      pitchCents: range,
+    },
     ...{ maxSeconds: z.number().min(0).nullable(), mixWithOthers: z.boolean(), remixOfRemix: z.boolean() },
     ...{ layers: z.boolean(), preApproved: z.boolean(), commercialUse: z.boolean() },
-    minimumRateCurrency: z.string().refine((text) => parseCurrency(text).ok).optional(),
+    minimumRateCurrency: z
+      .string()
+      .refine((text) => parseCurrency(text).ok)
+      .optional(),
   })
   .refine(areTerritories, 'names an unknown territory');
 
 const grant = z.object({
-  ...{ t: z.literal('grant'), id, version: z.int().min(1), party: id, side, ...subject, release: id.nullable(), scope },
+  ...{
+    t: z.literal('grant'),
+    id,
+    version: z.int().min(1),
+    party: id,
+    side,
+    ...subject,
+    release: id.nullable(),
+    scope,
+  },
   ...{ recipe: z.string().max(100).nullable(), policy: z.enum(POLICIES), withdrawnFrom: instant },
   state: z.enum(['REQUESTED', 'GRANTED', 'DECLINED', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED']),
-  minimumRateMicros: z.string().regex(/^\d{1,30}$/).nullable(),
+  minimumRateMicros: z
+    .string()
+    .regex(/^\d{1,30}$/)
+    .nullable(),
 });
 
 const mandate = z
   .object({
-    ...{ t: z.literal('mandate'), id, version: z.int().min(1), grantor: id, holder: id, side, ...subject, ...area },
+    ...{
+      t: z.literal('mandate'),
+      id,
+      version: z.int().min(1),
+      grantor: id,
+      holder: id,
+      side,
+      ...subject,
+      ...area,
+    },
     ...{ state: z.string().max(40), from: instant, to: instant },
   })
   .refine(areTerritories, 'names an unknown territory');
@@ -60,7 +103,10 @@ const SCHEMAS = {
   }),
   work: z.object({
     ...{ t: z.literal('work'), id },
-    iswc: z.string().refine((text) => parseIswc(text).ok, 'is no ISWC').nullable(),
+    iswc: z
+      .string()
+      .refine((text) => parseIswc(text).ok, 'is no ISWC')
+      .nullable(),
   }),
   'recording-work': z.object({ t: z.literal('recording-work'), recording: id, work: id, ppm, removed }),
   contributor: z
@@ -108,5 +154,8 @@ export function readConsentFact(entry: Uint8Array): ReadFact {
   const parsed = SCHEMAS[named.data.t].safeParse(named.data);
   if (parsed.success) return { ok: true, fact: parsed.data as ConsentFact };
   const [issue] = parsed.error.issues;
-  return { ok: false, message: `a ${named.data.t} leaf: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}` };
+  return {
+    ok: false,
+    message: `a ${named.data.t} leaf: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
+  };
 }

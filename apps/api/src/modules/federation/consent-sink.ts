@@ -9,9 +9,7 @@ import type { Touched } from './peer-fact.repository.ts';
 import { lastWords } from './peer-fact.ts';
 import { LeafRefusedError } from './tail.errors.ts';
 
-const distinct = (ids: readonly (string | null)[]): string[] => [
-  ...new Set(ids.filter((id) => id !== null)),
-];
+const distinct = (ids: readonly (string | null)[]): string[] => [...new Set(ids.filter((id) => id !== null))];
 
 function touchedBy(facts: readonly ConsentFact[]): Touched {
   const rows = lastWords(facts);
@@ -23,7 +21,10 @@ function touchedBy(facts: readonly ConsentFact[]): Touched {
     recordingIds: distinct(rows.map(({ recording_id: id }) => id)),
     workIds: distinct(rows.map(({ work_id: id }) => id)),
     releaseIds: distinct(rows.map(({ release_id: id }) => id)),
-    partyIds: distinct([...grantors, ...rows.map(({ kind, party_id: id }) => (kind === 'party-merge' ? id : null))]),
+    partyIds: distinct([
+      ...grantors,
+      ...rows.map(({ kind, party_id: id }) => (kind === 'party-merge' ? id : null)),
+    ]),
   };
 }
 

@@ -19,7 +19,9 @@ const line = z.object({ party });
 const Recording = z.object({
   shares: z.array(line).max(2_000),
   contributors: z.array(line).max(2_000),
-  works: z.array(z.object({ id: z.uuid(), title: z.string().min(1).max(500), shares: z.array(line).max(2_000) })).max(200),
+  works: z
+    .array(z.object({ id: z.uuid(), title: z.string().min(1).max(500), shares: z.array(line).max(2_000) }))
+    .max(200),
 });
 
 /** What another instance calls a party or a work of its own. */
@@ -72,7 +74,11 @@ export class InstanceClient {
     const response = await this.get(`${url}/api/recordings/${isrc}`, 4 * KIB * KIB);
     if (response.status === 404) return [];
     const recording = this.read(response, Recording, new URL(url).host);
-    const lines = [...recording.shares, ...recording.contributors, ...recording.works.flatMap(({ shares }) => shares)];
+    const lines = [
+      ...recording.shares,
+      ...recording.contributors,
+      ...recording.works.flatMap(({ shares }) => shares),
+    ];
     return [
       ...new Map(lines.map(({ party: one }) => [one.id, one])).values(),
       ...recording.works.map(({ id, title }) => ({ id, name: title })),
@@ -107,6 +113,8 @@ function checkedKey(text: string, name: string, type: KeyType): string {
   const key = parseVkey(text);
   if (!key.ok) throw new UpstreamFailedError(`The key of ${name} cannot be read: it ${key.message}.`);
   if (key.value.name !== name || key.value.type !== type)
-    throw new UpstreamFailedError(`The key of ${name} is in the name of ${key.value.name}, or of another type.`);
+    throw new UpstreamFailedError(
+      `The key of ${name} is in the name of ${key.value.name}, or of another type.`,
+    );
   return text;
 }

@@ -14,7 +14,15 @@ export interface FactRow {
   readonly removed: boolean;
 }
 
-const NOTHING = { code: null, recording_id: null, work_id: null, release_id: null, party_id: null, version: 1, removed: false };
+const NOTHING = {
+  code: null,
+  recording_id: null,
+  work_id: null,
+  release_id: null,
+  party_id: null,
+  version: 1,
+  removed: false,
+};
 
 /** Where a fact is kept: one row for each thing that it is about, which later leaves replace or take away. */
 export function factRow(fact: ConsentFact): FactRow {

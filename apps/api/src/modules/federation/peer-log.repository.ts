@@ -82,7 +82,11 @@ export class PeerLogRepository {
     });
   }
 
-  async failed(peerId: string, log: LogName, failure: { at: Date; nextAt: Date; error: string }): Promise<void> {
+  async failed(
+    peerId: string,
+    log: LogName,
+    failure: { at: Date; nextAt: Date; error: string },
+  ): Promise<void> {
     const { at, nextAt, error } = failure;
     await this.database.prisma.peerLog.update({
       where: { peerId_log: { peerId, log } },

@@ -60,15 +60,23 @@ export class PeerRightsRepository {
     reader: Reader,
     recordings: Pairs,
   ): Promise<{ links: PeerFacts<'recording-work'>[]; works: PeerFacts<'work'>[] }> {
-    const links = await this.bodies(reader, 'recording-work', Prisma.sql`
+    const links = await this.bodies(
+      reader,
+      'recording-work',
+      Prisma.sql`
       SELECT f.peer_id, f.body FROM ${unzip(recordings)}
       JOIN peer_fact f ON f.peer_id = q.peer_id AND f.kind = 'recording-work' AND f.recording_id = q.id
-      ORDER BY f.peer_id, f.key LIMIT ${MOST_FACTS}`);
+      ORDER BY f.peer_id, f.key LIMIT ${MOST_FACTS}`,
+    );
     const ids = links.map(({ peerId, body }) => ({ peerId, id: body.work }));
-    const works = await this.bodies(reader, 'work', Prisma.sql`
+    const works = await this.bodies(
+      reader,
+      'work',
+      Prisma.sql`
       SELECT DISTINCT f.peer_id, f.key, f.body FROM ${unzip(ids)}
       JOIN peer_fact f ON f.peer_id = q.peer_id AND f.kind = 'work' AND f.key = q.id::text
-      ORDER BY f.peer_id, f.key LIMIT ${MOST_FACTS}`);
+      ORDER BY f.peer_id, f.key LIMIT ${MOST_FACTS}`,
+    );
     return { links, works };
   }
 
@@ -79,21 +87,29 @@ export class PeerRightsRepository {
     recordings: Pairs,
     works: Pairs,
   ): Promise<PeerFacts<K>[]> {
-    return await this.bodies(reader, kind, Prisma.sql`
+    return await this.bodies(
+      reader,
+      kind,
+      Prisma.sql`
       SELECT f.peer_id, f.key, f.body FROM ${unzip(recordings)}
       JOIN peer_fact f ON f.peer_id = q.peer_id AND f.kind = ${kind} AND f.recording_id = q.id
       UNION
       SELECT f.peer_id, f.key, f.body FROM ${unzip(works)}
       JOIN peer_fact f ON f.peer_id = q.peer_id AND f.kind = ${kind} AND f.work_id = q.id
-      ORDER BY 1, 2 LIMIT ${MOST_FACTS}`);
+      ORDER BY 1, 2 LIMIT ${MOST_FACTS}`,
+    );
   }
 
   /** Facts of one kind by their keys. */
   async byKey<K extends FactKind>(reader: Reader, kind: K, keys: Pairs): Promise<PeerFacts<K>[]> {
-    return await this.bodies(reader, kind, Prisma.sql`
+    return await this.bodies(
+      reader,
+      kind,
+      Prisma.sql`
       SELECT DISTINCT f.peer_id, f.key, f.body FROM ${unzip(keys)}
       JOIN peer_fact f ON f.peer_id = q.peer_id AND f.kind = ${kind} AND f.key = q.id::text
-      ORDER BY f.peer_id, f.key LIMIT ${MOST_FACTS}`);
+      ORDER BY f.peer_id, f.key LIMIT ${MOST_FACTS}`,
+    );
   }
 
   /** What these parties said of these subjects, of releases, or of all of their music. */
@@ -104,20 +120,28 @@ export class PeerRightsRepository {
     subjects: { readonly recordings: Pairs; readonly works: Pairs },
   ): Promise<PeerFacts<K>[]> {
     const ids = (pairs: Pairs) => pairs.map(({ id }) => id);
-    return await this.bodies(reader, kind, Prisma.sql`
+    return await this.bodies(
+      reader,
+      kind,
+      Prisma.sql`
       SELECT DISTINCT f.peer_id, f.key, f.body FROM ${unzip(parties)}
       JOIN peer_fact f ON f.peer_id = q.peer_id AND f.kind = ${kind} AND f.party_id = q.id
       WHERE (f.recording_id IS NULL AND f.work_id IS NULL)
         OR f.recording_id = ANY(${ids(subjects.recordings)}::uuid[]) OR f.work_id = ANY(${ids(subjects.works)}::uuid[])
-      ORDER BY f.peer_id, f.key LIMIT ${MOST_FACTS}`);
+      ORDER BY f.peer_id, f.key LIMIT ${MOST_FACTS}`,
+    );
   }
 
   /** Which of these recordings are on which releases. */
   async releases(reader: Reader, recordings: Pairs): Promise<PeerFacts<'release-recording'>[]> {
-    return await this.bodies(reader, 'release-recording', Prisma.sql`
+    return await this.bodies(
+      reader,
+      'release-recording',
+      Prisma.sql`
       SELECT f.peer_id, f.body FROM ${unzip(recordings)}
       JOIN peer_fact f ON f.peer_id = q.peer_id AND f.kind = 'release-recording' AND f.recording_id = q.id
-      ORDER BY f.peer_id, f.key LIMIT ${MOST_FACTS}`);
+      ORDER BY f.peer_id, f.key LIMIT ${MOST_FACTS}`,
+    );
   }
 
   async names(reader: Reader, ids: Pairs): Promise<{ peerId: string; id: string; name: string }[]> {
@@ -126,7 +150,11 @@ export class PeerRightsRepository {
       JOIN peer_name n ON n.peer_id = q.peer_id AND n.id = q.id LIMIT ${MOST_FACTS}`);
   }
 
-  private async bodies<K extends FactKind>(reader: Reader, kind: K, sql: Prisma.Sql): Promise<PeerFacts<K>[]> {
+  private async bodies<K extends FactKind>(
+    reader: Reader,
+    kind: K,
+    sql: Prisma.Sql,
+  ): Promise<PeerFacts<K>[]> {
     const rows = await reader.$queryRaw<{ peer_id: string; body: unknown }[]>(sql);
     return rows.map(({ peer_id: peerId, body }) => ({ peerId, body: factBody(kind, body) }));
   }

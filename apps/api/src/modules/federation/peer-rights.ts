@@ -49,7 +49,20 @@ export class PeerRights implements RemoteRightsSource, OnModuleInit {
     const releases = await this.rights.releases(reader, recordings);
     const names = await this.rights.names(reader, [...speakers, ...workPairs]);
     return remoteRights(
-      { registries, recordings, links, works, shares, contributors, items, merges, mandates, grants, releases, names },
+      {
+        registries,
+        recordings,
+        links,
+        works,
+        shares,
+        contributors,
+        items,
+        merges,
+        mandates,
+        grants,
+        releases,
+        names,
+      },
       { question, at: this.clock.now(), leaseMs: this.config.federation.leaseMs },
     );
   }

@@ -24,7 +24,9 @@ export class PeerWitnesses implements WitnessSource, OnModuleInit {
   }
 
   async logKeys(origin: string): Promise<readonly VerifierKey[]> {
-    const keys = (await this.peers.active()).flatMap((peer) => [peer.consentKey, peer.playsKey].flatMap(keyOf));
+    const keys = (await this.peers.active()).flatMap((peer) =>
+      [peer.consentKey, peer.playsKey].flatMap(keyOf),
+    );
     return keys.filter(({ name }) => name === origin);
   }
 

@@ -56,12 +56,7 @@ export class PeerRepository {
     await tx.peer.create({ data: peer });
   }
 
-  async change(
-    tx: Tx,
-    id: string,
-    state: PeerState,
-    confirmedAt: Date | null,
-  ): Promise<void> {
+  async change(tx: Tx, id: string, state: PeerState, confirmedAt: Date | null): Promise<void> {
     await tx.peer.update({ where: { id }, data: { state, ...(confirmedAt !== null && { confirmedAt }) } });
   }
 

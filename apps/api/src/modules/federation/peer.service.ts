@@ -81,7 +81,14 @@ export class PeerService {
       throw new InvalidRequestError([{ pointer: '/url', detail: 'is this instance itself' }]);
     const keys = await this.instances.keys(url);
     const at = this.clock.now();
-    const peer: PeerRecord = { id: newId(), url, ...keys, state: 'PROPOSED', createdAt: at, confirmedAt: null };
+    const peer: PeerRecord = {
+      id: newId(),
+      url,
+      ...keys,
+      state: 'PROPOSED',
+      createdAt: at,
+      confirmedAt: null,
+    };
     await this.database.transaction(async (tx) => {
       await this.peers.lockAll(tx);
       const live = await this.peers.live(tx);
@@ -143,7 +150,9 @@ export class PeerService {
       const peer = await this.peers.lock(tx, id);
       if (peer === null) throw new NotFoundError('Peer', id);
       if (!from.includes(peer.state))
-        throw new InvalidTransitionError(`The peer is ${peer.state.toLowerCase()}; it cannot become ${to.toLowerCase()}.`);
+        throw new InvalidTransitionError(
+          `The peer is ${peer.state.toLowerCase()}; it cannot become ${to.toLowerCase()}.`,
+        );
       await also(peer, tx);
       await this.peers.change(tx, id, to, kind === 'CONFIRMED' ? at : null);
       await this.peers.record(tx, id, { kind, by: principal.userId, reason, at });

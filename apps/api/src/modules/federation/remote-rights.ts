@@ -44,7 +44,10 @@ export interface Moment {
 
 const dateOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
-function areaOf(body: { readonly territories: string[]; readonly excludeTerritories: string[] }): TerritorySet {
+function areaOf(body: {
+  readonly territories: string[];
+  readonly excludeTerritories: string[];
+}): TerritorySet {
   const set = parseTerritorySet({ include: body.territories, exclude: body.excludeTerritories });
   if (!set.ok) throw new TypeError(set.message);
   return set.value;
@@ -71,7 +74,10 @@ class Registry {
     return all.filter(({ peerId }) => peerId === this.row.id);
   }
 
-  private subjectsOf(body: { readonly recording: string | null; readonly work: string | null }): SubjectRef[] {
+  private subjectsOf(body: {
+    readonly recording: string | null;
+    readonly work: string | null;
+  }): SubjectRef[] {
     return this.subjects.of(this.row.id, body);
   }
 
@@ -145,7 +151,13 @@ class Registry {
       return (wide ? (['CATALOGUE'] as const) : this.subjectsOf(body)).map((subject, at): Mandate => ({
         id: at === 0 ? this.id(body.id) : this.id(`${body.id} ${at}`),
         ...{ version: body.version, partyId: this.id(body.grantor), holderId: this.id(body.holder) },
-        ...{ side: body.side, subject, territories: areaOf(body), from: dateOf(body.from), to: dateOf(body.to) },
+        ...{
+          side: body.side,
+          subject,
+          territories: areaOf(body),
+          from: dateOf(body.from),
+          to: dateOf(body.to),
+        },
         state: body.state === 'ACTIVE' ? 'ACTIVE' : 'ENDED',
       }));
     });
@@ -169,7 +181,10 @@ class Registry {
       ...this.own(this.rows.mandates).map(({ body }) => body.holder),
       ...this.own(this.rows.merges).map(({ body }) => body.from),
     ];
-    return [...new Set(ids)].map((id) => ({ id: this.id(id), name: names.get(id) ?? `a party of ${this.host}` }));
+    return [...new Set(ids)].map((id) => ({
+      id: this.id(id),
+      name: names.get(id) ?? `a party of ${this.host}`,
+    }));
   }
 
   /** Why nothing that it keeps is cleared; null when it is heard and believed. */

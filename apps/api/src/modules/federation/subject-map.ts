@@ -38,12 +38,20 @@ export class SubjectMap {
       if (facts === undefined) continue;
       this.#add(peerId, id, { kind: 'RECORDING', id: facts.recordingId });
       for (const { body } of links.filter((one) => one.peerId === peerId && one.body.recording === id))
-        this.#work(facts, { peerId, remoteId: body.work, ppm: body.ppm, iswc: codes.get(`${peerId} ${body.work}`) ?? null });
+        this.#work(facts, {
+          peerId,
+          remoteId: body.work,
+          ppm: body.ppm,
+          iswc: codes.get(`${peerId} ${body.work}`) ?? null,
+        });
     }
   }
 
   /** What a recording or work of a peer is here; nothing when it is none of those in question. */
-  of(peerId: string, { recording, work }: { readonly recording: string | null; readonly work: string | null }): SubjectRef[] {
+  of(
+    peerId: string,
+    { recording, work }: { readonly recording: string | null; readonly work: string | null },
+  ): SubjectRef[] {
     return this.#subjects.get(`${peerId} ${recording ?? work ?? ''}`) ?? [];
   }
 

@@ -56,7 +56,8 @@ export class TailLoop implements OnModuleDestroy {
     if (free <= 0) return true;
     try {
       const now = this.clock.now();
-      for (const due of await this.places.claim(now, new Date(now.getTime() + CLAIM_MS), free)) this.read(due);
+      for (const due of await this.places.claim(now, new Date(now.getTime() + CLAIM_MS), free))
+        this.read(due);
       return true;
     } catch (error) {
       this.log.error({ err: error }, 'could not look which peers to read');
@@ -68,7 +69,9 @@ export class TailLoop implements OnModuleDestroy {
     const reading = this.tails
       .tail(peerId, log)
       .then(() => undefined)
-      .catch((error: unknown) => this.log.error({ err: error, peerId, log }, 'could not keep what a peer says'))
+      .catch((error: unknown) =>
+        this.log.error({ err: error, peerId, log }, 'could not keep what a peer says'),
+      )
       .finally(() => this.reading.delete(reading));
     this.reading.add(reading);
   }

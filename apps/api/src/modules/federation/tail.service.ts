@@ -1,5 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { formatNote, parseCheckpoint, parseVkey, readEntries, readHead, verifyCheckpoint } from '@flipside/transparency';
+import {
+  formatNote,
+  parseCheckpoint,
+  parseVkey,
+  readEntries,
+  readHead,
+  verifyCheckpoint,
+} from '@flipside/transparency';
 import type { Equivocation, KnownLog, LogHead, LogReader, SignedCheckpoint } from '@flipside/transparency';
 import { Clock } from '../../platform/clock/clock.ts';
 import { CONFIG } from '../../platform/config/config.ts';
@@ -121,7 +128,10 @@ export class TailService {
 
   private async failed(peer: PeerRecord, log: LogName, place: LogPlace, error: unknown): Promise<void> {
     const at = this.clock.now();
-    const pause = Math.min(LONGEST_PAUSE_MS, this.config.federation.pollMs * 2 ** Math.min(place.failures, 20));
+    const pause = Math.min(
+      LONGEST_PAUSE_MS,
+      this.config.federation.pollMs * 2 ** Math.min(place.failures, 20),
+    );
     const words = error instanceof Error ? error.message : String(error);
     await this.places.failed(peer.id, log, { at, nextAt: new Date(at.getTime() + pause), error: words });
     this.log.warn({ err: error, peer: peer.url, log }, 'could not read the log of a peer');
@@ -142,7 +152,12 @@ export class TailService {
     const verified = verifyCheckpoint(checkpoint.value, { origin, logKeys: [key.value] });
     if (!verified.ok) return null;
     const message = `the log is signed with ${named}, which was not confirmed`;
-    return { kind: 'KEY_CHANGED' as const, message, remembered: place.checkpoint ?? new Uint8Array(), served };
+    return {
+      kind: 'KEY_CHANGED' as const,
+      message,
+      remembered: place.checkpoint ?? new Uint8Array(),
+      served,
+    };
   }
 }
 

@@ -12,7 +12,15 @@ import { WitnessDirectory } from './witness-directory.ts';
 import { WitnessRepository } from './witness.repository.ts';
 import { WitnessService } from './witness.service.ts';
 
-const FACE = [LogKeys, LogService, ProofService, SequencerLoop, SequencerService, WitnessDirectory, WitnessService];
+const FACE = [
+  LogKeys,
+  LogService,
+  ProofService,
+  SequencerLoop,
+  SequencerService,
+  WitnessDirectory,
+  WitnessService,
+];
 
 @Module({
   providers: [...FACE, CosigningRepository, CosigningService, LogRepository, LogView, WitnessRepository],

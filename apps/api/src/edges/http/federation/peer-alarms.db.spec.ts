@@ -19,7 +19,13 @@ interface Shown {
   readonly consentKey: string;
   readonly events: readonly { kind: string; by: string | null }[];
   readonly alarms: readonly { kind: string; log: string; remembered: string; served: string }[];
-  readonly logs: readonly { log: string; cursor: number; lastError: string; cosignedSize: number; cosignedByPeer: number }[];
+  readonly logs: readonly {
+    log: string;
+    cursor: number;
+    lastError: string;
+    cosignedSize: number;
+    cosignedByPeer: number;
+  }[];
 }
 const shown = async (): Promise<Shown> =>
   (await here.world.get(`/api/federation/peers/${peerId}`, here.operator)).json as Shown;
@@ -50,15 +56,27 @@ beforeAll(async () => {
   const label = await registry.world.party(artist, 'North Label');
   await registry.world.recording(registry.operator, ISRC, { label, writer: label });
   for (const side of ['MASTER', 'COMPOSITION'])
-    await registry.world.post(`/api/parties/${label}/grants`, artist, { side, subject: { kind: 'CATALOGUE' } });
+    await registry.world.post(`/api/parties/${label}/grants`, artist, {
+      side,
+      subject: { kind: 'CATALOGUE' },
+    });
   await registry.sequence();
   await here.world.database.prisma.recording.create({
-    data: { id: crypto.randomUUID(), isrc: ISRC, title: 'Tide', artist: 'The Artist', durationMs: 240_000, bpm: 120 },
+    data: {
+      id: crypto.randomUUID(),
+      isrc: ISRC,
+      title: 'Tide',
+      artist: 'The Artist',
+      durationMs: 240_000,
+      bpm: 120,
+    },
   });
 }, 60_000);
 beforeEach(async () => {
   serve((path, real) => real(path));
-  const list = (await here.world.get('/api/federation/peers', here.operator)).json as { items: { id: string }[] };
+  const list = (await here.world.get('/api/federation/peers', here.operator)).json as {
+    items: { id: string }[];
+  };
   for (const { id } of list.items)
     await here.world.post(`/api/federation/peers/${id}/remove`, here.operator, { reason: 'Begin anew' });
   peerId = await here.befriend(registry);
@@ -97,7 +115,10 @@ describe('a log that contradicts itself', () => {
     expect(await state()).toBe('NOT_CLEARED');
     serve((path, real) => real(path));
     expect(await here.tail(peerId)).toBe('IDLE');
-    expect((await here.world.post(`/api/federation/peers/${peerId}/resume`, here.operator, { reason: 'Why not' })).status).toBe(409);
+    expect(
+      (await here.world.post(`/api/federation/peers/${peerId}/resume`, here.operator, { reason: 'Why not' }))
+        .status,
+    ).toBe(409);
     const { rows } = await here.world.database.pool.query<{ payload: object }>(
       `SELECT payload FROM outbox_event WHERE topic = 'federation.peer-alarmed' AND key = $1`,
       [peerId],
@@ -182,7 +203,10 @@ describe('what is changed on the way is no fault of the peer', () => {
     serveLog(log);
     expect(await here.tail(peerId)).toBe('FAILED');
     const place = (await shown()).logs.find((one) => one.log === 'consent')!;
-    expect(place).toMatchObject({ cursor: size, lastError: expect.stringContaining(`Leaf ${size} a recording leaf: isrc is no ISRC`) });
+    expect(place).toMatchObject({
+      cursor: size,
+      lastError: expect.stringContaining(`Leaf ${size} a recording leaf: isrc is no ISRC`),
+    });
   });
 });
 
@@ -197,7 +221,9 @@ describe('witnesses', () => {
     expect(log.cosignedSize).toBeGreaterThan(0);
     const served = await here.world.get('/log/consent/checkpoint');
     expect(served.text).toContain(`— ${new URL(registry.url).host}/witness `);
-    await registry.world.post(`/api/federation/peers/${back}/remove`, registry.operator, { reason: 'Not any more' });
+    await registry.world.post(`/api/federation/peers/${back}/remove`, registry.operator, {
+      reason: 'Not any more',
+    });
     const before = served.text;
     await here.world.database.pool.query(`DELETE FROM log_cosignature`);
     await here.world.app.get(CosigningService).collect('consent');

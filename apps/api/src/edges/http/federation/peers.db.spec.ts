@@ -35,9 +35,9 @@ const listed = async (isrc = ISRC): Promise<string | undefined> => {
   return rows[0]?.state;
 };
 const grantIds = async (): Promise<string[]> =>
-  ((await registry.world.get(`/api/parties/${label}/grants`, artist)).json as { items: { id: string }[] }).items.map(
-    ({ id }) => id,
-  );
+  (
+    (await registry.world.get(`/api/parties/${label}/grants`, artist)).json as { items: { id: string }[] }
+  ).items.map(({ id }) => id);
 const sync = async (): Promise<string> => {
   await registry.sequence();
   return await here.tail(peerId);
@@ -46,7 +46,14 @@ const sync = async (): Promise<string> => {
 /** A recording that this catalogue knows by name alone: nobody here has a share of it. */
 async function unclaimed(isrc: string): Promise<void> {
   await here.world.database.prisma.recording.create({
-    data: { id: crypto.randomUUID(), isrc, title: 'Tide', artist: 'The Artist', durationMs: 240_000, bpm: 120 },
+    data: {
+      id: crypto.randomUUID(),
+      isrc,
+      title: 'Tide',
+      artist: 'The Artist',
+      durationMs: 240_000,
+      bpm: 120,
+    },
   });
 }
 
@@ -58,7 +65,10 @@ beforeAll(async () => {
   label = await registry.world.party(artist, 'North Label');
   await registry.world.recording(registry.operator, ISRC, { label, writer: label });
   for (const side of ['MASTER', 'COMPOSITION'])
-    await registry.world.post(`/api/parties/${label}/grants`, artist, { side, subject: { kind: 'CATALOGUE' } });
+    await registry.world.post(`/api/parties/${label}/grants`, artist, {
+      side,
+      subject: { kind: 'CATALOGUE' },
+    });
   await registry.sequence();
   await unclaimed(ISRC);
 }, 60_000);
@@ -86,7 +96,10 @@ describe('adding a peer', () => {
     const propose = (url: string) => here.world.post('/api/federation/peers', here.operator, { url });
     expect(await propose(here.url)).toMatchObject({ status: 400, json: { errors: [{ pointer: '/url' }] } });
     expect((await propose(`${registry.url}/log`)).status).toBe(400);
-    expect(await propose('http://127.0.0.1:1')).toMatchObject({ status: 502, json: { code: 'upstream_failed' } });
+    expect(await propose('http://127.0.0.1:1')).toMatchObject({
+      status: 502,
+      json: { code: 'upstream_failed' },
+    });
     // The same server by another name: its keys are of 127.0.0.1.
     const alias = await propose(registry.url.replace('127.0.0.1', 'localhost'));
     expect(alias).toMatchObject({ status: 502 });
@@ -95,15 +108,22 @@ describe('adding a peer', () => {
 
   test('is confirmed by the fingerprint that its operator reads out, or its keys in full, and by nothing else', async () => {
     const url = `/api/federation/peers/${peerId}/confirm`;
-    const wrong = await here.world.post(url, here.operator, { keys: '0000 1111 2222 3333 4444 5555 6666 7777' });
+    const wrong = await here.world.post(url, here.operator, {
+      keys: '0000 1111 2222 3333 4444 5555 6666 7777',
+    });
     expect(wrong).toMatchObject({ status: 422, json: { errors: [{ pointer: '/keys' }] } });
-    const own = (await here.world.get('/api/federation/peers', here.operator)).json as { fingerprint: string };
+    const own = (await here.world.get('/api/federation/peers', here.operator)).json as {
+      fingerprint: string;
+    };
     expect((await here.world.post(url, here.operator, { keys: own.fingerprint })).status).toBe(422);
     const told = (await registry.world.get('/api/federation/peers', registry.operator)).json as {
       fingerprint: string;
     };
     const answer = await here.world.post(url, here.operator, { keys: told.fingerprint.toUpperCase() });
-    expect(answer).toMatchObject({ status: 200, json: { state: 'ACTIVE', events: [{ kind: 'CONFIRMED' }, {}] } });
+    expect(answer).toMatchObject({
+      status: 200,
+      json: { state: 'ACTIVE', events: [{ kind: 'CONFIRMED' }, {}] },
+    });
     expect((await here.world.post(url, here.operator, { keys: told.fingerprint })).status).toBe(409);
   });
 });
@@ -133,7 +153,8 @@ describe('reading its consent log', () => {
 
   test('reads on from where it was, and again changes nothing', async () => {
     const facts = async () =>
-      (await here.world.database.pool.query('SELECT kind, key, version, body FROM peer_fact ORDER BY 1, 2')).rows;
+      (await here.world.database.pool.query('SELECT kind, key, version, body FROM peer_fact ORDER BY 1, 2'))
+        .rows;
     const before = await facts();
     expect(before.length).toBeGreaterThan(5);
     expect(await here.tail(peerId)).toBe('READ');
@@ -161,7 +182,10 @@ describe('reading its consent log', () => {
       reasons: [{ code: 'GRANT_WITHDRAWN', party: { name: 'North Label' } }],
     });
     expect(await listed()).toBe('NOT_CLEARED');
-    const play = await here.world.post('/api/plays/grants', null, { recipe: items[0]!.hash, device: new Device().did });
+    const play = await here.world.post('/api/plays/grants', null, {
+      recipe: items[0]!.hash,
+      device: new Device().did,
+    });
     expect(play).toMatchObject({ status: 409, json: { code: 'not_cleared' } });
     await registry.world.send('PUT', `/api/grants/${id}`, artist, { policy: 'MONETISE', scope: {} });
     await sync();
@@ -170,9 +194,10 @@ describe('reading its consent log', () => {
 
   test('shares of both registries have to make one whole', async () => {
     const own = await here.world.party(producer, 'South Label');
-    const { rows } = await here.world.database.pool.query<{ id: string }>('SELECT id FROM recording WHERE isrc = $1', [
-      ISRC,
-    ]);
+    const { rows } = await here.world.database.pool.query<{ id: string }>(
+      'SELECT id FROM recording WHERE isrc = $1',
+      [ISRC],
+    );
     const share = await here.world.database.prisma.share.create({
       data: {
         ...{ id: crypto.randomUUID(), recordingId: rows[0]!.id, side: 'MASTER', partyId: own, role: 'LABEL' },
@@ -181,16 +206,19 @@ describe('reading its consent log', () => {
     });
     const { state, reasons } = await cleared();
     expect(state).toBe('CONFLICT');
-    expect(reasons.filter(({ code }) => code === 'SHARES_OVERCLAIMED').map(({ party }) => party?.name)).toEqual(
-      expect.arrayContaining(['North Label', 'South Label']),
-    );
+    expect(
+      reasons.filter(({ code }) => code === 'SHARES_OVERCLAIMED').map(({ party }) => party?.name),
+    ).toEqual(expect.arrayContaining(['North Label', 'South Label']));
     await here.world.database.prisma.share.delete({ where: { id: share.id } });
   });
 
   test('a registry cannot speak for a party of this instance', async () => {
     const party = await here.world.party(producer, 'Trusting Label');
     for (const side of ['MASTER', 'COMPOSITION'])
-      await here.world.post(`/api/parties/${party}/grants`, producer, { side, subject: { kind: 'CATALOGUE' } });
+      await here.world.post(`/api/parties/${party}/grants`, producer, {
+        side,
+        subject: { kind: 'CATALOGUE' },
+      });
     const isrc = 'GBTST2600002';
     // The other registry says that all of a recording belongs to a party with the id of one that is here.
     await registry.world.database.prisma.party.create({
@@ -214,13 +242,17 @@ describe('a registry that is silent', () => {
     const host = new URL(registry.url).host;
     expect(await cleared()).toMatchObject({
       state: 'NOT_CLEARED',
-      reasons: [{ code: 'REGISTRY_SILENT', detail: expect.stringContaining(host) }, { code: 'REGISTRY_SILENT' }],
+      reasons: [
+        { code: 'REGISTRY_SILENT', detail: expect.stringContaining(host) },
+        { code: 'REGISTRY_SILENT' },
+      ],
     });
     expect(await listed()).toBe('CLEARED');
     await here.world.refreshStale();
     expect(await listed()).toBe('NOT_CLEARED');
     const play = await here.world.post('/api/plays/grants', null, {
-      recipe: ((await here.world.database.pool.query('SELECT hash FROM recipe')).rows[0] as { hash: string }).hash,
+      recipe: ((await here.world.database.pool.query('SELECT hash FROM recipe')).rows[0] as { hash: string })
+        .hash,
       device: new Device().did,
     });
     expect(play).toMatchObject({ status: 409, json: { code: 'not_cleared' } });
@@ -250,7 +282,9 @@ describe('a registry that is silent', () => {
 describe('a peer that is paused or removed', () => {
   test('is not read meanwhile, holds until its lease ends, and is forgotten when it goes', async () => {
     const step = (name: string) =>
-      here.world.post(`/api/federation/peers/${peerId}/${name}`, here.operator, { reason: 'Looking into it' });
+      here.world.post(`/api/federation/peers/${peerId}/${name}`, here.operator, {
+        reason: 'Looking into it',
+      });
     expect(await step('pause')).toMatchObject({ status: 200, json: { state: 'PAUSED' } });
     expect(await here.tail(peerId)).toBe('IDLE');
     expect((await cleared()).state).toBe('CLEARED');
@@ -258,7 +292,10 @@ describe('a peer that is paused or removed', () => {
     expect(await step('resume')).toMatchObject({ status: 200, json: { state: 'ACTIVE' } });
     expect(await step('remove')).toMatchObject({
       status: 200,
-      json: { state: 'REMOVED', events: [{ kind: 'REMOVED', reason: 'Looking into it', by: 'Olga' }, {}, {}, {}, {}] },
+      json: {
+        state: 'REMOVED',
+        events: [{ kind: 'REMOVED', reason: 'Looking into it', by: 'Olga' }, {}, {}, {}, {}],
+      },
     });
     await here.follow();
     expect(await cleared()).toMatchObject({ state: 'NOT_CLEARED' });
