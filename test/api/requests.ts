@@ -7,6 +7,7 @@ import type { User } from '../../apps/api/src/edges/http/common/flip-world.fixtu
 import { Device } from '../support/played-world.ts';
 import { PARTY_REQUESTS } from './requests.parties.ts';
 import { PAYOUT_REQUESTS } from './requests.payouts.ts';
+import { PEER_REQUESTS } from './requests.peers.ts';
 import { DISPUTE_REQUESTS } from './dispute-requests.ts';
 import type { RouteName } from './routes.ts';
 import { nextIsrc } from './stage.ts';
@@ -394,6 +395,7 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
   },
   ...PARTY_REQUESTS,
   ...PAYOUT_REQUESTS,
+  ...PEER_REQUESTS,
   'GET /api/parties/:id/catalogue': ({ party }) => ({ url: `/api/parties/${party}/catalogue` }),
   'GET /api/parties/:id/grants': ({ party }) => ({ url: `/api/parties/${party}/grants` }),
   'GET /api/parties/:id/clearance-requests': ({ party }) => ({

@@ -206,6 +206,13 @@ POST   /api/plays/grants                    plays:write      201     201     403
 GET    /api/tariffs                         -                200     200     200     200    200    200     200   200     200
 GET    /api/tariffs/current                 -                200     200     200     200    200    200     200   200     200
 GET    /api/plays/rejections                operator         401     403     403     200    403    403     403   403     200
+GET    /api/federation/peers                operator         401     403     403     200    403    403     403   403     200
+POST   /api/federation/peers                operator         401     403     403     502    403    403     403   403     502
+GET    /api/federation/peers/:id            operator         401     403     403     200    403    403     403   403     200
+POST   /api/federation/peers/:id/confirm    operator         401     403     403     200    403    403     403   403     200
+POST   /api/federation/peers/:id/pause      operator         401     403     403     200    403    403     403   403     200
+POST   /api/federation/peers/:id/resume     operator         401     403     403     200    403    403     403   403     200
+POST   /api/federation/peers/:id/remove     operator         401     403     403     200    403    403     403   403     200
 GET    /api/plays/quarantine                operator         401     403     403     200    403    403     403   403     200
 POST   /api/plays/quarantine/decisions      operator         401     403     403     200    403    403     403   403     200
 GET    /api/plays/voids                     operator         401     403     403     200    403    403     403   403     200

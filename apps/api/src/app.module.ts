@@ -7,6 +7,7 @@ import { CatalogueHttpModule } from './edges/http/catalogue/catalogue-http.modul
 import { ConsentHttpModule } from './edges/http/consent/consent-http.module.ts';
 import { CreditsHttpModule } from './edges/http/credits/credits-http.module.ts';
 import { DisputesHttpModule } from './edges/http/disputes/disputes-http.module.ts';
+import { FederationHttpModule } from './edges/http/federation/federation-http.module.ts';
 import { FeedHttpModule } from './edges/http/feed/feed-http.module.ts';
 import { IdentityHttpModule } from './edges/http/identity/identity-http.module.ts';
 import { ImportsHttpModule } from './edges/http/imports/imports-http.module.ts';
@@ -24,6 +25,7 @@ import { AuditModule } from './modules/audit/index.ts';
 import { CatalogueModule } from './modules/catalogue/index.ts';
 import { ConsentModule } from './modules/consent/index.ts';
 import { DisputesModule } from './modules/disputes/index.ts';
+import { FederationModule } from './modules/federation/index.ts';
 import { IdentityModule } from './modules/identity/index.ts';
 import { ImportsModule } from './modules/imports/index.ts';
 import { NotificationsModule } from './modules/notifications/index.ts';
@@ -52,6 +54,7 @@ const MODULES = [
   RoyaltyModule,
   PayoutsModule,
   TransparencyModule,
+  FederationModule,
   AuditModule,
   NotificationsModule,
 ];
@@ -71,6 +74,7 @@ const EDGES = [
   RoyaltyHttpModule,
   PayoutsHttpModule,
   TransparencyHttpModule,
+  FederationHttpModule,
   AuditHttpModule,
   NotificationsHttpModule,
   JobsModule,

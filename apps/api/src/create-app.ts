@@ -16,6 +16,7 @@ import {
   LocalIssuer,
   SessionRepository,
 } from './modules/identity/index.ts';
+import { TailLoop } from './modules/federation/index.ts';
 import { SequencerLoop, WitnessService } from './modules/transparency/index.ts';
 import type { Config } from './platform/config/config.ts';
 import { createFastifyAdapter, registerRouteHooks } from './platform/http/fastify.adapter.ts';
@@ -81,6 +82,7 @@ export async function startJobs(app: INestApplicationContext): Promise<void> {
   await app.get(PeriodicJobs).start();
   app.get(OutboxRelay).start();
   app.get(SequencerLoop).start();
+  app.get(TailLoop).start();
 }
 
 /** The job process: everything but HTTP. */

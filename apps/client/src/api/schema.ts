@@ -648,6 +648,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/federation/peers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The instances whose logs are read here, and how that goes */
+        get: operations["Peers_list"];
+        put?: never;
+        /** Asks an instance for its keys and lists it; nothing rests on it yet */
+        post: operations["Peers_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/federation/peers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A peer with its history, and the evidence against it */
+        get: operations["Peers_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/federation/peers/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms the keys of a peer as learnt on another way */
+        post: operations["Peers_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/federation/peers/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads the logs of a peer no further for now */
+        post: operations["Peers_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/federation/peers/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Believes a peer no more and forgets what it said */
+        post: operations["Peers_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/federation/peers/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads on */
+        post: operations["Peers_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/feed": {
         parameters: {
             query?: never;
@@ -4729,6 +4832,10 @@ export interface components {
         NewPayoutRun: {
             currency: string;
         };
+        NewPeer: {
+            /** Format: uri */
+            url: string;
+        };
         NewPlayGrant: {
             device: string;
             recipe: string;
@@ -5141,6 +5248,92 @@ export interface components {
             state: "DRAFT" | "APPROVED" | "SENT" | "SETTLED" | "CANCELLED";
             untilPeriod: string;
         };
+        PeerAlarm: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "FORKED" | "ROLLED_BACK" | "KEY_CHANGED";
+            /** @enum {string} */
+            log: "consent" | "plays";
+            message: string;
+            remembered: string;
+            served: string;
+        };
+        PeerConfirmation: {
+            keys: string;
+        };
+        PeerDetail: {
+            alarms: components["schemas"]["PeerAlarm"][];
+            /** Format: date-time */
+            confirmedAt: string | null;
+            consentKey: string;
+            /** Format: date-time */
+            createdAt: string;
+            events: components["schemas"]["PeerEvent"][];
+            fingerprint: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            leaseEndsAt: string | null;
+            logs: components["schemas"]["PeerLog"][];
+            playsKey: string;
+            /** @enum {string} */
+            state: "PROPOSED" | "ACTIVE" | "PAUSED" | "FROZEN" | "REMOVED";
+            url: string;
+            witnessKey: string;
+        };
+        PeerEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            reason: string | null;
+        };
+        PeerList: {
+            fingerprint: string;
+            items: components["schemas"]["PeerView"][];
+        };
+        PeerLog: {
+            cosignedByPeer: number | null;
+            cosignedSize: number | null;
+            cursor: number;
+            failures: number;
+            headSize: number;
+            /** Format: date-time */
+            heardAt: string | null;
+            lastError: string | null;
+            /** @enum {string} */
+            log: "consent" | "plays";
+            /** Format: date-time */
+            nextAt: string;
+            /** Format: date-time */
+            triedAt: string | null;
+        };
+        PeerReason: {
+            reason: string;
+        };
+        PeerView: {
+            /** Format: date-time */
+            confirmedAt: string | null;
+            consentKey: string;
+            /** Format: date-time */
+            createdAt: string;
+            fingerprint: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            leaseEndsAt: string | null;
+            logs: components["schemas"]["PeerLog"][];
+            playsKey: string;
+            /** @enum {string} */
+            state: "PROPOSED" | "ACTIVE" | "PAUSED" | "FROZEN" | "REMOVED";
+            url: string;
+            witnessKey: string;
+        };
         PeriodList: {
             items: components["schemas"]["PeriodView"][];
         };
@@ -5171,6 +5364,7 @@ export interface components {
             device: string;
             /** Format: date-time */
             expiresAt: string;
+            heads: components["schemas"]["RegistryHead"][];
             /** Format: uri */
             home: string;
             /** Format: uuid */
@@ -5557,6 +5751,11 @@ export interface components {
             title: string;
             versionTitle: string | null;
             works: components["schemas"]["WorkView"][];
+        };
+        RegistryHead: {
+            origin: string;
+            root: string;
+            size: number;
         };
         ReleaseChoice: {
             artist: string;
@@ -7410,6 +7609,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Peers_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerList"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Peers_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPeer"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Peers_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Peers_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeerConfirmation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Peers_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeerReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Peers_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeerReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Peers_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeerReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerDetail"];
+                };
             };
             /** @description Problem details (RFC 9457) */
             default: {

@@ -241,6 +241,24 @@ const operatorRunRoute = createRoute({
   ),
 });
 
+const operatorPeersRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/operator/peers',
+  component: lazyRouteComponent(
+    () => import('./screens/operator/peers/operator-peers.screen.tsx'),
+    'OperatorPeersScreen',
+  ),
+});
+
+const operatorPeerRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/operator/peers/$id',
+  component: lazyRouteComponent(
+    () => import('./screens/operator/peers/operator-peer.screen.tsx'),
+    'OperatorPeerScreen',
+  ),
+});
+
 const disputesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/disputes',
@@ -351,6 +369,8 @@ const routeTree = rootRoute.addChildren([
     operatorPlaysRoute,
     operatorPayoutsRoute,
     operatorRunRoute,
+    operatorPeersRoute,
+    operatorPeerRoute,
     disputesRoute,
     newDisputeRoute,
     disputeRoute,

@@ -6,6 +6,7 @@ import {
   requestMessageSent,
 } from '../../modules/requests/index.ts';
 import { periodStated } from '../../modules/royalty/index.ts';
+import { FEDERATION_NOTICES } from './federation-notices.ts';
 import { when } from './notice-rule.ts';
 import type { NoticeRule } from './notice-rule.ts';
 import { PARTY_NOTICES } from './party-notices.ts';
@@ -29,6 +30,7 @@ export const NOTICES: readonly NoticeRule[] = [
   ...PARTY_NOTICES,
   ...RIGHTS_NOTICES,
   ...PAYOUT_NOTICES,
+  ...FEDERATION_NOTICES,
   when(requestAsked, 'request-received', async ({ requestId, version, partyIds }, from) => {
     const request = await from.requests.headline(requestId);
     if (request === null) return null;

@@ -39,6 +39,9 @@ const GROUPS = {
     'payee-account-changed': 'The bank account of a party of yours changed',
     'payouts-stopped': 'Payouts to a party of yours are stopped or go on',
   },
+  'Running this server': {
+    'peer-alarmed': 'The log of another server contradicts itself',
+  },
 } as const;
 
 type Groups = typeof GROUPS;

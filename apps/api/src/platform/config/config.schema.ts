@@ -105,6 +105,8 @@ export const environmentSchema = z.object({
   WEB_DIST: z.string().optional(),
   LOG_WITNESSES: logWitnesses.optional(),
   WITNESSED_LOGS: witnessedLogs.optional(),
+  FEDERATION_LEASE_HOURS: z.coerce.number().int().min(1).max(8_760).default(168),
+  FEDERATION_POLL_SECONDS: z.coerce.number().int().min(1).max(3_600).default(10),
   HEARTBEAT_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   ALLOW_PRIVATE_NETWORKS: flag.default(false),

@@ -54,6 +54,8 @@ export interface Config {
   logWitnesses: Policy['witnesses'];
   /** Keys of the logs that this instance cosigns. */
   witnessedLogs: readonly VerifierKey[];
+  /** How long a peer's registry is believed without being heard, and how often it is asked for news. */
+  federation: { leaseMs: number; pollMs: number };
   /** Touched by a worker as long as it can do its work. */
   heartbeatFile: string | null;
   logLevel: Environment['LOG_LEVEL'];
@@ -158,6 +160,10 @@ function toConfig(env: Environment): Config {
     webDist: env.WEB_DIST ?? null,
     logWitnesses: env.LOG_WITNESSES ?? [],
     witnessedLogs: env.WITNESSED_LOGS ?? [],
+    federation: {
+      leaseMs: env.FEDERATION_LEASE_HOURS * 3_600_000,
+      pollMs: env.FEDERATION_POLL_SECONDS * 1_000,
+    },
     heartbeatFile: env.HEARTBEAT_FILE ?? null,
     logLevel: env.LOG_LEVEL,
     allowPrivateNetworks: env.ALLOW_PRIVATE_NETWORKS,

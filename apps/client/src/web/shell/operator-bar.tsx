@@ -4,7 +4,7 @@ import { SectionBar } from './section-bar.tsx';
 
 interface OperatorBarProps {
   readonly current:
-    'instance' | 'claims' | 'parties' | 'disputes' | 'mandates' | 'plays' | 'payouts' | 'imports';
+    'instance' | 'claims' | 'parties' | 'disputes' | 'mandates' | 'plays' | 'payouts' | 'peers' | 'imports';
   readonly aside?: ReactNode;
 }
 
@@ -32,6 +32,9 @@ export function OperatorBar({ current, aside }: OperatorBarProps) {
       </TabLink>
       <TabLink current={current === 'payouts'} to="/operator/payouts">
         Payouts
+      </TabLink>
+      <TabLink current={current === 'peers'} to="/operator/peers">
+        Servers
       </TabLink>
       <TabLink current={current === 'imports'} to="/imports" search={{}}>
         Imports
