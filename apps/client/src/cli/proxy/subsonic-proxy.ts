@@ -109,7 +109,7 @@ class SubsonicProxy {
       }
       response.writeHead(status);
       if (upstream.body === null || status === 502) response.end();
-      else await pipeline(Readable.fromWeb(upstream.body), response);
+      else await pipeline(Readable.from(upstream.body), response);
       return status;
     } catch {
       // The cause may carry the address with the login in it: the status has to do.

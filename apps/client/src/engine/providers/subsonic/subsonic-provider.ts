@@ -136,7 +136,9 @@ export class SubsonicProvider implements Provider {
   async #readIsrcs(song: SubsonicSong): Promise<readonly string[]> {
     try {
       for (const bytes of HEADS) {
-        const head = await fetchHead(this.#client, song, bytes);
+        const head = await fetchHead(this.#client, song, bytes).catch((error: unknown) => {
+          throw this.#explain(error);
+        });
         const { isrc } = await readTags(head);
         if (isrc.length > 0 || head.size < bytes) return isrc;
       }
