@@ -16,8 +16,20 @@ import { startSupysonic, type Supysonic } from './support/supysonic.ts';
 
 interface Rendered {
   readonly ok: boolean;
-  readonly sources: readonly { isrc: string[]; place: string; matchedBy: string; state: string; offsetMs: number }[];
-  readonly files: readonly { path: string; sha256: string; bytes: number; integratedLufs: number; truePeakDbtp: number }[];
+  readonly sources: readonly {
+    isrc: string[];
+    place: string;
+    matchedBy: string;
+    state: string;
+    offsetMs: number;
+  }[];
+  readonly files: readonly {
+    path: string;
+    sha256: string;
+    bytes: number;
+    integratedLufs: number;
+    truePeakDbtp: number;
+  }[];
 }
 
 const SECONDS = 1000;
@@ -45,7 +57,10 @@ describe('flipside, with a real music server', () => {
   test('finds the way to sign in, and keeps the password to its owner', async () => {
     const add = ['providers', 'add', 'subsonic', 'home', `${server.url}/rest/`, '--user', server.user];
     const wrong = await flipside.run(add, { FLIPSIDE_PASSWORD: 'wrong' });
-    expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('does not accept this name and password')]);
+    expect([wrong.code, wrong.err]).toEqual([
+      2,
+      expect.stringContaining('does not accept this name and password'),
+    ]);
     const none = await flipside.run(add);
     expect([none.code, none.err]).toEqual([2, expect.stringContaining('FLIPSIDE_PASSWORD')]);
 
@@ -141,7 +156,11 @@ describe('a page, with a real music server that does not let pages read its soun
     const recipe = JSON.parse(readFileSync(join(folder, 'flip.json'), 'utf8')) as Recipe;
     const { url, user: username, password } = server;
     const answer = await ask({ login: { url, username, password }, recipe });
-    expect(answer).toMatchObject({ ok: false, code: 'blocked', message: expect.stringContaining('flipside serve --proxy') });
+    expect(answer).toMatchObject({
+      ok: false,
+      code: 'blocked',
+      message: expect.stringContaining('flipside serve --proxy'),
+    });
   });
 
   test('plays through the proxy of this machine, to the same bytes as the command', async () => {
@@ -156,7 +175,9 @@ describe('a page, with a real music server that does not let pages read its soun
       const { files } = await flipside.json<Rendered>(command);
       expect(answer).toMatchObject({ sha256: files[0]!.sha256, bytes: files[0]!.bytes });
 
-      const foreign = await fetch(`${url}/rest/ping.view?f=json`, { headers: { origin: 'https://other.example' } });
+      const foreign = await fetch(`${url}/rest/ping.view?f=json`, {
+        headers: { origin: 'https://other.example' },
+      });
       expect(foreign.status).toBe(403);
       const guessed = await fetch(`${new URL(url).origin}/${'A'.repeat(43)}/rest/ping.view?f=json`);
       expect(guessed.status).toBe(404);

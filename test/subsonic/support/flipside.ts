@@ -18,9 +18,20 @@ export class Flipside {
 
   start(words: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
     const inherited = { ...process.env };
-    for (const name of ['NODE_OPTIONS', 'XDG_CONFIG_HOME', 'XDG_CACHE_HOME', 'XDG_STATE_HOME', 'FLIPSIDE_URL'])
+    for (const name of [
+      'NODE_OPTIONS',
+      'XDG_CONFIG_HOME',
+      'XDG_CACHE_HOME',
+      'XDG_STATE_HOME',
+      'FLIPSIDE_URL',
+    ])
       delete inherited[name];
-    const command = ['--conditions=source', '--no-warnings', resolve('apps/client/src/cli/main.ts'), ...words];
+    const command = [
+      '--conditions=source',
+      '--no-warnings',
+      resolve('apps/client/src/cli/main.ts'),
+      ...words,
+    ];
     return spawn(process.execPath, command, {
       env: { ...inherited, HOME: this.home, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

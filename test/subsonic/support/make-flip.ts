@@ -43,4 +43,4 @@ async function makeFlip(): Promise<Recipe> {
 /** Prints the folder it made: tagged recordings and `flip.json`. A process of its own, for encoders are slow in the test runner. */
 const folder = await makeMusicFolder();
 writeFileSync(join(folder, 'flip.json'), JSON.stringify(await makeFlip()));
-console.log(folder);
+process.stdout.write(`${folder}\n`);

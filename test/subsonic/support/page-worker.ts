@@ -26,7 +26,9 @@ export type PageAnswer =
 async function play({ login, recipe }: PageTask): Promise<PageAnswer> {
   const provider = new SubsonicProvider({ name: 'home', login });
   const preparation = new SourcePreparation({
-    cache: new StemCache(new MemoryChunkStore(), new MemoryStemIndex(), { estimate: () => Promise.resolve({}) }),
+    cache: new StemCache(new MemoryChunkStore(), new MemoryStemIndex(), {
+      estimate: () => Promise.resolve({}),
+    }),
     copies: new MemoryCopyIndex(),
     separator: () => builtInSeparator,
     now: () => performance.now(),
@@ -59,7 +61,7 @@ async function play({ login, recipe }: PageTask): Promise<PageAnswer> {
 }
 
 addEventListener('message', ({ data }: MessageEvent<PageTask>) => {
-  play(data)
+  void play(data)
     .catch((error: unknown): PageAnswer => {
       const code = error instanceof ProviderError ? error.code : 'fault';
       return { ok: false, code, message: String(error) };

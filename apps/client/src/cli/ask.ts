@@ -36,7 +36,7 @@ export async function secretFor(what: string, variable: string, world: World): P
       lines.close();
       terminal.write('\n');
     }
-  } else if (input !== undefined && input.isTTY !== true) {
+  } else if (input !== undefined && !input.isTTY) {
     const piped = await firstLine(input);
     if (piped !== '') return piped;
   }

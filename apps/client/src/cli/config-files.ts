@@ -29,7 +29,10 @@ export function readConfig<S extends z.ZodType>(path: string, schema: S, empty: 
   const parsed = schema.safeParse(parseJson(readFileSync(path, 'utf8')));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw usageError('CONFIG_BROKEN', `${path}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'cannot be read'}.`);
+  throw usageError(
+    'CONFIG_BROKEN',
+    `${path}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'cannot be read'}.`,
+  );
 }
 
 function parseJson(text: string): unknown {

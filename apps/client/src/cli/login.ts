@@ -28,6 +28,8 @@ export async function logout(options: CommonOptions, world: World): Promise<Outc
   return {
     exitCode: EXIT.fine,
     document: { ok: true, instance: http.baseUrl },
-    lines: [`✓ The token for ${http.host} is forgotten here. To make it invalid, revoke it on your account page.`],
+    lines: [
+      `✓ The token for ${http.host} is forgotten here. To make it invalid, revoke it on your account page.`,
+    ],
   };
 }

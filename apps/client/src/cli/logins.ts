@@ -15,8 +15,14 @@ export const rememberedToken = (env: NodeJS.ProcessEnv, baseUrl: URL): string | 
   read(env).tokens[keyOf(baseUrl)] ?? null;
 
 /** @param token `null` forgets. @returns where tokens are kept. */
-export async function rememberToken(env: NodeJS.ProcessEnv, baseUrl: URL, token: string | null): Promise<string> {
+export async function rememberToken(
+  env: NodeJS.ProcessEnv,
+  baseUrl: URL,
+  token: string | null,
+): Promise<string> {
   const { [keyOf(baseUrl)]: _, ...others } = read(env).tokens;
-  await writeConfig(pathOf(env), { tokens: token === null ? others : { ...others, [keyOf(baseUrl)]: token } });
+  await writeConfig(pathOf(env), {
+    tokens: token === null ? others : { ...others, [keyOf(baseUrl)]: token },
+  });
   return pathOf(env);
 }

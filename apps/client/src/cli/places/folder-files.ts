@@ -29,7 +29,10 @@ export async function listDirectory(root: string): Promise<readonly LocalFile[]>
       else if (!entry.isDirectory() && AUDIO.test(entry.name))
         files.push({ name: entry.name, path: `${prefix}${entry.name}`, getBlob: () => blobOf(full) });
       if (files.length > MAX_FILES)
-        throw usageError('TOO_MANY_FILES', `${root} holds more than ${MAX_FILES} audio files; name a smaller one.`);
+        throw usageError(
+          'TOO_MANY_FILES',
+          `${root} holds more than ${MAX_FILES} audio files; name a smaller one.`,
+        );
     }
   };
   try {

@@ -42,7 +42,11 @@ export const openSubsonic = ({ name, url, username, password, apiKey, way }: Sub
     onNotice: (notice) => world.err(`flipside: ${notice}`),
   });
 
-async function openFolder(place: Extract<Place, { kind: 'folder' }>, world: World, progress: Progress): Promise<OpenPlace> {
+async function openFolder(
+  place: Extract<Place, { kind: 'folder' }>,
+  world: World,
+  progress: Progress,
+): Promise<OpenPlace> {
   const index = new FileTagIndex(cacheDirectory(world.env), place.path);
   const provider = new LocalFilesProvider(await listDirectory(place.path), index);
   const report = (done: number, total: number): void => progress.report(`tags in ${place.path}`, done, total);
@@ -66,7 +70,11 @@ export async function openPlace(place: Place, world: World, progress: Progress):
  *
  * @throws {CommandError} when there is nowhere to look
  */
-export async function openPlaces(from: readonly string[], world: World, progress: Progress): Promise<readonly OpenPlace[]> {
+export async function openPlaces(
+  from: readonly string[],
+  world: World,
+  progress: Progress,
+): Promise<readonly OpenPlace[]> {
   const store = new PlaceStore(world.env);
   const places = from.length > 0 ? from.map((word) => placeOf(word, store)) : store.all();
   if (places.length === 0)

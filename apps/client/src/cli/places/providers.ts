@@ -16,7 +16,11 @@ export interface AddServerOptions extends CommonOptions {
   readonly check: boolean;
 }
 
-const WHAT: Readonly<Record<Place['kind'], string>> = { folder: 'folder', subsonic: 'Subsonic server', demo: 'demo library' };
+const WHAT: Readonly<Record<Place['kind'], string>> = {
+  folder: 'folder',
+  subsonic: 'Subsonic server',
+  demo: 'demo library',
+};
 
 const whereOf = (place: Place): string =>
   place.kind === 'folder' ? place.path : place.kind === 'subsonic' ? place.url : 'made on this machine';
@@ -30,7 +34,10 @@ const shown = (place: Place) => ({
 function checkedName(name: string): string {
   const parsed = placeName.safeParse(name);
   if (parsed.success) return parsed.data;
-  throw usageError('NAME_INVALID', `The name "${name}" ${parsed.error.issues[0]?.message ?? 'cannot be used'}.`);
+  throw usageError(
+    'NAME_INVALID',
+    `The name "${name}" ${parsed.error.issues[0]?.message ?? 'cannot be used'}.`,
+  );
 }
 
 export async function listPlaces(_options: CommonOptions, world: World): Promise<Outcome> {
@@ -39,7 +46,12 @@ export async function listPlaces(_options: CommonOptions, world: World): Promise
   return {
     exitCode: EXIT.fine,
     document: { ok: true, providers: places.map(shown) },
-    lines: lines.length > 0 ? lines : ['No places yet. Add one with “flipside providers add folder NAME PATH” or “… add subsonic NAME URL”.'],
+    lines:
+      lines.length > 0
+        ? lines
+        : [
+            'No places yet. Add one with “flipside providers add folder NAME PATH” or “… add subsonic NAME URL”.',
+          ],
   };
 }
 
@@ -53,8 +65,14 @@ async function added(place: Place, world: World, more: object, line: string): Pr
   };
 }
 
-export async function addFolder(name: string, path: string, _options: CommonOptions, world: World): Promise<Outcome> {
-  if (!existsSync(path) || !statSync(path).isDirectory()) throw usageError('FOLDER_UNREADABLE', `${path} is no directory.`);
+export async function addFolder(
+  name: string,
+  path: string,
+  _options: CommonOptions,
+  world: World,
+): Promise<Outcome> {
+  if (!existsSync(path) || !statSync(path).isDirectory())
+    throw usageError('FOLDER_UNREADABLE', `${path} is no directory.`);
   const place: Place = { kind: 'folder', name: checkedName(name), path: resolve(path) };
   return added(place, world, {}, place.path);
 }
@@ -72,7 +90,12 @@ function addressOf(text: string): string {
 }
 
 /** Adds a server after it has answered; the way it accepts is kept with it. */
-export async function addSubsonic(name: string, address: string, options: AddServerOptions, world: World): Promise<Outcome> {
+export async function addSubsonic(
+  name: string,
+  address: string,
+  options: AddServerOptions,
+  world: World,
+): Promise<Outcome> {
   const url = addressOf(address);
   if (options.apiKey !== true && options.user === undefined)
     throw usageError('USER_MISSING', 'Say who you are there with --user, or use --api-key.');
@@ -84,7 +107,12 @@ export async function addSubsonic(name: string, address: string, options: AddSer
   if (!options.check) return added(place, world, { checked: false }, `${url}, not tried`);
   const report = await tried(place, world);
   const { way, sound } = report;
-  return added({ ...place, way }, world, { checked: true, report }, `${url}, ${describe(report)}${sound === 'forbidden' ? FORBIDDEN : ''}`);
+  return added(
+    { ...place, way },
+    world,
+    { checked: true, report },
+    `${url}, ${describe(report)}${sound === 'forbidden' ? FORBIDDEN : ''}`,
+  );
 }
 
 const FORBIDDEN = '. This account may not stream: flips cannot be played from it';
@@ -116,16 +144,29 @@ async function tried(place: SubsonicPlace, world: World): Promise<SubsonicReport
 }
 
 export async function removePlace(name: string, _options: CommonOptions, world: World): Promise<Outcome> {
-  if (!(await new PlaceStore(world.env).remove(name))) throw usageError('PLACE_UNKNOWN', `There is no place named "${name}".`);
-  return { exitCode: EXIT.fine, document: { ok: true, removed: name }, lines: [`✓ ${name} is forgotten, with its login`] };
+  if (!(await new PlaceStore(world.env).remove(name)))
+    throw usageError('PLACE_UNKNOWN', `There is no place named "${name}".`);
+  return {
+    exitCode: EXIT.fine,
+    document: { ok: true, removed: name },
+    lines: [`✓ ${name} is forgotten, with its login`],
+  };
 }
 
-async function testOne(place: Place, options: CommonOptions, world: World): Promise<{ document: object; line: string; error: CommandError | null }> {
+async function testOne(
+  place: Place,
+  options: CommonOptions,
+  world: World,
+): Promise<{ document: object; line: string; error: CommandError | null }> {
   const progress = progressOf(options, world);
   try {
     if (place.kind === 'subsonic') {
       const report = await tried(place, world);
-      return { document: { ...shown(place), ok: true, report }, line: `✓ ${place.name}: ${describe(report)}`, error: null };
+      return {
+        document: { ...shown(place), ok: true, report },
+        line: `✓ ${place.name}: ${describe(report)}`,
+        error: null,
+      };
     }
     const { provider, unreadable } = await openPlace(place, world, progress);
     const all = await provider.search('', Number.MAX_SAFE_INTEGER);
@@ -138,17 +179,29 @@ async function testOne(place: Place, options: CommonOptions, world: World): Prom
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     const { code, message } = error;
-    return { document: { ...shown(place), ok: false, error: { code, message } }, line: `✗ ${place.name}: ${message}`, error };
+    return {
+      document: { ...shown(place), ok: false, error: { code, message } },
+      line: `✗ ${place.name}: ${message}`,
+      error,
+    };
   } finally {
     progress.end();
   }
 }
 
 /** `flipside providers test`: whether places answer, and what they can do. */
-export async function testPlaces(name: string | undefined, options: CommonOptions, world: World): Promise<Outcome> {
+export async function testPlaces(
+  name: string | undefined,
+  options: CommonOptions,
+  world: World,
+): Promise<Outcome> {
   const store = new PlaceStore(world.env);
   const places = store.all().filter((place) => name === undefined || place.name === name);
-  if (places.length === 0) throw usageError('PLACE_UNKNOWN', name === undefined ? 'No places were added yet.' : `There is no place named "${name}".`);
+  if (places.length === 0)
+    throw usageError(
+      'PLACE_UNKNOWN',
+      name === undefined ? 'No places were added yet.' : `There is no place named "${name}".`,
+    );
   const results = [];
   for (const place of places) results.push(await testOne(place, options, world));
   const failed = results.find(({ error }) => error !== null)?.error ?? null;

@@ -10,18 +10,29 @@ export interface TracksOptions extends PlaceOptions {
   readonly limit: number;
 }
 
-async function found({ provider }: OpenPlace, text: string, limit: number, signal?: AbortSignal): Promise<readonly ProviderTrack[]> {
+async function found(
+  { provider }: OpenPlace,
+  text: string,
+  limit: number,
+  signal?: AbortSignal,
+): Promise<readonly ProviderTrack[]> {
   if (text !== '' || !(provider instanceof SubsonicProvider)) return provider.search(text, limit);
-  const tracks: ProviderTrack[] = [];
-  for await (const track of provider.tracks(signal)) if (tracks.push(track) === limit) break;
-  return tracks;
+  const listed: ProviderTrack[] = [];
+  for await (const track of provider.tracks(signal)) if (listed.push(track) === limit) break;
+  return listed;
 }
 
 const length = (ms: number | null): string =>
-  ms === null ? '' : `${Math.floor(ms / 60_000)}:${String(Math.round((ms % 60_000) / 1000)).padStart(2, '0')}`;
+  ms === null
+    ? ''
+    : `${Math.floor(ms / 60_000)}:${String(Math.round((ms % 60_000) / 1000)).padStart(2, '0')}`;
 
 /** `flipside tracks`: what recordings there are in the listener's places. */
-export async function tracks(words: readonly string[], options: TracksOptions, world: World): Promise<Outcome> {
+export async function tracks(
+  words: readonly string[],
+  options: TracksOptions,
+  world: World,
+): Promise<Outcome> {
   const progress = progressOf(options, world);
   const text = words.join(' ');
   try {
@@ -34,9 +45,19 @@ export async function tracks(words: readonly string[], options: TracksOptions, w
       list.push(...some.map((track) => ({ place: place.name, ...track })));
     }
     const lines = list.map(({ place, title, artist, isrc, durationMs, ref }) =>
-      [place, isrc.join(',') || '-', length(durationMs), `${title ?? ref}${artist === null ? '' : ` – ${artist}`}`].join('\t'));
+      [
+        place,
+        isrc.join(',') || '-',
+        length(durationMs),
+        `${title ?? ref}${artist === null ? '' : ` – ${artist}`}`,
+      ].join('\t'),
+    );
     const notes = unreadable.map((path) => `✗ ${path} cannot be read`);
-    return { exitCode: EXIT.fine, document: { ok: true, tracks: list, unreadable }, lines: [...lines, ...notes] };
+    return {
+      exitCode: EXIT.fine,
+      document: { ok: true, tracks: list, unreadable },
+      lines: [...lines, ...notes],
+    };
   } finally {
     progress.end();
   }

@@ -17,21 +17,46 @@ export interface ServeOptions extends CommonOptions {
 function serverOf({ server }: ServeOptions, world: World): SubsonicPlace {
   const servers = new PlaceStore(world.env).all().filter((place) => place.kind === 'subsonic');
   const [only] = servers;
-  const found = server === undefined ? (servers.length === 1 ? only : undefined) : servers.find(({ name }) => name === server);
+  const found =
+    server === undefined
+      ? servers.length === 1
+        ? only
+        : undefined
+      : servers.find(({ name }) => name === server);
   if (found !== undefined) return found;
   if (servers.length === 0)
-    throw usageError('PLACE_UNKNOWN', 'No Subsonic server was added: “flipside providers add subsonic NAME URL --user YOU”.');
-  throw usageError('PLACE_UNKNOWN', `Say with --server which one: ${servers.map(({ name }) => name).join(', ')}.`);
+    throw usageError(
+      'PLACE_UNKNOWN',
+      'No Subsonic server was added: “flipside providers add subsonic NAME URL --user YOU”.',
+    );
+  throw usageError(
+    'PLACE_UNKNOWN',
+    `Say with --server which one: ${servers.map(({ name }) => name).join(', ')}.`,
+  );
 }
 
-async function open(place: SubsonicPlace, options: ServeOptions, origin: string, world: World): Promise<RunningProxy> {
+async function open(
+  place: SubsonicPlace,
+  options: ServeOptions,
+  origin: string,
+  world: World,
+): Promise<RunningProxy> {
   try {
     const { way } = await openSubsonic(place, world).test(world.signal);
     const { url, username, password, apiKey } = place;
-    return await startProxy({ login: { url, username, password, apiKey }, way, port: options.port, origins: [origin] });
+    return await startProxy({
+      login: { url, username, password, apiKey },
+      way,
+      port: options.port,
+      origins: [origin],
+    });
   } catch (error) {
     if (error instanceof ProviderError)
-      throw new CommandError(error.code === 'denied' ? EXIT.usage : EXIT.unreachable, 'SERVER_FAILED', error.message);
+      throw new CommandError(
+        error.code === 'denied' ? EXIT.usage : EXIT.unreachable,
+        'SERVER_FAILED',
+        error.message,
+      );
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
       throw usageError('PORT_TAKEN', `Port ${options.port} is taken; name another with --port.`);
     throw error;
@@ -46,7 +71,10 @@ export async function serve(options: ServeOptions, world: World): Promise<Outcom
   if (options.proxy !== true) throw usageError('NOTHING_TO_SERVE', 'Say what to serve: --proxy.');
   const address = options.url ?? world.env['FLIPSIDE_URL'];
   if (address === undefined || address === '')
-    throw usageError('URL_MISSING', 'Name with --url the instance whose pages may use it, such as https://flipside.example.');
+    throw usageError(
+      'URL_MISSING',
+      'Name with --url the instance whose pages may use it, such as https://flipside.example.',
+    );
   const { origin } = parseBaseUrl(address);
   const place = serverOf(options, world);
   const proxy = await open(place, options, origin, world);

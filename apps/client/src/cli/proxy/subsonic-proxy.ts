@@ -4,7 +4,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { credentialsOf, type LoginWay, type SubsonicLogin } from '../../engine/providers/subsonic/subsonic-login.ts';
+import {
+  credentialsOf,
+  type LoginWay,
+  type SubsonicLogin,
+} from '../../engine/providers/subsonic/subsonic-login.ts';
 
 export interface ProxyOptions {
   /** Where all requests go, and the login that they are given when they bring none. */
@@ -26,9 +30,26 @@ export interface RunningProxy {
 }
 
 /** Methods of the Subsonic API that playing needs; nothing that changes anything on the server. */
-const METHODS = new Set(['ping', 'getOpenSubsonicExtensions', 'tokenInfo', 'search3', 'getSong', 'getAlbum', 'stream', 'download']);
+const METHODS = new Set([
+  'ping',
+  'getOpenSubsonicExtensions',
+  'tokenInfo',
+  'search3',
+  'getSong',
+  'getAlbum',
+  'stream',
+  'download',
+]);
 const SENT = ['range', 'if-range'];
-const PASSED = ['content-type', 'content-length', 'content-range', 'accept-ranges', 'etag', 'last-modified', 'retry-after'];
+const PASSED = [
+  'content-type',
+  'content-length',
+  'content-range',
+  'accept-ranges',
+  'etag',
+  'last-modified',
+  'retry-after',
+];
 const PATH = /^\/([A-Za-z0-9_-]{43})\/rest\/([A-Za-z0-9]+)(?:\.view)?$/;
 const UPSTREAM_PATIENCE_MS = 60_000;
 
@@ -46,7 +67,10 @@ function allow(request: IncomingMessage, response: ServerResponse, origins: read
   if (origin === undefined) return true;
   if (!origins.includes(origin)) return false;
   response.setHeader('access-control-allow-origin', origin);
-  response.setHeader('access-control-expose-headers', 'Content-Range, Content-Length, Accept-Ranges, Retry-After');
+  response.setHeader(
+    'access-control-expose-headers',
+    'Content-Range, Content-Length, Accept-Ranges, Retry-After',
+  );
   response.setHeader('cross-origin-resource-policy', 'cross-origin');
   if (request.method !== 'OPTIONS') return true;
   response.setHeader('access-control-allow-methods', 'GET');
@@ -90,7 +114,12 @@ class SubsonicProxy {
     return this.#forward(method, url.searchParams, request, response);
   }
 
-  async #forward(method: string, query: URLSearchParams, request: IncomingMessage, response: ServerResponse): Promise<number> {
+  async #forward(
+    method: string,
+    query: URLSearchParams,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<number> {
     const gone = new AbortController();
     response.once('close', () => gone.abort());
     const late = setTimeout(() => gone.abort(), UPSTREAM_PATIENCE_MS);
@@ -126,13 +155,18 @@ class SubsonicProxy {
     const { login, way } = this.#options;
     const own = query.has('u') || query.has('apiKey');
     const parameters = new URLSearchParams(query);
-    if (!own) for (const [name, value] of Object.entries(credentialsOf(login, way).query)) parameters.set(name, value);
+    if (!own)
+      for (const [name, value] of Object.entries(credentialsOf(login, way).query))
+        parameters.set(name, value);
     return `${login.url}/rest/${method}.view?${parameters}`;
   }
 
   #headers(request: IncomingMessage): Record<string, string> {
     const { login, way } = this.#options;
-    const headers: Record<string, string> = { ...credentialsOf(login, way).headers, 'accept-encoding': 'identity' };
+    const headers: Record<string, string> = {
+      ...credentialsOf(login, way).headers,
+      'accept-encoding': 'identity',
+    };
     const { authorization } = request.headers;
     if (authorization !== undefined) headers['authorization'] = authorization;
     for (const name of SENT) {

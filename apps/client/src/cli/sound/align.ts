@@ -1,5 +1,10 @@
 import type { Recipe, Source } from '@flipside/recipe';
-import { alignToAnchors, describeRefusal, makeAnchors, type AlignmentAnchor } from '../../engine/alignment/align.ts';
+import {
+  alignToAnchors,
+  describeRefusal,
+  makeAnchors,
+  type AlignmentAnchor,
+} from '../../engine/alignment/align.ts';
 import { SAMPLE_RATE } from '../../engine/types.ts';
 import { progressOf } from '../context.ts';
 import type { Outcome, World } from '../context.ts';
@@ -14,13 +19,22 @@ const AUDIO = /\.(?:flac|mp3|ogg|oga|opus|wav|wave|m4a|mp4|aac)$/i;
 function sourceOf({ sources }: Recipe, wanted: string | undefined): Source {
   const [only] = sources;
   if (wanted === undefined && sources.length === 1 && only !== undefined) return only;
-  const found = sources.find(({ id, isrc }) => wanted !== undefined && (id === wanted || isrc.includes(wanted)));
+  const found = sources.find(
+    ({ id, isrc }) => wanted !== undefined && (id === wanted || isrc.includes(wanted)),
+  );
   if (found !== undefined) return found;
   const ids = sources.map(({ id, title }) => `${id} (${title})`).join(', ');
-  throw usageError('SOURCE_UNKNOWN', `Say with --source which recording is meant: ${ids === '' ? 'the recipe has none' : ids}.`);
+  throw usageError(
+    'SOURCE_UNKNOWN',
+    `Say with --source which recording is meant: ${ids === '' ? 'the recipe has none' : ids}.`,
+  );
 }
 
-async function anchorOf(options: AlignOptions, world: World, progress: Progress): Promise<AlignmentAnchor & { readonly name: string }> {
+async function anchorOf(
+  options: AlignOptions,
+  world: World,
+  progress: Progress,
+): Promise<AlignmentAnchor & { readonly name: string }> {
   if (AUDIO.test(options.to)) {
     const pcm = await decodeFile(options.to, world, progress);
     progress.report(`measuring ${options.to}`, 0, 1);
@@ -50,7 +64,8 @@ export async function align(path: string, options: AlignOptions, world: World): 
     }
     const { offsetFrames, exactOffset, confidence, method } = result;
     const offsetMs = (exactOffset * 1000) / SAMPLE_RATE;
-    const where = offsetFrames === 0 ? 'exactly in place' : `${offsetMs.toFixed(3)} ms (${offsetFrames} samples) in`;
+    const where =
+      offsetFrames === 0 ? 'exactly in place' : `${offsetMs.toFixed(3)} ms (${offsetFrames} samples) in`;
     return {
       exitCode: EXIT.fine,
       document: { ok: true, to: anchor.name, offsetFrames, exactOffset, offsetMs, confidence, method },

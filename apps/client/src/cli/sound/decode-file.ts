@@ -12,7 +12,10 @@ export async function fileBlob(path: string): Promise<Blob> {
     if (!(await stat(path)).isFile()) throw new Error('it is no file');
     return await openAsBlob(path);
   } catch (error) {
-    throw usageError('FILE_UNREADABLE', `${path} cannot be read: ${error instanceof Error ? error.message : ''}`);
+    throw usageError(
+      'FILE_UNREADABLE',
+      `${path} cannot be read: ${error instanceof Error ? error.message : ''}`,
+    );
   }
 }
 
@@ -20,9 +23,15 @@ export async function fileBlob(path: string): Promise<Blob> {
 export async function decodeFile(path: string, world: World, progress: Progress): Promise<StereoPcm> {
   const blob = await fileBlob(path);
   try {
-    return await decodeAudio(blob, world.signal, (done, total) => progress.report(`decoding ${path}`, done, total));
+    return await decodeAudio(blob, world.signal, (done, total) =>
+      progress.report(`decoding ${path}`, done, total),
+    );
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
-    throw new CommandError(EXIT.fault, `DECODE_${error.code.toUpperCase().replaceAll('-', '_')}`, `${path}: ${error.message}`);
+    throw new CommandError(
+      EXIT.fault,
+      `DECODE_${error.code.toUpperCase().replaceAll('-', '_')}`,
+      `${path}: ${error.message}`,
+    );
   }
 }

@@ -56,7 +56,7 @@ async function creditsOf(loaded: LoadedRecipe, options: CommonOptions, world: Wo
   const http = httpOf({ ...options, url: loaded.instance }, world);
   const path = '/api/recipes/{hash}/credits.txt';
   const answer = await apiOf(http).GET(path, { params: { path: { hash: loaded.hash } }, parseAs: 'text' });
-  return expectData<string>('Credits', answer as Parameters<typeof expectData<string>>[1]);
+  return expectData<string>('Credits', answer);
 }
 
 async function inspectRecipe(word: string, options: CommonOptions, world: World): Promise<Outcome> {
@@ -70,7 +70,11 @@ async function inspectRecipe(word: string, options: CommonOptions, world: World)
     stems: Object.keys(used.get(id)?.stems ?? {}),
   }));
   const isBroken = !proof.ok && proof.code !== 'UNSIGNED';
-  const signed = proof.ok ? `signed by ${proof.key}` : proof.code === 'UNSIGNED' ? 'not signed' : `SIGNATURE DOES NOT HOLD (${proof.code})`;
+  const signed = proof.ok
+    ? `signed by ${proof.key}`
+    : proof.code === 'UNSIGNED'
+      ? 'not signed'
+      : `SIGNATURE DOES NOT HOLD (${proof.code})`;
   const document = {
     ok: !isBroken,
     kind: 'recipe',
@@ -91,8 +95,10 @@ async function inspectRecipe(word: string, options: CommonOptions, world: World)
     `Stems by  ${document.model}`,
     `Tracks    ${recipe.tracks.map(({ name }) => name).join(', ')}`,
     'Uses',
-    ...sources.map(({ title, artist, isrc, usedMs, stems }) =>
-      `  ${(usedMs / 1000).toFixed(3).padStart(9)} s  ${title} – ${artist} (${isrc.join(', ')}) ${stems.join(', ')}`),
+    ...sources.map(
+      ({ title, artist, isrc, usedMs, stems }) =>
+        `  ${(usedMs / 1000).toFixed(3).padStart(9)} s  ${title} – ${artist} (${isrc.join(', ')}) ${stems.join(', ')}`,
+    ),
     ...(credits === null ? [] : ['', credits.trimEnd()]),
   ];
   return { exitCode: isBroken ? EXIT.fault : EXIT.fine, document, lines };
@@ -102,7 +108,9 @@ async function inspectRecipe(word: string, options: CommonOptions, world: World)
 export async function inspect(word: string, options: CommonOptions, world: World): Promise<Outcome> {
   const progress = progressOf(options, world);
   try {
-    return await (AUDIO.test(word) ? inspectAudio(word, world, progress) : inspectRecipe(word, options, world));
+    return await (AUDIO.test(word)
+      ? inspectAudio(word, world, progress)
+      : inspectRecipe(word, options, world));
   } finally {
     progress.end();
   }

@@ -1,6 +1,13 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { parseRecipe, parseRecipeHash, hashFromLink, parseRecipeLink, recipeHash, verifyRecipe } from '@flipside/recipe';
+import {
+  parseRecipe,
+  parseRecipeHash,
+  hashFromLink,
+  parseRecipeLink,
+  recipeHash,
+  verifyRecipe,
+} from '@flipside/recipe';
 import type { Recipe, RecipeHash, VerifyResult } from '@flipside/recipe';
 import { apiOf, expectData } from '../api.ts';
 import { httpOf, readNamed } from '../context.ts';
@@ -36,7 +43,10 @@ export function readRecipe(text: string, where: string): Omit<LoadedRecipe, 'ins
   }
   const [first] = parsed.issues;
   const more = parsed.issues.length > 1 ? ` (and ${parsed.issues.length - 1} more)` : '';
-  throw usageError('RECIPE_REFUSED', `${where}: ${first?.pointer ?? ''} ${first?.message ?? 'is no recipe'}${more}.`);
+  throw usageError(
+    'RECIPE_REFUSED',
+    `${where}: ${first?.pointer ?? ''} ${first?.message ?? 'is no recipe'}${more}.`,
+  );
 }
 
 async function fetchByHash(hash: RecipeHash, options: CommonOptions, world: World): Promise<LoadedRecipe> {
@@ -50,9 +60,16 @@ async function fetchByHash(hash: RecipeHash, options: CommonOptions, world: Worl
 }
 
 /** A share link of any instance; it names the instance itself. */
-async function fetchByLink(link: URL, code: string, options: CommonOptions, world: World): Promise<LoadedRecipe> {
+async function fetchByLink(
+  link: URL,
+  code: string,
+  options: CommonOptions,
+  world: World,
+): Promise<LoadedRecipe> {
   const at = { ...options, url: link.origin };
-  const answer = await apiOf(httpOf(at, world)).GET('/api/share-links/{code}', { params: { path: { code } } });
+  const answer = await apiOf(httpOf(at, world)).GET('/api/share-links/{code}', {
+    params: { path: { code } },
+  });
   const hash = parseRecipeHash(expectData(`Share link ${code}`, answer).hash);
   if (hash === null) throw new CommandError(EXIT.fault, 'ANSWER_STRANGE', `${link.host} names no recipe.`);
   return fetchByHash(hash, at, world);
@@ -68,11 +85,15 @@ export async function loadRecipe(word: string, options: CommonOptions, world: Wo
   const hash = parseRecipeHash(word) ?? (link === null ? null : hashFromLink(link));
   if (hash !== null) return fetchByHash(hash, options, world);
   if (existsSync(word)) {
-    if ((await stat(word)).size > MOST_BYTES) throw usageError('RECIPE_REFUSED', `${word} is too large for a recipe.`);
+    if ((await stat(word)).size > MOST_BYTES)
+      throw usageError('RECIPE_REFUSED', `${word} is too large for a recipe.`);
     return { ...readRecipe(await readNamed(word), word), instance: null };
   }
   const url = URL.parse(word);
   const code = url === null ? undefined : SHARE.exec(url.pathname)?.[1];
   if (url !== null && code !== undefined) return fetchByLink(url, code.toUpperCase(), options, world);
-  throw usageError('RECIPE_UNKNOWN', `"${word}" is no file, no recipe hash and no share link such as https://flipside.example/r/CODE.`);
+  throw usageError(
+    'RECIPE_UNKNOWN',
+    `"${word}" is no file, no recipe hash and no share link such as https://flipside.example/r/CODE.`,
+  );
 }

@@ -45,7 +45,8 @@ class Material implements StemLibrary {
 }
 
 /** Sources that no clip plays need not be found. */
-const isPlayed = (recipe: Recipe, sourceId: string): boolean => touchedSpans(recipe, sourceId).stems.length > 0;
+const isPlayed = (recipe: Recipe, sourceId: string): boolean =>
+  touchedSpans(recipe, sourceId).stems.length > 0;
 
 async function gather(
   recipe: Recipe,
@@ -74,20 +75,39 @@ async function layerOf(href: string, sha256: string): Promise<StereoPcm> {
   try {
     return await fetchLayer({ href, sha256 });
   } catch (error) {
-    throw new CommandError(EXIT.missing, 'LAYER_MISSING', error instanceof Error ? error.message : String(error));
+    throw new CommandError(
+      EXIT.missing,
+      'LAYER_MISSING',
+      error instanceof Error ? error.message : String(error),
+    );
   }
 }
 
-const safeName = (text: string): string => text.replaceAll(/[^\p{L}\p{N} ._-]+/gu, '_').trim().slice(0, 80) || 'track';
+const safeName = (text: string): string =>
+  text
+    .replaceAll(/[^\p{L}\p{N} ._-]+/gu, '_')
+    .trim()
+    .slice(0, 80) || 'track';
 
 /** What is written where: one file, or a directory of parts that sum to what enters the master. */
-function jobsOf({ recipe }: LoadedRecipe, { out, stems }: RenderOptions, format: AudioFormat): readonly RenderJob[] {
+function jobsOf(
+  { recipe }: LoadedRecipe,
+  { out, stems }: RenderOptions,
+  format: AudioFormat,
+): readonly RenderJob[] {
   if (stems === undefined || stems === false) return [{ name: 'mix', path: out, part: { kind: 'mix' } }];
   const file = (name: string): string => join(out, `${name}${suffixOf(format)}`);
   const mix: RenderJob = { name: 'mix', path: file('00 mix'), part: { kind: 'mix' } };
   if (stems === 'stems') {
     const heard = new Set(recipe.sources.flatMap(({ id }) => touchedSpans(recipe, id).stems));
-    return [mix, ...[...heard].map((stem): RenderJob => ({ name: stem, path: file(stem), part: { kind: 'stem', stem } }))];
+    return [
+      mix,
+      ...[...heard].map((stem): RenderJob => ({
+        name: stem,
+        path: file(stem),
+        part: { kind: 'stem', stem },
+      })),
+    ];
   }
   const tracks = recipe.tracks.map(({ id, name }, index): RenderJob => {
     const label = `${String(index + 1).padStart(2, '0')} ${safeName(name)}`;
@@ -99,7 +119,10 @@ function jobsOf({ recipe }: LoadedRecipe, { out, stems }: RenderOptions, format:
 function formatOf({ format, out, stems }: RenderOptions): AudioFormat {
   const named = stems === undefined ? formatOfName(out) : null;
   if (format !== undefined && named !== null && suffixOf(format) !== suffixOf(named))
-    throw usageError('FORMAT_CONFLICT', `${out} is not named as ${format} is: end it with ${suffixOf(format)}.`);
+    throw usageError(
+      'FORMAT_CONFLICT',
+      `${out} is not named as ${format} is: end it with ${suffixOf(format)}.`,
+    );
   return format ?? named ?? 'wav24';
 }
 
@@ -118,13 +141,19 @@ async function writeAll(
   material: Material,
   options: Omit<ExportOptions, 'part' | 'onProgress'>,
   progress: Progress,
-): Promise<readonly (Written & { readonly name: string; readonly report: Awaited<ReturnType<typeof writeRendering>>['report'] })[]> {
+): Promise<
+  readonly (Written & {
+    readonly name: string;
+    readonly report: Awaited<ReturnType<typeof writeRendering>>['report'];
+  })[]
+> {
   const files = [];
   for (const { name, path, part } of jobs) {
     const { loudness, ...rest } = options;
     // A target is for what is heard: parts keep their level to one another.
     const own = part.kind === 'mix' && loudness !== undefined ? { ...rest, loudness } : rest;
-    const onProgress = (done: number, total: number): void => progress.report(`rendering ${name}`, done, total);
+    const onProgress = (done: number, total: number): void =>
+      progress.report(`rendering ${name}`, done, total);
     files.push({ name, ...(await writeRendering(path, recipe, material, { ...own, part, onProgress })) });
   }
   return files;
@@ -138,7 +167,11 @@ export async function render(word: string, options: RenderOptions, world: World)
   try {
     const loaded = await loadRecipe(word, options, world);
     if (!loaded.proof.ok && loaded.proof.code !== 'UNSIGNED')
-      throw new CommandError(EXIT.fault, loaded.proof.code, `The recipe's signature does not hold (${loaded.proof.code}).`);
+      throw new CommandError(
+        EXIT.fault,
+        loaded.proof.code,
+        `The recipe's signature does not hold (${loaded.proof.code}).`,
+      );
     const { recipe } = loaded;
     const jobs = jobsOf(loaded, options, format);
     const needsPlaces = recipe.sources.some(({ id }) => isPlayed(recipe, id));
@@ -150,7 +183,10 @@ export async function render(word: string, options: RenderOptions, world: World)
       format,
       tags: tagsOf(recipe),
       ...(options.loudness !== undefined && {
-        loudness: { integratedLufs: options.loudness, ...(options.ceiling !== undefined && { ceilingDbtp: options.ceiling }) },
+        loudness: {
+          integratedLufs: options.loudness,
+          ...(options.ceiling !== undefined && { ceilingDbtp: options.ceiling }),
+        },
       }),
       ...(world.signal !== undefined && { signal: world.signal }),
     };
@@ -167,7 +203,8 @@ function tagsOf({ title, sources }: Recipe): Record<string, string> {
   return { TITLE: title, ...(credits === '' ? {} : { COMMENT: `Made of ${credits}` }) };
 }
 
-const decibels = (value: number): number | null => (Number.isFinite(value) ? Math.round(value * 100) / 100 : null);
+const decibels = (value: number): number | null =>
+  Number.isFinite(value) ? Math.round(value * 100) / 100 : null;
 
 function outcomeOf(
   { recipe, hash }: LoadedRecipe,
@@ -185,7 +222,10 @@ function outcomeOf(
   const isWhole = sources.every(({ state }) => state === 'ready');
   const lines = [
     ...sources.map(describeSource),
-    ...files.map(({ path, integratedLufs, truePeakDbtp }) => `✓ ${path}  ${integratedLufs ?? '−∞'} LUFS, ${truePeakDbtp ?? '−∞'} dBTP`),
+    ...files.map(
+      ({ path, integratedLufs, truePeakDbtp }) =>
+        `✓ ${path}  ${integratedLufs ?? '−∞'} LUFS, ${truePeakDbtp ?? '−∞'} dBTP`,
+    ),
   ];
   return {
     exitCode: isWhole ? EXIT.fine : EXIT.missing,
@@ -200,4 +240,3 @@ function describeSource({ title, artist, place, matchedBy, offsetMs, problem }: 
   const offset = Math.abs(offsetMs ?? 0) < 0.01 ? 'in place' : `${(offsetMs ?? 0).toFixed(2)} ms in`;
   return `✓ ${title} – ${artist}: ${place ?? ''}, ${by}, ${offset}`;
 }
-

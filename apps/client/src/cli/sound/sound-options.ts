@@ -43,7 +43,10 @@ export const numberWithin =
 
 export const withPlaces = (command: Command): Command =>
   command.addOption(
-    new Option('-f, --from <place>', 'where your music is: a folder, a place that was added, or "demo"; may be given several times')
+    new Option(
+      '-f, --from <place>',
+      'where your music is: a folder, a place that was added, or "demo"; may be given several times',
+    )
       .default([], 'all places that were added')
       .argParser(collect),
   );

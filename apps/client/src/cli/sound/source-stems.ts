@@ -64,7 +64,10 @@ export async function prepareSource(
     if (result.kind === 'refused') return problem('refused', result.problem.code, result.problem.text);
     const place = places.find(({ provider }) => provider === found.provider)?.name ?? null;
     const { offsetMs, stems } = result;
-    return { account: { ...base, state: 'ready', place, matchedBy: found.by, offsetMs, problem: null }, stems };
+    return {
+      account: { ...base, state: 'ready', place, matchedBy: found.by, offsetMs, problem: null },
+      stems,
+    };
   } catch (error) {
     if (error instanceof ProviderError) return problem('missing', error.code, error.message);
     throw error;
@@ -86,9 +89,12 @@ function prepare(
     now: () => performance.now(),
   });
   const { stems, spans } = touchedSpans(recipe, source.id);
-  return preparation.prepare({ file, decoded: null, source, model: separator.id, stems, spans }, ({ stage, done }) => {
-    // Thrown out of the engine's own pauses, so that Ctrl-C ends a long separation.
-    world.signal?.throwIfAborted();
-    progress.report(`${STAGES[stage]} “${source.title}”`, done, 1);
-  });
+  return preparation.prepare(
+    { file, decoded: null, source, model: separator.id, stems, spans },
+    ({ stage, done }) => {
+      // Thrown out of the engine's own pauses, so that Ctrl-C ends a long separation.
+      world.signal?.throwIfAborted();
+      progress.report(`${STAGES[stage]} “${source.title}”`, done, 1);
+    },
+  );
 }

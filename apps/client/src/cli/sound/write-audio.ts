@@ -71,4 +71,3 @@ export const writePcm = (
   format: AudioFormat,
   signal: AbortSignal | undefined,
 ): Promise<Written> => writeStream(path, encoded(pcm, format, signal), (head) => head);
-

@@ -39,7 +39,10 @@ function pauseOf(headers: Headers | null, attempt: number): number {
 /** Aborted with the caller's signal, or when no answer has begun in time; `begun` ends the second. */
 function patience(signal: AbortSignal | undefined): { readonly signal: AbortSignal; begun: () => void } {
   const late = new AbortController();
-  const timer = setTimeout(() => late.abort(new DOMException('No answer in time.', 'TimeoutError')), PATIENCE_MS);
+  const timer = setTimeout(
+    () => late.abort(new DOMException('No answer in time.', 'TimeoutError')),
+    PATIENCE_MS,
+  );
   const both = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
   return { signal: both, begun: () => clearTimeout(timer) };
 }

@@ -4,9 +4,10 @@ const text = z.string().max(2000);
 /** Servers write identifiers as text, older ones as numbers. */
 const id = z.union([text.min(1), z.number().transform(String)]);
 const list = <T extends z.ZodType>(item: T, most: number) =>
-  z.preprocess((value) => (value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]), z
-    .array(item)
-    .max(most));
+  z.preprocess(
+    (value) => (value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]),
+    z.array(item).max(most),
+  );
 
 /** `Child` of the Subsonic API: the members used here. Unknown ones are left out, for servers add many. */
 export const songSchema = z.object({

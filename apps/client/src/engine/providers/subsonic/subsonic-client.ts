@@ -141,8 +141,13 @@ export class SubsonicClient {
   #strange({ status }: Response): ProviderError {
     if (status === 401) return new SubsonicError(this.host, 42, '');
     const words =
-      status === 404 ? 'has no Subsonic service at this address' : `answers ${status}, not as a music server does`;
-    return new ProviderError(status >= 500 || status === 429 ? 'unreachable' : 'unreadable', `${this.host} ${words}.`);
+      status === 404
+        ? 'has no Subsonic service at this address'
+        : `answers ${status}, not as a music server does`;
+    return new ProviderError(
+      status >= 500 || status === 429 ? 'unreachable' : 'unreadable',
+      `${this.host} ${words}.`,
+    );
   }
 
   #send(

@@ -46,11 +46,16 @@ const SUFFIXES: Readonly<Record<string, string>> = {
  * Whether what is sent is another file than the one listed: another kind of sound, or another length of the same kind. Null when
  * nothing says so.
  */
-export function transcodedTo(song: SubsonicSong, sent: { contentType: string; bytes: number | null }): string | null {
+export function transcodedTo(
+  song: SubsonicSong,
+  sent: { contentType: string; bytes: number | null },
+): string | null {
   const kept = SUFFIXES[song.suffix?.toLowerCase() ?? ''] ?? ALIASES[song.contentType?.toLowerCase() ?? ''];
   const got = ALIASES[sent.contentType];
-  if (kept !== undefined && got !== undefined && kept !== got) return `${kept.toUpperCase()} sent as ${got.toUpperCase()}`;
-  if (song.size === undefined || song.size === 0 || sent.bytes === null || sent.bytes === song.size) return null;
+  if (kept !== undefined && got !== undefined && kept !== got)
+    return `${kept.toUpperCase()} sent as ${got.toUpperCase()}`;
+  if (song.size === undefined || song.size === 0 || sent.bytes === null || sent.bytes === song.size)
+    return null;
   return `${song.size} bytes sent as ${sent.bytes}`;
 }
 
@@ -105,7 +110,10 @@ async function readWhole(
     const isShort = sound.totalBytes !== null && received < sound.totalBytes;
     if (!broke && !isShort) return new Blob(parts, { type: sound.contentType });
     if (resumes === RESUMES)
-      throw new ProviderError('unreachable', `${client.host} breaks off in the middle of “${song.title ?? song.id}”.`);
+      throw new ProviderError(
+        'unreachable',
+        `${client.host} breaks off in the middle of “${song.title ?? song.id}”.`,
+      );
     sound = await client.sound(method, parametersOf(method, song), { from: received }, signal);
     if (sound.from !== received && sound.from !== 0)
       throw new ProviderError('unreadable', `${client.host} sends another part than the one asked for.`);
@@ -146,7 +154,12 @@ export async function fetchHead(
   bytes: number,
   signal?: AbortSignal,
 ): Promise<Blob> {
-  const sound = await client.sound('stream', { id: song.id, format: 'raw' }, { from: 0, to: bytes - 1 }, signal);
+  const sound = await client.sound(
+    'stream',
+    { id: song.id, format: 'raw' },
+    { from: 0, to: bytes - 1 },
+    signal,
+  );
   const reader = sound.body.getReader();
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let received = 0;

@@ -1,5 +1,11 @@
 import { normaliseIsrc, readTags } from '../../decode/read-tags.ts';
-import type { Provider, ProviderCapabilities, ProviderTrack, ResolveResult, SourceQuery } from '../../types.ts';
+import type {
+  Provider,
+  ProviderCapabilities,
+  ProviderTrack,
+  ResolveResult,
+  SourceQuery,
+} from '../../types.ts';
 import { ProviderError } from '../provider-error.ts';
 import { PLATFORM_TOOLS, type RequestTools } from '../retries.ts';
 import { resolveAmong } from '../resolve-tracks.ts';
@@ -70,7 +76,10 @@ export class SubsonicProvider implements Provider {
     return { ...greeting, extensions, sound: await this.#trySound(song, signal), isrc };
   }
 
-  async #extensions({ openSubsonic }: ServerGreeting, signal: AbortSignal | undefined): Promise<readonly string[]> {
+  async #extensions(
+    { openSubsonic }: ServerGreeting,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly string[]> {
     if (!openSubsonic) return [];
     const answer = await this.#client.ask('getOpenSubsonicExtensions', {}, extensionsSchema, signal);
     return answer.openSubsonicExtensions.map(({ name }) => name);
@@ -114,7 +123,9 @@ export class SubsonicProvider implements Provider {
   async #candidates(query: SourceQuery): Promise<readonly SubsonicSong[]> {
     const found = new Map<string, SubsonicSong>();
     const bare = query.title.replace(/\s*[([].*$/, '').trim();
-    const texts = [...new Set([query.title, bare, normaliseTitle(query.title)])].filter((text) => text !== '');
+    const texts = [...new Set([query.title, bare, normaliseTitle(query.title)])].filter(
+      (text) => text !== '',
+    );
     for (const text of texts) {
       for (const song of await this.#page(text, 0, MOST_FOUND)) found.set(song.id, song);
       if (found.size > 0) break;
@@ -152,12 +163,15 @@ export class SubsonicProvider implements Provider {
   async open(track: ProviderTrack, signal?: AbortSignal): Promise<Blob> {
     const id = track.ref.startsWith(this.#prefix) ? track.ref.slice(this.#prefix.length) : null;
     if (id === null) throw new ProviderError('unknown-track', 'This recording is not of this server.');
-    const song = this.#songs.get(id) ?? (await this.#client.ask('getSong', { id }, songAnswerSchema, signal)).song;
+    const song =
+      this.#songs.get(id) ?? (await this.#client.ask('getSong', { id }, songAnswerSchema, signal)).song;
     const { file, transcoded } = await fetchFile(this.#client, song, signal).catch((error: unknown) => {
       throw this.#explain(error);
     });
     if (transcoded !== null)
-      this.#onNotice(`${this.host} converts “${song.title ?? id}” on the way (${transcoded}): it sounds worse than your file.`);
+      this.#onNotice(
+        `${this.host} converts “${song.title ?? id}” on the way (${transcoded}): it sounds worse than your file.`,
+      );
     return file;
   }
 
@@ -168,7 +182,12 @@ export class SubsonicProvider implements Provider {
     return new ProviderError('blocked', BLOCKED(this.host), { cause: error });
   }
 
-  async #page(query: string, offset: number, count: number, signal?: AbortSignal): Promise<readonly SubsonicSong[]> {
+  async #page(
+    query: string,
+    offset: number,
+    count: number,
+    signal?: AbortSignal,
+  ): Promise<readonly SubsonicSong[]> {
     const none = { artistCount: '0', albumCount: '0' };
     const parameters = { query, ...none, songCount: String(count), songOffset: String(offset) };
     const { searchResult3 } = await this.#client.ask('search3', parameters, searchSchema, signal);
@@ -186,7 +205,8 @@ export class SubsonicProvider implements Provider {
       isrc: told.length > 0 ? told : (this.#tagIsrcs.get(song.id) ?? []),
       title: song.title ?? null,
       artist: song.artist ?? null,
-      durationMs: song.duration === undefined || song.duration === 0 ? null : Math.round(song.duration * 1000),
+      durationMs:
+        song.duration === undefined || song.duration === 0 ? null : Math.round(song.duration * 1000),
       ref: `${this.#prefix}${song.id}`,
       provider: 'subsonic',
     };

@@ -61,7 +61,8 @@ export class SubsonicServer {
     this.asked.push({ method, query, headers });
     const stumble = this.#behaviour.stumbles?.shift();
     if (stumble === 'network') throw new TypeError(`fetch failed for ${url.href}`);
-    if (stumble !== undefined) return new Response('busy', { status: stumble, headers: { 'retry-after': '1' } });
+    if (stumble !== undefined)
+      return new Response('busy', { status: stumble, headers: { 'retry-after': '1' } });
     const isSound = method === 'stream' || method === 'download';
     const refusal = this.#refusal(query, headers);
     if (refusal === 401) return new Response('', { status: 401, headers: { 'www-authenticate': 'Basic' } });
@@ -72,7 +73,8 @@ export class SubsonicServer {
 
   #refusal(query: URLSearchParams, headers: Headers): number | null {
     const { ways, basicDoor = false, tokenRefusal = 41 } = this.#behaviour;
-    const basic = headers.get('authorization') === `Basic ${Buffer.from(`${USER}:${PASSWORD}`).toString('base64')}`;
+    const basic =
+      headers.get('authorization') === `Basic ${Buffer.from(`${USER}:${PASSWORD}`).toString('base64')}`;
     if (basicDoor && !basic) return 401;
     if (query.has('apiKey')) {
       if (query.has('u')) return 43;
@@ -99,7 +101,8 @@ export class SubsonicServer {
       const song = found.slice(offset, offset + Number(query.get('songCount')));
       return json({ status: 'ok', searchResult3: { song } });
     }
-    if (method === 'getSong') return json({ status: 'ok', song: songs.find(({ id }) => id === query.get('id')) });
+    if (method === 'getSong')
+      return json({ status: 'ok', song: songs.find(({ id }) => id === query.get('id')) });
     return json({ status: 'ok', type: 'made-up', serverVersion: '1', openSubsonic: false });
   }
 
@@ -110,15 +113,18 @@ export class SubsonicServer {
     if (original === undefined) return xml(70);
     const sent = method === 'stream' && transcodes !== undefined ? transcodes.bytes : original;
     const song = this.#behaviour.songs?.find((one) => one.id === id);
-    const contentType = (method === 'stream' ? transcodes?.contentType : undefined) ?? song?.contentType ?? 'audio/flac';
+    const contentType =
+      (method === 'stream' ? transcodes?.contentType : undefined) ?? song?.contentType ?? 'audio/flac';
     const range = ignoresRange === true ? null : /^bytes=(\d+)-(\d*)$/.exec(headers.get('range') ?? '');
     const from = Number(range?.[1] ?? 0);
     const to = range?.[2] ? Math.min(Number(range[2]) + 1, sent.length) : sent.length;
     const end = Math.min(to, from + (breaksAfter ?? Infinity));
+    const parts = end > from ? [sent.slice(from, end)] : [];
     const body = new ReadableStream<Uint8Array>({
       pull(sink) {
-        if (end > from) sink.enqueue(sent.slice(from, end));
-        if (end < to) sink.error(new TypeError('terminated'));
+        const part = parts.pop();
+        if (part !== undefined) sink.enqueue(part);
+        else if (end < to) sink.error(new TypeError('terminated'));
         else sink.close();
       },
     });

@@ -21,7 +21,8 @@ function wholeNumber(text: string | null | undefined): number | null {
 }
 
 /** Content types under which servers tell errors where sound was asked for. */
-const isDocument = (type: string): boolean => /^(?:text|application)\/(?:[a-z+.-]*(?:xml|json)|html|plain)$/.test(type);
+const isDocument = (type: string): boolean =>
+  /^(?:text|application)\/(?:[a-z+.-]*(?:xml|json)|html|plain)$/.test(type);
 
 /**
  * Reads the head of an answer to `stream` or `download`. Where something is wrong the API answers with an XML document (JSON when
@@ -53,7 +54,9 @@ async function refusal(response: Response, host: string): Promise<ProviderError>
 
 function readJsonError(text: string): { readonly code: number; readonly message: string } | null {
   const code = /"code"\s*:\s*(\d{1,4})/.exec(text)?.[1];
-  return code === undefined || !text.includes('subsonic-response') ? null : { code: Number(code), message: '' };
+  return code === undefined || !text.includes('subsonic-response')
+    ? null
+    : { code: Number(code), message: '' };
 }
 
 async function headOf(response: Response): Promise<string> {

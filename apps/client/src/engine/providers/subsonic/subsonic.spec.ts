@@ -26,13 +26,22 @@ function tagged(isrc: string | null, padding: number): Uint8Array<ArrayBuffer> {
   const writer = new ID3Writer(new Uint8Array(4096).buffer);
   writer.padding = 0;
   if (padding > 0)
-    writer.setFrame('APIC', { type: 3, data: new Uint8Array(padding).fill(0xff).fill(0xd8, 1, 2).buffer, description: '' });
+    writer.setFrame('APIC', {
+      type: 3,
+      data: new Uint8Array(padding).fill(0xff).fill(0xd8, 1, 2).buffer,
+      description: '',
+    });
   if (isrc !== null) writer.setFrame('TSRC', isrc);
   return new Uint8Array(writer.addTag());
 }
 
 const SONG = { id: 's1', title: 'Copper Morning', artist: 'Marrow & Pine', duration: 200 };
-const QUERY = { isrc: ['QZTST2600001'], title: 'Copper Morning', artist: 'Marrow & Pine', durationMs: 200_400 };
+const QUERY = {
+  isrc: ['QZTST2600001'],
+  title: 'Copper Morning',
+  artist: 'Marrow & Pine',
+  durationMs: 200_400,
+};
 
 describe('signing in', () => {
   test.each<[string, Behaviour, object, string, string[]]>([
@@ -40,29 +49,62 @@ describe('signing in', () => {
     ['a salted hash', { ways: ['token', 'password'] }, {}, 'token', ['t']],
     ['a hash when keys are unknown (42)', { ways: ['token'] }, { apiKey: API_KEY }, 'token', ['apiKey', 't']],
     ['the password when tokens are not supported (41)', { ways: ['password'] }, {}, 'password', ['t', 'p']],
-    ['the password when the server misses one (10)', { ways: ['password'], tokenRefusal: 10 }, {}, 'password', ['t', 'p']],
+    [
+      'the password when the server misses one (10)',
+      { ways: ['password'], tokenRefusal: 10 },
+      {},
+      'password',
+      ['t', 'p'],
+    ],
     ['Basic when nothing else is known (42)', { ways: ['basic'] }, {}, 'basic', ['t', 'p', '']],
-    ['Basic and hash behind a proxy that asks for it (401)', { ways: ['token'], basicDoor: true }, {}, 'basic-token', ['t', 'p', '', 't']],
+    [
+      'Basic and hash behind a proxy that asks for it (401)',
+      { ways: ['token'], basicDoor: true },
+      {},
+      'basic-token',
+      ['t', 'p', '', 't'],
+    ],
   ])('%s', async (_, behaviour, login, way, carried) => {
     const server = new SubsonicServer(behaviour);
     const greeting = await new SubsonicClient({ ...LOGIN, ...login }, server.tools).greet();
     expect(greeting.way).toBe(way);
-    expect(server.asked.map(({ query }) => ['apiKey', 't', 'p'].find((name) => query.has(name)) ?? '')).toEqual(carried);
+    expect(
+      server.asked.map(({ query }) => ['apiKey', 't', 'p'].find((name) => query.has(name)) ?? ''),
+    ).toEqual(carried);
   });
 
   test.each<[string, Behaviour, object, string, number]>([
-    ['a wrong password (40)', { ways: ['token', 'password'] }, { password: 'other' }, 'does not accept this name and password', 1],
-    ['a wrong API key (44)', { ways: ['apiKey', 'token'] }, { apiKey: 'other' }, 'does not accept this API key', 1],
+    [
+      'a wrong password (40)',
+      { ways: ['token', 'password'] },
+      { password: 'other' },
+      'does not accept this name and password',
+      1,
+    ],
+    [
+      'a wrong API key (44)',
+      { ways: ['apiKey', 'token'] },
+      { apiKey: 'other' },
+      'does not accept this API key',
+      1,
+    ],
     ['no way that both know', { ways: [] }, {}, 'accepts no', 4],
-  ])('%s ends the search, without trying the password elsewhere', async (_, behaviour, login, words, requests) => {
-    const server = new SubsonicServer(behaviour);
-    const client = new SubsonicClient({ ...LOGIN, ...login }, server.tools);
-    const failure = client.greet();
-    if (words === 'accepts no') await expect(failure).rejects.toMatchObject({ name: 'SubsonicError' });
-    else await expect(failure).rejects.toMatchObject({ code: 'denied', message: expect.stringContaining(words) });
-    expect(server.asked).toHaveLength(requests);
-    expect(server.pauses).toEqual([]);
-  });
+  ])(
+    '%s ends the search, without trying the password elsewhere',
+    async (_, behaviour, login, words, requests) => {
+      const server = new SubsonicServer(behaviour);
+      const client = new SubsonicClient({ ...LOGIN, ...login }, server.tools);
+      const failure = client.greet();
+      if (words === 'accepts no') await expect(failure).rejects.toMatchObject({ name: 'SubsonicError' });
+      else
+        await expect(failure).rejects.toMatchObject({
+          code: 'denied',
+          message: expect.stringContaining(words),
+        });
+      expect(server.asked).toHaveLength(requests);
+      expect(server.pauses).toEqual([]);
+    },
+  );
 
   test('the way that worked last is tried first, and only once for many questions', async () => {
     const server = new SubsonicServer({ ways: ['password'] });
@@ -92,7 +134,10 @@ describe('trying again', () => {
   });
 
   test('four times and no more; the login is in no word of the error', async () => {
-    const server = new SubsonicServer({ ...OPEN, stumbles: Array.from({ length: 9 }, () => 'network' as const) });
+    const server = new SubsonicServer({
+      ...OPEN,
+      stumbles: Array.from({ length: 9 }, () => 'network' as const),
+    });
     const failure = await new SubsonicClient(LOGIN, server.tools).greet().catch((error: unknown) => error);
     expect(failure).toMatchObject({ code: 'unreachable', message: 'music.example cannot be reached.' });
     expect((failure as Error).cause).toBeUndefined();
@@ -110,9 +155,16 @@ describe('trying again', () => {
 
 describe('finding', () => {
   test('by the ISRC that the server tells, without reading any file', async () => {
-    const songs = [{ ...SONG, id: 'a', duration: 100 }, { ...SONG, id: 'b', isrc: ['qz-tst-26-00001'] }];
+    const songs = [
+      { ...SONG, id: 'a', duration: 100 },
+      { ...SONG, id: 'b', isrc: ['qz-tst-26-00001'] },
+    ];
     const server = new SubsonicServer({ ...OPEN, songs });
-    expect(await provider(server).provider.resolve(QUERY)).toMatchObject({ kind: 'match', by: 'isrc', track: { ref: 'subsonic:home:b' } });
+    expect(await provider(server).provider.resolve(QUERY)).toMatchObject({
+      kind: 'match',
+      by: 'isrc',
+      track: { ref: 'subsonic:home:b' },
+    });
     expect(server.methods()).not.toContain('stream');
   });
 
@@ -120,11 +172,16 @@ describe('finding', () => {
     [10, [65_535]],
     [300_000, [65_535, 1_048_575]],
   ])('by tags behind %i bytes of picture, reading no more than needed', async (padding, ends) => {
-    const files = new Map([['s1', tagged('QZTST2600001', padding)], ['s2', tagged(null, 0)]]);
+    const files = new Map([
+      ['s1', tagged('QZTST2600001', padding)],
+      ['s2', tagged(null, 0)],
+    ]);
     const songs = [{ ...SONG, contentType: 'audio/mpeg', suffix: 'mp3' }];
     const server = new SubsonicServer({ ...OPEN, songs, files });
     expect(await provider(server).provider.resolve(QUERY)).toMatchObject({ kind: 'match', by: 'isrc' });
-    const ranges = server.asked.filter(({ method }) => method === 'stream').map(({ headers }) => headers.get('range'));
+    const ranges = server.asked
+      .filter(({ method }) => method === 'stream')
+      .map(({ headers }) => headers.get('range'));
     expect(ranges).toEqual(ends.map((end) => `bytes=0-${end}`));
   });
 
@@ -134,15 +191,22 @@ describe('finding', () => {
     const server = new SubsonicServer({ ...OPEN, songs, files });
     expect(await provider(server).provider.resolve(QUERY)).toMatchObject({ kind: 'match', by: 'title' });
     const edit = new SubsonicServer({ ...OPEN, songs: [{ ...SONG, duration: 150 }], files });
-    expect(await provider(edit).provider.resolve(QUERY)).toMatchObject({ kind: 'mismatch', reason: 'duration' });
+    expect(await provider(edit).provider.resolve(QUERY)).toMatchObject({
+      kind: 'mismatch',
+      reason: 'duration',
+    });
     const none = new SubsonicServer({ ...OPEN, songs: [], files });
-    expect(await provider(none).provider.resolve(QUERY)).toMatchObject({ kind: 'mismatch', reason: 'not-found' });
+    expect(await provider(none).provider.resolve(QUERY)).toMatchObject({
+      kind: 'mismatch',
+      reason: 'not-found',
+    });
   });
 
   test('lists everything, page after page', async () => {
     const songs = Array.from({ length: 1203 }, (_, index) => ({ ...SONG, id: `s${index}` }));
     const refs = new Set<string>();
-    for await (const track of provider(new SubsonicServer({ ...OPEN, songs })).provider.tracks()) refs.add(track.ref);
+    for await (const track of provider(new SubsonicServer({ ...OPEN, songs })).provider.tracks())
+      refs.add(track.ref);
     expect(refs.size).toBe(1203);
   });
 });
@@ -169,11 +233,16 @@ describe('fetching', () => {
   test('goes on where it broke off', async () => {
     const { bytes: got, server } = await fetched({ breaksAfter: 2000 });
     expect(got).toEqual(bytes);
-    expect(server.asked.slice(-2).map(({ headers }) => headers.get('range'))).toEqual(['bytes=2000-', 'bytes=4000-']);
+    expect(server.asked.slice(-2).map(({ headers }) => headers.get('range'))).toEqual([
+      'bytes=2000-',
+      'bytes=4000-',
+    ]);
   });
 
   test('gives up when it breaks off again and again, from a server without ranges too', async () => {
-    await expect(fetched({ breaksAfter: 100, ignoresRange: true })).rejects.toMatchObject({ code: 'unreachable' });
+    await expect(fetched({ breaksAfter: 100, ignoresRange: true })).rejects.toMatchObject({
+      code: 'unreachable',
+    });
   });
 
   const transcodes = { contentType: 'audio/mpeg', bytes: new Uint8Array(700) };
@@ -186,25 +255,40 @@ describe('fetching', () => {
   test('what there is, and says so, when downloads are forbidden', async () => {
     const { bytes: got, notices } = await fetched({ transcodes, mayDownload: false });
     expect(got).toHaveLength(700);
-    expect(notices).toEqual([expect.stringContaining('converts “Copper Morning” on the way (FLAC sent as MP3)')]);
+    expect(notices).toEqual([
+      expect.stringContaining('converts “Copper Morning” on the way (FLAC sent as MP3)'),
+    ]);
   });
 
   test('a song of another server is not asked for', async () => {
     const { provider: music } = provider(new SubsonicServer(OPEN));
-    const track = { ref: 'subsonic:other:s1', provider: 'subsonic', isrc: [], title: null, artist: null, durationMs: null } as const;
+    const track = {
+      ref: 'subsonic:other:s1',
+      provider: 'subsonic',
+      isrc: [],
+      title: null,
+      artist: null,
+      durationMs: null,
+    } as const;
     await expect(music.open(track)).rejects.toMatchObject({ code: 'unknown-track' });
   });
 });
 
 describe('answers', () => {
   test('of any shape never break more than the question', async () => {
-    const anything = fc.oneof(fc.json(), fc.string(), fc.object().map((value) => JSON.stringify({ 'subsonic-response': { status: 'ok', ...value } })));
+    const anything = fc.oneof(
+      fc.json(),
+      fc.string(),
+      fc.object().map((value) => JSON.stringify({ 'subsonic-response': { status: 'ok', ...value } })),
+    );
     await fc.assert(
       fc.asyncProperty(anything, async (body) => {
         const tools = { fetch: async () => new Response(body), sleep: async () => undefined };
         const music = new SubsonicProvider({ name: 'x', login: LOGIN, tools });
         const result = await music.resolve(QUERY).catch((error: unknown) => error);
-        expect(result instanceof Error ? result.constructor.name : 'answer').toMatch(/^(?:ProviderError|SubsonicError|answer)$/);
+        expect(result instanceof Error ? result.constructor.name : 'answer').toMatch(
+          /^(?:ProviderError|SubsonicError|answer)$/,
+        );
       }),
       { numRuns: 200 },
     );
@@ -212,7 +296,10 @@ describe('answers', () => {
 
   test('errors in XML are read, other documents are none', () => {
     const head = '<subsonic-response status="failed">';
-    expect(readXmlError(`${head}<error message='x &lt;' code='40' /></subsonic-response>`)).toEqual({ code: 40, message: 'x &lt;' });
+    expect(readXmlError(`${head}<error message='x &lt;' code='40' /></subsonic-response>`)).toEqual({
+      code: 40,
+      message: 'x &lt;',
+    });
     expect(readXmlError(`${head}<error code="7a"/></subsonic-response>`)).toBeNull();
     expect(readXmlError('<html><error code="40"/></html>')).toBeNull();
   });
