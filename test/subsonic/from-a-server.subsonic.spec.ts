@@ -132,6 +132,7 @@ describe('a page, with a real music server that does not let pages read its soun
           const worker = new Worker('/page-worker.js', { type: 'module' });
           worker.addEventListener('message', (event: MessageEvent<PageAnswer>) => done(event.data));
           worker.addEventListener('error', (event) => fail(new Error(event.message)));
+          // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
           worker.postMessage(data);
         }),
       task,
