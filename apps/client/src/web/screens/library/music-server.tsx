@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
 import { ProviderError } from '../../../engine/providers/provider-error.ts';
+import type { SubsonicLogin } from '../../../engine/providers/subsonic/subsonic-login.ts';
 import { Icon } from '../../components/icon.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useStore } from '../../external-store.ts';
@@ -42,6 +43,25 @@ function ProxyHelp({ host }: { readonly host: string | null }) {
   );
 }
 
+function Fault({ error }: { readonly error: unknown }) {
+  if (error === null) return null;
+  if (!(error instanceof ProviderError)) return <ProblemMessage error={error} />;
+  return (
+    <p role="alert" className="stop">
+      {error.message}
+    </p>
+  );
+}
+
+function loginOf(by: By, address: string, username: string, secret: string): SubsonicLogin {
+  const url = address
+    .trim()
+    .replace(/\/+$/, '')
+    .replace(/\/rest$/, '');
+  if (by === 'proxy') return { url };
+  return by === 'key' ? { url, apiKey: secret } : { url, username, password: secret };
+}
+
 function LoginForm() {
   const { phase, error } = useStore(musicServer.state, (state) => state);
   const [by, setBy] = useState<By>('password');
@@ -55,17 +75,7 @@ function LoginForm() {
     event.preventDefault();
     setTried(true);
     if (fault !== null || lacks) return;
-    const url = address
-      .trim()
-      .replace(/\/+$/, '')
-      .replace(/\/rest$/, '');
-    const login =
-      by === 'proxy'
-        ? { url }
-        : by === 'key'
-          ? { url, apiKey: secret }
-          : { url, username: name, password: secret };
-    void musicServer.connect(login).catch(report);
+    void musicServer.connect(loginOf(by, address, name, secret)).catch(report);
   };
   return (
     <form className="library-form" onSubmit={submit} aria-label="Music server" noValidate>
@@ -102,14 +112,7 @@ function LoginForm() {
           onChange={(event) => setSecret(event.currentTarget.value)}
         />
       )}
-      {error !== null &&
-        (error instanceof ProviderError ? (
-          <p role="alert" className="stop">
-            {error.message}
-          </p>
-        ) : (
-          <ProblemMessage error={error} />
-        ))}
+      <Fault error={error} />
       <div className="library-actions">
         <Button type="submit" loading={phase === 'connecting'}>
           Connect
@@ -124,7 +127,7 @@ function Connected() {
   return (
     <>
       <p className="row" role="status">
-        <Icon name={found?.sound === 'blocked' || found?.sound === 'forbidden' ? 'alert' : 'check'} />
+        <Icon name={found?.sound === 'blocked' || found?.sound === 'forbidden' ? 'server' : 'check'} />
         <span>
           <strong>{host}</strong>
           {found !== null && (
