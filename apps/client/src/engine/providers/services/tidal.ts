@@ -13,7 +13,7 @@ const resource = z.object({
     .object({
       title: text.optional(),
       version: text.nullish(),
-      isrc: text.optional(),
+      isrc: text.nullish(),
       duration: text.optional(),
       name: text.optional(),
       externalLinks: z
