@@ -373,6 +373,11 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
   'GET /api/notifications/unread': () => ({ url: '/api/notifications/unread' }),
   'POST /api/notifications/read': () => ({ url: '/api/notifications/read' }),
   'POST /api/notifications/:id/read': () => ({ url: `/api/notifications/${newId()}/read` }),
+  // None is set up for the tests; what it does when one is stands in music-services.db.spec.ts.
+  'POST /api/music-services/:id/token': async () => ({
+    url: '/api/music-services/soundcloud/token',
+    body: { grant: 'refresh', refreshToken: 'none' },
+  }),
   'POST /api/notifications/unsubscribe': async ({ world, owner }) => {
     await world.database.pool.query(`UPDATE app_user SET email = 'ada@label.example' WHERE id = $1`, [
       owner.id,

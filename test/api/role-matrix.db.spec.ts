@@ -17,6 +17,8 @@ GET    /api/auth/issuers                    -                200     200     200
 GET    /api/auth/login                      -                302     302     302     302    302    302     302   302     302
 GET    /api/auth/callback/:issuer           -                302     302     302     302    302    302     302   302     302
 POST   /api/auth/logout                     -                204     204     204     204    204    204     204   204     204
+GET    /api/music-services                  -                200     200     200     200    200    200     200   200     200
+POST   /api/music-services/:id/token        -                404     404     404     404    404    404     404   404     404
 GET    /api/me                              profile:read     200     200     403     200    200    200     200   200     200
 PATCH  /api/me                              profile:write    401     200     403     200    200    200     200   200     200
 DELETE /api/me                              profile:write    401     204     403     204    204    204     204   204     204

@@ -11,6 +11,7 @@ import { FederationHttpModule } from './edges/http/federation/federation-http.mo
 import { FeedHttpModule } from './edges/http/feed/feed-http.module.ts';
 import { IdentityHttpModule } from './edges/http/identity/identity-http.module.ts';
 import { ImportsHttpModule } from './edges/http/imports/imports-http.module.ts';
+import { MusicServicesHttpModule } from './edges/http/music-services/music-services-http.module.ts';
 import { NotificationsHttpModule } from './edges/http/notifications/notifications-http.module.ts';
 import { PayoutsHttpModule } from './edges/http/payouts/payouts-http.module.ts';
 import { PlatformHttpModule } from './edges/http/platform/platform-http.module.ts';
@@ -60,6 +61,7 @@ const MODULES = [
 ];
 const EDGES = [
   PlatformHttpModule,
+  MusicServicesHttpModule,
   IdentityHttpModule,
   CatalogueHttpModule,
   ImportsHttpModule,

@@ -1350,6 +1350,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/music-services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Services that a listener may connect; none unless this instance is set up for them */
+        get: operations["MusicServices_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/music-services/{id}/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds the client secret to a code or refresh token and hands the tokens on; keeps and logs nothing */
+        post: operations["MusicServices_exchange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notifications": {
         parameters: {
             query?: never;
@@ -4543,6 +4577,41 @@ export interface components {
             id: string;
             into: components["schemas"]["PartyRef"];
             reason: string;
+        };
+        MusicService: {
+            /** Format: uri */
+            apiUrl: string;
+            /** Format: uri */
+            authorizeUrl: string;
+            clientId: string;
+            /** @enum {string} */
+            exchange: "server" | "device";
+            /** @enum {string} */
+            id: "tidal" | "soundcloud" | "beatport";
+            /** Format: uri */
+            redirectUri: string;
+            scope: string;
+            /** Format: uri */
+            tokenUrl: string;
+        };
+        MusicServiceGrant: {
+            code: string;
+            codeVerifier: string;
+            /** @enum {string} */
+            grant: "code";
+        } | {
+            /** @enum {string} */
+            grant: "refresh";
+            refreshToken: string;
+        };
+        MusicServiceList: {
+            items: components["schemas"]["MusicService"][];
+        };
+        MusicServiceToken: {
+            accessToken: string;
+            expiresInSeconds: number | null;
+            refreshToken: string | null;
+            scope: string | null;
         };
         NewAdjustment: {
             against: string;
@@ -9022,6 +9091,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MergeItemPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MusicServices_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MusicServiceList"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MusicServices_exchange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: "tidal" | "soundcloud" | "beatport";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MusicServiceGrant"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MusicServiceToken"];
                 };
             };
             /** @description Problem details (RFC 9457) */

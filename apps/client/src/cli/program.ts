@@ -5,6 +5,7 @@ import { CommandError, EXIT } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { LOG_NAMES } from './log-check.ts';
 import type { LogName } from './log-check.ts';
+import { addSound } from './sound-program.ts';
 import { pullStatements } from './statements-pull.ts';
 import type { PullOptions } from './statements-pull.ts';
 import { verifyLog } from './verify-log.ts';
@@ -16,7 +17,9 @@ Exit codes:
   0  all is as it should be
   1  something differs, or is not what was signed: it is named
   2  the command was not used as it is meant
-  3  the instance could not be reached`;
+  3  the instance could not be reached
+  4  a recording is missing, or the copy is not the one that is meant: it is named
+  130  ended by Ctrl-C; no half files are left`;
 
 function seconds(text: string): number {
   const value = Number(text);
@@ -56,6 +59,8 @@ const withLogs = (command: Command): Command =>
 const withToken = (command: Command): Command =>
   command.option('--token <token>', 'an API token; FLIPSIDE_TOKEN keeps it out of the list of processes');
 
+const CANCELLED = new CommandError(EXIT.cancelled, 'CANCELLED', 'Ended before it was done.');
+
 /** Runs commands and knows how the last one ended. */
 class Runner {
   exitCode: ExitCode = EXIT.fine;
@@ -71,7 +76,8 @@ class Runner {
       this.exitCode = exitCode;
       if (json === true) this.#world.out(JSON.stringify(document));
       else for (const line of lines) this.#world.out(line);
-    } catch (error) {
+    } catch (thrown) {
+      const error = this.#world.signal?.aborted === true ? CANCELLED : thrown;
       if (!(error instanceof CommandError)) throw error;
       const { code, message, exitCode } = error;
       this.exitCode = exitCode;
@@ -137,6 +143,7 @@ function programOf(runner: Runner, world: World): Command {
   addVerify(program, runner, world);
   addStatements(program, runner, world);
   addAudit(program, runner, world);
+  addSound(program, { world, withCommon, withToken, run: (options, work) => runner.run(options, work) });
   return program;
 }
 

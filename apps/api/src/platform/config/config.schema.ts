@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { logWitnesses, witnessedLogs } from './log-keys.ts';
+import { musicServices } from './music-services.ts';
 import { payoutBic, payoutIban, payoutThresholds } from './payouts.ts';
 
 const secret = z.string().min(32, 'must have at least 32 characters');
@@ -72,6 +73,7 @@ export const environmentSchema = z.object({
   INSTANCE_SECRET: secret,
   OIDC_ISSUERS: issuers.optional(),
   LOCAL_ACCOUNTS: flag.default(true),
+  MUSIC_SERVICES: musicServices.optional(),
   DEFAULT_TERRITORY: z
     .string()
     .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code')

@@ -3,6 +3,7 @@ import type { Policy, VerifierKey } from '@flipside/transparency';
 import type { z } from 'zod';
 import { environmentSchema } from './config.schema.ts';
 import type { Environment, IssuerConfig } from './config.schema.ts';
+import type { MusicServiceConfig } from './music-services.ts';
 
 /** Injection token of {@link Config}. */
 export const CONFIG = Symbol('Config');
@@ -25,6 +26,8 @@ export interface Config {
   issuers: readonly IssuerConfig[];
   /** Whether the built-in issuer with local accounts is offered. */
   localAccounts: boolean;
+  /** Services that listeners may connect, by the credentials that each gave this instance. */
+  musicServices: readonly MusicServiceConfig[];
   defaultTerritory: string;
   trustProxy: boolean | number | string[];
   /** Lower-case name of the header in which a trusted proxy states the listener's territory. */
@@ -133,6 +136,7 @@ function toConfig(env: Environment): Config {
     instanceSecret: env.INSTANCE_SECRET,
     issuers: env.OIDC_ISSUERS ?? [],
     localAccounts: env.LOCAL_ACCOUNTS,
+    musicServices: env.MUSIC_SERVICES ?? [],
     defaultTerritory: env.DEFAULT_TERRITORY,
     trustProxy: env.TRUST_PROXY,
     territoryHeader: env.TERRITORY_HEADER?.toLowerCase() ?? null,

@@ -1,5 +1,5 @@
 import type { PickedFolder } from '../../engine/providers/browser-folder.ts';
-import type { Provider } from '../../engine/types.ts';
+import type { Provider, ProviderId } from '../../engine/types.ts';
 import { ExternalStore } from '../external-store.ts';
 
 /** How the listener's own files stand. */
@@ -39,6 +39,9 @@ export const NO_FILES: FilesState = {
   isCut: false,
 };
 
+/** In which order what was joined is asked: a server of one's own has sound, services only know. */
+const ORDER: readonly ProviderId[] = ['subsonic', 'tidal', 'soundcloud', 'beatport'];
+
 const DEMO_KEY = 'flipside-demo-library';
 
 function rememberDemo(on: boolean): void {
@@ -70,6 +73,7 @@ class Providers {
   readonly state = new ExternalStore<ProvidersState>(INITIAL);
   #files: Provider | null = null;
   #demo: Provider | null = null;
+  readonly #joined = new Map<ProviderId, Provider>();
   #reading: AbortController | null = null;
   #restored: Promise<void> | null = null;
 
@@ -127,6 +131,13 @@ class Providers {
     this.#relist();
   }
 
+  /** Takes in what another store has connected (a music server, a service), or lets go of it. */
+  join(id: ProviderId, provider: Provider | null): void {
+    if (provider === null) this.#joined.delete(id);
+    else this.#joined.set(id, provider);
+    this.#relist();
+  }
+
   fail(error: unknown): void {
     this.state.set({ error });
   }
@@ -169,8 +180,9 @@ class Providers {
 
   #relist(): void {
     const { demo } = this.state.get();
-    const list = [...(this.#files ? [this.#files] : []), ...(demo && this.#demo ? [this.#demo] : [])];
-    this.state.set({ list });
+    const joined = ORDER.flatMap((id) => this.#joined.get(id) ?? []);
+    const [files, own] = [this.#files ? [this.#files] : [], demo && this.#demo ? [this.#demo] : []];
+    this.state.set({ list: [...files, ...joined, ...own] });
   }
 }
 

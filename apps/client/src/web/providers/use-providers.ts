@@ -1,4 +1,5 @@
 import { useStore } from '../external-store.ts';
+import { SERVICE_NAMES } from '../words/provider-words.ts';
 import { providers, type ProvidersState } from './provider-store.ts';
 
 /** Part of the state of the connected music; the component renders again when that part changes. */
@@ -11,5 +12,6 @@ export function connectedName({ list, files }: ProvidersState): string | null {
   const [first] = list;
   if (first === undefined) return null;
   if (first.id === 'files') return files.name === null || files.name === '' ? 'My files' : files.name;
-  return 'Demo library';
+  if (first.id === 'demo') return 'Demo library';
+  return first.id === 'subsonic' ? 'My music server' : SERVICE_NAMES[first.id];
 }

@@ -6,6 +6,7 @@ import { FolderButton } from '../../providers/folder-button.tsx';
 import { providers } from '../../providers/provider-store.ts';
 import { useProviders } from '../../providers/use-providers.ts';
 import { FoundRecordings } from './found-recordings.tsx';
+import { MusicServer } from './music-server.tsx';
 import { KeptPromises } from './kept-promises.tsx';
 import { SeparationSection } from './separation/separation-section.tsx';
 import { StemStorage } from './stem-storage.tsx';
@@ -101,6 +102,7 @@ export function LibraryScreen() {
         </div>
       </div>
       <OwnFiles />
+      <MusicServer />
       <DemoLibrary />
       <SeparationSection />
       <StemStorage />
