@@ -9,6 +9,8 @@ import { pullStatements } from './statements-pull.ts';
 import type { PullOptions } from './statements-pull.ts';
 import { verifyLog } from './verify-log.ts';
 import type { VerifyLogOptions } from './verify-log.ts';
+import { verifySample } from './verify-sample.ts';
+import type { SampleOptions } from './verify-sample.ts';
 import { verifyStatement } from './verify-statement.ts';
 
 const EXIT_HELP = `
@@ -22,6 +24,13 @@ function seconds(text: string): number {
   const value = Number(text);
   if (!Number.isFinite(value) || value <= 0 || value > 3_600)
     throw new InvalidArgumentError('It is a number of seconds, up to 3600.');
+  return value;
+}
+
+function drawn(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 50)
+    throw new InvalidArgumentError('It is a whole number from 1 to 50.');
   return value;
 }
 
@@ -99,6 +108,28 @@ function addVerify(program: Command, runner: Runner, world: World): void {
     .argument('<statement>', 'the id of a statement, or a downloaded document (a file)')
     .action(async (target: string, options: LogOptions) => {
       await runner.run(options, () => verifyStatement(target, options, world));
+    });
+  addSample(verify, runner, world);
+}
+
+function addSample(verify: Command, runner: Runner, world: World): void {
+  withToken(withLogs(verify.command('sample')))
+    .description(
+      'Look at single plays of a flip in a statement: ask for their receipts with a signed request, and check them against the public log.',
+    )
+    .argument('<statement>', 'the id of a statement, or a sample that was saved (a file)')
+    .option('-r, --recipe <hash>', 'whose plays: the flip')
+    .option('-t, --territory <code>', 'of one territory alone')
+    .addOption(new Option('-n, --draw <count>', 'how many are drawn').default(10).argParser(drawn))
+    .addOption(
+      new Option('--play <commitment>', 'a play by its commitment, instead of a draw; may be given often')
+        .default([], 'none')
+        .argParser(collect),
+    )
+    .option('--reason <words>', 'why, kept with the request')
+    .option('-o, --out <file>', 'keep what was shown')
+    .action(async (target: string, options: SampleOptions) => {
+      await runner.run(options, () => verifySample(target, options, world));
     });
 }
 

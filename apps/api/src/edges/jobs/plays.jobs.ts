@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { z } from 'zod';
-import { PlayPartitionService, QuarantineService } from '../../modules/plays/index.ts';
+import { BodyErasureService, PlayPartitionService, QuarantineService } from '../../modules/plays/index.ts';
 import { Log } from '../../platform/logging/log.ts';
 import { JobQueue, defineJob } from '../../platform/queue/job-queue.ts';
 import { PeriodicJobs } from './periodic-jobs.ts';
@@ -10,9 +10,10 @@ const DAY_MS = 86_400_000;
 const QUARTER_MS = 900_000;
 
 const partitions = defineJob('plays.partitions', z.object({}), { attempts: 3 });
+const expired = defineJob('plays.expired-bodies', z.object({}), { attempts: 1 });
 const releases = defineJob('plays.releases', z.object({}), { attempts: 1 });
 
-/** Keeps the tables of plays ready for the months to come, and counts what has waited long enough. */
+/** Keeps the tables of plays ready for the months to come, counts what has waited long enough, and erases receipts whose time is over. */
 @Injectable()
 export class PlaysJobs implements OnModuleInit {
   constructor(
@@ -20,6 +21,7 @@ export class PlaysJobs implements OnModuleInit {
     @Inject(PeriodicJobs) private readonly periodic: PeriodicJobs,
     @Inject(PlayPartitionService) private readonly plays: PlayPartitionService,
     @Inject(QuarantineService) private readonly quarantine: QuarantineService,
+    @Inject(BodyErasureService) private readonly bodies: BodyErasureService,
     @Inject(Log) private readonly log: Log,
   ) {}
 
@@ -28,6 +30,13 @@ export class PlaysJobs implements OnModuleInit {
     this.periodic.add(partitions, {}, { everyMs: DAY_MS });
     this.queue.process(releases, () => this.release());
     this.periodic.add(releases, {}, { everyMs: QUARTER_MS });
+    this.queue.process(expired, () => this.erase());
+    this.periodic.add(expired, {}, { everyMs: DAY_MS });
+  }
+
+  private async erase(): Promise<void> {
+    const bodies = await this.bodies.eraseExpired();
+    if (bodies > 0) this.log.info({ bodies }, 'receipts whose time was over were erased');
   }
 
   private async release(): Promise<void> {
