@@ -5,8 +5,8 @@ import { CommandError, EXIT } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { LOG_NAMES } from './log-check.ts';
 import type { LogName } from './log-check.ts';
-import { pullStatements } from './statements-pull.ts';
-import type { PullOptions } from './statements-pull.ts';
+import { PULL_FORMATS, pullStatements } from './statements-pull.ts';
+import type { PullFormat, PullOptions } from './statements-pull.ts';
 import { verifyLog } from './verify-log.ts';
 import type { VerifyLogOptions } from './verify-log.ts';
 import { verifySample } from './verify-sample.ts';
@@ -32,6 +32,15 @@ function drawn(text: string): number {
   if (!Number.isInteger(value) || value < 1 || value > 50)
     throw new InvalidArgumentError('It is a whole number from 1 to 50.');
   return value;
+}
+
+function formats(text: string): PullFormat[] {
+  return text.split(',').map((name) => {
+    const format = PULL_FORMATS.find((one) => one === name.trim());
+    if (format === undefined)
+      throw new InvalidArgumentError(`"${name.trim()}" is none of ${PULL_FORMATS.join(', ')}.`);
+    return format;
+  });
 }
 
 const collect = (value: string, before: readonly string[]): string[] => [...before, value];
@@ -137,9 +146,14 @@ function addStatements(program: Command, runner: Runner, world: World): void {
   const statements = program.command('statements').description('your statements on this machine');
   withToken(withCommon(statements.command('pull')))
     .description(
-      'Download every statement that the token may read, as JSON; only those that are not there yet.',
+      'Download every statement that the token may read, as the frozen document, CSV, PDF or DDEX reports; only those that are not there yet.',
     )
     .requiredOption('-o, --out <directory>', 'where to put them')
+    .addOption(
+      new Option('-f, --format <formats>', `one or more of ${PULL_FORMATS.join(', ')}, with commas between`)
+        .default(['json'], 'json')
+        .argParser(formats),
+    )
     .option('--party <id>', 'of one party alone')
     .action(async (options: PullOptions) => {
       await runner.run(options, () => pullStatements(options, world));

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -281,6 +281,60 @@ describe('flipside verify sample', () => {
     await writeFile(file, '{}');
     expect([await run(file), lines.join()]).toEqual([2, expect.stringContaining('is no sample')]);
     await rm(directory, { recursive: true });
+  });
+});
+
+describe('flipside statements pull', () => {
+  test('keeps every format once, goes on where it was, and says what it may not have', async () => {
+    const out = await mkdtemp(join(tmpdir(), 'flipside-pull-'));
+    const lines: string[] = [];
+    const run = async (...words: string[]) => {
+      lines.length = 0;
+      return await runCommandLine(['statements', 'pull', '--out', out, ...words], {
+        ...{
+          env: { FLIPSIDE_TOKEN: owner.token, FLIPSIDE_URL: HOME },
+          now: () => new Date(),
+          terminal: null,
+        },
+        ...{ out: (line) => lines.push(line), err: (line) => lines.push(line) },
+      });
+    };
+    const files = async () => (await readdir(join(out, period))).toSorted();
+    // Of the label and of the remixer, who are both this person.
+    expect([await run(), lines.at(-1)]).toEqual([0, `✓ 2 new files in ${out}, 0 were there`]);
+    const cursor = join(out, '.flipside-json.json');
+    const before = await readFile(cursor, 'utf8');
+    expect([await run('-f', 'json,csv,pdf'), lines.at(-1)]).toEqual([
+      0,
+      `✓ 4 new files in ${out}, 0 were there`,
+    ]);
+    expect(await readFile(cursor, 'utf8')).toBe(before);
+    expect((await files()).map((name) => name.split('.').at(-1)).toSorted()).toEqual([
+      'csv',
+      'csv',
+      'json',
+      'json',
+      'pdf',
+      'pdf',
+    ]);
+    const pdf = (await files()).find((name) => name.endsWith('.pdf'))!;
+    expect((await readFile(join(out, period, pdf))).subarray(0, 5).toString()).toBe('%PDF-');
+    // Cut off in the middle: the cursor was not written, and one file is missing.
+    await rm(cursor);
+    await rm(
+      join(
+        out,
+        period,
+        (await files()).find((name) => name.endsWith('.json'))!,
+      ),
+    );
+    expect([await run(), lines.at(-1)]).toEqual([0, `✓ 1 new files in ${out}, 1 were there`]);
+    expect([await run('-f', 'dsr'), lines.join()]).toEqual([2, expect.stringContaining('DPID')]);
+    await writeFile(cursor, before.replace(HOME, 'https://other.example'));
+    expect([await run(), lines.join()]).toEqual([2, expect.stringContaining('other.example')]);
+    await writeFile(cursor, '{');
+    expect([await run(), lines.join()]).toEqual([2, expect.stringContaining('cannot be read')]);
+    await rm(out, { recursive: true });
   });
 });
 

@@ -6,6 +6,7 @@ import { FolderButton } from '../../providers/folder-button.tsx';
 import { providers } from '../../providers/provider-store.ts';
 import { useProviders } from '../../providers/use-providers.ts';
 import { FoundRecordings } from './found-recordings.tsx';
+import { EraseReceipts } from './erase-receipts.tsx';
 import { KeptPromises } from './kept-promises.tsx';
 import { StemStorage } from './stem-storage.tsx';
 import './library.css';
@@ -103,6 +104,7 @@ export function LibraryScreen() {
       <DemoLibrary />
       <StemStorage />
       <KeptPromises />
+      <EraseReceipts />
     </div>
   );
 }
