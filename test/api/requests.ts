@@ -6,6 +6,7 @@ import { newId } from '../../apps/api/src/platform/ids/ids.ts';
 import type { User } from '../../apps/api/src/edges/http/common/flip-world.fixture.ts';
 import { Device } from '../support/played-world.ts';
 import { PARTY_REQUESTS } from './requests.parties.ts';
+import { SAMPLE_REQUESTS } from './requests.samples.ts';
 import { PAYOUT_REQUESTS } from './requests.payouts.ts';
 import { PEER_REQUESTS } from './requests.peers.ts';
 import { DISPUTE_REQUESTS } from './dispute-requests.ts';
@@ -401,6 +402,7 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
   ...PARTY_REQUESTS,
   ...PAYOUT_REQUESTS,
   ...PEER_REQUESTS,
+  ...SAMPLE_REQUESTS,
   'GET /api/parties/:id/catalogue': ({ party }) => ({ url: `/api/parties/${party}/catalogue` }),
   'GET /api/parties/:id/grants': ({ party }) => ({ url: `/api/parties/${party}/grants` }),
   'GET /api/parties/:id/clearance-requests': ({ party }) => ({

@@ -98,6 +98,14 @@ GET    /api/royalties/statements/:id/export.csv statements:read 401 403     403 
 GET    /api/royalties/statements/:id/export.pdf statements:read 401 403     403     200    200    200     200   403     200
 GET    /api/royalties/statements/:id/export.dsr.tsv statements:read 401 403     403     409    409    409     409   403     409
 GET    /api/royalties/statements/:id/export.ugc.tsv statements:read 401 403     403     409    409    409     409   403     409
+POST   /api/royalties/statements/:id/play-samples statements:read 401 403 403   201    403    201     201   403     403
+GET    /api/royalties/statements/:id/play-samples statements:read 401 403 403   200    403    200     200   403     403
+GET    /api/royalties/play-samples/:id      statements:read  401     403     403     200    403    200     200   403     403
+GET    /api/royalties/play-samples/:id/plays/:position statements:read 401 403 403 200 403    200     200   403     403
+POST   /api/plays/device-erasures           -                200     200     200     200    200    200     200   200     200
+GET    /api/plays/erasures                  operator         401     403     403     200    403    403     403   403     200
+POST   /api/plays/erasures                  operator         401     403     403     201    403    403     403   403     201
+GET    /api/plays/bodies                    operator         401     403     403     200    403    403     403   403     200
 GET    /api/notifications                   profile:read     401     200     403     200    200    200     200   200     200
 GET    /api/notifications/unread            profile:read     401     200     403     200    200    200     200   200     200
 POST   /api/notifications/read              profile:write    401     204     403     204    204    204     204   204     204

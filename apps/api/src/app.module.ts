@@ -19,6 +19,7 @@ import { PlaysHttpModule } from './edges/http/plays/plays-http.module.ts';
 import { RecipesHttpModule } from './edges/http/recipes/recipes-http.module.ts';
 import { RequestsHttpModule } from './edges/http/requests/requests-http.module.ts';
 import { RoyaltyHttpModule } from './edges/http/royalty/royalty-http.module.ts';
+import { SamplesHttpModule } from './edges/http/samples/samples-http.module.ts';
 import { ShareLinksHttpModule } from './edges/http/share-links/share-links-http.module.ts';
 import { TransparencyHttpModule } from './edges/http/transparency/transparency-http.module.ts';
 import { JobsModule } from './edges/jobs/jobs.module.ts';
@@ -35,6 +36,7 @@ import { PlaysModule } from './modules/plays/index.ts';
 import { RecipesModule } from './modules/recipes/index.ts';
 import { RequestsModule } from './modules/requests/index.ts';
 import { RoyaltyModule } from './modules/royalty/index.ts';
+import { SamplesModule } from './modules/samples/index.ts';
 import { TransparencyModule } from './modules/transparency/index.ts';
 import { AuthGuard } from './platform/auth/auth.guard.ts';
 import type { Config } from './platform/config/config.ts';
@@ -54,6 +56,7 @@ const MODULES = [
   PlaysModule,
   RoyaltyModule,
   PayoutsModule,
+  SamplesModule,
   TransparencyModule,
   FederationModule,
   AuditModule,
@@ -75,6 +78,7 @@ const EDGES = [
   PlaysHttpModule,
   RoyaltyHttpModule,
   PayoutsHttpModule,
+  SamplesHttpModule,
   TransparencyHttpModule,
   FederationHttpModule,
   AuditHttpModule,

@@ -59,8 +59,11 @@ export function httpOf({ url, token, timeout }: CommonOptions, { env }: World): 
   });
 }
 
-export const memoryOf = ({ state }: CommonOptions, { env }: World): LogMemory =>
-  new LogMemory(state ?? stateDirectory(env));
+/** Where things that are to outlive the command are kept. */
+export const stateOf = ({ state }: CommonOptions, { env }: World): string => state ?? stateDirectory(env);
+
+export const memoryOf = (options: CommonOptions, world: World): LogMemory =>
+  new LogMemory(stateOf(options, world));
 
 export const progressOf = ({ json }: CommonOptions, { terminal }: World): Progress =>
   json === true || terminal === null ? NO_PROGRESS : new ProgressBar(terminal);

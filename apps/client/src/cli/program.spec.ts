@@ -21,6 +21,7 @@ describe('the command line', () => {
     [['verify', 'log', '--help'], 'Check the logs of an instance'],
     [['verify', 'statement', '--help'], 'Recompute a statement'],
     [['statements', 'pull', '--help'], 'Download every statement'],
+    [['verify', 'sample', '--help'], 'Look at single plays'],
     [['audit', '--help'], 'For operators'],
   ])('%s helps, and says what it ends with', async (words, text) => {
     const { code, out } = await run(...words);
@@ -34,6 +35,8 @@ describe('the command line', () => {
     [['verify', 'statement'], "missing required argument 'statement'"],
     [['statements', 'pull'], "required option '-o, --out <directory>' not specified"],
     [['verify', 'log', '--timeout', 'soon'], 'a number of seconds'],
+    [['statements', 'pull', '-o', 'x', '-f', 'json,xls'], '"xls" is none of json, csv, pdf, dsr, ugc'],
+    [['verify', 'sample', 'x', '--draw', '51'], 'a whole number from 1 to 50'],
     [['nonsense'], "unknown command 'nonsense'"],
     [['audit'], 'Name the instance with --url or FLIPSIDE_URL'],
     [['audit', '--url', 'ftp://x'], 'is no http or https address'],

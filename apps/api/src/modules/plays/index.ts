@@ -1,3 +1,5 @@
+export { BodyErasureService } from './body-erasure.service.ts';
+export type { ErasureRow } from './body-erasure.types.ts';
 export { playsCounted, playsVoided } from './events.ts';
 export { FraudService } from './fraud.service.ts';
 export type { CodeCount, FraudFilter, QuarantinedReceipt, SuspectReceipt } from './fraud.types.ts';

@@ -179,6 +179,19 @@ describe('receipts', () => {
     expect(isPromised({ ...promise, leaf: promise.receiptId })).toBe(false);
     const resigned = device.receipt(grant, new Date(NOW.getTime() + 1_000));
     expect(outcomes(await submit([receipt, resigned]))).toEqual(['duplicate', 'duplicate']);
+    // A device that lost the answer gets the promise again, the same whenever and with whatever else it asks.
+    const [lost] = await submit([receipt]);
+    world.clock.advance(60_000);
+    const [again, other] = await submit([
+      receipt,
+      device.receipt(await grantTo(device), world.clock.now(), 1_000),
+    ]);
+    expect(other?.status).toBe('rejected');
+    expect(again).toEqual(lost);
+    const repeated = (again as Counted).promise;
+    expect(isPromised(repeated)).toBe(true);
+    const { receiptId, leaf, countedAt } = promise;
+    expect(repeated).toMatchObject({ receiptId, leaf, countedAt, size: 1, path: [] });
     const play = await world.database.prisma.play.findFirstOrThrow({ where: { grantId: grant.id } });
     expect(play).toMatchObject({
       device: device.did,

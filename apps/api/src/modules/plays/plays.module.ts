@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AddressTotalRepository } from './address-total.repository.ts';
+import { BodyErasureRepository } from './body-erasure.repository.ts';
+import { BodyErasureService } from './body-erasure.service.ts';
+import { CountedLeafRepository } from './counted-leaf.repository.ts';
 import { FraudView } from './fraud.view.ts';
 import { FraudService } from './fraud.service.ts';
 import { InstanceSigner } from './instance-signer.ts';
@@ -22,6 +25,7 @@ import { ReceiptVerifier } from './receipt-verifier.ts';
 import { TerritoryService } from './territory.service.ts';
 
 const FACE = [
+  BodyErasureService,
   FraudService,
   InstanceSigner,
   PeriodCalendarRepository,
@@ -35,6 +39,8 @@ const FACE = [
 ];
 const INNER = [
   AddressTotalRepository,
+  BodyErasureRepository,
+  CountedLeafRepository,
   FraudView,
   ListenerRepository,
   PlayCounter,

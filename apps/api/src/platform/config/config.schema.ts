@@ -87,6 +87,7 @@ export const environmentSchema = z.object({
   DISPUTE_DECIDE_DAYS: z.coerce.number().int().min(1).max(365).default(30),
   NEW_DEVICE_HOURS: z.coerce.number().int().min(0).max(720).default(24),
   ADDRESS_PLAYS_PER_HOUR: z.coerce.number().int().min(1).max(10_000_000).default(6_000),
+  PLAY_BODIES_MONTHS: z.coerce.number().int().min(1).max(240).default(36),
   PAYOUT_COOLING_OFF_DAYS: z.coerce.number().int().min(0).max(90).default(3),
   PAYOUT_THRESHOLDS: payoutThresholds.optional(),
   PAYOUT_DEBTOR_NAME: z.string().min(1).max(70).optional(),

@@ -36,6 +36,8 @@ export interface Config {
   disputes: { respondDays: number; decideDays: number };
   /** How long a device is new (0: never), and what an address may report in an hour before somebody looks. */
   fraud: { newDeviceHours: number; addressPlaysPerHour: number };
+  /** How many months after the close of a period receipts are kept for those who may look at them. */
+  playBodiesMonths: number;
   payouts: {
     /** How long a changed bank account is not paid to. */
     coolingOffDays: number;
@@ -142,6 +144,7 @@ function toConfig(env: Environment): Config {
     territoryHeader: env.TERRITORY_HEADER?.toLowerCase() ?? null,
     disputes: { respondDays: env.DISPUTE_RESPOND_DAYS, decideDays: env.DISPUTE_DECIDE_DAYS },
     fraud: { newDeviceHours: env.NEW_DEVICE_HOURS, addressPlaysPerHour: env.ADDRESS_PLAYS_PER_HOUR },
+    playBodiesMonths: env.PLAY_BODIES_MONTHS,
     payouts: {
       coolingOffDays: env.PAYOUT_COOLING_OFF_DAYS,
       thresholds: env.PAYOUT_THRESHOLDS ?? new Map<Currency, MicroUnits>(),

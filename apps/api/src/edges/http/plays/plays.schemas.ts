@@ -97,7 +97,8 @@ export const PlayPromise = z
 export const PlayResult = z
   .discriminatedUnion('status', [
     z.strictObject({ grant: uuid, status: z.literal('counted'), promise: PlayPromise }),
-    z.strictObject({ grant: uuid, status: z.literal('duplicate') }),
+    // Counted before: the promise again, for a device that lost its answer; none while the play is kept aside.
+    z.strictObject({ grant: uuid, status: z.literal('duplicate'), promise: PlayPromise.nullable() }),
     // Kept, and counted later: by itself at `until`, or when an operator has looked.
     z.strictObject({
       grant: uuid,

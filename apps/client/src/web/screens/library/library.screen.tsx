@@ -7,6 +7,7 @@ import { providers } from '../../providers/provider-store.ts';
 import { useProviders } from '../../providers/use-providers.ts';
 import { FoundRecordings } from './found-recordings.tsx';
 import { MusicServer } from './music-server.tsx';
+import { EraseReceipts } from './erase-receipts.tsx';
 import { KeptPromises } from './kept-promises.tsx';
 import { SeparationSection } from './separation/separation-section.tsx';
 import { StemStorage } from './stem-storage.tsx';
@@ -107,6 +108,7 @@ export function LibraryScreen() {
       <SeparationSection />
       <StemStorage />
       <KeptPromises />
+      <EraseReceipts />
     </div>
   );
 }
