@@ -2349,6 +2349,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plays/bodies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many receipts of a device are kept */
+        get: operations["Erasures_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plays/device-erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A device has its receipts erased, by a request that it signs; what was counted stays */
+        post: operations["Erasures_eraseForDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plays/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Receipts that were erased, the newest first, with who asked and why */
+        get: operations["Erasures_list"];
+        put?: never;
+        /** Erases the receipts of a device for somebody who asked; what was counted stays */
+        post: operations["Erasures_erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plays/grants": {
         parameters: {
             query?: never;
@@ -2965,6 +3017,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/royalties/play-samples/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A sample again: what was asked, and what is left of it */
+        get: operations["Samples_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/play-samples/{id}/plays/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One play of a sample; 410 once its receipt was erased */
+        get: operations["Samples_play"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/royalties/statements": {
         parameters: {
             query?: never;
@@ -3112,6 +3198,24 @@ export interface paths {
         get: operations["Statements_lines"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/statements/{id}/play-samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who looked at single plays of the statement, and why, the newest first */
+        get: operations["Samples_list"];
+        put?: never;
+        /** Shows single plays of a flip to whoever manages the party, for a signed request that is kept */
+        post: operations["Samples_ask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3871,6 +3975,18 @@ export interface components {
             tags: string[];
             title: string;
         };
+        DeviceErasure: {
+            /** Format: date-time */
+            at: string;
+            device: string;
+            /** @enum {string} */
+            erase: "bodies";
+            /** Format: uri */
+            home: string;
+            sig: string;
+            /** @enum {number} */
+            v: 1;
+        };
         DisputableSubject: {
             /** Format: uuid */
             disputeId: string | null;
@@ -4152,6 +4268,11 @@ export interface components {
             }[];
             reason: string | null;
             reference: string;
+        };
+        ErasedBodies: {
+            isDone: boolean;
+            others: number;
+            plays: number;
         };
         FeedItem: {
             bpm: number;
@@ -4905,9 +5026,36 @@ export interface components {
             /** Format: uri */
             url: string;
         };
+        NewPlayErasure: {
+            device: string;
+            reason: string;
+        };
         NewPlayGrant: {
             device: string;
             recipe: string;
+        };
+        NewPlaySample: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uri */
+            home: string;
+            /** Format: uuid */
+            id: string;
+            key: string;
+            plays: {
+                draw: number;
+                seed: string;
+            } | {
+                named: string[];
+            };
+            reason: string;
+            recipe: string;
+            sig: string;
+            /** Format: uuid */
+            statement: string;
+            territory: string | null;
+            /** @enum {number} */
+            v: 1;
         };
         NewPlayVoiding: {
             device?: string;
@@ -5428,6 +5576,31 @@ export interface components {
             statedAt: string | null;
             statements: string;
         };
+        PlayBodyCount: {
+            others: number;
+            plays: number;
+        };
+        PlayErasure: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            cause: "RETENTION" | "DEVICE" | "OPERATOR";
+            device: string | null;
+            /** Format: uuid */
+            id: string;
+            others: number;
+            period: string | null;
+            plays: number;
+            reason: string;
+            user: {
+                displayName: string;
+                handle: string;
+            } | null;
+        };
+        PlayErasurePage: {
+            items: components["schemas"]["PlayErasure"][];
+            nextCursor: string | null;
+        };
         PlayGrant: {
             credits: components["schemas"]["Credits"];
             device: string;
@@ -5516,6 +5689,7 @@ export interface components {
         } | {
             /** Format: uuid */
             grant: string;
+            promise: components["schemas"]["PlayPromise"] | null;
             /** @enum {string} */
             status: "duplicate";
         } | {
@@ -5537,6 +5711,50 @@ export interface components {
         };
         PlayResults: {
             results: components["schemas"]["PlayResult"][];
+        };
+        PlaySampleItem: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            period: string;
+            plays: number;
+            reason: string;
+            recipe: {
+                hash: string;
+                title: string;
+            };
+            /** Format: uuid */
+            statement: string;
+            user: {
+                displayName: string;
+                handle: string;
+            };
+        };
+        PlaySamplePage: {
+            items: components["schemas"]["PlaySampleItem"][];
+            nextCursor: string | null;
+        };
+        PlaySampleView: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            items: components["schemas"]["SampledPlay"][];
+            period: string;
+            plays: number;
+            reason: string;
+            recipe: {
+                hash: string;
+                title: string;
+            };
+            request: string;
+            /** Format: uuid */
+            statement: string;
+            user: {
+                displayName: string;
+                handle: string;
+            };
         };
         PlayVoidFilter: {
             device?: string;
@@ -6015,6 +6233,15 @@ export interface components {
             at: string | null;
             /** @default null */
             reason: string | null;
+        };
+        SampledPlay: {
+            entry: {
+                [key: string]: string | number;
+            };
+            isTakenBack: boolean;
+            position: number;
+            receipt: components["schemas"]["PlayReceipt"] | null;
+            salt: string | null;
         };
         SendPayoutRun: {
             /** Format: date */
@@ -11365,6 +11592,131 @@ export interface operations {
             };
         };
     };
+    Erasures_count: {
+        parameters: {
+            query: {
+                device: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayBodyCount"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Erasures_eraseForDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceErasure"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasedBodies"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Erasures_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayErasurePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Erasures_erase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlayErasure"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasedBodies"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Plays_grant: {
         parameters: {
             query?: never;
@@ -12609,6 +12961,67 @@ export interface operations {
             };
         };
     };
+    Samples_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaySampleView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Samples_play: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                position: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampledPlay"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Statements_list: {
         parameters: {
             query?: {
@@ -12824,6 +13237,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatementLinePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Samples_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaySamplePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Samples_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlaySample"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaySampleView"];
                 };
             };
             /** @description Problem details (RFC 9457) */

@@ -1,4 +1,3 @@
-import { MAX_BYTES } from '../../decode/limits.ts';
 import { ProviderError } from '../provider-error.ts';
 import type { SubsonicSong } from './subsonic-answers.ts';
 import type { SubsonicClient } from './subsonic-client.ts';
@@ -12,6 +11,8 @@ export interface FetchedFile {
   readonly transcoded: string | null;
 }
 
+/** Most that a server may send for one recording, since all of it is kept until it is read. */
+const MAX_BYTES = 2_147_483_647;
 /** How often a transfer that breaks off is taken up again. */
 const RESUMES = 4;
 
