@@ -22,6 +22,10 @@ const EFFECTS: Effect[] = [
   { type: 'stutter', beats: 1, every: 2 },
 ];
 
+/** So many effects that change nothing and are 15 frames late each. */
+const chainOf = (count: number): Effect[] =>
+  Array.from({ length: count }, () => ({ type: 'saturation', driveDb: 0, mix: 0 }));
+
 const loudest = (samples: Float32Array): number =>
   samples.reduce((best, value, i) => (Math.abs(value) > Math.abs(samples[best]!) ? i : best), 0);
 
@@ -45,9 +49,8 @@ describe('latency is compensated', () => {
   });
 
   test('tracks whose chains differ in latency stay together to the sample', async () => {
-    const slow: Effect = { type: 'saturation', driveDb: 0, mix: 0 };
     const tracks = [0, 1, 3].map((count) =>
-      clipTrack({ length: 5 }, { id: `t${count}`, effects: Array<Effect>(count).fill(slow) }),
+      clipTrack({ length: 5 }, { id: `t${count}`, effects: chainOf(count) }),
     );
     const { left } = await renderToPcm(recipeOf(tracks, { master: { limiter: { ceilingDb: 0 } } }), click);
     expect(left.filter((value) => Math.abs(value) > 1e-6)).toHaveLength(1);
@@ -65,10 +68,7 @@ describe('latency is compensated', () => {
         ],
       },
     ];
-    const late = clipTrack(
-      { length: 5 },
-      { automation, effects: Array<Effect>(6).fill({ type: 'saturation', driveDb: 0, mix: 0 }) },
-    );
+    const late = clipTrack({ length: 5 }, { automation, effects: chainOf(6) });
     const plain = clipTrack({ length: 5 }, { automation });
     const onset = async (track: Track): Promise<number> =>
       (await renderToPcm(recipeOf([track]), constant)).left.findIndex((value) => value > 0.125);
