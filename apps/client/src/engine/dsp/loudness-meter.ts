@@ -3,10 +3,12 @@ import { KWeighting } from './k-weighting.ts';
 import { gainToDb, log10 } from './math.ts';
 import { TruePeakMeter } from './true-peak.ts';
 
-/** Windows move by 100 ms: 75 % overlap of gating blocks (BS.1770-4 Annex 1), 10 Hz of the short term (EBU Tech 3342). */
-const STEP_FRAMES = SAMPLE_RATE / 10;
-const MOMENTARY_STEPS = 4;
-const SHORT_TERM_STEPS = 30;
+/** Energies are kept for every 10 ms, so that the loudest moment is found wherever it lies. */
+const STEP_FRAMES = SAMPLE_RATE / 100;
+const MOMENTARY_STEPS = 40;
+const SHORT_TERM_STEPS = 300;
+/** Gating blocks overlap by 75 % (BS.1770-4 Annex 1); the range looks ten times a second (EBU Tech 3342 §3). */
+const GATING_HOP = 10;
 const ABSOLUTE_GATE_LUFS = -70;
 const RELATIVE_GATE_LU = -10;
 const RANGE_GATE_LU = -20;
@@ -43,7 +45,7 @@ function mean(values: readonly number[]): number {
 
 /**
  * Loudness (ITU-R BS.1770-4 Annex 1, left and right weighted 1), loudness range and true peak, piece by piece. Keeps
- * one number per 100 ms.
+ * one number per 10 ms.
  */
 export class LoudnessMeter {
   private readonly left = new KWeighting();
@@ -73,22 +75,24 @@ export class LoudnessMeter {
   finish(): LoudnessReport {
     const momentary = this.windows(MOMENTARY_STEPS);
     const shortTerm = this.windows(SHORT_TERM_STEPS);
+    const atHops = (windows: readonly number[]): readonly number[] =>
+      windows.filter((_, i) => i % GATING_HOP === 0);
     const peak = this.peak.finish();
     return {
-      integratedLufs: toLufs(mean(gate(momentary, RELATIVE_GATE_LU))),
+      integratedLufs: toLufs(mean(gate(atHops(momentary), RELATIVE_GATE_LU))),
       momentaryLufs: toLufs(momentary.reduce((a, b) => Math.max(a, b), 0)),
       shortTermLufs: toLufs(shortTerm.reduce((a, b) => Math.max(a, b), 0)),
-      rangeLu: range(gate(shortTerm, RANGE_GATE_LU)),
+      rangeLu: range(gate(atHops(shortTerm), RANGE_GATE_LU)),
       truePeakDbtp: peak > 0 ? gainToDb(peak) : -Infinity,
     };
   }
 
-  /** Mean energies of all windows of so many steps. */
+  /** Mean energies of all windows of so many steps, by the difference of sums up to their ends. */
   private windows(steps: number): readonly number[] {
-    const windows: number[] = [];
-    for (let end = steps; end <= this.steps.length; end++)
-      windows.push(mean(this.steps.slice(end - steps, end)));
-    return windows;
+    const sums = [0];
+    let sum = 0;
+    for (const step of this.steps) sums.push((sum += step));
+    return sums.slice(steps).map((end, i) => Math.max(0, end - (sums[i] ?? 0)) / steps);
   }
 }
 
