@@ -72,7 +72,7 @@ function divideInTwo(total: bigint, weight: bigint, sum: bigint): bigint[] {
   const product = magnitude * weight;
   const floor = product / sum;
   const remainder = product - floor * sum;
-  const part = remainder > 0n && remainder + remainder >= sum ? floor + 1n : floor;
+  const part = remainder + remainder >= sum ? floor + 1n : floor;
   return total < 0n ? [-part, part - magnitude] : [part, magnitude - part];
 }
 
