@@ -134,18 +134,19 @@ const sidesOf = (tariff: Tariff): { id: PoolSide; weight: bigint }[] => [
   { id: 'PLATFORM', weight: tariff.platformPpm },
 ];
 
-/** What an amount comes to on each way. */
-export function amountsOf({ ways, from }: Ways, amountMicros: bigint): bigint[] {
-  const amounts = ways.map(() => 0n);
-  pour(amountMicros, from, amounts);
-  return amounts;
+/** Appends what an amount comes to on each way. */
+export function appendAmounts({ ways, from }: Ways, amountMicros: bigint, amounts: bigint[]): void {
+  const first = amounts.length;
+  for (let at = 0; at < ways.length; at += 1) amounts.push(0n);
+  pour(amountMicros, from, amounts, first);
 }
 
 /** Shares out what one cell earned. */
 export function allocateCell(cell: Cell, ground: CellGround): CellLine[] {
   const { recipe, territory, originalPeriod, plays, amountMicros } = cell;
   const known = waysOf(recipe, territory, ground);
-  const amounts = amountsOf(known, amountMicros);
+  const amounts: bigint[] = [];
+  appendAmounts(known, amountMicros, amounts);
   return known.ways.map((way, at) => ({
     ...{ ...way, recipe, territory, originalPeriod, plays },
     amountMicros: micros(amounts[at] ?? 0n),

@@ -30,11 +30,15 @@ export function fork(branches: readonly Branch[]): Fork {
   return { weights: sorted.map(({ weight }) => weight), sum, to: sorted.map(({ to }) => to) };
 }
 
-/** Divides an amount, fork by fork, and puts what arrives at each place into `amounts`. */
-export function pour(amount: bigint, { weights, sum, to }: Fork, amounts: bigint[]): void {
-  for (const [at, part] of divide(amount, weights, sum).entries()) {
-    const next = to[at];
-    if (typeof next === 'number') amounts[next] = part;
-    else if (next !== undefined) pour(part, next, amounts);
+/**
+ * Divides an amount, fork by fork, and puts what arrives at each place into `amounts`.
+ * @param first where the amount of the first place goes.
+ */
+export function pour(amount: bigint, { weights, sum, to }: Fork, amounts: bigint[], first: number): void {
+  const parts = divide(amount, weights, sum);
+  for (let at = 0; at < to.length; at += 1) {
+    const [next, part] = [to[at], parts[at] ?? 0n];
+    if (typeof next === 'number') amounts[first + next] = part;
+    else if (next !== undefined) pour(part, next, amounts, first);
   }
 }

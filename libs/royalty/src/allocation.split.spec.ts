@@ -27,7 +27,7 @@ function linesOf({ tariff, cells, ...batch }: SplitBatch): AllocationLine[] {
     for (const [at, place] of split.cells.entries())
       for (const [way, named] of split.ways.entries()) {
         const { recipe, territory, originalPeriod, plays } = cells[place]!;
-        const amountMicros = micros(split.amounts[way]![at]!);
+        const amountMicros = micros(split.amounts[at * split.ways.length + way]!);
         const number = split.lines[at]! + way;
         expect(lines[number]).toBeUndefined();
         lines[number] = {

@@ -1,4 +1,4 @@
-import { amountsOf, waysOf } from './allocation.cell.ts';
+import { appendAmounts, waysOf } from './allocation.cell.ts';
 import type { Cell, Ways } from './allocation.cell.ts';
 import type { RecipeUsage, SourceRights, Way } from './allocation.types.ts';
 import type { RecordingId } from './catalogue.types.ts';
@@ -28,8 +28,8 @@ export interface CellSplit {
   readonly cells: number[];
   /** For each of them the number of its first line, counted from the batch's first. */
   readonly lines: number[];
-  /** By way, then by cell, in micro-units. */
-  readonly amounts: readonly bigint[][];
+  /** By cell, then by way, in micro-units. */
+  readonly amounts: bigint[];
 }
 
 /**
@@ -52,14 +52,14 @@ export function splitCells({ tariff, cells, recipes, rights }: SplitBatch): {
     const { split, ways } = known;
     split.cells.push(at);
     split.lines.push(lines);
-    for (const [place, amount] of amountsOf(ways, amountMicros).entries()) split.amounts[place]?.push(amount);
+    appendAmounts(ways, amountMicros, split.amounts);
     lines += ways.ways.length;
   }
   return { splits: [...splits.values()].map(({ split }) => split), lines };
 }
 
 const begin = (ways: Ways): { split: CellSplit; ways: Ways } => ({
-  split: { ways: ways.ways, cells: [], lines: [], amounts: ways.ways.map(() => []) },
+  split: { ways: ways.ways, cells: [], lines: [], amounts: [] },
   ways,
 });
 

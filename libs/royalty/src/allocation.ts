@@ -47,7 +47,7 @@ export const unplayedSplit = (place: number, line: number, amountMicros: bigint)
   ways: [UNPLAYED],
   cells: [place],
   lines: [line],
-  amounts: [[amountMicros]],
+  amounts: [amountMicros],
 });
 
 function groundOf(

@@ -49,6 +49,7 @@ export function apportion(total: bigint, weights: readonly Weight[]): Apportionm
  */
 export function divide(total: bigint, weights: readonly bigint[], sum: bigint): bigint[] {
   if (weights.length === 1) return [total];
+  if (weights.length === 2) return divideInTwo(total, weights[0] ?? 0n, sum);
   const sign = total < 0n ? -1n : 1n;
   const magnitude = total * sign;
   const parts: bigint[] = [];
@@ -63,6 +64,16 @@ export function divide(total: bigint, weights: readonly bigint[], sum: bigint): 
   }
   if (left > 0n) favour(parts, remainders, Number(left));
   return sign === 1n ? parts : parts.map((part) => -part);
+}
+
+/** Two remainders make up the sum where there are any: the unit that is left goes to the first when its own is half or more. */
+function divideInTwo(total: bigint, weight: bigint, sum: bigint): bigint[] {
+  const magnitude = total < 0n ? -total : total;
+  const product = magnitude * weight;
+  const floor = product / sum;
+  const remainder = product - floor * sum;
+  const part = remainder + remainder >= sum ? floor + 1n : floor;
+  return total < 0n ? [-part, part - magnitude] : [part, magnitude - part];
 }
 
 /** A unit more for the largest remainders; equal ones stay in the order of their ids. */

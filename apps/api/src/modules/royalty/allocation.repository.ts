@@ -195,7 +195,7 @@ function* wayRows(step: BatchStep, splits: readonly CellSplit[]): Generator<Copy
       yield [
         ...[periodId, tariffVersion, nameOf(step, split), place, way.recordingId, way.isrc, way.subjectId],
         ...[way.side, way.partyId, way.account, way.basis, way.usageMs, way.usagePpm, way.sharePpm],
-        arrayOf(split.amounts[place] ?? []),
+        arrayOf(split.cells.map((_, at) => split.amounts[at * split.ways.length + place] ?? 0n)),
       ];
 }
 
