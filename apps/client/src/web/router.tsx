@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { FeedScreen } from './screens/feed/feed.screen.tsx';
 import { readTracksSearch } from './screens/tracks/tracks-search.ts';
+import { present, text } from './search-params.ts';
 import { AppShell } from './shell/app-shell.tsx';
 import { ErrorScreen } from './shell/error.screen.tsx';
 import { NotFoundScreen } from './shell/not-found.screen.tsx';
@@ -15,15 +16,6 @@ const shellRoute = createRoute({
   id: 'shell',
   component: AppShell,
 });
-
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : undefined;
-
-/** Drops what is not there, so that addresses stay short. */
-const present = <T extends Record<string, string | undefined>>(search: T): { [K in keyof T]?: string } =>
-  Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: string;
-  };
 
 const feedRoute = createRoute({
   getParentRoute: () => shellRoute,

@@ -152,7 +152,7 @@ export function readConsentFact(entry: Uint8Array): ReadFact {
   if (!named.success) return { ok: false, message: 'is no leaf in JSON' };
   if (!isKind(named.data.t)) return { ok: true, fact: null };
   const parsed = SCHEMAS[named.data.t].safeParse(named.data);
-  if (parsed.success) return { ok: true, fact: parsed.data as ConsentFact };
+  if (parsed.success) return { ok: true, fact: parsed.data };
   const [issue] = parsed.error.issues;
   return {
     ok: false,

@@ -32,11 +32,10 @@ const shown = async (): Promise<Shown> =>
 const state = async (): Promise<string> =>
   ((await here.world.get(`/api/recordings/${ISRC}/clearance`)).json as { state: string }).state;
 
-const truly = () => InstanceClient.prototype.reader;
+let truly: InstanceClient['reader'];
 /** What the peer serves from now on. */
 function serve(read: (path: string, real: LogReader) => Promise<Uint8Array | null>): void {
-  const client = here.world.app.get(InstanceClient);
-  client.reader = (url, log) => (path) => read(path, truly().call(client, url, log));
+  here.world.app.get(InstanceClient).reader = (url, log) => (path) => read(path, truly(url, log));
 }
 const serveLog = (log: MemoryLog) => serve((path) => Promise.resolve(log.files.get(path) ?? null));
 
@@ -51,6 +50,8 @@ function history(count: number, mark: string, signer = key): MemoryLog {
 beforeAll(async () => {
   here = await PeerWorld.open();
   registry = await PeerWorld.open();
+  const client = here.world.app.get(InstanceClient);
+  truly = client.reader.bind(client);
   key = await registry.world.app.get(LogKeys).ofLog('consent');
   const artist = await registry.world.user('ada');
   const label = await registry.world.party(artist, 'North Label');
