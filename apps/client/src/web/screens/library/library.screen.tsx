@@ -8,6 +8,7 @@ import { useProviders } from '../../providers/use-providers.ts';
 import { FoundRecordings } from './found-recordings.tsx';
 import { MusicServer } from './music-server.tsx';
 import { KeptPromises } from './kept-promises.tsx';
+import { MusicServices } from './music-services.tsx';
 import { StemStorage } from './stem-storage.tsx';
 import './library.css';
 
@@ -103,6 +104,7 @@ export function LibraryScreen() {
       <OwnFiles />
       <MusicServer />
       <DemoLibrary />
+      <MusicServices />
       <StemStorage />
       <KeptPromises />
     </div>
