@@ -24,7 +24,6 @@ function provider(server: SubsonicServer, login: object = {}) {
 
 function tagged(isrc: string | null, padding: number): Uint8Array<ArrayBuffer> {
   const writer = new ID3Writer(new Uint8Array(4096).buffer);
-  writer.padding = 0;
   if (padding > 0)
     writer.setFrame('APIC', {
       type: 3,
