@@ -92,7 +92,7 @@ describe('the device page, with a music server', () => {
     await form.getByRole('button', { name: 'Connect' }).click();
     await form.getByText('An address such as https://music.example').waitFor();
     await form.getByLabel('Address').fill(server.url);
-    await form.getByLabel('Name').fill(server.user);
+    await form.getByLabel('Name', { exact: true }).fill(server.user);
     await form.getByLabel('Password', { exact: true }).fill('wrong');
     await form.getByRole('button', { name: 'Connect' }).click();
     await page.getByRole('alert').getByText('does not accept this name and password').waitFor();
@@ -117,7 +117,7 @@ describe('the device page, with a music server', () => {
     const { url } = JSON.parse(line.toString()) as { url: string };
     try {
       await page.getByRole('button', { name: 'Disconnect' }).first().click();
-      await page.getByText('Proxy on this computer', { exact: true }).click();
+      await page.getByRole('radio', { name: 'Proxy on this computer' }).check();
       await page.getByLabel('Address').fill(url);
       await page.getByRole('button', { name: 'Connect', exact: true }).click();
       await page.getByText('Plays flips.').waitFor();
