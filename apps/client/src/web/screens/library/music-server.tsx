@@ -79,7 +79,7 @@ function LoginForm() {
   };
   return (
     <form className="library-form" onSubmit={submit} aria-label="Music server" noValidate>
-      <Radio.Group label="Sign in by" value={by} onChange={(value) => setBy(value as By)}>
+      <Radio.Group label="Sign in by" value={by} onChange={setBy}>
         <div className="library-ways">
           {BY.map(({ value, label }) => (
             <Radio key={value} value={value} label={label} />
