@@ -99,6 +99,33 @@ describe('flipside, with a real music server', () => {
     expect(readdirSync(join(home, 'out')).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 
+  test('renders a mix of a stated loudness with a FLAC file for each track', async () => {
+    const render = [
+      'render',
+      join(folder, 'flip.json'),
+      '--stems',
+      '--format',
+      'flac16',
+      '--loudness',
+      '-18',
+    ];
+    const { files } = await flipside.json<Rendered>([...render, '--from', folder, '-o', out('parts')]);
+    expect(readdirSync(out('parts')).sort()).toEqual([
+      '00 mix.flac',
+      '01 Drums.flac',
+      '02 Voices _ over.flac',
+      '03 Notes.flac',
+    ]);
+    expect(files[0]!.integratedLufs).toBeCloseTo(-18, 0);
+    expect(files[0]!.truePeakDbtp).toBeLessThanOrEqual(-1);
+    const { durationMs, kind } = await flipside.json<{ durationMs: number; kind: string }>([
+      'inspect',
+      out('parts/00 mix.flac'),
+    ]);
+    expect(kind).toBe('audio');
+    expect(durationMs).toBeGreaterThan(8 * SECONDS);
+  });
+
   test('says which recording is missing, and ends with 4', async () => {
     const empty = mkdtempSync(join(tmpdir(), 'flipside-empty-'));
     const recipe = join(folder, 'flip.json');

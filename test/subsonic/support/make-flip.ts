@@ -12,7 +12,7 @@ import {
 } from '../../e2e/support/music.ts';
 
 async function sourceOf(id: string, made: MadeRecording): Promise<Recipe['sources'][number]> {
-  const { durationMs, fingerprint, onsetEnvelope } = await makeAnchors(generateMix(made.piece).mix);
+  const { durationMs, fingerprint = '', onsetEnvelope = '' } = await makeAnchors(generateMix(made.piece).mix);
   const { isrc, title, artist } = made;
   return { id, isrc: [isrc], title, artist, durationMs, fingerprint, anchors: { onsetEnvelope } };
 }

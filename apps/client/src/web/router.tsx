@@ -63,6 +63,12 @@ const libraryRoute = createRoute({
   component: lazyRouteComponent(() => import('./screens/library/library.screen.tsx'), 'LibraryScreen'),
 });
 
+const connectRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/connect/$service',
+  component: lazyRouteComponent(() => import('./screens/library/connect.screen.tsx'), 'ConnectScreen'),
+});
+
 const signInRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/sign-in',
@@ -340,6 +346,7 @@ const routeTree = rootRoute.addChildren([
     flipRoute,
     tracksRoute,
     libraryRoute,
+    connectRoute,
     signInRoute,
     accountRoute,
     statementsRoute,

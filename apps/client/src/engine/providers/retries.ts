@@ -28,6 +28,23 @@ function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 
 export const PLATFORM_TOOLS: RequestTools = { fetch: (url, init) => fetch(url, init), sleep };
 
+/** Lets no more than so many requests be under way; others wait their turn, until the head of an answer is there. */
+export function atMost(count: number, ask: RequestTools['fetch']): RequestTools['fetch'] {
+  const waiting: (() => void)[] = [];
+  let free = count;
+  return async (url, init) => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((turn) => waiting.push(turn));
+    try {
+      return await ask(url, init);
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    }
+  };
+}
+
 /** Worth another try: the server is busy or was restarted (RFC 9110 §15.6, RFC 6585 §4). */
 const isPassing = (status: number): boolean => status === 429 || status >= 500;
 

@@ -33,7 +33,10 @@ async function useSecrets<T>(work: (database: IDBPDatabase<SecretSchema>) => Pro
 async function deviceKey(database: IDBPDatabase<SecretSchema>): Promise<CryptoKey> {
   const known = await database.get('key', KEY);
   if (known !== undefined) return known;
-  const fresh = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+  const fresh = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
+    'encrypt',
+    'decrypt',
+  ]);
   const transaction = database.transaction('key', 'readwrite');
   // Another tab may have been quicker: the first key stays.
   const first = await transaction.store.get(KEY);
@@ -55,7 +58,11 @@ export async function sealSecret(name: string, value: unknown): Promise<void> {
     const key = await deviceKey(database);
     const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
     const plain = new TextEncoder().encode(JSON.stringify(value));
-    const bytes = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: nameOf(name) }, key, plain);
+    const bytes = await crypto.subtle.encrypt(
+      { name: 'AES-GCM', iv, additionalData: nameOf(name) },
+      key,
+      plain,
+    );
     await database.put('secrets', { iv, bytes }, name);
   });
 }

@@ -39,9 +39,6 @@ export const NO_FILES: FilesState = {
   isCut: false,
 };
 
-/** In which order what was joined is asked: a server of one's own has sound, services only know. */
-const ORDER: readonly ProviderId[] = ['subsonic', 'tidal', 'soundcloud', 'beatport'];
-
 const DEMO_KEY = 'flipside-demo-library';
 
 function rememberDemo(on: boolean): void {
@@ -131,7 +128,7 @@ class Providers {
     this.#relist();
   }
 
-  /** Takes in what another store has connected (a music server, a service), or lets go of it. */
+  /** Takes in a place with sound that another store has connected (a music server), or lets go of it. */
   join(id: ProviderId, provider: Provider | null): void {
     if (provider === null) this.#joined.delete(id);
     else this.#joined.set(id, provider);
@@ -180,7 +177,7 @@ class Providers {
 
   #relist(): void {
     const { demo } = this.state.get();
-    const joined = ORDER.flatMap((id) => this.#joined.get(id) ?? []);
+    const joined = [...this.#joined.values()];
     const [files, own] = [this.#files ? [this.#files] : [], demo && this.#demo ? [this.#demo] : []];
     this.state.set({ list: [...files, ...joined, ...own] });
   }

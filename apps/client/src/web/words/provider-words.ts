@@ -1,8 +1,7 @@
+import type { ServiceId } from '../../engine/providers/services/music-service.ts';
 import type { LoginWay } from '../../engine/providers/subsonic/subsonic-login.ts';
 import type { SubsonicReport } from '../../engine/providers/subsonic/subsonic-provider.ts';
-
-export const SERVICE_NAMES = { tidal: 'TIDAL', soundcloud: 'SoundCloud', beatport: 'Beatport' } as const;
-export type ServiceName = keyof typeof SERVICE_NAMES;
+import { PROVIDER_NAMES } from './source-words.ts';
 
 const WAYS: Readonly<Record<LoginWay, string>> = {
   apiKey: 'an API key',
@@ -39,8 +38,21 @@ export function abilityWords({ sound, isrc }: SubsonicReport): string {
 export function addressFault(address: string, page: { readonly protocol: string }): string | null {
   const url = URL.parse(address.trim());
   if (url === null || !/^https?:$/.test(url.protocol)) return 'An address such as https://music.example';
-  const isHere = url.hostname === 'localhost' || /^127\./.test(url.hostname) || url.hostname === '[::1]';
+  const isHere = url.hostname === 'localhost' || url.hostname.startsWith('127.') || url.hostname === '[::1]';
   if (page.protocol === 'https:' && url.protocol === 'http:' && !isHere)
     return 'Browsers do not let this page, which came by https, talk to a server by http. Use https there, or the proxy.';
   return null;
+}
+
+/** What a service can do for flips, in one sentence that promises nothing. */
+export function serviceWords(id: ServiceId): string {
+  const name = PROVIDER_NAMES[id];
+  switch (id) {
+    case 'tidal':
+      return `${name} finds the track, by its ISRC, but cannot give us its sound. You get a link to it there.`;
+    case 'soundcloud':
+      return `${name} finds the track by its name, and compares the ISRC. You get a link and often a short preview, not its sound.`;
+    case 'beatport':
+      return `${name} finds the track, sometimes under another ISRC, and has a short sample. It cannot give us its sound.`;
+  }
 }

@@ -67,7 +67,7 @@ describe.each<ServiceId>(['tidal', 'soundcloud', 'beatport'])('%s', (id) => {
       by: 'isrc',
       track: { isrc: [ISRC], durationMs: 200_000, artist: base.artist },
     });
-    const { link } = (result as { track: ServiceTrack }).track;
+    const { link } = (result as unknown as { track: ServiceTrack }).track;
     expect(link).toMatch(/^https:\/\/(?:tidal\.com|soundcloud\.com|www\.beatport\.com)\/.*12$/);
   });
 

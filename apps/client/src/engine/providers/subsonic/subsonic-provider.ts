@@ -7,7 +7,7 @@ import type {
   SourceQuery,
 } from '../../types.ts';
 import { ProviderError } from '../provider-error.ts';
-import { PLATFORM_TOOLS, type RequestTools } from '../retries.ts';
+import { atMost, PLATFORM_TOOLS, type RequestTools } from '../retries.ts';
 import { resolveAmong } from '../resolve-tracks.ts';
 import { matchTitle, normaliseTitle } from '../track-match.ts';
 import { extensionsSchema, searchSchema, songAnswerSchema, type SubsonicSong } from './subsonic-answers.ts';
@@ -22,6 +22,10 @@ const HEADS = [64 * 1024, 1024 * 1024];
 const MOST_FOUND = 200;
 const MOST_READ = 12;
 const PAGE = 500;
+/** Requests under way to a server that may be a small one at home. */
+const AT_ONCE = 4;
+/** Answers that are remembered: a page of a feed asks for some dozen. */
+const MOST_ANSWERS = 500;
 
 export interface SubsonicOptions {
   /** Names the server among several. */
@@ -50,11 +54,12 @@ export class SubsonicProvider implements Provider {
   readonly #client: SubsonicClient;
   readonly #onNotice: (notice: string) => void;
   readonly #songs = new Map<string, SubsonicSong>();
+  readonly #answers = new Map<string, Promise<ResolveResult>>();
   readonly #tagIsrcs = new Map<string, readonly string[]>();
 
   constructor({ name, login, tools = PLATFORM_TOOLS, onNotice }: SubsonicOptions) {
     this.name = name;
-    this.#client = new SubsonicClient(login, tools);
+    this.#client = new SubsonicClient(login, { ...tools, fetch: atMost(AT_ONCE, tools.fetch) });
     this.#onNotice = onNotice ?? (() => undefined);
   }
 
@@ -110,8 +115,20 @@ export class SubsonicProvider implements Provider {
     }
   }
 
-  /** By any ISRC that the server or the files' tags tell, else by title, artist and length. */
-  async resolve(query: SourceQuery): Promise<ResolveResult> {
+  /** By any ISRC that the server or the files' tags tell, else by title, artist and length. The same question is asked once. */
+  resolve(query: SourceQuery): Promise<ResolveResult> {
+    const key = JSON.stringify(query);
+    const known = this.#answers.get(key);
+    if (known !== undefined) return known;
+    const answer = this.#resolve(query);
+    if (this.#answers.size >= MOST_ANSWERS) this.#answers.clear();
+    this.#answers.set(key, answer);
+    // A failure is told to whoever asked; the next one who asks tries again.
+    answer.catch(() => this.#answers.delete(key));
+    return answer;
+  }
+
+  async #resolve(query: SourceQuery): Promise<ResolveResult> {
     const songs = await this.#candidates(query);
     const wanted = new Set(query.isrc);
     const tracks = songs.map((song) => this.#track(song));

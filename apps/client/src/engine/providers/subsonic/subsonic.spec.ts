@@ -24,7 +24,6 @@ function provider(server: SubsonicServer, login: object = {}) {
 
 function tagged(isrc: string | null, padding: number): Uint8Array<ArrayBuffer> {
   const writer = new ID3Writer(new Uint8Array(4096).buffer);
-  writer.padding = 0;
   if (padding > 0)
     writer.setFrame('APIC', {
       type: 3,
@@ -200,6 +199,33 @@ describe('finding', () => {
       kind: 'mismatch',
       reason: 'not-found',
     });
+  });
+
+  test('a question asked again is answered from memory, and a failure is not remembered', async () => {
+    const server = new SubsonicServer({ ...OPEN, songs: [{ ...SONG, isrc: [QUERY.isrc[0]!] }] });
+    const { provider: music } = provider(server);
+    await Promise.all([music.resolve(QUERY), music.resolve(QUERY)]);
+    expect(server.methods().filter((method) => method === 'search3')).toHaveLength(1);
+    const stumbles = Array.from({ length: 4 }, () => 503);
+    const busy = new SubsonicServer({ ...OPEN, songs: [SONG], stumbles });
+    const { provider: slow } = provider(busy);
+    await expect(slow.resolve(QUERY)).rejects.toMatchObject({ code: 'unreachable' });
+    expect(await slow.resolve({ ...QUERY, isrc: [] })).toMatchObject({ kind: 'match' });
+  });
+
+  test('no more than four requests are under way at once', async () => {
+    let [now, most] = [0, 0];
+    const server = new SubsonicServer({ ...OPEN, songs: [SONG] });
+    const fetch: typeof server.tools.fetch = async (url, init) => {
+      most = Math.max(most, (now += 1));
+      await new Promise((later) => void setTimeout(later, 1));
+      now -= 1;
+      return server.tools.fetch(url, init);
+    };
+    const music = new SubsonicProvider({ name: 'x', login: LOGIN, tools: { ...server.tools, fetch } });
+    const words = Array.from({ length: 20 }, (_, index) => `word ${index}`);
+    await Promise.all(words.map((word) => music.search(word, 1)));
+    expect([most, server.asked.length]).toEqual([4, 21]);
   });
 
   test('lists everything, page after page', async () => {

@@ -7,6 +7,7 @@ import { SourceNumber } from '../../components/source-number.tsx';
 import { StemChips } from '../../components/stem-chip.tsx';
 import { readableIsrc } from '../../words/isrc.ts';
 import type { PlayerState } from '../../player/player.types.ts';
+import { Elsewhere } from '../../providers/elsewhere.tsx';
 import { useFound, type Found } from '../../providers/playability.ts';
 import { STEM_ROWS } from '../../theme/stems.ts';
 import { matchWords, PROVIDER_NAMES, stageWords } from '../../words/source-words.ts';
@@ -71,6 +72,7 @@ function SourceRow({ number, source, used, status, found }: SourceRowProps) {
       </div>
       <div className="source-state">
         <SourceState status={status} found={found} />
+        {(found?.present === false || status?.stage === 'missing') && <Elsewhere query={source} />}
       </div>
     </li>
   );

@@ -10,6 +10,7 @@ import { MusicServer } from './music-server.tsx';
 import { EraseReceipts } from './erase-receipts.tsx';
 import { KeptPromises } from './kept-promises.tsx';
 import { SeparationSection } from './separation/separation-section.tsx';
+import { MusicServices } from './music-services.tsx';
 import { StemStorage } from './stem-storage.tsx';
 import './library.css';
 
@@ -106,6 +107,7 @@ export function LibraryScreen() {
       <MusicServer />
       <DemoLibrary />
       <SeparationSection />
+      <MusicServices />
       <StemStorage />
       <KeptPromises />
       <EraseReceipts />

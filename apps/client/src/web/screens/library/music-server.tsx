@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react';
-import { Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, PasswordInput, Radio, TextInput } from '@mantine/core';
 import { ProviderError } from '../../../engine/providers/provider-error.ts';
 import type { SubsonicLogin } from '../../../engine/providers/subsonic/subsonic-login.ts';
 import { Icon } from '../../components/icon.tsx';
@@ -79,12 +79,13 @@ function LoginForm() {
   };
   return (
     <form className="library-form" onSubmit={submit} aria-label="Music server" noValidate>
-      <SegmentedControl
-        aria-label="How to sign in"
-        data={BY}
-        value={by}
-        onChange={(value) => setBy(value as By)}
-      />
+      <Radio.Group label="Sign in by" value={by} onChange={setBy}>
+        <div className="library-ways">
+          {BY.map(({ value, label }) => (
+            <Radio key={value} value={value} label={label} />
+          ))}
+        </div>
+      </Radio.Group>
       <TextInput
         label="Address"
         placeholder={by === 'proxy' ? 'http://127.0.0.1:4533/…' : 'https://music.example'}
