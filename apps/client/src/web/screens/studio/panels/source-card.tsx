@@ -1,4 +1,4 @@
-import { useDeferredValue } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import type { Source, Stem } from '@flipside/recipe';
 import { ClearanceBadge } from '../../../components/clearance-badge.tsx';
@@ -18,6 +18,7 @@ import { showAll } from '../keys/studio-commands.ts';
 import { useDocument, useStudio, useStudioState } from '../state/use-studio.ts';
 import { startStemDrag } from '../tracks/stem-drop.ts';
 import { breaches, heardSeconds } from '../publish/terms-check.ts';
+import { BeatDialog } from './beat-dialog.tsx';
 
 const PARTS: readonly Stem[] = ['drums', 'bass', 'other', 'vocals'];
 const PLACED_BARS = 8;
@@ -105,6 +106,19 @@ function StemButtons({ source, ready }: { source: Source; ready: boolean }) {
   );
 }
 
+/** Opens the correction of a recording's beat. */
+function BeatButton({ source }: { source: Source }) {
+  const [opened, setOpened] = useState(false);
+  return (
+    <>
+      <Button size="compact-xs" aria-label={`Beat of ${source.title}`} onClick={() => setOpened(true)}>
+        Beat
+      </Button>
+      <BeatDialog source={source} opened={opened} onClose={() => setOpened(false)} />
+    </>
+  );
+}
+
 /** A recording of the flip: whether it may be used, how much of it is, and its stems to take from. */
 export function SourceCard({ source, number }: { source: Source; number: number }) {
   const studio = useStudio();
@@ -141,6 +155,7 @@ export function SourceCard({ source, number }: { source: Source; number: number 
       <div className="row source-card-row">
         {clearance !== undefined && <ClearanceBadge status={clearance.state} />}
         <span className="spacer" />
+        <BeatButton source={source} />
         <StemButtons source={source} ready={ready} />
       </div>
       {!ready && (
