@@ -4,7 +4,7 @@ import { decodeAudio, DecodeError } from '../decode/index.ts';
 import type { SourceProblem, StemWaveform } from '../playback/session.types.ts';
 import { stemWaveform } from '../playback/stem-waveform.ts';
 import type { Separator } from '../separation/separator.ts';
-import type { KnownCopy } from '../storage/device-records.ts';
+import type { KnownCopy, MeasuredSource } from '../storage/device-records.ts';
 import type { StemCache, StemSetName } from '../storage/stem-cache.ts';
 import { SAMPLE_RATE, type StemSet, type StereoPcm } from '../types.ts';
 import { canonicalFrames, toCanonical } from './canonical-pcm.ts';
@@ -81,41 +81,48 @@ export class SourcePreparation {
     return { kind: 'ready', stems: assembly.stems, offsetMs, cached, kept };
   }
 
-  /** A producer's copy, which becomes the canonical one: measured and separated as a whole. */
+  /** A producer's copy, which becomes the canonical one: measured and separated as a whole, and both once. */
   async takeIn(task: TakeInTask, report: Report): Promise<TakeInResult> {
     const estimate = new ProgressEstimate(report, this.#tools.now);
+    estimate.at('reading', 0);
+    const copyKey = await this.#copyKey(task.file, OWN);
+    const known = await this.#tools.copies.get(copyKey);
+    const stems = [...this.#tools.separator(task.model).stems, MIX];
+    const request = { model: task.model, stems, spans: null };
+    const fromCache = known?.measured === undefined ? null : await this.#fromCache(known, request);
+    if (known?.measured !== undefined && fromCache !== null)
+      return taken(known.measured, fromCache, task, true);
     const decoded = await this.#decode(task, estimate);
     if (decoded.kind !== 'decoded') return decoded;
     if (decoded.pcm.left.length < SAMPLE_RATE) {
       return refused('too-short', 'A source needs at least one second of sound.');
     }
-    estimate.at('aligning', 0);
-    const { durationMs, fingerprint, onsetEnvelope } = await makeAnchors(decoded.pcm);
-    const frames = canonicalFrames(durationMs);
+    const measured = known?.measured ?? (await this.#measure(decoded.pcm, estimate));
+    const frames = canonicalFrames(measured.durationMs);
     const pcm = toCanonical(decoded.pcm, 0, frames);
+    const recording = await recordingId(pcm);
+    await this.#tools.copies.put({ key: copyKey, recording, frames, offsetMs: 0, measured });
+    const assembly = new StemAssembly(frames, stems, null);
+    const { kept } = await this.#separate(assembly, { recording, model: task.model, frames }, pcm, estimate);
+    return taken(measured, assembly.stems, task, kept);
+  }
+
+  /** Everything that a recipe says of a recording: anchors, beats and key. */
+  async #measure(decoded: StereoPcm, estimate: ProgressEstimate): Promise<MeasuredSource> {
+    estimate.at('aligning', 0);
+    const { durationMs, fingerprint, onsetEnvelope } = await makeAnchors(decoded);
+    const pcm = toCanonical(decoded, 0, canonicalFrames(durationMs));
     estimate.at('aligning', 0.3);
     const beats = analyseBeats(pcm);
     estimate.at('aligning', 0.8);
     const key = analyseKey(pcm);
-    const recording = await recordingId(pcm);
-    const copyKey = await this.#copyKey(task.file, OWN);
-    await this.#tools.copies.put({ key: copyKey, recording, frames, offsetMs: 0 });
-    const separator = this.#tools.separator(task.model);
-    const assembly = new StemAssembly(frames, [...separator.stems, 'mix'], null);
-    const { kept } = await this.#separate(assembly, { recording, model: task.model, frames }, pcm, estimate);
     return {
-      kind: 'ready',
-      stems: assembly.stems,
-      waveforms: waveformsOf(assembly.stems, task.framesPerBin),
-      kept,
-      measured: {
-        durationMs,
-        ...(fingerprint === undefined ? {} : { fingerprint }),
-        ...(onsetEnvelope === undefined ? {} : { anchors: { onsetEnvelope } }),
-        beatgrid: beats.beatgrid.map(([beat, second]) => [beat, second]),
-        bpm: beats.bpm,
-        ...(key === null ? {} : { key: key }),
-      },
+      durationMs,
+      fingerprint,
+      anchors: { onsetEnvelope },
+      beatgrid: beats.beatgrid.map(([beat, second]) => [beat, second]),
+      bpm: beats.bpm,
+      ...(key === null ? {} : { key }),
     };
   }
 
@@ -125,7 +132,10 @@ export class SourcePreparation {
   }
 
   /** All that is needed, from the cache alone; null when a chunk is missing. */
-  async #fromCache(known: KnownCopy, task: PrepareTask): Promise<StemSet | null> {
+  async #fromCache(
+    known: KnownCopy,
+    task: Pick<PrepareTask, 'model' | 'stems' | 'spans'>,
+  ): Promise<StemSet | null> {
     const name = { recording: known.recording, model: task.model, frames: known.frames };
     const assembly = new StemAssembly(known.frames, task.stems, task.spans);
     await this.#tools.cache.use(name);
@@ -171,6 +181,15 @@ const anchorOf = ({ source }: PrepareTask): Parameters<typeof alignToAnchors>[0]
   fingerprint: source.fingerprint,
   onsetEnvelope: source.anchors?.onsetEnvelope,
 });
+
+function taken(
+  measured: MeasuredSource,
+  stems: StemSet,
+  { framesPerBin }: TakeInTask,
+  kept: boolean,
+): TakeInResult {
+  return { kind: 'ready', measured, stems, waveforms: waveformsOf(stems, framesPerBin), kept };
+}
 
 function waveformsOf(stems: StemSet, framesPerBin: number): Record<string, StemWaveform> {
   return Object.fromEntries(

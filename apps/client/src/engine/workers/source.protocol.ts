@@ -1,5 +1,6 @@
 import type { Source, Stem } from '@flipside/recipe';
 import type { SourceProblem, SourceStage, StemWaveform } from '../playback/session.types.ts';
+import type { MeasuredSource } from '../storage/device-records.ts';
 import type { FrameSpan } from '../storage/stem-chunk.ts';
 import type { StemSet, StereoPcm } from '../types.ts';
 import type { LayerTask } from './layer-fetch.ts';
@@ -44,12 +45,6 @@ export interface TakeInTask {
   /** Frames per bin of the waveforms wanted. */
   readonly framesPerBin: number;
 }
-
-/** What was found in a recording: the measured members of a recipe's source. */
-export type MeasuredSource = Pick<
-  Source,
-  'durationMs' | 'fingerprint' | 'anchors' | 'beatgrid' | 'bpm' | 'key'
->;
 
 export type TakeInResult =
   | {
