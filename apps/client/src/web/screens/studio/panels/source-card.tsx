@@ -106,14 +106,22 @@ function StemButtons({ source, ready }: { source: Source; ready: boolean }) {
   );
 }
 
-/** Opens the correction of a recording's beat. */
+/** Tempo and key of a recording; a click corrects its beat. */
 function BeatButton({ source }: { source: Source }) {
   const [opened, setOpened] = useState(false);
   return (
     <>
-      <Button size="compact-xs" aria-label={`Beat of ${source.title}`} onClick={() => setOpened(true)}>
-        Beat
-      </Button>
+      <button
+        type="button"
+        className="mono small secondary source-card-figures"
+        aria-label={`Beat of ${source.title}, ${source.bpm === undefined ? 'not known' : `${source.bpm.toFixed(1)} bpm`}`}
+        title="Correct the beat"
+        onClick={() => setOpened(true)}
+      >
+        {source.bpm === undefined ? '–' : source.bpm.toFixed(1)}
+        <br />
+        {source.key === undefined ? '–' : keyWords(source.key)}
+      </button>
       <BeatDialog source={source} opened={opened} onClose={() => setOpened(false)} />
     </>
   );
@@ -139,11 +147,7 @@ export function SourceCard({ source, number }: { source: Source; number: number 
           <p className="small secondary ellipsis">{source.artist}</p>
         </div>
         <span className="spacer" />
-        <span className="mono small secondary source-card-figures">
-          {source.bpm === undefined ? '–' : source.bpm.toFixed(1)}
-          <br />
-          {source.key === undefined ? '–' : keyWords(source.key)}
-        </span>
+        <BeatButton source={source} />
         <ActionIcon
           size={24}
           aria-label={`Remove ${source.title} from the flip`}
@@ -155,7 +159,6 @@ export function SourceCard({ source, number }: { source: Source; number: number 
       <div className="row source-card-row">
         {clearance !== undefined && <ClearanceBadge status={clearance.state} />}
         <span className="spacer" />
-        <BeatButton source={source} />
         <StemButtons source={source} ready={ready} />
       </div>
       {!ready && (
