@@ -8,7 +8,7 @@ import { ModelError } from '../separation/neural/segment-model.ts';
 import { BUILT_IN_SEPARATION, recipeSeparation, type Separation } from '../separation/separation-choice.ts';
 import { stemSetModel } from '../separation/separation-name.ts';
 import type { Separator } from '../separation/separator.ts';
-import type { KnownCopy } from '../storage/device-records.ts';
+import type { KnownCopy, MeasuredSource } from '../storage/device-records.ts';
 import type { FrameSpan } from '../storage/stem-chunk.ts';
 import type { StemCache, StemSetName } from '../storage/stem-cache.ts';
 import { SAMPLE_RATE, type StemSet, type StereoPcm } from '../types.ts';
@@ -108,42 +108,51 @@ export class SourcePreparation {
     return { kind: 'ready', stems: assembly.stems, offsetMs, cached, kept, how };
   }
 
-  /** A producer's copy, which becomes the canonical one: measured and separated as a whole. */
+  /** A producer's copy, which becomes the canonical one: measured and separated as a whole, and both once. */
   async takeIn(task: TakeInTask, report: Report): Promise<TakeInResult> {
+    const { separation } = task;
     const estimate = new ProgressEstimate(report, this.#tools.now);
+    estimate.at('reading', 0);
+    const copyKey = await this.#copyKey(task.file, OWN);
+    const known = await this.#tools.copies.get(copyKey);
+    const stems = [...this.#tools.separator(separation).separator.stems, MIX];
+    const fromCache =
+      known?.measured === undefined ? null : await this.#fromCache(known, { separation, stems, spans: null });
+    if (known?.measured !== undefined && fromCache !== null) {
+      const how: SeparatedHow = { separation, fallback: null, run: null };
+      return taken(known.measured, { stems: fromCache, kept: true, how }, task);
+    }
     const decoded = await this.#decode(task, estimate);
     if (decoded.kind !== 'decoded') return decoded;
     if (decoded.pcm.left.length < SAMPLE_RATE) {
       return refused('too-short', 'A source needs at least one second of sound.');
     }
-    estimate.at('aligning', 0);
-    const { durationMs, fingerprint, onsetEnvelope } = await makeAnchors(decoded.pcm);
-    const frames = canonicalFrames(durationMs);
+    const measured = known?.measured ?? (await this.#measure(decoded.pcm, estimate));
+    const frames = canonicalFrames(measured.durationMs);
     const pcm = toCanonical(decoded.pcm, 0, frames);
+    const recording = await recordingId(pcm);
+    await this.#tools.copies.put({ key: copyKey, recording, frames, offsetMs: 0, measured });
+    const wanted = { recording, frames, stems, spans: null };
+    const { assembly, kept, how } = await this.#separate(separation, wanted, pcm, estimate);
+    return taken(measured, { stems: assembly.stems, kept, how }, task);
+  }
+
+  /** Everything that a recipe says of a recording: anchors, beats and key. */
+  async #measure(decoded: StereoPcm, estimate: ProgressEstimate): Promise<MeasuredSource> {
+    estimate.at('aligning', 0);
+    const { durationMs, fingerprint, onsetEnvelope } = await makeAnchors(decoded);
+    const pcm = toCanonical(decoded, 0, canonicalFrames(durationMs));
     estimate.at('aligning', 0.3);
     const beats = analyseBeats(pcm);
     estimate.at('aligning', 0.8);
     const key = analyseKey(pcm);
-    const recording = await recordingId(pcm);
-    const copyKey = await this.#copyKey(task.file, OWN);
-    await this.#tools.copies.put({ key: copyKey, recording, frames, offsetMs: 0 });
-    const { stems } = this.#tools.separator(task.separation).separator;
-    const wanted = { recording, frames, stems: [...stems, MIX] as const, spans: null };
-    const { assembly, kept, how } = await this.#separate(task.separation, wanted, pcm, estimate);
     return {
-      kind: 'ready',
-      stems: assembly.stems,
-      waveforms: waveformsOf(assembly.stems, task.framesPerBin),
-      kept,
-      how,
-      measured: {
-        durationMs,
-        ...(fingerprint === undefined ? {} : { fingerprint }),
-        ...(onsetEnvelope === undefined ? {} : { anchors: { onsetEnvelope } }),
-        beatgrid: beats.beatgrid.map(([beat, second]) => [beat, second]),
-        bpm: beats.bpm,
-        ...(key === null ? {} : { key: key }),
-      },
+      durationMs,
+      fingerprint,
+      anchors: { onsetEnvelope },
+      beatgrid: beats.beatgrid.map(([beat, second]) => [beat, second]),
+      bpm: beats.bpm,
+      ...(key === null ? {} : { key }),
     };
   }
 
@@ -153,7 +162,10 @@ export class SourcePreparation {
   }
 
   /** All that is needed, from the cache alone; null when a chunk is missing. */
-  async #fromCache(known: KnownCopy, task: PrepareTask): Promise<StemSet | null> {
+  async #fromCache(
+    known: KnownCopy,
+    task: Pick<PrepareTask, 'separation' | 'stems' | 'spans'>,
+  ): Promise<StemSet | null> {
     const name = this.#nameOf(task.separation, known);
     const assembly = new StemAssembly(known.frames, task.stems, task.spans, name.chunkFrames);
     await this.#tools.cache.use(name);
@@ -225,6 +237,14 @@ const anchorOf = ({ source }: PrepareTask): Parameters<typeof alignToAnchors>[0]
   fingerprint: source.fingerprint,
   onsetEnvelope: source.anchors?.onsetEnvelope,
 });
+
+function taken(
+  measured: MeasuredSource,
+  { stems, kept, how }: { readonly stems: StemSet; readonly kept: boolean; readonly how: SeparatedHow },
+  { framesPerBin }: TakeInTask,
+): TakeInResult {
+  return { kind: 'ready', measured, stems, waveforms: waveformsOf(stems, framesPerBin), kept, how };
+}
 
 function waveformsOf(stems: StemSet, framesPerBin: number): Record<string, StemWaveform> {
   return Object.fromEntries(

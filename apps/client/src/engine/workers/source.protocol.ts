@@ -2,6 +2,7 @@ import type { Source, Stem } from '@flipside/recipe';
 import type { SourceProblem, SourceStage, StemWaveform } from '../playback/session.types.ts';
 import type { Runtime } from '../separation/neural/segment-model.ts';
 import type { Separation } from '../separation/separation-choice.ts';
+import type { MeasuredSource } from '../storage/device-records.ts';
 import type { FrameSpan } from '../storage/stem-chunk.ts';
 import type { StemSet, StereoPcm } from '../types.ts';
 import type { LayerTask } from './layer-fetch.ts';
@@ -57,12 +58,6 @@ export interface TakeInTask {
   /** Frames per bin of the waveforms wanted. */
   readonly framesPerBin: number;
 }
-
-/** What was found in a recording: the measured members of a recipe's source. */
-export type MeasuredSource = Pick<
-  Source,
-  'durationMs' | 'fingerprint' | 'anchors' | 'beatgrid' | 'bpm' | 'key'
->;
 
 export type TakeInResult =
   | {
