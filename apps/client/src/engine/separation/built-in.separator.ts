@@ -84,10 +84,7 @@ function addRemainder(
   }
 }
 
-async function separate(
-  mix: StereoPcm,
-  options: SeparateOptions = {},
-): Promise<StemSet> {
+async function separate(mix: StereoPcm, options: SeparateOptions = {}): Promise<StemSet> {
   const { onProgress, onBlock, signal, regions = [] } = options;
   const length = mix.left.length;
   if (mix.right.length !== length) throw new RangeError('The channels of a mix must be equally long');

@@ -129,7 +129,10 @@ export async function downloadNodeModel(
   id: string,
   options: DownloadOptions & { readonly directory?: string; readonly models?: string },
 ): Promise<NeuralModel> {
-  const model = await wantedModel({ model: id, ...(options.models === undefined ? {} : { models: options.models }) });
+  const model = await wantedModel({
+    model: id,
+    ...(options.models === undefined ? {} : { models: options.models }),
+  });
   if (model.contract === 'built-in') {
     throw new ModelFileError('not-here', 'The built-in separation needs no download.');
   }

@@ -134,13 +134,19 @@ class SeparationStore {
     await this.#look();
   }
 
+  /** How a recipe's stems are made here, as far as it was looked which models there are. */
+  choiceNow(made: RecipeSeparation): SeparationChoice {
+    const { memory, known } = this.state.get();
+    return chooseSeparation(made, memory.preference, this.models(), known);
+  }
+
   /** How a recipe's stems are made here. Nothing is looked up when no model can come into it. */
   async choose(made: RecipeSeparation): Promise<SeparationChoice> {
     const { memory, known } = this.state.get();
     const needless = chooseSeparation(made, memory.preference, [], known);
     if (needless.differs === null || memory.preference === 'built-in') return needless;
     if (this.state.get().here === null) await this.#look();
-    return chooseSeparation(made, memory.preference, this.models(), known);
+    return this.choiceNow(made);
   }
 
   /** What a new recipe is made with. */

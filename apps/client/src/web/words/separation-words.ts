@@ -28,7 +28,7 @@ export function abilityWords({ graphics, threads, isolated }: DeviceAbility): st
   return `This device uses ${processor}: ${graphics.reason}.${why}`;
 }
 
-export function nameOfModel(id: string, known: readonly Pick<NeuralModel, 'id' | 'name'>[]): string {
+export function nameOfModel(id: string, known: readonly Named[]): string {
   if (id.startsWith('builtin') || id === 'built-in') return 'the built-in separation';
   return known.find((model) => model.id === id)?.name ?? id;
 }
@@ -40,26 +40,24 @@ const REASONS: Record<SeparationDifference, string> = {
   'other-weights': 'The model of that name on this device has other weights.',
 };
 
-/** What separates a flip's recordings here, and how that is not what its producer used. */
-export function separatedWords(
-  how: SeparatedHow,
-  made: RecipeSeparation,
-  known: readonly Pick<NeuralModel, 'id' | 'name'>[],
-  differs: SeparationDifference | null,
-): string {
-  const { separation, fallback, run } = how;
+type Named = Pick<NeuralModel, 'id' | 'name'>;
+
+/** What separated a flip's recordings here, on what, and why not on something faster. */
+export function separatedWords({ separation, fallback, run }: SeparatedHow, known: readonly Named[]): string {
   const name = separation.contract === 'built-in' ? BUILT_IN_WORDS : nameOfModel(separation.model, known);
-  const refused = run?.runtime.refused.map(
-    ({ backend, reason }) => `${BACKENDS[backend]} not used: ${reason}`,
-  );
-  const on = run === null ? '' : ` on the ${BACKENDS[run.runtime.backend]}`;
-  const sentences = [`${name}${on}.`];
-  if (refused !== undefined && refused.length > 0) {
-    const text = refused.join('; ');
-    sentences.push(`${text.charAt(0).toUpperCase()}${text.slice(1)}.`);
-  }
-  if (fallback !== null) sentences.push(fallback);
-  else if (differs !== null)
-    sentences.push(`Made with ${nameOfModel(made.model, known)}. ${REASONS[differs]}`);
-  return sentences.join(' ');
+  if (fallback !== null) return `${name}. ${fallback}`;
+  if (run === null) return `${name}.`;
+  const { backend, refused } = run.runtime;
+  const because = refused.map(({ backend: other, reason }) => ` Not on the ${BACKENDS[other]}: ${reason}.`);
+  return `${name}, on the ${BACKENDS[backend]}.${because.join('')}`;
+}
+
+/** How that is not what the flip's producer heard; null when it is. */
+export function differenceWords(
+  differs: SeparationDifference | null,
+  made: RecipeSeparation,
+  known: readonly Named[],
+): string | null {
+  if (differs === null) return null;
+  return `Its producer used ${nameOfModel(made.model, known)}, so it may sound a little different. ${REASONS[differs]}`;
 }

@@ -42,5 +42,7 @@ export function parseAddedModels(json: unknown): readonly NeuralModel[] {
   if (parsed.success) return parsed.data.models;
   const [issue] = parsed.error.issues;
   const where = issue?.path.map(String).join('/') ?? '';
-  throw new RangeError(`The list of separation models is wrong at /${where}: ${issue?.message ?? 'unreadable'}`);
+  throw new RangeError(
+    `The list of separation models is wrong at /${where}: ${issue?.message ?? 'unreadable'}`,
+  );
 }

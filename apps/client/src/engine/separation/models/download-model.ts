@@ -2,7 +2,14 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { ModelDownload, NeuralModel } from '../registry.ts';
 import { ModelFileError } from './model-error.ts';
-import { fileNames, isWhole, markWhole, removeModel, type ModelStore, type ModelWriter } from './model-store.ts';
+import {
+  fileNames,
+  isWhole,
+  markWhole,
+  removeModel,
+  type ModelStore,
+  type ModelWriter,
+} from './model-store.ts';
 import { tarMember } from './tar-member.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -174,13 +181,7 @@ async function unpackAndHash(
     return hashed.digest();
   }
   const archive = gunzip(await store.read(names.fetched));
-  try {
-    await writeAnew(store, names.model, hashed.through(tarMember(archive, member)));
-  } catch (error) {
-    // What the decompressor throws for damaged bytes is a TypeError.
-    if (!(error instanceof TypeError)) throw error;
-    throw new ModelFileError('bad-package', 'The package is damaged.', { cause: error });
-  }
+  await writeAnew(store, names.model, hashed.through(tarMember(archive, member)));
   await store.remove(names.fetched);
   return hashed.digest();
 }

@@ -3,8 +3,8 @@ import { ModelFileError } from './model-error.ts';
 const RECORD = 512;
 const text = new TextDecoder('latin1');
 
-const broken = (detail: string): ModelFileError =>
-  new ModelFileError('bad-package', `The package cannot be read: ${detail}.`);
+const broken = (detail: string, cause?: unknown): ModelFileError =>
+  new ModelFileError('bad-package', `The package cannot be read: ${detail}.`, { cause });
 
 function field(header: Uint8Array, from: number, length: number): string {
   const value = text.decode(header.subarray(from, from + length));
@@ -42,7 +42,9 @@ class StreamBytes {
   /** At most `count` bytes, at least one; null at the end. */
   async some(count: number): Promise<Uint8Array<ArrayBuffer> | null> {
     while (this.#rest.length === 0) {
-      const { done, value } = await this.#reader.read();
+      const { done, value } = await this.#reader.read().catch((error: unknown) => {
+        throw broken('it is damaged', error);
+      });
       if (done) return null;
       this.#rest = value;
     }
@@ -53,7 +55,7 @@ class StreamBytes {
 
   async exactly(count: number): Promise<Uint8Array | null> {
     const bytes = new Uint8Array(count);
-    for (let filled = 0; filled < count; ) {
+    for (let filled = 0; filled < count;) {
       const part = await this.some(count - filled);
       if (part === null) {
         if (filled === 0) return null;
@@ -66,7 +68,7 @@ class StreamBytes {
   }
 
   async *run(count: number): AsyncGenerator<Uint8Array<ArrayBuffer>, void, void> {
-    for (let left = count; left > 0; ) {
+    for (let left = count; left > 0;) {
       const part = await this.some(left);
       if (part === null) throw broken('it ends too early');
       left -= part.length;
@@ -74,8 +76,9 @@ class StreamBytes {
     }
   }
 
+  /** Lets go of the stream. One that has failed was told of already. */
   async cancel(): Promise<void> {
-    await this.#reader.cancel();
+    await this.#reader.cancel().catch(() => undefined);
   }
 }
 

@@ -7,7 +7,7 @@ import { ModelFileError } from '../models/model-error.ts';
 import type { ModelStore, ModelWriter } from '../models/model-store.ts';
 
 const hasCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code;
+  typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 
 /** Where models are kept: `$XDG_CACHE_HOME/flipside/models`, or under `~/.cache` (XDG Base Directory Specification). */
 export function modelDirectory(env: NodeJS.ProcessEnv = process.env): string {

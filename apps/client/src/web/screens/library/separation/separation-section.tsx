@@ -60,7 +60,7 @@ export function SeparationSection() {
   const error = useSeparation((state) => state.error);
   const whole = known.filter(({ sha256 }) => here?.some((kept) => kept.sha256 === sha256 && kept.whole));
   return (
-    <section className="library-section" aria-labelledby="separation-title">
+    <section className="library-section" id="separation" aria-labelledby="separation-title">
       <div>
         <h2 className="heading" id="separation-title">
           How stems are made
