@@ -20,6 +20,9 @@ const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
 /** Drops what is not there, so that addresses stay short. */
+/** An accounting month, such as 2026-11. */
+const month = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\d{4}-(0[1-9]|1[0-2])$/.test(value) ? value : undefined;
 const present = <T extends Record<string, string | undefined>>(search: T): { [K in keyof T]?: string } =>
   Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: string;
@@ -221,6 +224,17 @@ const operatorMandatesRoute = createRoute({
   ),
 });
 
+const operatorBooksRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/operator/books',
+  validateSearch: (search: Record<string, unknown>) =>
+    present({ party: text(search['party']), period: month(search['period']) }),
+  component: lazyRouteComponent(
+    () => import('./screens/operator/books/operator-books.screen.tsx'),
+    'OperatorBooksScreen',
+  ),
+});
+
 const operatorPayoutsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/operator/payouts',
@@ -349,6 +363,7 @@ const routeTree = rootRoute.addChildren([
     operatorPartiesRoute,
     operatorMandatesRoute,
     operatorPlaysRoute,
+    operatorBooksRoute,
     operatorPayoutsRoute,
     operatorRunRoute,
     disputesRoute,
