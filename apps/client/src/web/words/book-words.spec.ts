@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { accountWords, canUndo, entryKindWords, negated } from './book-words.ts';
+import { accountWords, canUndo, entryKindWords, negated, referenceWords } from './book-words.ts';
 
 test.each([
   ['platform', null, 'The instance'],
@@ -9,6 +9,11 @@ test.each([
   ['recoup:0190', null, 'Given back of an advance'],
   ['other:x', null, 'other:x'],
 ])('%s of %s reads %s', (account, name, words) => expect(accountWords(account, name)).toBe(words));
+
+test('what undoes another entry names that one', () => {
+  expect(referenceWords({ kind: 'REVERSAL', reference: 'ADJUSTMENT/a/b' })).toBe('Adjustment, a/b');
+  expect(referenceWords({ kind: 'ADJUSTMENT', reference: 'a/b' })).toBe('a/b');
+});
 
 test('what a close gave out is not undone, and nothing is undone twice', () => {
   expect(canUndo({ kind: 'ADJUSTMENT', isReversed: false })).toBe(true);

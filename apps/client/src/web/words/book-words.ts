@@ -9,6 +9,19 @@ const KINDS: Readonly<Record<string, string>> = {
 
 export const entryKindWords = (kind: string): string => KINDS[kind] ?? kind;
 
+/** What an entry is known by; of one that undoes another, what that was. */
+export function referenceWords({
+  kind,
+  reference,
+}: {
+  readonly kind: string;
+  readonly reference: string;
+}): string {
+  const slash = reference.indexOf('/');
+  if (kind !== 'REVERSAL' || slash === -1) return reference;
+  return `${entryKindWords(reference.slice(0, slash))}, ${reference.slice(slash + 1)}`;
+}
+
 /** Kinds that can be undone; all else is put right by an adjustment. */
 const UNDOABLE: ReadonlySet<string> = new Set(['ADJUSTMENT', 'RECOUPMENT', 'WITHHOLDING']);
 

@@ -4,7 +4,7 @@ import { EmptyState } from '../../../components/empty-state.tsx';
 import { Money } from '../../../components/money.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
 import { useEntries, useReverse, type BookedEntry, type BookFilter } from '../../../queries/books.ts';
-import { accountWords, canUndo, entryKindWords, negated } from '../../../words/book-words.ts';
+import { accountWords, canUndo, entryKindWords, negated, referenceWords } from '../../../words/book-words.ts';
 import { momentWords, periodWords } from '../../../words/dates.ts';
 import { Booking } from './booking.tsx';
 
@@ -51,7 +51,8 @@ function EntryRow({ entry, onUndo }: { entry: BookedEntry; onUndo: () => void })
     <li className="books-entry">
       <div>
         <p className="strong">
-          {entryKindWords(entry.kind)} <span className="secondary books-reference">{entry.reference}</span>
+          {entryKindWords(entry.kind)}{' '}
+          <span className="secondary books-reference">{referenceWords(entry)}</span>
         </p>
         {entry.reason !== null && <p>{entry.reason}</p>}
         <p className="small tertiary">
@@ -84,7 +85,7 @@ export function Entries({ filter }: { filter: BookFilter }) {
   const [undoing, setUndoing] = useState<BookedEntry | null>(null);
   const items = entries.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <section className="operator-section" aria-labelledby="entries-title">
+    <section className="operator-section books-start" aria-labelledby="entries-title">
       <h2 className="heading" id="entries-title">
         Entries
       </h2>
