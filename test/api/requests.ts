@@ -338,6 +338,9 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
       payments: [{ listener: newId(), amountMicros: '1000000' }],
     },
   }),
+  'GET /api/royalties/balances': ({ party }) => ({
+    url: `/api/royalties/balances?party=${party}&currency=EUR&against=platform`,
+  }),
   'GET /api/royalties/entries': () => ({ url: '/api/royalties/entries' }),
   'POST /api/royalties/entries/:id/reversal': async (stage) => ({
     url: `/api/royalties/entries/${await freshAdjustment(stage)}/reversal`,

@@ -106,6 +106,7 @@ POST   /api/plays/device-erasures           -                200     200     200
 GET    /api/plays/erasures                  operator         401     403     403     200    403    403     403   403     200
 POST   /api/plays/erasures                  operator         401     403     403     201    403    403     403   403     201
 GET    /api/plays/bodies                    operator         401     403     403     200    403    403     403   403     200
+GET    /api/royalties/balances              operator         401     403     403     200    403    403     403   403     200
 GET    /api/notifications                   profile:read     401     200     403     200    200    200     200   200     200
 GET    /api/notifications/unread            profile:read     401     200     403     200    200    200     200   200     200
 POST   /api/notifications/read              profile:write    401     204     403     204    204    204     204   204     204

@@ -2897,6 +2897,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/royalties/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a party is owed and what there is against it, before an adjustment */
+        get: operations["Bookkeeping_balances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/royalties/entries": {
         parameters: {
             query?: never;
@@ -3512,6 +3529,11 @@ export interface components {
         AskedRequest: {
             /** Format: uuid */
             id: string;
+        };
+        BalanceView: {
+            againstMicros: string;
+            payableMicros: string;
+            period: string | null;
         };
         Breakdown: {
             others: {
@@ -4265,6 +4287,7 @@ export interface components {
             postings: {
                 account: string;
                 amountMicros: string;
+                name: string | null;
             }[];
             reason: string | null;
             reference: string;
@@ -12652,6 +12675,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                party?: string;
             };
             header?: never;
             path?: never;
@@ -12710,11 +12734,45 @@ export interface operations {
             };
         };
     };
+    Bookkeeping_balances: {
+        parameters: {
+            query: {
+                party: string;
+                currency: string;
+                against: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Bookkeeping_entries: {
         parameters: {
             query?: {
                 cursor?: string;
                 limit?: number;
+                party?: string;
+                period?: string;
             };
             header?: never;
             path?: never;
@@ -13322,6 +13380,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                party?: string;
             };
             header?: never;
             path?: never;

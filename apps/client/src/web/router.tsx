@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { FeedScreen } from './screens/feed/feed.screen.tsx';
 import { readTracksSearch } from './screens/tracks/tracks-search.ts';
-import { present, text } from './search-params.ts';
+import { month, present, text } from './search-params.ts';
 import { AppShell } from './shell/app-shell.tsx';
 import { ErrorScreen } from './shell/error.screen.tsx';
 import { NotFoundScreen } from './shell/not-found.screen.tsx';
@@ -219,6 +219,17 @@ const operatorMandatesRoute = createRoute({
   ),
 });
 
+const operatorBooksRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/operator/books',
+  validateSearch: (search: Record<string, unknown>) =>
+    present({ party: text(search['party']), period: month(search['period']) }),
+  component: lazyRouteComponent(
+    () => import('./screens/operator/books/operator-books.screen.tsx'),
+    'OperatorBooksScreen',
+  ),
+});
+
 const operatorPayoutsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/operator/payouts',
@@ -366,6 +377,7 @@ const routeTree = rootRoute.addChildren([
     operatorPartiesRoute,
     operatorMandatesRoute,
     operatorPlaysRoute,
+    operatorBooksRoute,
     operatorPayoutsRoute,
     operatorRunRoute,
     operatorPeersRoute,

@@ -9,3 +9,7 @@ export const present = <T extends Record<string, string | undefined>>(
   Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: string;
   };
+
+/** An accounting month, such as 2026-11. */
+export const month = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\d{4}-(0[1-9]|1[0-2])$/.test(value) ? value : undefined;

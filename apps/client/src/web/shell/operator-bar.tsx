@@ -4,7 +4,16 @@ import { SectionBar } from './section-bar.tsx';
 
 interface OperatorBarProps {
   readonly current:
-    'instance' | 'claims' | 'parties' | 'disputes' | 'mandates' | 'plays' | 'payouts' | 'peers' | 'imports';
+    | 'instance'
+    | 'claims'
+    | 'parties'
+    | 'disputes'
+    | 'mandates'
+    | 'plays'
+    | 'books'
+    | 'payouts'
+    | 'peers'
+    | 'imports';
   readonly aside?: ReactNode;
 }
 
@@ -29,6 +38,9 @@ export function OperatorBar({ current, aside }: OperatorBarProps) {
       </TabLink>
       <TabLink current={current === 'plays'} to="/operator/plays">
         Plays
+      </TabLink>
+      <TabLink current={current === 'books'} to="/operator/books" search={{}}>
+        Books
       </TabLink>
       <TabLink current={current === 'payouts'} to="/operator/payouts">
         Payouts
