@@ -188,14 +188,13 @@ CREATE TABLE "social_activity" (
 
 -- CreateTable
 CREATE TABLE "social_delivery" (
-    "id" UUID NOT NULL,
     "activity_id" UUID NOT NULL,
     "inbox" TEXT NOT NULL,
     "host" TEXT NOT NULL,
     "state" "SocialDeliveryState" NOT NULL DEFAULT 'PENDING',
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "social_delivery_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "social_delivery_pkey" PRIMARY KEY ("activity_id","inbox")
 );
 
 -- CreateTable
@@ -316,10 +315,10 @@ CREATE UNIQUE INDEX "social_activity_key_key" ON "social_activity"("key");
 CREATE INDEX "social_activity_owner_created_at_id_idx" ON "social_activity"("owner", "created_at" DESC, "id" DESC);
 
 -- CreateIndex
-CREATE INDEX "social_delivery_host_state_id_idx" ON "social_delivery"("host", "state", "id");
+CREATE INDEX "social_delivery_host_state_activity_id_idx" ON "social_delivery"("host", "state", "activity_id");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "social_delivery_activity_id_inbox_key" ON "social_delivery"("activity_id", "inbox");
+CREATE INDEX "social_delivery_created_at_idx" ON "social_delivery"("created_at");
 
 -- CreateIndex
 CREATE INDEX "social_host_next_at_idx" ON "social_host"("next_at");
