@@ -7,7 +7,7 @@ import type { User } from '../../../apps/api/src/edges/http/common/flip-world.fi
 import { startJobs } from '../../../apps/api/src/create-app.ts';
 import type { Config } from '../../../apps/api/src/platform/config/config.ts';
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 10_000;
 
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -51,7 +51,7 @@ export class Instance {
   static async start(overrides: Partial<Config> = {}): Promise<Instance> {
     const port = await freePort();
     const origin = `http://localhost:${port}`;
-    const world = await FlipWorld.open({ baseUrl: origin, port, allowPrivateNetworks: true, ...overrides });
+    const world = await FlipWorld.open({ baseUrl: origin, port, allowPrivateNetworks: true, logLevel: (process.env['LOG'] ?? 'silent') as never, ...overrides });
     await startJobs(world.app);
     await world.app.listen(port, '127.0.0.1');
     return new Instance(world, origin);

@@ -68,7 +68,7 @@ export class SigningKeys {
   private async importPrivate(key: SocialKey): Promise<webcrypto.CryptoKey> {
     const known = this.imported.get(key.id);
     if (known !== undefined) return known;
-    const made = await crypto.subtle.importKey('jwk', this.keys.open(key), ALGORITHMS[key.kind], false, ['sign']);
+    const made = await crypto.subtle.importKey('jwk', this.keys.open(key), ALGORITHMS[key.kind], true, ['sign']);
     if (this.imported.size >= MOST_KEPT) this.imported.clear();
     this.imported.set(key.id, made);
     return made;

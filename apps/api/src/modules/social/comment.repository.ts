@@ -33,7 +33,7 @@ const FIELDS = {
 /** Silenced servers, and whom the reader blocked, are left out. What is hidden keeps its place and loses its words. */
 const OF_FLIP = `SELECT c.id, c.parent_id AS "parentId", c.state, c.created_at AS "createdAt",
     CASE WHEN c.state = 'VISIBLE' THEN c.text ELSE '' END AS text,
-    c.user_id IS NOT NULL AND c.user_id = $2::uuid AS mine,
+    COALESCE(c.user_id = $2::uuid, false) AS mine,
     a.id AS "actorId", COALESCE(a.handle, u.handle) AS handle,
     COALESCE(a.display_name, u.display_name) AS "displayName", a.host, a.url
   FROM social_comment c LEFT JOIN social_actor a ON a.id = c.actor_id LEFT JOIN app_user u ON u.id = c.user_id

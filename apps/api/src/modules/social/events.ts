@@ -21,16 +21,16 @@ export const socialActed = defineEvent(
 /** A flip was announced from elsewhere; its recipe is to be fetched. */
 export const postAnnounced = defineEvent('social.post-announced', z.strictObject({ postId: z.uuid() }));
 
-/** Somebody began to follow a user here, or answered a flip of theirs. */
-export const socialHeard = defineEvent(
-  'social.heard',
-  z.strictObject({
-    kind: z.enum(['follower', 'comment']),
-    userId: z.uuid(),
-    name: z.string(),
-    link: z.string(),
-    text: z.string(),
-  }),
+/** Who it was, as notices name them, and the screen that it leads to. */
+const heard = { userId: z.uuid(), name: z.string(), link: z.string() } as const;
+
+/** Somebody elsewhere began to follow a user here. */
+export const followerCame = defineEvent('social.follower-came', z.strictObject(heard));
+
+/** Somebody elsewhere said something about a flip of a user here. */
+export const commentCame = defineEvent(
+  'social.comment-came',
+  z.strictObject({ ...heard, title: z.string() }),
 );
 
 /** An account elsewhere moved: whoever followed it here follows the new one. */

@@ -8,7 +8,7 @@ import { newId } from '../../platform/ids/ids.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
 import { BlockRepository } from './block.repository.ts';
 import { CommentRepository } from './comment.repository.ts';
-import { actorMoved, postAnnounced, socialActed, socialHeard } from './events.ts';
+import { actorMoved, commentCame, followerCame, postAnnounced, socialActed } from './events.ts';
 import { FlipSubjectService } from './flip-subject.service.ts';
 import { FollowRepository } from './follow.repository.ts';
 import { LocalProducerView } from './local-producer.view.ts';
@@ -121,9 +121,8 @@ export class IncomingService {
       const isNew = !refused && (await this.follows.addFollower(tx, userId, actor.id, uri, at));
       await this.outbox.append(tx, socialActed, { key: userId, payload: { kind, ...answer } });
       if (!isNew) return;
-      const name = nameOf(actor);
-      const payload = { kind: 'follower' as const, userId, name, link: '/following', text: '' };
-      await this.outbox.append(tx, socialHeard, { key: userId, payload });
+      const payload = { userId, name: nameOf(actor), link: '/following' };
+      await this.outbox.append(tx, followerCame, { key: userId, payload });
     };
   }
 
@@ -164,9 +163,9 @@ export class IncomingService {
       const { uri, text } = comment;
       const row = { id: newId(), uri, text, userId: null, actorId: actor.id, createdAt: at, ...place };
       if (!(await this.comments.add(tx, row)) || subject.local === null || producerId === undefined) return;
-      const link = `/r/${subject.local.code}`;
-      const payload = { kind: 'comment' as const, userId: producerId, name: nameOf(actor), link, text: subject.local.title };
-      await this.outbox.append(tx, socialHeard, { key: producerId, payload });
+      const { code, title } = subject.local;
+      const payload = { userId: producerId, name: nameOf(actor), link: `/r/${code}`, title };
+      await this.outbox.append(tx, commentCame, { key: producerId, payload });
     };
   }
 
