@@ -60,16 +60,22 @@ describe('two instances', () => {
       const { follow } = await away.get<{ follow: string }>(`/api/social/actors/${found.actorId}`, ben);
       return follow === 'ACCEPTED';
     });
-    const { items } = await home.get<{ items: { actor: { handle: string; host: string } }[] }>('/api/me/followers', ada);
+    const { items } = await home.get<{ items: { actor: { handle: string; host: string } }[] }>(
+      '/api/me/followers',
+      ada,
+    );
     expect(items.map(({ actor }) => [actor.handle, actor.host])).toEqual([['ben', away.host]]);
   });
 
   test('a flip that is published appears natively, checked, with its credits', async () => {
     const { hash } = await home.publish(ada, 'Slow Tide');
-    const shown = await until('the flip', async () => (await feed()).find(({ remote }) => remote?.hash === hash) ?? null);
+    const shown = await until(
+      'the flip',
+      async () => (await feed()).find(({ remote }) => remote?.hash === hash) ?? null,
+    );
     expect(shown.remote).toMatchObject({
       title: 'Slow Tide 1',
-      tags: ['night_drive'].map((tag) => tag.replace('_', '-')),
+      tags: ['night-drive'],
       actor: { id: ada_.actorId, handle: 'ada', host: home.host },
     });
     expect(shown.remote?.credits.text).toContain('Remixed by');
@@ -93,16 +99,24 @@ describe('two instances', () => {
     expect(items).toMatchObject([
       { text: 'That bass <b>line</b>!', author: { handle: 'ben', host: away.host } },
     ]);
-    await home.ok(home.world.post(`/api/flips/${hash}/comments`, ada, { text: 'Thanks', parentId: items[0]?.id }));
+    await home.ok(
+      home.world.post(`/api/flips/${hash}/comments`, ada, { text: 'Thanks', parentId: items[0]?.id }),
+    );
     await until('the answer', async () =>
       (await away.get<Comments>(`/api/flips/${hash}/comments`)).items.some(
         ({ text, author }) => text === 'Thanks' && author.host === home.host,
       ),
     );
     await away.ok(away.world.send('DELETE', `/api/flips/${hash}/like`, ben));
-    await until('the like is taken back', async () => (await home.get<Standing>(`/api/flips/${hash}/social`)).likes === '0');
+    await until(
+      'the like is taken back',
+      async () => (await home.get<Standing>(`/api/flips/${hash}/social`)).likes === '0',
+    );
     const notified = await until('Ada is told', async () => {
-      const page = await home.get<{ items: { kind: string; text: string; link: string }[] }>('/api/notifications', ada);
+      const page = await home.get<{ items: { kind: string; text: string; link: string }[] }>(
+        '/api/notifications',
+        ada,
+      );
       return page.items.find(({ kind }) => kind === 'comment-received') ?? null;
     });
     expect(notified).toMatchObject({ link: `/r/${code}` });
@@ -110,14 +124,20 @@ describe('two instances', () => {
 
   test('a flip that is taken down leaves, and one that comes back is there again', async () => {
     const { hash } = await home.publish(ada, 'Brittle');
-    const first = await until('the flip', async () => (await feed()).find(({ remote }) => remote?.hash === hash) ?? null);
+    const first = await until(
+      'the flip',
+      async () => (await feed()).find(({ remote }) => remote?.hash === hash) ?? null,
+    );
     await home.ok(home.world.post(`/api/recipes/${hash}/take-down`, ada, { reason: 'Not yet' }));
     await until('it leaves', async () => !(await feed()).some(({ remote }) => remote?.hash === hash));
     expect((await away.world.get(`/api/social/posts/${first.remote?.id}`)).status).toBe(410);
     const gone = await fetch(first.remote?.uri ?? '', { headers: { accept: 'application/activity+json' } });
     expect([gone.status, ((await gone.json()) as { type: string }).type]).toEqual([410, 'Tombstone']);
     await home.ok(home.world.post(`/api/recipes/${hash}/bring-back`, ada, {}));
-    const back = await until('it is back', async () => (await feed()).find(({ remote }) => remote?.hash === hash) ?? null);
+    const back = await until(
+      'it is back',
+      async () => (await feed()).find(({ remote }) => remote?.hash === hash) ?? null,
+    );
     expect(back.remote?.uri).toBe(`${first.remote?.uri}/1`);
   });
 

@@ -87,7 +87,7 @@ CREATE TABLE "social_post" (
     "print" JSONB,
     "duration_ms" INTEGER NOT NULL DEFAULT 0,
     "bpm" DOUBLE PRECISION NOT NULL DEFAULT 0,
-    "tags" TEXT[],
+    "tags" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "published_at" TIMESTAMPTZ(3) NOT NULL,
     "received_at" TIMESTAMPTZ(3) NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,

@@ -51,7 +51,13 @@ export class Instance {
   static async start(overrides: Partial<Config> = {}): Promise<Instance> {
     const port = await freePort();
     const origin = `http://localhost:${port}`;
-    const world = await FlipWorld.open({ baseUrl: origin, port, allowPrivateNetworks: true, logLevel: (process.env['LOG'] ?? 'silent') as never, ...overrides });
+    const world = await FlipWorld.open({
+      baseUrl: origin,
+      port,
+      allowPrivateNetworks: true,
+      logLevel: (process.env['LOG'] ?? 'silent') as never,
+      ...overrides,
+    });
     await startJobs(world.app);
     await world.app.listen(port, '127.0.0.1');
     return new Instance(world, origin);
@@ -73,7 +79,11 @@ export class Instance {
       );
   }
 
-  async publish(user: User, title: string, tags: readonly string[] = ['night-drive']): Promise<{ hash: string; code: string }> {
+  async publish(
+    user: User,
+    title: string,
+    tags: readonly string[] = ['night-drive'],
+  ): Promise<{ hash: string; code: string }> {
     this.serial += 1;
     return await this.ok(
       this.world.post('/api/recipes', user, { recipe: flip([this.isrc], `${title} ${this.serial}`), tags }),

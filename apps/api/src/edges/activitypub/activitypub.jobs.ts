@@ -55,7 +55,8 @@ export class ActivityPubJobs implements OnModuleInit {
       name: 'activitypub.retell',
       handle: async ({ correctionId, state }, { eventId }) => {
         if (state !== 'ACCEPTED') return;
-        for (const hash of await this.producers.correctedBy(correctionId)) await outgoing.retell(hash, eventId);
+        for (const hash of await this.producers.correctedBy(correctionId))
+          await outgoing.retell(hash, eventId);
       },
     });
     subscriptions.on(socialActed, {

@@ -27,13 +27,16 @@ function toRequest({ raw, method, body }: FastifyRequest, baseUrl: string): Requ
 
 const wantsActivity = ({ headers }: FastifyRequest): boolean =>
   /application\/(?:activity\+json|ld\+json)|\*\/\*/.test(headers.accept ?? '*/*') &&
-  !/^text\/html/.test(headers.accept ?? '');
+  headers.accept?.startsWith('text/html') !== true;
 
 /**
  * The addresses by which other servers know this instance. They are outside the API, take raw bodies in a scope of
  * their own, and know no sign-in.
  */
-export async function activityPubPlugin(fastify: FastifyInstance, options: ActivityPubOptions): Promise<void> {
+export async function activityPubPlugin(
+  fastify: FastifyInstance,
+  options: ActivityPubOptions,
+): Promise<void> {
   const { baseUrl, front, inbox, objects, producers } = options;
   const addresses = new SocialAddresses(baseUrl);
 
@@ -80,10 +83,13 @@ export async function activityPubPlugin(fastify: FastifyInstance, options: Activ
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) =>
       done(null, body),
     );
-    for (const path of ['/.well-known/webfinger', '/.well-known/nodeinfo', '/nodeinfo/2.1']) scope.get(path, read);
-    for (const path of ['', '/outbox', '/followers', '/following']) scope.get(`/ap/users/:identifier${path}`, read);
+    for (const path of ['/.well-known/webfinger', '/.well-known/nodeinfo', '/nodeinfo/2.1'])
+      scope.get(path, read);
+    for (const path of ['', '/outbox', '/followers', '/following'])
+      scope.get(`/ap/users/:identifier${path}`, read);
     for (const path of ['/ap/inbox', '/ap/users/:identifier/inbox'])
       scope.post(path, { bodyLimit: BODY_LIMIT }, take);
-    for (const path of ['/ap/flips/:hash', '/ap/flips/:hash/:revival', '/ap/comments/:id']) scope.get(path, show);
+    for (const path of ['/ap/flips/:hash', '/ap/flips/:hash/:revival', '/ap/comments/:id'])
+      scope.get(path, show);
   });
 }

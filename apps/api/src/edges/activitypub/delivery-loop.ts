@@ -56,7 +56,8 @@ export class DeliveryLoop implements OnModuleDestroy {
 
   /** Takes what is due and brings it, until nothing is. For tests and benches. */
   async drain(): Promise<void> {
-    while ((await this.fill()) > 0 || this.lanes.size > 0) await Promise.race([...this.lanes, sleep(IDLE_MS)]);
+    while ((await this.fill()) > 0 || this.lanes.size > 0)
+      await Promise.race([...this.lanes, sleep(IDLE_MS)]);
   }
 
   private async loop(): Promise<void> {
@@ -106,7 +107,10 @@ export class DeliveryLoop implements OnModuleDestroy {
     const now = this.clock.now();
     const wait = Math.max(waitAfter(failures), error.retryAfterMs);
     await this.deliveries.fail(host, new Date(now.getTime() + wait), now, error.message);
-    this.log.info({ host, failures: failures + 1, words: error.message }, 'a server does not take deliveries');
+    this.log.info(
+      { host, failures: failures + 1, words: error.message },
+      'a server does not take deliveries',
+    );
     if (failingFrom !== null && now.getTime() - failingFrom.getTime() > PATIENCE_MS) {
       await this.deliveries.giveUp(host);
       await this.deliveries.rest(host, now, false);

@@ -8,7 +8,8 @@ import { parseBounded } from './json-limits.ts';
 
 const MOST_BYTES = 1_048_576;
 const TIMEOUT_MS = 5_000;
-const ACCEPT = 'application/activity+json, application/ld+json; profile="https://www.w3.org/ns/activitystreams"';
+const ACCEPT =
+  'application/activity+json, application/ld+json; profile="https://www.w3.org/ns/activitystreams"';
 const JSON_TYPES = /^application\/(?:activity\+json|ld\+json|json|jrd\+json)\b/i;
 const CONTEXT_LIFE_MS = 7 * 24 * 3_600_000;
 const LINK = /<([^>]+)>[^,]*rel="?alternate"?[^,]*type="?application\/(?:activity|ld)\+json/i;
@@ -31,7 +32,7 @@ export class Documents {
 
   /** JSON-LD contexts: the well-known ones come with the library; others are kept for a week. */
   readonly context: DocumentLoader = async (url) => {
-    const known = (preloadedContexts as Record<string, unknown>)[url];
+    const known = preloadedContexts[url];
     if (known !== undefined) return { contextUrl: null, document: known, documentUrl: url };
     const key = `context:${url}`;
     const kept = await this.values.get(key);

@@ -87,7 +87,9 @@ export class FederationFront {
         const items = rows.slice(0, PAGE).map(({ uri }) => ({ id: new URL(uri), inboxId: null }));
         return { items, nextCursor: nextOf(rows) };
       })
-      .setFirstCursor(async (_context, identifier) => ((await this.find(identifier)) === null ? null : 'first'))
+      .setFirstCursor(async (_context, identifier) =>
+        (await this.find(identifier)) === null ? null : 'first',
+      )
       .setCounter(async (_context, identifier) => await this.count(identifier, 'followers'));
     this.federation
       .setFollowingDispatcher('/ap/users/{identifier}/following', async (_context, identifier, cursor) => {
@@ -95,7 +97,9 @@ export class FederationFront {
         const rows = await this.follows.followingUris(identifier, afterOf(cursor), PAGE + 1);
         return { items: rows.slice(0, PAGE).map(({ uri }) => new URL(uri)), nextCursor: nextOf(rows) };
       })
-      .setFirstCursor(async (_context, identifier) => ((await this.find(identifier)) === null ? null : 'first'))
+      .setFirstCursor(async (_context, identifier) =>
+        (await this.find(identifier)) === null ? null : 'first',
+      )
       .setCounter(async (_context, identifier) => await this.count(identifier, 'following'));
   }
 

@@ -111,4 +111,4 @@ export class Inbox {
   }
 }
 
-const isJsonLdError = (error: unknown): boolean => error instanceof Error && /^jsonld\./.test(error.name);
+const isJsonLdError = (error: unknown): boolean => error instanceof Error && error.name.startsWith('jsonld.');

@@ -84,7 +84,8 @@ export class IncomingActivities {
   private async told(activity: Create | Update, actor: RemoteActor): Promise<Incoming | null> {
     const object = await activity.getObject(this.loaders(actor));
     if (object !== null && isActor(object)) {
-      if (activity instanceof Update && object.id?.href === actor.uri) await this.actors.resolve(actor.uri, true);
+      if (activity instanceof Update && object.id?.href === actor.uri)
+        await this.actors.resolve(actor.uri, true);
       return null;
     }
     return object instanceof Note ? await this.readNote(object, actor) : null;
@@ -113,7 +114,10 @@ export class IncomingActivities {
       seen += 1;
       if (seen > MOST_TAGS) break;
       if (tag instanceof Link && tag.mediaType === RECIPE_TYPE) recipeUrl = tag.href?.href ?? null;
-      const word = String(tag.name ?? '').replace(/^#/, '').toLowerCase();
+      const word = String(tag.name ?? '')
+        .replace(/^#/, '')
+        .replaceAll('_', '-')
+        .toLowerCase();
       if (String(tag.name ?? '').startsWith('#') && TAG.test(word) && tags.length < 10) tags.push(word);
     }
     const hash = /\/(sha256-[0-9a-f]{64})\//.exec(recipeUrl ?? '')?.[1];

@@ -5,4 +5,4 @@ export const toInstant = (date: Date): Temporal.Instant =>
   Polyfill.Instant.fromEpochMilliseconds(date.getTime()) as unknown as Temporal.Instant;
 
 export const toDate = (instant: Temporal.Instant | null, otherwise: Date): Date =>
-  instant === null ? otherwise : new Date(Number(instant.epochMilliseconds));
+  instant === null ? otherwise : new Date(instant.epochMilliseconds);

@@ -102,7 +102,8 @@ export class LookupService {
       documentLoader: (part) => this.documents.load(part),
     });
     const uri = object.id?.href;
-    if (uri === undefined || !sameOrigin(uri, documentUrl)) throw new RefusedDocument('It is of another server.');
+    if (uri === undefined || !sameOrigin(uri, documentUrl))
+      throw new RefusedDocument('It is of another server.');
     if (isActor(object)) return { kind: 'actor', actorId: (await this.actors.resolve(uri)).actor.id };
     if (object instanceof Note) return await this.note(object, uri);
     throw new RefusedDocument('It is neither an account nor a flip.');
@@ -144,7 +145,7 @@ export class LookupService {
   }
 
   private async requireAllowed(host: string): Promise<void> {
-    if (await this.domains.isBlocked(host)) throw new UpstreamFailedError(`This instance has blocked ${host}.`);
+    if (await this.domains.isBlocked(host))
+      throw new UpstreamFailedError(`This instance has blocked ${host}.`);
   }
 }
-

@@ -1,7 +1,12 @@
 import { Note, Tombstone } from '@fedify/vocab';
 import type { Object as ActivityObject } from '@fedify/vocab';
 import { Inject, Injectable } from '@nestjs/common';
-import { CommentRepository, FlipSubjectService, LocalProducerView, SocialAddresses } from '../../modules/social/index.ts';
+import {
+  CommentRepository,
+  FlipSubjectService,
+  LocalProducerView,
+  SocialAddresses,
+} from '../../modules/social/index.ts';
 import { CONFIG } from '../../platform/config/config.ts';
 import type { Config } from '../../platform/config/config.ts';
 import { Documents } from './documents.ts';
@@ -68,6 +73,8 @@ export class ObjectPages {
   }
 
   private async write(object: ActivityObject): Promise<string> {
-    return JSON.stringify(await object.toJsonLd({ format: 'compact', contextLoader: this.documents.context }));
+    return JSON.stringify(
+      await object.toJsonLd({ format: 'compact', contextLoader: this.documents.context }),
+    );
   }
 }

@@ -22,7 +22,14 @@ import {
   LocalProducerView,
   RemoteActorRepository,
 } from '../../modules/social/index.ts';
-import type { CommentRow, FlipSubject, Inbox, LocalFlip, RemoteActor, socialActed } from '../../modules/social/index.ts';
+import type {
+  CommentRow,
+  FlipSubject,
+  Inbox,
+  LocalFlip,
+  RemoteActor,
+  socialActed,
+} from '../../modules/social/index.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { CONFIG } from '../../platform/config/config.ts';
 import type { Config } from '../../platform/config/config.ts';
@@ -84,7 +91,12 @@ export class Outgoing {
   async announce(hash: string): Promise<void> {
     const flip = await this.producers.flip(hash);
     if (flip?.state !== 'PUBLISHED') return;
-    await this.put(flip.producerId, `create:${hash}:${flip.revival}`, this.things.create(flip), toFollowers(flip));
+    await this.put(
+      flip.producerId,
+      `create:${hash}:${flip.revival}`,
+      this.things.create(flip),
+      toFollowers(flip),
+    );
   }
 
   /** Its credits were corrected. */
@@ -155,7 +167,10 @@ export class Outgoing {
     await this.put(userId, eventId, activity, { followersOf: null, inboxes: [inboxOf(target)] });
   }
 
-  private async react(acted: ActedAs<'like' | 'unlike' | 'boost' | 'unboost'>, eventId: string): Promise<void> {
+  private async react(
+    acted: ActedAs<'like' | 'unlike' | 'boost' | 'unboost'>,
+    eventId: string,
+  ): Promise<void> {
     const { userId, hash, reactionId, kind } = acted;
     const subject = await this.subjects.find(hash);
     if (subject === null) return;

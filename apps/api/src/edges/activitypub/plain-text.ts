@@ -12,12 +12,16 @@ const ENTITIES: Readonly<Record<string, string>> = {
 function entity(match: string, name: string): string {
   if (!name.startsWith('#')) return ENTITIES[name.toLowerCase()] ?? match;
   const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
-  return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : '';
+  return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)
+    ? String.fromCodePoint(code)
+    : '';
 }
 
 const isControl = (char: string): boolean => {
   const code = char.codePointAt(0) ?? 0;
-  return (code < 0x20 && code !== 0x0a) || (code >= 0x7f && code < 0xa0) || (code >= 0x202a && code <= 0x202e);
+  return (
+    (code < 0x20 && code !== 0x0a) || (code >= 0x7f && code < 0xa0) || (code >= 0x202a && code <= 0x202e)
+  );
 };
 
 /** The words of somebody else's markup: what is shown is text, and no markup of others reaches a page. */
@@ -29,7 +33,7 @@ export function plainText(markup: string): string {
     .replace(/<[^>]*>/g, '')
     .replace(/&(#?\w{1,10});/g, entity)
     .replace(/\r\n?/g, '\n');
-  return [...words]
+  return Array.from(words)
     .filter((char) => !isControl(char))
     .join('')
     .replace(/\n{3,}/g, '\n\n')

@@ -55,7 +55,8 @@ export class RemoteActors {
     const inbox = document.inboxId?.href;
     const shared = document.endpoints?.sharedInbox?.href ?? null;
     const handle = String(document.preferredUsername ?? '');
-    if (inbox === undefined || !sameOrigin(inbox, uri)) throw new RefusedDocument('The account has no inbox.');
+    if (inbox === undefined || !sameOrigin(inbox, uri))
+      throw new RefusedDocument('The account has no inbox.');
     if (!HANDLE.test(handle)) throw new RefusedDocument('The account has no usable name.');
     const url = document.url;
     const page = url instanceof URL ? url : (url?.href ?? null);
@@ -75,4 +76,3 @@ export class RemoteActors {
 /** For documents of which every part is there: whatever would be loaded is not. */
 export const refuseLoading = (url: string): Promise<never> =>
   Promise.reject(new UpstreamFailedError(`${url} is not looked up here.`));
-

@@ -56,15 +56,15 @@ export class SenderProof {
   ): Promise<KnownActor | null> {
     const known = await this.actors.resolve(actorUri, anew);
     const holds =
-      keyId === null
-        ? await this.byProof(body, known)
-        : await this.bySignature(request, known, keyId);
+      keyId === null ? await this.byProof(body, known) : await this.bySignature(request, known, keyId);
     return holds ? known : null;
   }
 
   /** The actor itself has to name the key: a document that merely claims to be a key of the actor is none. */
   private async bySignature(request: Request, known: KnownActor, keyId: string): Promise<boolean> {
-    const own = [...known.document.publicKeyIds, ...known.document.assertionMethodIds].map(({ href }) => href);
+    const own = [...known.document.publicKeyIds, ...known.document.assertionMethodIds].map(
+      ({ href }) => href,
+    );
     const embedded: string[] = [];
     for await (const key of known.document.getPublicKeys({ suppressError: true }))
       if (key.id !== null) embedded.push(key.id.href);
@@ -90,7 +90,8 @@ export class SenderProof {
   private loaderFor(actorUri: string): DocumentLoader {
     return async (url) => {
       const bare = url.replace(/#.*$/, '');
-      if (!sameOrigin(bare, actorUri)) throw new RefusedDocument('The key is of another server than the actor.');
+      if (!sameOrigin(bare, actorUri))
+        throw new RefusedDocument('The key is of another server than the actor.');
       if (bare === actorUri)
         return { contextUrl: null, document: await this.actors.document(actorUri), documentUrl: actorUri };
       return await this.documents.load(bare);

@@ -58,7 +58,9 @@ export class SigningKeys {
     const assertionMethods: Multikey[] = [];
     for (const key of keys) {
       const id = new URL(this.addresses.key(owner, key.id));
-      const publicKey = await crypto.subtle.importKey('jwk', key.publicJwk, ALGORITHMS[key.kind], true, ['verify']);
+      const publicKey = await crypto.subtle.importKey('jwk', key.publicJwk, ALGORITHMS[key.kind], true, [
+        'verify',
+      ]);
       if (key.kind === 'RSA') publicKeys.push(new CryptographicKey({ id, owner: actor, publicKey }));
       assertionMethods.push(new Multikey({ id, controller: actor, publicKey }));
     }
@@ -68,7 +70,9 @@ export class SigningKeys {
   private async importPrivate(key: SocialKey): Promise<webcrypto.CryptoKey> {
     const known = this.imported.get(key.id);
     if (known !== undefined) return known;
-    const made = await crypto.subtle.importKey('jwk', this.keys.open(key), ALGORITHMS[key.kind], true, ['sign']);
+    const made = await crypto.subtle.importKey('jwk', this.keys.open(key), ALGORITHMS[key.kind], true, [
+      'sign',
+    ]);
     if (this.imported.size >= MOST_KEPT) this.imported.clear();
     this.imported.set(key.id, made);
     return made;

@@ -86,7 +86,9 @@ export class Things {
           mediaType: RECIPE_TYPE,
           name: `${title} by ${producer.displayName}`,
         }),
-        ...tags.map((tag) => new Hashtag({ href: new URL(at.tag(tag)), name: `#${tag.replaceAll('-', '_')}` })),
+        ...tags.map(
+          (tag) => new Hashtag({ href: new URL(at.tag(tag)), name: `#${tag.replaceAll('-', '_')}` }),
+        ),
       ],
     });
   }
@@ -124,7 +126,10 @@ export class Things {
     const sources = credits.sources
       .slice(0, MOST_CREDITS)
       .map(({ artist, title: name, recording, composition }) => {
-        const people = [...new Set([...recording, ...composition].map((one) => one.name))].slice(0, MOST_CREDITS);
+        const people = [...new Set([...recording, ...composition].map((one) => one.name))].slice(
+          0,
+          MOST_CREDITS,
+        );
         return `<br>${escapeHtml(artist)} – ${escapeHtml(name)} (${escapeHtml(people.join(', '))})`;
       });
     const hashtags = tags.map((tag) => {

@@ -31,7 +31,8 @@ export class BlockService {
     if ((await this.blocks.count(principal.userId)) >= MOST_BLOCKS)
       throw new ConflictError(`You block ${MOST_BLOCKS} already, which is as many as one may.`);
     if ('actorId' in target) {
-      if ((await this.actors.find(target.actorId)) === null) throw new NotFoundError('Producer', target.actorId);
+      if ((await this.actors.find(target.actorId)) === null)
+        throw new NotFoundError('Producer', target.actorId);
       await this.follows.unfollow(principal, target.actorId);
     }
     const now = this.clock.now();

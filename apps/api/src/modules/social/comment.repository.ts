@@ -84,11 +84,7 @@ export class CommentRepository {
     });
   }
 
-  async ofFlip(
-    hash: string,
-    userId: string | null,
-    { after, limit }: PageRequest,
-  ): Promise<ShownComment[]> {
+  async ofFlip(hash: string, userId: string | null, { after, limit }: PageRequest): Promise<ShownComment[]> {
     const { rows } = await this.database.pool.query<ShownRow>(OF_FLIP, [
       hash,
       userId,

@@ -35,7 +35,10 @@ export class CommentService {
   /** Public: oldest first. */
   async list(principal: Principal | null, hash: string, page: PageRequest): Promise<Page<ShownComment>> {
     await this.subjects.require(hash);
-    const rows = await this.comments.ofFlip(hash, principal?.userId ?? null, { ...page, limit: page.limit + 1 });
+    const rows = await this.comments.ofFlip(hash, principal?.userId ?? null, {
+      ...page,
+      limit: page.limit + 1,
+    });
     return toPage(rows, page.limit, ({ createdAt, id }) => ({ key: createdAt.toISOString(), id }));
   }
 
@@ -54,7 +57,16 @@ export class CommentService {
     const id = newId();
     const { userId } = principal;
     const createdAt = this.clock.now();
-    const comment = { id, uri: this.addresses.comment(id), hash, parentId, userId, actorId: null, text, createdAt };
+    const comment = {
+      id,
+      uri: this.addresses.comment(id),
+      hash,
+      parentId,
+      userId,
+      actorId: null,
+      text,
+      createdAt,
+    };
     await this.database.transaction(async (tx) => {
       await this.comments.add(tx, comment);
       const payload = { kind: 'comment' as const, userId, commentId: id };

@@ -61,7 +61,10 @@ export class DeliveryRepository {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   async isKnown(key: string): Promise<boolean> {
-    return (await this.database.prisma.socialActivity.findUnique({ where: { key }, select: { id: true } })) !== null;
+    return (
+      (await this.database.prisma.socialActivity.findUnique({ where: { key }, select: { id: true } })) !==
+      null
+    );
   }
 
   async find(id: string): Promise<{ body: string; owner: string } | null> {

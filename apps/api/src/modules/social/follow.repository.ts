@@ -140,19 +140,37 @@ export class FollowRepository {
   }
 
   async counts(userId: string): Promise<{ followers: string; following: string }> {
-    const { rows } = await this.database.pool.query<{ followers: string; following: string }>(COUNTS, [userId]);
+    const { rows } = await this.database.pool.query<{ followers: string; following: string }>(COUNTS, [
+      userId,
+    ]);
     return rows[0] ?? { followers: '0', following: '0' };
   }
 
-  async followerUris(userId: string, after: string | null, limit: number): Promise<{ uri: string; id: string }[]> {
+  async followerUris(
+    userId: string,
+    after: string | null,
+    limit: number,
+  ): Promise<{ uri: string; id: string }[]> {
     return (await this.database.pool.query<{ uri: string; id: string }>(URIS, [userId, after, limit])).rows;
   }
 
-  async followingUris(userId: string, after: string | null, limit: number): Promise<{ uri: string; id: string }[]> {
-    return (await this.database.pool.query<{ uri: string; id: string }>(FOLLOWED_URIS, [userId, after, limit])).rows;
+  async followingUris(
+    userId: string,
+    after: string | null,
+    limit: number,
+  ): Promise<{ uri: string; id: string }[]> {
+    return (
+      await this.database.pool.query<{ uri: string; id: string }>(FOLLOWED_URIS, [userId, after, limit])
+    ).rows;
   }
 
-  async addFollower(tx: Tx, userId: string, actorId: string, followUri: string, createdAt: Date): Promise<boolean> {
+  async addFollower(
+    tx: Tx,
+    userId: string,
+    actorId: string,
+    followUri: string,
+    createdAt: Date,
+  ): Promise<boolean> {
     const { count } = await tx.socialFollower.createMany({
       data: { userId, actorId, followUri, createdAt },
       skipDuplicates: true,

@@ -68,7 +68,10 @@ export class FollowService {
     return principal === null ? null : await this.follows.find(principal.userId, { actorId });
   }
 
-  async ofProducer(principal: Principal | null, handle: string): Promise<{ following: boolean; counts: Counts }> {
+  async ofProducer(
+    principal: Principal | null,
+    handle: string,
+  ): Promise<{ following: boolean; counts: Counts }> {
     const producer = await this.requireProducer(handle);
     const follow =
       principal === null ? null : await this.follows.find(principal.userId, { producerId: producer.id });

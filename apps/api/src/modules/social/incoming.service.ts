@@ -31,7 +31,12 @@ export type Incoming =
   | { readonly kind: 'answer'; readonly followId: string; readonly accepted: boolean }
   | { readonly kind: 'flip'; readonly flip: AnnouncedFlip }
   | { readonly kind: 'comment'; readonly comment: IncomingComment }
-  | { readonly kind: 'reaction'; readonly reaction: ReactionKind; readonly object: string; readonly uri: string }
+  | {
+      readonly kind: 'reaction';
+      readonly reaction: ReactionKind;
+      readonly object: string;
+      readonly uri: string;
+    }
   | { readonly kind: 'undo'; readonly uri: string }
   | { readonly kind: 'delete'; readonly uri: string }
   | { readonly kind: 'delete-actor' }
@@ -157,7 +162,8 @@ export class IncomingService {
     const subject = await this.subjects.find(place.hash);
     const producerId = subject?.local?.producerId;
     if (subject === null) return null;
-    if (producerId !== undefined && (await this.blocks.isBlocked(producerId, actor.id, actor.host))) return null;
+    if (producerId !== undefined && (await this.blocks.isBlocked(producerId, actor.id, actor.host)))
+      return null;
     return async (tx) => {
       if (await this.posts.isBuried(tx, comment.uri)) return;
       const { uri, text } = comment;
@@ -179,7 +185,8 @@ export class IncomingService {
     const subject = await this.subjects.find(hash);
     const producerId = subject?.local?.producerId;
     if (subject === null) return null;
-    if (producerId !== undefined && (await this.blocks.isBlocked(producerId, actor.id, actor.host))) return null;
+    if (producerId !== undefined && (await this.blocks.isBlocked(producerId, actor.id, actor.host)))
+      return null;
     return async (tx) => void (await this.reactions.add(tx, reaction, hash, { actorId: actor.id, uri }, at));
   }
 

@@ -60,7 +60,11 @@ export class LocalProducerView {
     return row === undefined ? null : toCard(row);
   }
 
-  async flips(producerId: string, after: { at: Date; hash: string } | null, limit: number): Promise<LocalFlip[]> {
+  async flips(
+    producerId: string,
+    after: { at: Date; hash: string } | null,
+    limit: number,
+  ): Promise<LocalFlip[]> {
     type Row = CardRow & Pick<LocalFlip, 'producerId' | 'state' | 'revival'>;
     const position = [producerId, after?.at ?? null, after?.hash ?? null, limit];
     return (await this.database.pool.query<Row>(OUTBOX, position)).rows.map((row) => toCard(row));

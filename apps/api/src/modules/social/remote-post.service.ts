@@ -77,7 +77,8 @@ export function checkRecipe(bytes: string, hash: string): Omit<FetchedRecipe, 'c
     throw new RefusedRecipe('The recipe is not JSON.');
   }
   const parsed = parseRecipe(value);
-  if (!parsed.ok) throw new RefusedRecipe(`The recipe is refused: ${parsed.issues[0]?.message ?? 'it is malformed'}.`);
+  if (!parsed.ok)
+    throw new RefusedRecipe(`The recipe is refused: ${parsed.issues[0]?.message ?? 'it is malformed'}.`);
   const { recipe } = parsed;
   if (recipeHash(recipe) !== hash) throw new RefusedRecipe('The recipe is not the one that was announced.');
   const verified = verifyRecipe(recipe);
@@ -107,8 +108,7 @@ export class RemotePostService {
     if (flip === null) throw new NotFoundError('Flip', id);
     if (flip.state === 'GONE') throw new GoneError('Its home took this flip away.');
     const { document, state: _state, ...shown } = flip;
-    if (document === null || flip.state !== 'READY')
-      throw new NotFoundError('Flip', id);
+    if (document === null || flip.state !== 'READY') throw new NotFoundError('Flip', id);
     return { ...shown, recipe: JSON.parse(document) as Record<string, unknown> };
   }
 
@@ -123,7 +123,10 @@ export class RemotePostService {
   /** Public. */
   async ofActor(actorId: string, page: PageRequest): Promise<Page<RemoteFlip>> {
     const rows = await this.view.ofActor(actorId, { ...page, limit: page.limit + 1 });
-    return toPage(rows, page.limit, ({ publishedAt, hash }) => ({ key: publishedAt.toISOString(), id: hash }));
+    return toPage(rows, page.limit, ({ publishedAt, hash }) => ({
+      key: publishedAt.toISOString(),
+      id: hash,
+    }));
   }
 
   async followed(principal: Principal, page: PageRequest): Promise<Page<FollowedFlip>> {

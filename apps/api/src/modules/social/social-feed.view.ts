@@ -64,9 +64,7 @@ export class SocialFeedView {
       })),
       ...local.rows.map((row) => ({ local: toCard(row), remote: null, at: row.publishedAt, hash: row.hash })),
     ];
-    return all
-      .sort((a, b) => b.at.getTime() - a.at.getTime() || (a.hash < b.hash ? 1 : -1))
-      .slice(0, limit);
+    return all.sort((a, b) => b.at.getTime() - a.at.getTime() || (a.hash < b.hash ? 1 : -1)).slice(0, limit);
   }
 
   async ofActor(actorId: string, { after, limit }: PageRequest): Promise<RemoteFlip[]> {
@@ -76,7 +74,9 @@ export class SocialFeedView {
 
   async one(
     id: string,
-  ): Promise<(RemoteFlip & { document: string | null; state: 'PENDING' | 'READY' | 'REFUSED' | 'GONE' }) | null> {
+  ): Promise<
+    (RemoteFlip & { document: string | null; state: 'PENDING' | 'READY' | 'REFUSED' | 'GONE' }) | null
+  > {
     type Row = PostShown & { document: string | null; state: 'PENDING' | 'READY' | 'REFUSED' | 'GONE' };
     const [row] = (await this.database.pool.query<Row>(ONE, [id])).rows;
     return row === undefined ? null : toFlip(row);

@@ -1,7 +1,12 @@
 import { Body, Controller, Delete, Get, Inject, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { AliasService, BlockService, FollowService, SocialKeyService } from '../../../modules/social/index.ts';
+import {
+  AliasService,
+  BlockService,
+  FollowService,
+  SocialKeyService,
+} from '../../../modules/social/index.ts';
 import { CurrentPrincipal, OptionalPrincipal, Public } from '../../../platform/auth/auth.decorators.ts';
 import type { Principal } from '../../../platform/auth/principal.ts';
 import { Answers, AnswersEmpty } from '../../../platform/http/answers.ts';
@@ -126,7 +131,9 @@ export class FollowsController {
 
   @Post('me/social-keys')
   @RateLimit({ name: 'social.keys', points: 10, perSeconds: 86_400 })
-  @ApiOperation({ summary: 'Replaces the keys that your activities are signed with; the old ones are shown for a week' })
+  @ApiOperation({
+    summary: 'Replaces the keys that your activities are signed with; the old ones are shown for a week',
+  })
   @AnswersEmpty(204)
   async rotate(@CurrentPrincipal() principal: Principal): Promise<void> {
     await this.keys.rotateOwn(principal);

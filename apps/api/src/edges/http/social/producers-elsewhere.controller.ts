@@ -66,7 +66,10 @@ export class ProducersElsewhereController {
   @Public()
   @ApiOperation({ summary: 'A producer of another server, and whether you follow them' })
   @Answers(200, RemoteProducer)
-  async actor(@OptionalPrincipal() principal: Principal | null, @Param({ schema: ActorParams }) { id }: Actor) {
+  async actor(
+    @OptionalPrincipal() principal: Principal | null,
+    @Param({ schema: ActorParams }) { id }: Actor,
+  ) {
     return presentActor(await this.posts.actor(id), await this.follows.of(principal, id));
   }
 
@@ -85,7 +88,10 @@ export class ProducersElsewhereController {
   @RateLimit({ name: 'social.follow', points: 300, perSeconds: 3_600 })
   @ApiOperation({ summary: 'Asks to follow a producer elsewhere' })
   @AnswersEmpty(204)
-  async follow(@CurrentPrincipal() principal: Principal, @Param({ schema: ActorParams }) { id }: Actor): Promise<void> {
+  async follow(
+    @CurrentPrincipal() principal: Principal,
+    @Param({ schema: ActorParams }) { id }: Actor,
+  ): Promise<void> {
     await this.follows.follow(principal, id);
   }
 

@@ -35,7 +35,10 @@ export class ReactionsController {
   @Public()
   @ApiOperation({ summary: 'Likes, boosts and comments of a flip' })
   @Answers(200, FlipStanding)
-  async standing(@OptionalPrincipal() principal: Principal | null, @Param({ schema: FlipParams }) { hash }: Flip) {
+  async standing(
+    @OptionalPrincipal() principal: Principal | null,
+    @Param({ schema: FlipParams }) { hash }: Flip,
+  ) {
     return await this.reactions.standing(principal, hash);
   }
 
@@ -43,14 +46,20 @@ export class ReactionsController {
   @RateLimit(REACT)
   @ApiOperation({ summary: 'Likes a flip' })
   @AnswersEmpty(204)
-  async like(@CurrentPrincipal() principal: Principal, @Param({ schema: FlipParams }) { hash }: Flip): Promise<void> {
+  async like(
+    @CurrentPrincipal() principal: Principal,
+    @Param({ schema: FlipParams }) { hash }: Flip,
+  ): Promise<void> {
     await this.reactions.add(principal, 'LIKE', hash);
   }
 
   @Delete('flips/:hash/like')
   @ApiOperation({ summary: 'Takes a like back' })
   @AnswersEmpty(204)
-  async unlike(@CurrentPrincipal() principal: Principal, @Param({ schema: FlipParams }) { hash }: Flip): Promise<void> {
+  async unlike(
+    @CurrentPrincipal() principal: Principal,
+    @Param({ schema: FlipParams }) { hash }: Flip,
+  ): Promise<void> {
     await this.reactions.remove(principal, 'LIKE', hash);
   }
 
@@ -58,7 +67,10 @@ export class ReactionsController {
   @RateLimit(REACT)
   @ApiOperation({ summary: 'Shows a flip to your followers' })
   @AnswersEmpty(204)
-  async boost(@CurrentPrincipal() principal: Principal, @Param({ schema: FlipParams }) { hash }: Flip): Promise<void> {
+  async boost(
+    @CurrentPrincipal() principal: Principal,
+    @Param({ schema: FlipParams }) { hash }: Flip,
+  ): Promise<void> {
     await this.reactions.add(principal, 'BOOST', hash);
   }
 
@@ -100,14 +112,20 @@ export class ReactionsController {
   @Delete('comments/:id')
   @ApiOperation({ summary: 'Deletes a comment of yours, or hides one on a flip of yours' })
   @AnswersEmpty(204)
-  async remove(@CurrentPrincipal() principal: Principal, @Param({ schema: IdParams }) { id }: Id): Promise<void> {
+  async remove(
+    @CurrentPrincipal() principal: Principal,
+    @Param({ schema: IdParams }) { id }: Id,
+  ): Promise<void> {
     await this.comments.remove(principal, id);
   }
 
   @Post('comments/:id/restore')
   @ApiOperation({ summary: 'Shows a comment again that was hidden' })
   @AnswersEmpty(204)
-  async restore(@CurrentPrincipal() principal: Principal, @Param({ schema: IdParams }) { id }: Id): Promise<void> {
+  async restore(
+    @CurrentPrincipal() principal: Principal,
+    @Param({ schema: IdParams }) { id }: Id,
+  ): Promise<void> {
     await this.comments.restore(principal, id);
   }
 }

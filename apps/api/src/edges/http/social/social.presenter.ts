@@ -25,7 +25,10 @@ export function presentActor(actor: RemoteActor, follow: { state: 'PENDING' | 'A
   return { id, handle, displayName, summary, host, url, movedToId, follow: follow?.state ?? null };
 }
 
-export const presentFollow = ({ since, ...follow }: ListedFollow) => ({ ...follow, since: since.toISOString() });
+export const presentFollow = ({ since, ...follow }: ListedFollow) => ({
+  ...follow,
+  since: since.toISOString(),
+});
 
 export const presentComment = ({ createdAt, ...comment }: ShownComment) => ({
   ...comment,

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { count, cursor, instant, pageOf, pageQuery, recipeHash, uuid, webAddress } from '../common/common.schemas.ts';
+import {
+  count,
+  cursor,
+  instant,
+  pageOf,
+  pageQuery,
+  recipeHash,
+  uuid,
+  webAddress,
+} from '../common/common.schemas.ts';
 import { Credits, FeedItem, RecipePrint } from '../recipes/recipes.schemas.ts';
 
 const handle = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])?$/);
@@ -7,7 +16,10 @@ const handle = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])?$/);
 const host = z
   .string()
   .toLowerCase()
-  .regex(/^(?=.{1,253}$)[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/, 'must be a host such as music.example');
+  .regex(
+    /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/,
+    'must be a host such as music.example',
+  );
 
 export const ActorParams = z.strictObject({ id: uuid });
 export const IdParams = z.strictObject({ id: uuid });
