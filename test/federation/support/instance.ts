@@ -55,7 +55,7 @@ export class Instance {
       baseUrl: origin,
       port,
       allowPrivateNetworks: true,
-      logLevel: (process.env['LOG'] ?? 'silent') as never,
+
       ...overrides,
     });
     await startJobs(world.app);

@@ -3909,7 +3909,7 @@ export interface components {
             /** Format: date-time */
             to: string | null;
         };
-        ClearDomain: {
+        ClearServerRule: {
             reason: string;
         };
         ClearanceExplanation: {
@@ -4375,16 +4375,8 @@ export interface components {
             }[];
         };
         DomainList: {
-            items: {
-                /** Format: date-time */
-                changedAt: string;
-                host: string;
-                reason: string;
-                rule: components["schemas"]["DomainRule"];
-            }[];
+            items: components["schemas"]["DomainView"][];
         };
-        /** @enum {string} */
-        DomainRule: "ALLOW" | "SILENCE" | "BLOCK";
         DomainView: {
             address: string;
             /** Format: date-time */
@@ -4678,18 +4670,6 @@ export interface components {
         };
         HoldReason: {
             reason: string;
-        };
-        HostList: {
-            items: {
-                /** Format: date-time */
-                deliveredAt: string | null;
-                /** Format: date-time */
-                failingFrom: string | null;
-                failures: number;
-                host: string;
-                lastError: string | null;
-                waiting: string;
-            }[];
         };
         ImportFailure: {
             code: string;
@@ -6305,13 +6285,36 @@ export interface components {
             /** Format: date */
             executionOn?: string;
         };
-        SetDomain: {
-            reason: string;
-            rule: components["schemas"]["DomainRule"];
+        ServerHealthList: {
+            items: {
+                /** Format: date-time */
+                deliveredAt: string | null;
+                /** Format: date-time */
+                failingFrom: string | null;
+                failures: number;
+                host: string;
+                lastError: string | null;
+                waiting: string;
+            }[];
+        };
+        /** @enum {string} */
+        ServerRule: "ALLOW" | "SILENCE" | "BLOCK";
+        ServerRuleList: {
+            items: {
+                /** Format: date-time */
+                changedAt: string;
+                host: string;
+                reason: string;
+                rule: components["schemas"]["ServerRule"];
+            }[];
         };
         SetNotificationPreference: {
             kind: string;
             mail: boolean;
+        };
+        SetServerRule: {
+            reason: string;
+            rule: components["schemas"]["ServerRule"];
         };
         ShareDetail: {
             events: {
@@ -13748,7 +13751,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DomainList"];
+                    "application/json": components["schemas"]["ServerRuleList"];
                 };
             };
             /** @description Problem details (RFC 9457) */
@@ -13773,7 +13776,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SetDomain"];
+                "application/json": components["schemas"]["SetServerRule"];
             };
         };
         responses: {
@@ -13805,7 +13808,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ClearDomain"];
+                "application/json": components["schemas"]["ClearServerRule"];
             };
         };
         responses: {
@@ -13871,7 +13874,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HostList"];
+                    "application/json": components["schemas"]["ServerHealthList"];
                 };
             };
             /** @description Problem details (RFC 9457) */

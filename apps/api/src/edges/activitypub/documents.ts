@@ -1,5 +1,5 @@
-import { preloadedContexts } from '@fedify/vocab-runtime';
-import type { DocumentLoader, RemoteDocument } from '@fedify/vocab-runtime';
+import { preloadedContexts } from '@fedify/fedify';
+import type { DocumentLoader, RemoteDocument } from '@fedify/fedify';
 import { Inject, Injectable } from '@nestjs/common';
 import { SafeFetch } from '../../platform/net/safe-fetch.ts';
 import { UpstreamFailedError } from '../../platform/problem/errors.ts';

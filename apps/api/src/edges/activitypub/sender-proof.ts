@@ -1,6 +1,6 @@
 import { verifyObject, verifyRequestDetailed } from '@fedify/fedify';
 import { Activity } from '@fedify/vocab';
-import type { DocumentLoader } from '@fedify/vocab-runtime';
+import type { DocumentLoader } from '@fedify/fedify';
 import { Inject, Injectable } from '@nestjs/common';
 import { hostOf, sameOrigin } from '../../modules/social/index.ts';
 import { RateLimiter } from '../../platform/rate-limit/rate-limiter.ts';

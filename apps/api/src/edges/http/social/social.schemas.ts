@@ -145,17 +145,17 @@ export const BlockList = z
 
 export const Aliases = z.strictObject({ items: z.array(webAddress).max(20) }).meta({ id: 'Aliases' });
 
-export const DomainRule = z.enum(['ALLOW', 'SILENCE', 'BLOCK']).meta({ id: 'DomainRule' });
+export const DomainRule = z.enum(['ALLOW', 'SILENCE', 'BLOCK']).meta({ id: 'ServerRule' });
 const reason = z.string().trim().min(3).max(500);
-export const SetDomain = z.strictObject({ rule: DomainRule, reason }).meta({ id: 'SetDomain' });
-export const ClearDomain = z.strictObject({ reason }).meta({ id: 'ClearDomain' });
+export const SetDomain = z.strictObject({ rule: DomainRule, reason }).meta({ id: 'SetServerRule' });
+export const ClearDomain = z.strictObject({ reason }).meta({ id: 'ClearServerRule' });
 export const DomainList = z
   .strictObject({
     items: z.array(
       z.strictObject({ host: z.string(), rule: DomainRule, reason: z.string(), changedAt: instant }),
     ),
   })
-  .meta({ id: 'DomainList' });
+  .meta({ id: 'ServerRuleList' });
 /** How deliveries to other servers go; those that fail come first. */
 export const HostList = z
   .strictObject({
@@ -170,4 +170,4 @@ export const HostList = z
       }),
     ),
   })
-  .meta({ id: 'HostList' });
+  .meta({ id: 'ServerHealthList' });
