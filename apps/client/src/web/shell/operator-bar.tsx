@@ -4,7 +4,7 @@ import { SectionBar } from './section-bar.tsx';
 
 interface OperatorBarProps {
   readonly current:
-    'instance' | 'claims' | 'parties' | 'disputes' | 'mandates' | 'plays' | 'payouts' | 'imports';
+    'instance' | 'claims' | 'parties' | 'disputes' | 'mandates' | 'plays' | 'payouts' | 'imports' | 'servers';
   readonly aside?: ReactNode;
 }
 
@@ -35,6 +35,9 @@ export function OperatorBar({ current, aside }: OperatorBarProps) {
       </TabLink>
       <TabLink current={current === 'imports'} to="/imports" search={{}}>
         Imports
+      </TabLink>
+      <TabLink current={current === 'servers'} to="/operator/servers">
+        Servers
       </TabLink>
     </SectionBar>
   );
