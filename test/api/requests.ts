@@ -9,6 +9,7 @@ import { PARTY_REQUESTS } from './requests.parties.ts';
 import { SAMPLE_REQUESTS } from './requests.samples.ts';
 import { PAYOUT_REQUESTS } from './requests.payouts.ts';
 import { PEER_REQUESTS } from './requests.peers.ts';
+import { SOCIAL_REQUESTS } from './requests.social.ts';
 import { DISPUTE_REQUESTS } from './dispute-requests.ts';
 import type { RouteName } from './routes.ts';
 import { nextIsrc } from './stage.ts';
@@ -588,6 +589,7 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
   'GET /r/:code': ({ code }) => ({ url: `/r/${code}` }),
   'GET /embed/:code': ({ code }) => ({ url: `/embed/${code}` }),
   'GET /api/audit': () => ({ url: '/api/audit' }),
+  ...SOCIAL_REQUESTS,
   'GET /api/logs': () => ({ url: '/api/logs' }),
   'GET /api/logs/:name/leaves': () => ({ url: '/api/logs/consent/leaves?limit=2' }),
   'GET /api/logs/:name/places': () => ({ url: `/api/logs/plays/places?leaves=${'0'.repeat(64)}` }),

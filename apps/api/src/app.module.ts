@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
 import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
+import { ActivityPubModule } from './edges/activitypub/activitypub.module.ts';
 import { AuditHttpModule } from './edges/http/audit/audit-http.module.ts';
 import { CatalogueHttpModule } from './edges/http/catalogue/catalogue-http.module.ts';
 import { ConsentHttpModule } from './edges/http/consent/consent-http.module.ts';
@@ -21,6 +22,7 @@ import { RequestsHttpModule } from './edges/http/requests/requests-http.module.t
 import { RoyaltyHttpModule } from './edges/http/royalty/royalty-http.module.ts';
 import { SamplesHttpModule } from './edges/http/samples/samples-http.module.ts';
 import { ShareLinksHttpModule } from './edges/http/share-links/share-links-http.module.ts';
+import { SocialHttpModule } from './edges/http/social/social-http.module.ts';
 import { TransparencyHttpModule } from './edges/http/transparency/transparency-http.module.ts';
 import { JobsModule } from './edges/jobs/jobs.module.ts';
 import { AuditModule } from './modules/audit/index.ts';
@@ -37,6 +39,7 @@ import { RecipesModule } from './modules/recipes/index.ts';
 import { RequestsModule } from './modules/requests/index.ts';
 import { RoyaltyModule } from './modules/royalty/index.ts';
 import { SamplesModule } from './modules/samples/index.ts';
+import { SocialModule } from './modules/social/index.ts';
 import { TransparencyModule } from './modules/transparency/index.ts';
 import { AuthGuard } from './platform/auth/auth.guard.ts';
 import type { Config } from './platform/config/config.ts';
@@ -59,6 +62,7 @@ const MODULES = [
   SamplesModule,
   TransparencyModule,
   FederationModule,
+  SocialModule,
   AuditModule,
   NotificationsModule,
 ];
@@ -83,6 +87,8 @@ const EDGES = [
   FederationHttpModule,
   AuditHttpModule,
   NotificationsHttpModule,
+  SocialHttpModule,
+  ActivityPubModule,
   JobsModule,
 ];
 

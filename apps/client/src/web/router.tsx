@@ -210,6 +210,41 @@ const operatorPlaysRoute = createRoute({
   ),
 });
 
+const VIEWS = ['following', 'followers', 'blocked'] as const;
+const followingRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/following',
+  validateSearch: (search: Record<string, unknown>): { view?: (typeof VIEWS)[number] } => {
+    const view = VIEWS.find((one) => one === search['view']);
+    return view === undefined ? {} : { view };
+  },
+  component: lazyRouteComponent(() => import('./screens/social/following.screen.tsx'), 'FollowingScreen'),
+});
+
+const peopleRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/people/$id',
+  component: lazyRouteComponent(
+    () => import('./screens/social/remote-producer.screen.tsx'),
+    'RemoteProducerScreen',
+  ),
+});
+
+const elsewhereRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/elsewhere/$id',
+  component: lazyRouteComponent(() => import('./screens/social/remote-flip.screen.tsx'), 'RemoteFlipScreen'),
+});
+
+const operatorServersRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/operator/servers',
+  component: lazyRouteComponent(
+    () => import('./screens/operator/servers/operator-servers.screen.tsx'),
+    'OperatorServersScreen',
+  ),
+});
+
 const operatorMandatesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/operator/mandates',
@@ -376,6 +411,10 @@ const routeTree = rootRoute.addChildren([
     operatorClaimsRoute,
     operatorPartiesRoute,
     operatorMandatesRoute,
+    operatorServersRoute,
+    followingRoute,
+    peopleRoute,
+    elsewhereRoute,
     operatorPlaysRoute,
     operatorBooksRoute,
     operatorPayoutsRoute,

@@ -12,6 +12,7 @@ import type { NoticeRule } from './notice-rule.ts';
 import { PARTY_NOTICES } from './party-notices.ts';
 import { PAYOUT_NOTICES } from './payout-notices.ts';
 import { RIGHTS_NOTICES } from './rights-notices.ts';
+import { SOCIAL_NOTICES } from './social-notices.ts';
 
 const ANSWERS = {
   GRANTED: 'agrees',
@@ -31,6 +32,7 @@ export const NOTICES: readonly NoticeRule[] = [
   ...RIGHTS_NOTICES,
   ...PAYOUT_NOTICES,
   ...FEDERATION_NOTICES,
+  ...SOCIAL_NOTICES,
   when(requestAsked, 'request-received', async ({ requestId, version, partyIds }, from) => {
     const request = await from.requests.headline(requestId);
     if (request === null) return null;

@@ -10,6 +10,8 @@ const GROUPS = {
     'flip-withdrawn': 'A flip of yours cannot be played any more',
     'flip-restored': 'A flip of yours plays again',
     'withdrawal-announced': 'Somebody says when flips of yours will have to stop',
+    'comment-received': 'Somebody says something about a flip of yours',
+    'follower-new': 'Somebody at another server follows you',
   },
   'Your parties': {
     invited: 'Somebody asks you to act for a party',

@@ -13,6 +13,7 @@ interface OperatorBarProps {
     | 'books'
     | 'payouts'
     | 'peers'
+    | 'servers'
     | 'imports';
   readonly aside?: ReactNode;
 }
@@ -50,6 +51,9 @@ export function OperatorBar({ current, aside }: OperatorBarProps) {
       </TabLink>
       <TabLink current={current === 'imports'} to="/imports" search={{}}>
         Imports
+      </TabLink>
+      <TabLink current={current === 'servers'} to="/operator/servers">
+        Servers
       </TabLink>
     </SectionBar>
   );
