@@ -115,7 +115,7 @@ export class SourcePreparation {
     estimate.at('reading', 0);
     const copyKey = await this.#copyKey(task.file, OWN);
     const known = await this.#tools.copies.get(copyKey);
-    const stems = [...this.#tools.separator(separation).separator.stems, MIX];
+    const stems = [...this.#tools.separator(separation).separator.stems, MIX] as const;
     const fromCache =
       known?.measured === undefined ? null : await this.#fromCache(known, { separation, stems, spans: null });
     if (known?.measured !== undefined && fromCache !== null) {
@@ -148,8 +148,8 @@ export class SourcePreparation {
     const key = analyseKey(pcm);
     return {
       durationMs,
-      fingerprint,
-      anchors: { onsetEnvelope },
+      ...(fingerprint === undefined ? {} : { fingerprint }),
+      ...(onsetEnvelope === undefined ? {} : { anchors: { onsetEnvelope } }),
       beatgrid: beats.beatgrid.map(([beat, second]) => [beat, second]),
       bpm: beats.bpm,
       ...(key === null ? {} : { key }),
