@@ -6,6 +6,7 @@ import { Icon } from '../../components/icon.tsx';
 import { SourceNumber } from '../../components/source-number.tsx';
 import { StemChips } from '../../components/stem-chip.tsx';
 import { readableIsrc } from '../../words/isrc.ts';
+import { MadeHow } from './made-how.tsx';
 import type { PlayerState } from '../../player/player.types.ts';
 import { Elsewhere } from '../../providers/elsewhere.tsx';
 import { useFound, type Found } from '../../providers/playability.ts';
@@ -113,6 +114,7 @@ export function FlipSources({ recipe, playback }: { recipe: Recipe; playback: Pl
           />
         ))}
       </ol>
+      <MadeHow recipe={recipe} sources={playback.sources} />
     </section>
   );
 }

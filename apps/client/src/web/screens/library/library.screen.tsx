@@ -9,6 +9,7 @@ import { FoundRecordings } from './found-recordings.tsx';
 import { MusicServer } from './music-server.tsx';
 import { KeptPromises } from './kept-promises.tsx';
 import { MusicServices } from './music-services.tsx';
+import { SeparationSection } from './separation/separation-section.tsx';
 import { StemStorage } from './stem-storage.tsx';
 import './library.css';
 
@@ -105,6 +106,7 @@ export function LibraryScreen() {
       <MusicServer />
       <DemoLibrary />
       <MusicServices />
+      <SeparationSection />
       <StemStorage />
       <KeptPromises />
     </div>
