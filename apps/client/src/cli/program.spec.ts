@@ -52,7 +52,10 @@ describe('the command line', () => {
     [['render', 'nowhere.json', '-o', 'x.wav'], 'no file, no recipe hash and no share link'],
     [['render', 'x.json', '-o', 'x.flac', '--format', 'wav16'], 'end it with .wav'],
     [['render', 'x.json', '-o', 'x.flac', '--loudness', '3'], 'a loudness from -40 to -5'],
-    [['render', 'x.json', '-o', 'x.flac', '--model', 'other'], 'There is no separation model "other"'],
+    [
+      ['render', 'x.json', '-o', 'x.flac', '--model', 'other'],
+      'There is no separation model other. There are: builtin-1',
+    ],
     [['render', 'x.json', '-o', 'x', '--format', 'mp3'], 'Allowed choices are wav16'],
     [['render', `sha256-${'0'.repeat(64)}`, '-o', 'x.wav'], 'Name the instance with --url'],
     [['separate', '/nowhere.flac', '-o', 'x'], '/nowhere.flac cannot be read'],

@@ -9,7 +9,13 @@ import { align } from './sound/align.ts';
 import { inspect } from './sound/inspect.ts';
 import { render } from './sound/render.ts';
 import { separate } from './sound/separate.ts';
-import { formatOption, modelOption, numberWithin, withPlaces } from './sound/sound-options.ts';
+import {
+  formatOption,
+  modelFileOption,
+  modelOption,
+  numberWithin,
+  withPlaces,
+} from './sound/sound-options.ts';
 import type { AlignOptions, RenderOptions, SeparateOptions } from './sound/sound-options.ts';
 
 /** What the program gives to those who add commands to it. */
@@ -44,6 +50,7 @@ function addRender(program: Command, { world, withCommon, withToken, run }: Comm
       ),
     )
     .addOption(modelOption())
+    .addOption(modelFileOption())
     .option('--partial', 'write the file although recordings are missing; it ends with 4 all the same')
     .action((word: string, options: RenderOptions) => run(options, () => render(word, options, world)));
 }
@@ -55,6 +62,7 @@ function addSeparate(program: Command, { world, withCommon, run }: CommandKit): 
     .requiredOption('-o, --out <directory>', 'where to put the stems')
     .addOption(formatOption().default('wav24'))
     .addOption(modelOption())
+    .addOption(modelFileOption())
     .action((path: string, options: SeparateOptions) => run(options, () => separate(path, options, world)));
 }
 

@@ -11,7 +11,8 @@ import { CommandError, EXIT, usageError } from '../exit-codes.ts';
 import { openPlaces, type OpenPlace } from '../places/open-places.ts';
 import type { Progress } from '../progress.ts';
 import { loadRecipe, type LoadedRecipe } from './recipe-input.ts';
-import { separatorOf } from './separators.ts';
+import type { NodeSeparation } from '../../engine/separation/node.ts';
+import { openSeparation } from './separators.ts';
 import { formatOfName, suffixOf, type RenderOptions } from './sound-options.ts';
 import { prepareSource, type PreparedSource, type SourceAccount } from './source-stems.ts';
 import { writeRendering, type Written } from './write-audio.ts';
@@ -51,16 +52,15 @@ const isPlayed = (recipe: Recipe, sourceId: string): boolean =>
 async function gather(
   recipe: Recipe,
   places: readonly OpenPlace[],
-  options: RenderOptions,
+  separation: NodeSeparation,
   world: World,
   progress: Progress,
 ): Promise<{ readonly material: Material; readonly accounts: readonly SourceAccount[] }> {
   const material = new Material();
   const accounts: SourceAccount[] = [];
-  const separator = separatorOf(options.model);
   for (const source of recipe.sources) {
     if (!isPlayed(recipe, source.id)) continue;
-    const prepared: PreparedSource = await prepareSource(recipe, source, places, separator, world, progress);
+    const prepared: PreparedSource = await prepareSource(recipe, source, places, separation, world, progress);
     accounts.push(prepared.account);
     if (prepared.stems !== null) material.add(source.id, prepared.stems);
   }
@@ -163,7 +163,7 @@ async function writeAll(
 export async function render(word: string, options: RenderOptions, world: World): Promise<Outcome> {
   const progress = progressOf(options, world);
   const format = formatOf(options);
-  separatorOf(options.model);
+  const separation = await openSeparation(options, world);
   try {
     const loaded = await loadRecipe(word, options, world);
     if (!loaded.proof.ok && loaded.proof.code !== 'UNSIGNED')
@@ -176,7 +176,7 @@ export async function render(word: string, options: RenderOptions, world: World)
     const jobs = jobsOf(loaded, options, format);
     const needsPlaces = recipe.sources.some(({ id }) => isPlayed(recipe, id));
     const places = needsPlaces ? await openPlaces(options.from, world, progress) : [];
-    const { material, accounts } = await gather(recipe, places, options, world, progress);
+    const { material, accounts } = await gather(recipe, places, separation, world, progress);
     const missing = missingOf(accounts);
     if (missing !== null && options.partial !== true) throw missing;
     const settings = {
@@ -191,8 +191,9 @@ export async function render(word: string, options: RenderOptions, world: World)
       ...(world.signal !== undefined && { signal: world.signal }),
     };
     const files = await writeAll(jobs, recipe, material, settings, progress);
-    return outcomeOf(loaded, accounts, files, format);
+    return outcomeOf(loaded, accounts, files, format, separation.model.id);
   } finally {
+    await separation.close();
     progress.end();
   }
 }
@@ -211,6 +212,7 @@ function outcomeOf(
   sources: readonly SourceAccount[],
   written: Awaited<ReturnType<typeof writeAll>>,
   format: AudioFormat,
+  model: string,
 ): Outcome {
   const files = written.map(({ name, path, bytes, sha256, report }) => ({
     ...{ name, path, bytes, sha256 },
@@ -229,7 +231,7 @@ function outcomeOf(
   ];
   return {
     exitCode: isWhole ? EXIT.fine : EXIT.missing,
-    document: { ok: isWhole, recipe: hash, title: recipe.title, format, sources, files },
+    document: { ok: isWhole, recipe: hash, title: recipe.title, format, model, sources, files },
     lines,
   };
 }

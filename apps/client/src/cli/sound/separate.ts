@@ -5,7 +5,7 @@ import { progressOf } from '../context.ts';
 import type { Outcome, World } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { decodeFile } from './decode-file.ts';
-import { separatorOf } from './separators.ts';
+import { openSeparation } from './separators.ts';
 import { suffixOf, type SeparateOptions } from './sound-options.ts';
 import { writePcm, type Written } from './write-audio.ts';
 
@@ -29,7 +29,8 @@ async function writeStems(
 /** `flipside separate`: the stems of a file as files; they sum to it. */
 export async function separate(path: string, options: SeparateOptions, world: World): Promise<Outcome> {
   const progress = progressOf(options, world);
-  const separator = separatorOf(options.model);
+  const separation = await openSeparation(options, world);
+  const { separator } = separation;
   try {
     const pcm = await decodeFile(path, world, progress);
     const started = process.cpuUsage();
@@ -50,6 +51,7 @@ export async function separate(path: string, options: SeparateOptions, world: Wo
       ],
     };
   } finally {
+    await separation.close();
     progress.end();
   }
 }

@@ -15,6 +15,7 @@ export interface RenderOptions extends PlaceOptions {
   readonly loudness?: number;
   readonly ceiling?: number;
   readonly model: string;
+  readonly modelFile?: string;
   readonly partial?: boolean;
 }
 
@@ -22,6 +23,7 @@ export interface SeparateOptions extends CommonOptions {
   readonly out: string;
   readonly format: AudioFormat;
   readonly model: string;
+  readonly modelFile?: string;
 }
 
 export interface AlignOptions extends CommonOptions {
@@ -53,6 +55,9 @@ export const withPlaces = (command: Command): Command =>
 
 export const formatOption = (): Option =>
   new Option('--format <format>', 'what to write').choices([...AUDIO_FORMATS]);
+
+export const modelFileOption = (): Option =>
+  new Option('--model-file <path>', 'an ONNX file of the contract stft-out instead');
 
 export const modelOption = (): Option =>
   new Option('--model <id>', 'how stems are separated').default(builtInSeparator.id);

@@ -1,7 +1,7 @@
 import type { Recipe, Source } from '@flipside/recipe';
 import { ProviderError } from '../../engine/providers/provider-error.ts';
 import { resolveSource } from '../../engine/providers/resolve-source.ts';
-import type { Separator } from '../../engine/separation/index.ts';
+import type { NodeSeparation } from '../../engine/separation/node.ts';
 import { MemoryCopyIndex } from '../../engine/storage/device-copy-index.ts';
 import type { StemSet } from '../../engine/types.ts';
 import { SourcePreparation } from '../../engine/workers/source-preparation.ts';
@@ -10,6 +10,7 @@ import type { World } from '../context.ts';
 import type { OpenPlace } from '../places/open-places.ts';
 import type { Progress } from '../progress.ts';
 import { noStemCache } from './no-cache.ts';
+import { separationOf } from './separators.ts';
 
 /** How one recording of a recipe was come by. */
 export interface SourceAccount {
@@ -39,7 +40,7 @@ export async function prepareSource(
   recipe: Recipe,
   source: Source,
   places: readonly OpenPlace[],
-  separator: Separator,
+  separation: NodeSeparation,
   world: World,
   progress: Progress,
 ): Promise<PreparedSource> {
@@ -58,7 +59,7 @@ export async function prepareSource(
     if (found.kind === 'mismatch') return problem('missing', found.nearest.reason, found.nearest.detail);
     const file = await found.provider.open(found.track);
     world.signal?.throwIfAborted();
-    const result = await prepare(recipe, source, file, separator, world, progress);
+    const result = await prepare(recipe, source, file, separation, world, progress);
     if (result.kind === 'page-decoder-needed')
       return problem('refused', 'unsupported', 'AAC cannot be decoded here. Convert the file to FLAC.');
     if (result.kind === 'refused') return problem('refused', result.problem.code, result.problem.text);
@@ -78,19 +79,19 @@ function prepare(
   recipe: Recipe,
   source: Source,
   file: Blob,
-  separator: Separator,
+  separation: NodeSeparation,
   world: World,
   progress: Progress,
 ): ReturnType<SourcePreparation['prepare']> {
   const preparation = new SourcePreparation({
     cache: noStemCache(),
     copies: new MemoryCopyIndex(),
-    separator: () => separator,
+    separator: () => ({ separator: separation.separator, run: () => null }),
     now: () => performance.now(),
   });
   const { stems, spans } = touchedSpans(recipe, source.id);
   return preparation.prepare(
-    { file, decoded: null, source, model: separator.id, stems, spans },
+    { file, decoded: null, source, separation: separationOf(separation), stems, spans },
     ({ stage, done }) => {
       // Thrown out of the engine's own pauses, so that Ctrl-C ends a long separation.
       world.signal?.throwIfAborted();
