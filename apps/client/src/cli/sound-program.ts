@@ -7,6 +7,7 @@ import { tracks, type TracksOptions } from './places/tracks.ts';
 import { serve, type ServeOptions } from './proxy/serve.ts';
 import { align } from './sound/align.ts';
 import { inspect } from './sound/inspect.ts';
+import { getModel, listModels, type GetModelOptions } from './sound/models.ts';
 import { render } from './sound/render.ts';
 import { separate } from './sound/separate.ts';
 import {
@@ -64,6 +65,18 @@ function addSeparate(program: Command, { world, withCommon, run }: CommandKit): 
     .addOption(modelOption())
     .addOption(modelFileOption())
     .action((path: string, options: SeparateOptions) => run(options, () => separate(path, options, world)));
+}
+
+function addModels(program: Command, { world, withCommon, run }: CommandKit): void {
+  const models = program.command('models').description('ways to separate stems');
+  withCommon(models.command('list'))
+    .description('List the models that this version knows, with their licences.')
+    .action((options: CommonOptions) => run(options, listModels));
+  withCommon(models.command('get'))
+    .description('Download the weights of a model, once; a download that was cut off goes on.')
+    .argument('<id>', 'such as htdemucs')
+    .option('--accept-licence', 'you have read what the weights may be used for, and agree')
+    .action((id: string, options: GetModelOptions) => run(options, () => getModel(id, options, world)));
 }
 
 function addLooks(program: Command, { world, withCommon, withToken, run }: CommandKit): void {
@@ -157,6 +170,7 @@ function addDoors(program: Command, { world, withCommon, withToken, run }: Comma
 export function addSound(program: Command, kit: CommandKit): void {
   addRender(program, kit);
   addSeparate(program, kit);
+  addModels(program, kit);
   addLooks(program, kit);
   addProviders(program, kit);
   addDoors(program, kit);

@@ -18,7 +18,7 @@ export async function openSeparation(
     return await openNodeSeparation({ model, env, ...(modelFile !== undefined && { file: modelFile }) });
   } catch (error) {
     if (!(error instanceof ModelFileError)) throw error;
-    throw usageError('MODEL_MISSING', error.message);
+    throw usageError('MODEL_MISSING', `${error.message} (“flipside models get ID”, or --model-file.)`);
   }
 }
 
