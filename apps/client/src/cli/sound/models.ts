@@ -1,5 +1,6 @@
 import { SEPARATION_MODELS, type SeparationModel } from '../../engine/separation/index.ts';
 import { downloadNodeModel, ModelFileError } from '../../engine/separation/node.ts';
+import { modelDirectory } from '../config-files.ts';
 import { progressOf } from '../context.ts';
 import type { CommonOptions, Outcome, World } from '../context.ts';
 import { CommandError, EXIT, usageError } from '../exit-codes.ts';
@@ -35,6 +36,7 @@ export async function getModel(id: string, options: GetModelOptions, world: Worl
   const progress = progressOf(options, world);
   try {
     const model = await downloadNodeModel(id, {
+      directory: modelDirectory(world.env),
       licenceAccepted: options.acceptLicence === true,
       onProgress: ({ step, done, total }) => progress.report(`${step} ${id}`, done, total),
       ...(world.signal !== undefined && { signal: world.signal }),

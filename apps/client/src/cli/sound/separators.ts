@@ -1,5 +1,6 @@
 import { ModelFileError, openNodeSeparation, type NodeSeparation } from '../../engine/separation/node.ts';
 import { BUILT_IN_SEPARATION, type Separation } from '../../engine/separation/separation-choice.ts';
+import { modelDirectory } from '../config-files.ts';
 import type { World } from '../context.ts';
 import { usageError } from '../exit-codes.ts';
 
@@ -15,7 +16,12 @@ export async function openSeparation(
   { env }: World,
 ): Promise<NodeSeparation> {
   try {
-    return await openNodeSeparation({ model, env, ...(modelFile !== undefined && { file: modelFile }) });
+    return await openNodeSeparation({
+      model,
+      env,
+      directory: modelDirectory(env),
+      ...(modelFile !== undefined && { file: modelFile }),
+    });
   } catch (error) {
     if (!(error instanceof ModelFileError)) throw error;
     throw usageError('MODEL_MISSING', `${error.message} (“flipside models get ID”, or --model-file.)`);
