@@ -46,7 +46,7 @@ beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'flipside-home-'));
   server = await startSupysonic(folder);
   flipside = new Flipside(home);
-}, 120 * SECONDS);
+}, 280 * SECONDS);
 
 afterAll(async () => {
   await server.stop();
@@ -172,7 +172,7 @@ describe('a page, with a real music server that does not let pages read its soun
     browser = await launchBrowser();
     page = await browser.newPage();
     await page.goto(pages.origin);
-  }, 120 * SECONDS);
+  }, 280 * SECONDS);
 
   afterAll(async () => {
     await browser.close();

@@ -71,7 +71,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   ({ context, page, problems } = await newProfile(browser));
   await page.goto(`${instance.baseUrl}/library`);
-}, 240_000);
+}, 600_000);
 
 afterAll(async () => {
   await browser.close();
