@@ -11,7 +11,7 @@ const config: Config = {
   testMatch: ['**/*.subsonic.spec.ts'],
   testPathIgnorePatterns: ['/dist/'],
   maxWorkers: 1,
-  testTimeout: 300_000,
+  testTimeout: 600_000,
 };
 
 export default config;

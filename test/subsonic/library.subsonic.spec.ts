@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,7 +71,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   ({ context, page, problems } = await newProfile(browser));
   await page.goto(`${instance.baseUrl}/library`);
-}, 240_000);
+}, 600_000);
 
 afterAll(async () => {
   await browser.close();
@@ -192,5 +192,46 @@ describe('the device page, with services', () => {
     await other.getByRole('alert').getByText('not begun here').waitFor();
     expect(other.url()).toBe(`${instance.baseUrl}/connect/tidal`);
     await other.close();
+  });
+});
+
+describe('flipside, with an instance', () => {
+  interface Inspected {
+    readonly ok: boolean;
+    readonly hash: string;
+    readonly credits: string;
+    readonly proof: { readonly ok: boolean };
+    readonly sources: readonly { readonly usedMs: number }[];
+  }
+
+  test('reads a flip by share link and by hash: what it uses, whom it credits, whose signature it bears', async () => {
+    const flipside = new Flipside(state);
+    const feed = (await (await fetch(`${instance.baseUrl}/api/feed`)).json()) as {
+      items: { hash: string }[];
+    };
+    const { hash } = feed.items[0]!;
+    const { code } = (await (await fetch(`${instance.baseUrl}/api/recipes/${hash}`)).json()) as {
+      code: string;
+    };
+    const byLink = await flipside.json<Inspected>(['inspect', `${instance.baseUrl}/r/${code}`]);
+    expect(byLink).toMatchObject({ ok: true, hash, proof: { ok: true } });
+    expect(byLink.credits.length).toBeGreaterThan(20);
+    expect(byLink.sources.some(({ usedMs }) => usedMs > 0)).toBe(true);
+    expect(await flipside.json<Inspected>(['inspect', hash, '--url', instance.baseUrl])).toEqual(byLink);
+    const none = await flipside.run(['inspect', `sha256-${'0'.repeat(64)}`, '--url', instance.baseUrl]);
+    expect([none.code, none.err]).toEqual([2, expect.stringContaining('has no recipe')]);
+  });
+
+  test('keeps a token that the instance knows, and no other', async () => {
+    const flipside = new Flipside(state);
+    const login = ['login', '--url', instance.baseUrl];
+    const wrong = await flipside.run(login, { FLIPSIDE_TOKEN: 'fs_wrong' });
+    expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('flipside: ')]);
+    const { token } = instance.user('tessel');
+    const known = await flipside.json<{ handle: string; kept: string }>(login, { FLIPSIDE_TOKEN: token });
+    expect(known.handle).toBe('tessel');
+    expect(statSync(known.kept).mode & 0o777).toBe(0o600);
+    expect((await flipside.run(['logout', '--url', instance.baseUrl])).code).toBe(0);
+    expect(readFileSync(known.kept, 'utf8')).not.toContain(token);
   });
 });

@@ -3,6 +3,7 @@ import { exportAudio } from '../../../apps/client/src/engine/export/index.ts';
 import { ProviderError } from '../../../apps/client/src/engine/providers/provider-error.ts';
 import { SubsonicProvider } from '../../../apps/client/src/engine/providers/subsonic/subsonic-provider.ts';
 import { builtInSeparator } from '../../../apps/client/src/engine/separation/index.ts';
+import { BUILT_IN_SEPARATION } from '../../../apps/client/src/engine/separation/separation-choice.ts';
 import { MemoryChunkStore } from '../../../apps/client/src/engine/storage/chunk-store.ts';
 import { MemoryCopyIndex } from '../../../apps/client/src/engine/storage/device-copy-index.ts';
 import { MemoryStemIndex } from '../../../apps/client/src/engine/storage/device-stem-index.ts';
@@ -30,7 +31,7 @@ async function play({ login, recipe }: PageTask): Promise<PageAnswer> {
       estimate: () => Promise.resolve({}),
     }),
     copies: new MemoryCopyIndex(),
-    separator: () => builtInSeparator,
+    separator: () => ({ separator: builtInSeparator, run: () => null }),
     now: () => performance.now(),
   });
   const sets = new Map<string, StemSet>();
@@ -40,7 +41,7 @@ async function play({ login, recipe }: PageTask): Promise<PageAnswer> {
     if (found.kind === 'mismatch') throw new ProviderError('gone', found.detail);
     const file = await provider.open(found.track);
     const needs = touchedSpans(recipe, source.id);
-    const task = { file, decoded: null, source, model: builtInSeparator.id, ...needs };
+    const task = { file, decoded: null, source, separation: BUILT_IN_SEPARATION, ...needs };
     const result = await preparation.prepare(task, () => undefined);
     if (result.kind !== 'ready') throw new ProviderError('unreadable', JSON.stringify(result));
     sets.set(source.id, result.stems);

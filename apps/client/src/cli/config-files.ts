@@ -22,6 +22,9 @@ export function cacheDirectory(env: NodeJS.ProcessEnv): string {
 
 const OTHERS = 0o077;
 
+/** Where the weights of models lie. */
+export const modelDirectory = (env: NodeJS.ProcessEnv): string => join(cacheDirectory(env), 'models');
+
 /** Reads a settings file; what others could read is closed to them first, for it may hold a password. */
 export function readConfig<S extends z.ZodType>(path: string, schema: S, empty: z.output<S>): z.output<S> {
   if (!existsSync(path)) return empty;

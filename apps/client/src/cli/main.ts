@@ -1,9 +1,11 @@
 #!/usr/bin/env node
-import { runCommandLine } from './program.ts';
 
+// Heard from the first moment on: what the command is made of takes a while to load.
 const stop = new AbortController();
 process.once('SIGINT', () => stop.abort());
 process.once('SIGTERM', () => stop.abort());
+
+const { runCommandLine } = await import('./program.ts');
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   env: process.env,

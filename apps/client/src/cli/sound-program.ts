@@ -7,11 +7,16 @@ import { tracks, type TracksOptions } from './places/tracks.ts';
 import { serve, type ServeOptions } from './proxy/serve.ts';
 import { align } from './sound/align.ts';
 import { inspect } from './sound/inspect.ts';
-import { downloadModelOf, listModels, removeModelOf } from './sound/models.ts';
-import type { DownloadModelOptions } from './sound/models.ts';
+import { getModel, listModels, type GetModelOptions } from './sound/models.ts';
 import { render } from './sound/render.ts';
 import { separate } from './sound/separate.ts';
-import { formatOption, numberWithin, withModel, withPlaces } from './sound/sound-options.ts';
+import {
+  formatOption,
+  modelFileOption,
+  modelOption,
+  numberWithin,
+  withPlaces,
+} from './sound/sound-options.ts';
 import type { AlignOptions, RenderOptions, SeparateOptions } from './sound/sound-options.ts';
 
 /** What the program gives to those who add commands to it. */
@@ -23,7 +28,7 @@ export interface CommandKit {
 }
 
 function addRender(program: Command, { world, withCommon, withToken, run }: CommandKit): void {
-  withModel(withPlaces(withToken(withCommon(program.command('render')))), 'what the flip was made with')
+  withPlaces(withToken(withCommon(program.command('render'))))
     .description(
       'Make a flip into a file, from your own recordings: found, aligned, separated and rendered on this machine.',
     )
@@ -45,35 +50,33 @@ function addRender(program: Command, { world, withCommon, withToken, run }: Comm
         numberWithin(-20, 0, 'a level'),
       ),
     )
+    .addOption(modelOption())
+    .addOption(modelFileOption())
     .option('--partial', 'write the file although recordings are missing; it ends with 4 all the same')
     .action((word: string, options: RenderOptions) => run(options, () => render(word, options, world)));
 }
 
 function addSeparate(program: Command, { world, withCommon, run }: CommandKit): void {
-  withModel(withCommon(program.command('separate')), 'the built-in one')
+  withCommon(program.command('separate'))
     .description('Take a recording apart into stems that sum to it.')
     .argument('<file>', 'FLAC, MP3, Ogg, Opus or WAV')
     .requiredOption('-o, --out <directory>', 'where to put the stems')
     .addOption(formatOption().default('wav24'))
+    .addOption(modelOption())
+    .addOption(modelFileOption())
     .action((path: string, options: SeparateOptions) => run(options, () => separate(path, options, world)));
 }
 
 function addModels(program: Command, { world, withCommon, run }: CommandKit): void {
-  const models = program.command('models').description('what makes stems on this machine');
-  withCommon(models.command('list', { isDefault: true }))
-    .description('List the models, which of them are here, and what they may be used for.')
-    .action((options: CommonOptions) => run(options, () => listModels(options, world)));
-  withCommon(models.command('download'))
-    .description('Download the weights of a model; an interrupted download is gone on with.')
-    .argument('<id>')
-    .option('--accept-licence', 'you agree to what the weights may be used for')
-    .action((id: string, options: DownloadModelOptions) =>
-      run(options, () => downloadModelOf(id, options, world)),
-    );
-  withCommon(models.command('remove'))
-    .description('Forget what was downloaded.')
-    .argument('<id>')
-    .action((id: string, options: CommonOptions) => run(options, () => removeModelOf(id)));
+  const models = program.command('models').description('ways to separate stems');
+  withCommon(models.command('list'))
+    .description('List the models that this version knows, with their licences.')
+    .action((options: CommonOptions) => run(options, listModels));
+  withCommon(models.command('get'))
+    .description('Download the weights of a model, once; a download that was cut off goes on.')
+    .argument('<id>', 'such as htdemucs')
+    .option('--accept-licence', 'you have read what the weights may be used for, and agree')
+    .action((id: string, options: GetModelOptions) => run(options, () => getModel(id, options, world)));
 }
 
 function addLooks(program: Command, { world, withCommon, withToken, run }: CommandKit): void {

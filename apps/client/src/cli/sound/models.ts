@@ -1,91 +1,57 @@
-import { downloadNodeModel } from '../../engine/separation/node.ts';
-import { findModel, knownModels } from '../../engine/separation/node/find-model.ts';
-import { FileModelStore } from '../../engine/separation/node/file-model-store.ts';
-import { removeModel } from '../../engine/separation/models/model-store.ts';
-import type { NeuralModel, SeparationModel } from '../../engine/separation/registry.ts';
+import { SEPARATION_MODELS, type SeparationModel } from '../../engine/separation/index.ts';
+import { downloadNodeModel, ModelFileError } from '../../engine/separation/node.ts';
+import { modelDirectory } from '../config-files.ts';
 import { progressOf } from '../context.ts';
 import type { CommonOptions, Outcome, World } from '../context.ts';
-import { EXIT, usageError } from '../exit-codes.ts';
-import { modelError } from './separators.ts';
+import { CommandError, EXIT, usageError } from '../exit-codes.ts';
 
-export interface DownloadModelOptions extends CommonOptions {
+export interface GetModelOptions extends CommonOptions {
   readonly acceptLicence?: boolean;
 }
 
-const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
+const licenceOf = (model: SeparationModel): string =>
+  model.contract === 'built-in' ? model.licence : model.weightsLicence;
 
-async function accountOf(model: SeparationModel, store: FileModelStore, { env }: World) {
-  const { id, name, stems } = model;
-  if (model.contract === 'built-in')
-    return { id, name, stems, here: true, from: 'built-in', licence: model.licence };
-  const found = await findModel(model, store, env);
-  const { bytes, sha256, weightsLicence: licence } = model;
-  return { id, name, stems, here: found !== null, from: found?.from ?? null, licence, bytes, sha256 };
+/** `flipside models list`: ways to separate that this version knows. */
+export async function listModels(): Promise<Outcome> {
+  const models = SEPARATION_MODELS.map((model) => ({
+    ...{ id: model.id, name: model.name, stems: model.stems, licence: licenceOf(model) },
+    bytes: model.contract === 'built-in' ? 0 : model.bytes,
+  }));
+  return {
+    exitCode: EXIT.fine,
+    document: { ok: true, models },
+    lines: models.map(({ id, name, licence }) => `${id}\t${name}\t${licence}`),
+  };
 }
 
-/** `flipside models list`: what can separate here, and what could. */
-export async function listModels(_options: CommonOptions, world: World): Promise<Outcome> {
-  try {
-    const store = new FileModelStore();
-    const models = await Promise.all(
-      (await knownModels(null)).map((model) => accountOf(model, store, world)),
-    );
-    const lines = models.map(({ id, name, here, from, licence, bytes }) => {
-      const size = bytes === undefined ? '' : `, ${megabytes(bytes)}`;
-      return `${here ? '✓' : '·'} ${id}\t${name}${size}, ${here ? `here (${from ?? ''})` : 'not here'}. ${licence}`;
-    });
-    return { exitCode: EXIT.fine, document: { ok: true, models }, lines };
-  } catch (error) {
-    throw modelError(error);
-  }
-}
-
-async function neuralModel(id: string): Promise<NeuralModel> {
-  const model = (await knownModels(null)).find((one) => one.id === id);
-  if (model?.contract === 'stft-out') return model;
-  throw usageError('MODEL_UNKNOWN', `There is no model ${id} that could be downloaded.`);
-}
-
-/** `flipside models download`: weights onto this machine, going on from where an earlier attempt stopped. */
-export async function downloadModelOf(
-  id: string,
-  options: DownloadModelOptions,
-  world: World,
-): Promise<Outcome> {
-  const model = await neuralModel(id);
-  const { name, weightsLicence } = model;
-  if (options.acceptLicence !== true)
+/** `flipside models get`: downloads weights into the cache, after their licence was read and agreed to. */
+export async function getModel(id: string, options: GetModelOptions, world: World): Promise<Outcome> {
+  const known = SEPARATION_MODELS.find((model) => model.id === id);
+  if (known?.contract === 'stft-out' && options.acceptLicence !== true)
     throw usageError(
       'LICENCE_NOT_ACCEPTED',
-      `The weights of ${name} are not part of Flipside. ${weightsLicence} Say --accept-licence when you agree.`,
+      `The weights of ${known.name}: ${known.weightsLicence} If that is what you do with them, add --accept-licence.`,
     );
   const progress = progressOf(options, world);
   try {
-    const { sha256, bytes } = await downloadNodeModel(id, {
-      licenceAccepted: true,
-      onProgress: ({ step, done, total }) =>
-        progress.report(step === 'download' ? `downloading ${name}` : `checking ${name}`, done, total),
+    const model = await downloadNodeModel(id, {
+      directory: modelDirectory(world.env),
+      licenceAccepted: options.acceptLicence === true,
+      onProgress: ({ step, done, total }) => progress.report(`${step} ${id}`, done, total),
       ...(world.signal !== undefined && { signal: world.signal }),
     });
+    const { name, sha256 } = model;
     return {
       exitCode: EXIT.fine,
-      document: { ok: true, model: id, sha256, bytes },
-      lines: [`✓ ${name} is here, ${megabytes(bytes)}. Use it with --model ${id}.`],
+      document: { ok: true, id, name, sha256 },
+      lines: [`✓ ${name} is on this machine`],
     };
   } catch (error) {
-    throw modelError(error);
+    if (!(error instanceof ModelFileError)) throw error;
+    const code = `MODEL_${error.code.toUpperCase().replaceAll('-', '_')}`;
+    throw new CommandError(error.code === 'unreachable' ? EXIT.unreachable : EXIT.usage, code, error.message);
   } finally {
     progress.end();
   }
-}
-
-/** `flipside models remove`: what was downloaded of a model, and of an attempt to. */
-export async function removeModelOf(id: string): Promise<Outcome> {
-  const { sha256, name } = await neuralModel(id);
-  await removeModel(new FileModelStore(), sha256);
-  return {
-    exitCode: EXIT.fine,
-    document: { ok: true, model: id },
-    lines: [`✓ ${name} is not kept here any more.`],
-  };
 }

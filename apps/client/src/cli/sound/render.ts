@@ -11,7 +11,8 @@ import { CommandError, EXIT, usageError } from '../exit-codes.ts';
 import { openPlaces, type OpenPlace } from '../places/open-places.ts';
 import type { Progress } from '../progress.ts';
 import { loadRecipe, type LoadedRecipe } from './recipe-input.ts';
-import { separationFor, type ChosenSeparation } from './separators.ts';
+import type { NodeSeparation } from '../../engine/separation/node.ts';
+import { openSeparation } from './separators.ts';
 import { formatOfName, suffixOf, type RenderOptions } from './sound-options.ts';
 import { prepareSource, type PreparedSource, type SourceAccount } from './source-stems.ts';
 import { writeRendering, type Written } from './write-audio.ts';
@@ -51,7 +52,7 @@ const isPlayed = (recipe: Recipe, sourceId: string): boolean =>
 async function gather(
   recipe: Recipe,
   places: readonly OpenPlace[],
-  { separation }: ChosenSeparation,
+  separation: NodeSeparation,
   world: World,
   progress: Progress,
 ): Promise<{ readonly material: Material; readonly accounts: readonly SourceAccount[] }> {
@@ -162,7 +163,7 @@ async function writeAll(
 export async function render(word: string, options: RenderOptions, world: World): Promise<Outcome> {
   const progress = progressOf(options, world);
   const format = formatOf(options);
-  let chosen: ChosenSeparation | null = null;
+  const separation = await openSeparation(options, world);
   try {
     const loaded = await loadRecipe(word, options, world);
     if (!loaded.proof.ok && loaded.proof.code !== 'UNSIGNED')
@@ -175,8 +176,7 @@ export async function render(word: string, options: RenderOptions, world: World)
     const jobs = jobsOf(loaded, options, format);
     const needsPlaces = recipe.sources.some(({ id }) => isPlayed(recipe, id));
     const places = needsPlaces ? await openPlaces(options.from, world, progress) : [];
-    chosen = await separationFor(recipe, options, world);
-    const { material, accounts } = await gather(recipe, places, chosen, world, progress);
+    const { material, accounts } = await gather(recipe, places, separation, world, progress);
     const missing = missingOf(accounts);
     if (missing !== null && options.partial !== true) throw missing;
     const settings = {
@@ -191,10 +191,10 @@ export async function render(word: string, options: RenderOptions, world: World)
       ...(world.signal !== undefined && { signal: world.signal }),
     };
     const files = await writeAll(jobs, recipe, material, settings, progress);
-    return outcomeOf(loaded, accounts, files, format, chosen);
+    return outcomeOf(loaded, accounts, files, format, separation.model.id);
   } finally {
+    await separation.close();
     progress.end();
-    await chosen?.separation.close();
   }
 }
 
@@ -212,7 +212,7 @@ function outcomeOf(
   sources: readonly SourceAccount[],
   written: Awaited<ReturnType<typeof writeAll>>,
   format: AudioFormat,
-  { separation, note }: ChosenSeparation,
+  model: string,
 ): Outcome {
   const files = written.map(({ name, path, bytes, sha256, report }) => ({
     ...{ name, path, bytes, sha256 },
@@ -223,7 +223,6 @@ function outcomeOf(
   }));
   const isWhole = sources.every(({ state }) => state === 'ready');
   const lines = [
-    ...(note === null ? [] : [note]),
     ...sources.map(describeSource),
     ...files.map(
       ({ path, integratedLufs, truePeakDbtp }) =>
@@ -232,10 +231,7 @@ function outcomeOf(
   ];
   return {
     exitCode: isWhole ? EXIT.fine : EXIT.missing,
-    document: {
-      ...{ ok: isWhole, recipe: hash, title: recipe.title, format },
-      ...{ separation: separation.recipe, note, sources, files },
-    },
+    document: { ok: isWhole, recipe: hash, title: recipe.title, format, model, sources, files },
     lines,
   };
 }

@@ -21,7 +21,8 @@ async function writeStems(
     const pcm = stems[stem];
     if (pcm === undefined) continue;
     const path = join(out, `${base}.${stem}${suffixOf(format)}`);
-    files.push({ stem, ...(await writePcm(path, pcm, format, world.signal)) });
+    const { bytes, sha256 } = await writePcm(path, pcm, format, world.signal);
+    files.push({ stem, path, bytes, sha256 });
   }
   return files;
 }
@@ -51,7 +52,7 @@ export async function separate(path: string, options: SeparateOptions, world: Wo
       ],
     };
   } finally {
-    progress.end();
     await separation.close();
+    progress.end();
   }
 }

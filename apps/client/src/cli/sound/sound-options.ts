@@ -1,25 +1,29 @@
 import { Option, InvalidArgumentError, type Command } from 'commander';
 import { AUDIO_FORMATS, type AudioFormat } from '../../engine/export/index.ts';
+import { builtInSeparator } from '../../engine/separation/index.ts';
 import type { CommonOptions } from '../context.ts';
-import type { ModelOptions } from './separators.ts';
 
 /** Options of commands that look for recordings. */
 export interface PlaceOptions extends CommonOptions {
   readonly from: readonly string[];
 }
 
-export interface RenderOptions extends PlaceOptions, ModelOptions {
+export interface RenderOptions extends PlaceOptions {
   readonly out: string;
   readonly format?: AudioFormat;
   readonly stems?: boolean | 'tracks' | 'stems';
   readonly loudness?: number;
   readonly ceiling?: number;
+  readonly model: string;
+  readonly modelFile?: string;
   readonly partial?: boolean;
 }
 
-export interface SeparateOptions extends CommonOptions, ModelOptions {
+export interface SeparateOptions extends CommonOptions {
   readonly out: string;
   readonly format: AudioFormat;
+  readonly model: string;
+  readonly modelFile?: string;
 }
 
 export interface AlignOptions extends CommonOptions {
@@ -52,13 +56,11 @@ export const withPlaces = (command: Command): Command =>
 export const formatOption = (): Option =>
   new Option('--format <format>', 'what to write').choices([...AUDIO_FORMATS]);
 
-/** What separates. @param otherwise what is used when neither is given, in words */
-export const withModel = (command: Command, otherwise: string): Command =>
-  command
-    .option('--model <id>', `what makes stems ("flipside models" lists them); ${otherwise} when not given`)
-    .addOption(
-      new Option('--model-file <path>', 'an ONNX file of your own that makes stems').conflicts('model'),
-    );
+export const modelFileOption = (): Option =>
+  new Option('--model-file <path>', 'an ONNX file of the contract stft-out instead');
+
+export const modelOption = (): Option =>
+  new Option('--model <id>', 'how stems are separated').default(builtInSeparator.id);
 
 const SUFFIXES: readonly (readonly [RegExp, AudioFormat])[] = [
   [/\.wave?$/i, 'wav24'],

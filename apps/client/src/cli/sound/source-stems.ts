@@ -10,7 +10,7 @@ import type { World } from '../context.ts';
 import type { OpenPlace } from '../places/open-places.ts';
 import type { Progress } from '../progress.ts';
 import { noStemCache } from './no-cache.ts';
-import { toldAs } from './separators.ts';
+import { separationOf } from './separators.ts';
 
 /** How one recording of a recipe was come by. */
 export interface SourceAccount {
@@ -91,7 +91,7 @@ function prepare(
   });
   const { stems, spans } = touchedSpans(recipe, source.id);
   return preparation.prepare(
-    { file, decoded: null, source, separation: toldAs(separation), stems, spans },
+    { file, decoded: null, source, separation: separationOf(separation), stems, spans },
     ({ stage, done }) => {
       // Thrown out of the engine's own pauses, so that Ctrl-C ends a long separation.
       world.signal?.throwIfAborted();

@@ -9,8 +9,8 @@ import { FoundRecordings } from './found-recordings.tsx';
 import { MusicServer } from './music-server.tsx';
 import { EraseReceipts } from './erase-receipts.tsx';
 import { KeptPromises } from './kept-promises.tsx';
-import { SeparationSection } from './separation/separation-section.tsx';
 import { MusicServices } from './music-services.tsx';
+import { SeparationSection } from './separation/separation-section.tsx';
 import { StemStorage } from './stem-storage.tsx';
 import './library.css';
 
@@ -106,8 +106,8 @@ export function LibraryScreen() {
       <OwnFiles />
       <MusicServer />
       <DemoLibrary />
-      <SeparationSection />
       <MusicServices />
+      <SeparationSection />
       <StemStorage />
       <KeptPromises />
       <EraseReceipts />
