@@ -1,3 +1,4 @@
+import type { Stem } from '@flipside/recipe';
 import { analyseBeats, analyseKey } from '../analysis/index.ts';
 import { alignToAnchors, describeRefusal, makeAnchors } from '../alignment/align.ts';
 import { decodeAudio, DecodeError } from '../decode/index.ts';
@@ -87,7 +88,7 @@ export class SourcePreparation {
     estimate.at('reading', 0);
     const copyKey = await this.#copyKey(task.file, OWN);
     const known = await this.#tools.copies.get(copyKey);
-    const stems = [...this.#tools.separator(task.model).stems, MIX];
+    const stems: readonly Stem[] = [...this.#tools.separator(task.model).stems, MIX];
     const request = { model: task.model, stems, spans: null };
     const fromCache = known?.measured === undefined ? null : await this.#fromCache(known, request);
     if (known?.measured !== undefined && fromCache !== null)
@@ -118,8 +119,8 @@ export class SourcePreparation {
     const key = analyseKey(pcm);
     return {
       durationMs,
-      fingerprint,
-      anchors: { onsetEnvelope },
+      ...(fingerprint === undefined ? {} : { fingerprint }),
+      ...(onsetEnvelope === undefined ? {} : { anchors: { onsetEnvelope } }),
       beatgrid: beats.beatgrid.map(([beat, second]) => [beat, second]),
       bpm: beats.bpm,
       ...(key === null ? {} : { key }),
