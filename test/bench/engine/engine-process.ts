@@ -62,9 +62,13 @@ async function prepareDecoding(format: string, isStreamed: boolean): Promise<Wor
 
 /** An hour: one piece after another, both sides the same array, so that the sound itself takes 635 MB. */
 function composeHour(): StereoPcm {
+  const pieces = [1, 2, 3, 4, 5, 6].map((seed) => composeMusic(60, seed).left);
   const left = new Float32Array(3600 * SAMPLE_RATE);
-  for (let at = 0, seed = 1; at < left.length; at += 60 * SAMPLE_RATE, seed++)
-    left.set(composeMusic(60, 1 + (seed % 6)).left, at);
+  // In an order that does not come back.
+  for (let minute = 0; minute < 60; minute++) {
+    const piece = pieces[(minute * minute + Math.floor(minute / 6)) % pieces.length] ?? left;
+    left.set(piece, minute * 60 * SAMPLE_RATE);
+  }
   return { left, right: left };
 }
 

@@ -2,7 +2,7 @@
 export function mp4Box(name: string, ...content: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(8 + content.reduce((sum, part) => sum + part.length, 0));
   new DataView(bytes.buffer).setUint32(0, bytes.length);
-  bytes.set(new TextEncoder().encode(name), 4);
+  for (let i = 0; i < 4; i++) bytes[4 + i] = name.charCodeAt(i);
   let at = 8;
   for (const part of content) {
     bytes.set(part, at);
@@ -32,13 +32,27 @@ export interface Mp4Spec {
   /** Sixteen bytes that name a protection system. */
   readonly system?: Uint8Array;
   readonly handler?: string;
+  /** Tags: boxes of the item list. */
+  readonly atoms?: readonly Uint8Array[];
 }
+
+/** An item list as iTunes writes it: `meta` is a full box with a handler of its own. */
+const tags = (atoms: readonly Uint8Array[]): Uint8Array =>
+  mp4Box(
+    'udta',
+    mp4Box(
+      'meta',
+      words(0),
+      mp4Box('hdlr', words(0, 0), letters('mdirappl'), words(0, 0), new Uint8Array(1)),
+      mp4Box('ilst', ...atoms),
+    ),
+  );
 
 const hex = (value: number, digits: number): string => value.toString(16).toUpperCase().padStart(digits, '0');
 
 /** An MP4 file whose index says what `spec` says; its media data is nothing. */
 export function mp4File(spec: Mp4Spec): Uint8Array<ArrayBuffer> {
-  const { rate = 44_100, frames = 441_000, entry, edit, smpb, system, handler = 'soun' } = spec;
+  const { rate = 44_100, frames = 441_000, entry, edit, smpb, system, handler = 'soun', atoms = [] } = spec;
   const track = mp4Box(
     'trak',
     ...(edit === undefined ? [] : [mp4Box('edts', mp4Box('elst', words(0, 1, edit[1], edit[0], 0x10000)))]),
@@ -46,7 +60,13 @@ export function mp4File(spec: Mp4Spec): Uint8Array<ArrayBuffer> {
       'mdia',
       mp4Box('mdhd', words(0, 0, 0, rate, frames, 0)),
       mp4Box('hdlr', words(0, 0), letters(handler), words(0, 0, 0)),
-      mp4Box('minf', mp4Box('stbl', mp4Box('stsd', words(0, 1), mp4Box(entry, new Uint8Array(28))))),
+      mp4Box(
+        'minf',
+        mp4Box(
+          'stbl',
+          mp4Box('stsd', words(0, 1), mp4Box(entry, words(0, 1, 0, 0, 0x20010, 0, rate * 0x10000))),
+        ),
+      ),
     ),
   );
   const comment =
@@ -68,10 +88,11 @@ export function mp4File(spec: Mp4Spec): Uint8Array<ArrayBuffer> {
     mp4Box('mdat', new Uint8Array(50)),
     mp4Box(
       'moov',
-      mp4Box('mvhd', words(0, 0, 0, rate, frames, 0)),
+      mp4Box('mvhd', words(0, 0, 0, rate, frames, 0), new Uint8Array(76)),
       ...(system === undefined ? [] : [mp4Box('pssh', words(0), system, words(0))]),
       track,
       ...comment,
+      ...(atoms.length === 0 ? [] : [tags(atoms)]),
     ),
   );
 }

@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { ID3Writer } from 'browser-id3-writer';
 import { composeMusic } from '../alignment/music.fixture.ts';
+import { encodeAiff } from './containers.fixture.ts';
 import { decodeAudio } from './decode-audio.ts';
 import { encodeMp3, encodeVorbis, encodeWav } from './encode.fixture.ts';
 import { encodeFlac } from './encode-flac.fixture.ts';
+import { mp4Box, mp4File } from './mp4.fixture.ts';
 import { OPUS_TONE } from './opus-tone.fixture.ts';
 import { normaliseIsrc, readTags } from './read-tags.ts';
 
@@ -45,6 +47,23 @@ async function tagMp3(isrc: string): Promise<Blob> {
   return new Blob([writer.addTag()]);
 }
 
+/** Adds a chunk to the end of a RIFF (little-endian) or FORM file. */
+function chunked(
+  file: Uint8Array,
+  name: string,
+  content: Uint8Array,
+  isLittle: boolean,
+): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(file.length + 8 + content.length + (content.length % 2));
+  whole.set(file);
+  whole.set(text.encode(name), file.length);
+  whole.set(content, file.length + 8);
+  const view = new DataView(whole.buffer);
+  view.setUint32(file.length + 4, content.length, isLittle);
+  view.setUint32(4, whole.length - 8, isLittle);
+  return whole;
+}
+
 describe('readTags', () => {
   test('ID3 in MP3, with the ISRC normalised', async () => {
     const tags = await readTags(await tagMp3('gb-aaa-24-00001'));
@@ -77,6 +96,57 @@ describe('readTags', () => {
     const opus = Uint8Array.from(atob(OPUS_TONE), (letter) => letter.charCodeAt(0));
     const tags = await readTags(new Blob([opus]));
     expect(tags).toMatchObject({ isrc: ['GBAAA2400001'], title: 'Test tone', artist: null });
+  });
+
+  test.each([
+    [
+      'WAV',
+      (id3: Uint8Array) =>
+        chunked(encodeWav([music.left, music.right], { rate: 44_100, bits: 16 }), 'id3 ', id3, true),
+    ],
+    [
+      'AIFF',
+      (id3: Uint8Array) =>
+        chunked(
+          encodeAiff([music.left, music.right], { type: 'NONE', bits: 16, rate: 44_100 }),
+          'ID3 ',
+          id3,
+          false,
+        ),
+    ],
+  ])('ID3 in a chunk of %s, which still decodes', async (_, make) => {
+    const tagged = await tagMp3('GBAAA2400001');
+    const bytes = new Uint8Array(await tagged.arrayBuffer());
+    const size = 10 + bytes[6]! * 2_097_152 + bytes[7]! * 16_384 + bytes[8]! * 128 + bytes[9]!;
+    const file = make(bytes.subarray(0, size));
+    expect(await readTags(new Blob([file]))).toEqual({
+      isrc: ['GBAAA2400001'],
+      title: 'Midnight',
+      artist: 'Ada Example',
+      durationMs: 2000,
+    });
+    expect((await decodeAudio(file)).left).toHaveLength(music.left.length);
+  });
+
+  test('MP4 atoms, the freeform ISRC among them', async () => {
+    const data = (value: string): Uint8Array =>
+      mp4Box('data', Uint8Array.of(0, 0, 0, 1, 0, 0, 0, 0), text.encode(value));
+    const named = (name: string, value: string): Uint8Array =>
+      mp4Box(name, new Uint8Array(4), text.encode(value));
+    const file = mp4File({
+      entry: 'mp4a',
+      frames: 88_200,
+      atoms: [
+        mp4Box('\u00a9nam', data('Midnight')),
+        mp4Box('\u00a9ART', data('Ada Example')),
+        mp4Box('----', named('mean', 'com.apple.iTunes'), named('name', 'ISRC'), data('GBAAA2400001')),
+      ],
+    });
+    expect(await readTags(new Blob([file]))).toMatchObject({
+      isrc: ['GBAAA2400001'],
+      title: 'Midnight',
+      artist: 'Ada Example',
+    });
   });
 
   test('files without tags keep their duration', async () => {
