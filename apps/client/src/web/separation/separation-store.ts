@@ -99,7 +99,7 @@ class SeparationStore {
     if (!this.state.get().memory.accepted.includes(model.sha256)) return;
     await this.#work(model.sha256, async (report, signal) => {
       // Asked for so that the browser does not throw the model out for room; it may still say no.
-      await navigator.storage.persist().catch(() => false);
+      navigator.storage.persist().catch(reportError);
       const { fetchModel } = await links();
       await fetchModel(model, report, signal);
       this.#rememberModel(model);
