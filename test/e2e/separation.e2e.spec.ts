@@ -133,7 +133,7 @@ describe('separation by a model', () => {
       .getByText(/of 33 kB fetched/)
       .waitFor();
     await row().getByRole('button', { name: 'Go on' }).click();
-    const whole = row().getByText('On this device');
+    const whole = row().getByText(/On this device,/);
     const alert = page.locator('#separation [role=alert]');
     await whole.or(alert).first().waitFor();
     expect(await alert.allInnerTexts()).toEqual([]);
@@ -146,7 +146,7 @@ describe('separation by a model', () => {
     await page.goto('/');
     await page.getByRole('link', { name: 'Slow Tide, Other Shore' }).first().click();
     await page.getByRole('heading', { name: 'Slow Tide, Other Shore' }).waitFor();
-    await page.getByRole('button', { name: /^Play/ }).first().click();
+    await page.getByRole('button', { name: 'Play Slow Tide, Other Shore' }).first().click();
     await page.getByText('Toy bands, on the processor.').waitFor();
     const words = await page.locator('.made-how').innerText();
     expect(words).toContain('Not on the graphics card:');
@@ -174,9 +174,13 @@ describe('separation by a model', () => {
     await row().getByRole('button', { name: 'Download' }).waitFor();
     expect(await page.getByLabel('As each flip was made').isChecked()).toBe(true);
     await page.locator('input[type=file][accept=".onnx"]').setInputFiles(toyModelPath());
-    await row().getByText('On this device').waitFor();
+    await row()
+      .getByText(/On this device,/)
+      .waitFor();
     await page.reload();
-    await row().getByText('On this device').waitFor();
+    await row()
+      .getByText(/On this device,/)
+      .waitFor();
     expect(await row().innerText()).toContain('Measured here:');
   });
 });

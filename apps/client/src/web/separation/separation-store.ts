@@ -143,8 +143,10 @@ class SeparationStore {
   /** How a recipe's stems are made here. Nothing is looked up when no model can come into it. */
   async choose(made: RecipeSeparation): Promise<SeparationChoice> {
     const { memory, known } = this.state.get();
-    const needless = chooseSeparation(made, memory.preference, [], known);
-    if (needless.differs === null || memory.preference === 'built-in') return needless;
+    const { preference } = memory;
+    const needless = chooseSeparation(made, preference, [], known);
+    const asMade = preference === 'as-made' && needless.differs === null;
+    if (preference === 'built-in' || asMade) return needless;
     if (this.state.get().here === null) await this.#look();
     return this.choiceNow(made);
   }
