@@ -33,6 +33,11 @@ export class RepetitionModel {
     this.#values = new Float32Array(options.count);
   }
 
+  /** Moves what is known of the rows from `gone` on to the start; `count` rows remain. */
+  advance(gone: number, count: number): void {
+    this.#features.copyWithin(0, gone * BANDS, (gone + count) * BANDS);
+  }
+
   /** Describes row `index` of `rows` by its normalised band levels. */
   describe(rows: Float32Array, index: number): void {
     const row = index * this.#bins;

@@ -58,6 +58,25 @@ export class StereoSpectrogram {
     this.count = 0;
   }
 
+  /**
+   * Goes on to a later first frame of the same sound, and keeps the frames that it holds from there on.
+   *
+   * @returns rows that were let go of at the start; null when nothing could be kept
+   */
+  advance(first: number): number | null {
+    const gone = first - this.first;
+    if (gone < 0 || gone >= this.count) {
+      this.begin(first);
+      return null;
+    }
+    for (const part of [this.leftRe, this.leftIm, this.rightRe, this.rightIm]) {
+      part.copyWithin(0, gone * this.bins, this.count * this.bins);
+    }
+    this.first = first;
+    this.count -= gone;
+    return gone;
+  }
+
   /** Offset of a held frame's bins in the arrays. */
   rowOf(frame: number): number {
     return (frame - this.first) * this.bins;

@@ -107,8 +107,13 @@ export class TonalPass {
     const spectra = this.#spectra;
     const from = max(0, first - this.#spanRows);
     const to = min(spectra.lastTouching(mix.left.length - 1), last + this.#spanRows);
-    spectra.begin(from);
-    for (let frame = from; frame <= to; frame++) {
+    // The block before has looked at most of it already.
+    const gone = spectra.advance(from);
+    if (gone !== null) {
+      this.#levels.copyWithin(0, gone * spectra.bins, (gone + spectra.count) * spectra.bins);
+      this.#repetition.advance(gone, spectra.count);
+    }
+    for (let frame = from + spectra.count; frame <= to; frame++) {
       spectra.append(mix, 0);
       spectra.magnitudes(frame, this.#levels, spectra.rowOf(frame));
       this.#repetition.describe(this.#levels, frame - from);

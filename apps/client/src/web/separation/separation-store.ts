@@ -99,7 +99,7 @@ class SeparationStore {
     if (!this.state.get().memory.accepted.includes(model.sha256)) return;
     await this.#work(model.sha256, async (report, signal) => {
       // Asked for so that the browser does not throw the model out for room; it may still say no.
-      await navigator.storage.persist().catch(() => false);
+      navigator.storage.persist().catch(reportError);
       const { fetchModel } = await links();
       await fetchModel(model, report, signal);
       this.#rememberModel(model);
@@ -143,8 +143,10 @@ class SeparationStore {
   /** How a recipe's stems are made here. Nothing is looked up when no model can come into it. */
   async choose(made: RecipeSeparation): Promise<SeparationChoice> {
     const { memory, known } = this.state.get();
-    const needless = chooseSeparation(made, memory.preference, [], known);
-    if (needless.differs === null || memory.preference === 'built-in') return needless;
+    const { preference } = memory;
+    const needless = chooseSeparation(made, preference, [], known);
+    const asMade = preference === 'as-made' && needless.differs === null;
+    if (preference === 'built-in' || asMade) return needless;
     if (this.state.get().here === null) await this.#look();
     return this.choiceNow(made);
   }

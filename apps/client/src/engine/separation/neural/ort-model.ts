@@ -3,10 +3,10 @@ import { BINS, COLUMNS, PLANE, PLANES, SEGMENT_FRAMES } from './contract.ts';
 import { ModelError, type Runtime, type SegmentModel, type SegmentOutput } from './segment-model.ts';
 
 /** The part of an ONNX runtime that is used; the one for Node and the one for browsers are alike in it. */
-export interface OrtApi {
+export interface OrtApi<Model = Uint8Array> {
   readonly Tensor: TensorConstructor;
   readonly InferenceSession: {
-    create(model: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession>;
+    create(model: Model, options: InferenceSession.SessionOptions): Promise<InferenceSession>;
   };
 }
 
@@ -68,13 +68,13 @@ function takeFloats(tensor: Tensor | undefined, length: number): Float32Array {
 /** A session of an ONNX runtime as a model of the contract `stft-out`. */
 class OrtModel implements SegmentModel {
   readonly runtime: Runtime;
-  readonly #api: OrtApi;
+  readonly #Tensor: TensorConstructor;
   readonly #session: InferenceSession;
   readonly #names: Names;
   readonly #stems: number;
 
-  constructor(api: OrtApi, session: InferenceSession, stems: number, runtime: Runtime) {
-    this.#api = api;
+  constructor(tensor: TensorConstructor, session: InferenceSession, stems: number, runtime: Runtime) {
+    this.#Tensor = tensor;
     this.#session = session;
     this.#stems = stems;
     this.#names = namesOf(session, stems);
@@ -82,7 +82,7 @@ class OrtModel implements SegmentModel {
   }
 
   async run(samples: Float32Array, spectrum: Float32Array): Promise<SegmentOutput> {
-    const { Tensor: Value } = this.#api;
+    const Value = this.#Tensor;
     const names = this.#names;
     const feeds = {
       [names.samplesIn]: new Value('float32', samples, [1, 2, SEGMENT_FRAMES]),
@@ -112,25 +112,26 @@ class OrtModel implements SegmentModel {
 /**
  * Loads a model.
  *
+ * @param model its bytes, or what else the runtime takes
  * @param stems how many it must have
  * @throws ModelError `failed` when the runtime cannot load it, `not-this-contract` when its shapes are others
  */
-export async function loadOrtModel(
-  api: OrtApi,
-  bytes: Uint8Array,
+export async function loadOrtModel<Model>(
+  api: OrtApi<Model>,
+  model: Model,
   options: InferenceSession.SessionOptions,
   { stems, runtime }: { readonly stems: number; readonly runtime: Runtime },
 ): Promise<SegmentModel> {
   let session: InferenceSession;
   try {
-    session = await api.InferenceSession.create(bytes, options);
+    session = await api.InferenceSession.create(model, options);
   } catch (error) {
     throw new ModelError('failed', `The separation model could not be loaded: ${reasonOf(error)}`, {
       cause: error,
     });
   }
   try {
-    return new OrtModel(api, session, stems, runtime);
+    return new OrtModel(api.Tensor, session, stems, runtime);
   } catch (error) {
     await session.release();
     throw error;

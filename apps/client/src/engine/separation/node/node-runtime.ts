@@ -13,7 +13,7 @@ export interface NodeRuntimeOptions {
 }
 
 /** A runtime that is not installed, or whose binary does not load here, is not an error yet: there is another one. */
-async function nativeApi(): Promise<OrtApi | string> {
+async function nativeApi(): Promise<OrtApi<string> | string> {
   try {
     const { default: api } = await import('onnxruntime-node');
     return api;
@@ -43,18 +43,18 @@ export async function loadNodeModel(
   { threads = availableParallelism(), backend }: NodeRuntimeOptions = {},
 ): Promise<SegmentModel> {
   const refused: RefusedBackend[] = [];
-  const bytes = await readFile(path);
   const options = { enableCpuMemArena: false, enableMemPattern: false, logSeverityLevel: 3 } as const;
   if (backend !== 'wasm') {
     const api = await nativeApi();
     if (typeof api !== 'string') {
+      // By its path: the runtime reads it piece by piece, and no copy of the weights is held here.
       const native = { ...options, intraOpNumThreads: threads, interOpNumThreads: 1 };
-      return loadOrtModel(api, bytes, native, { stems, runtime: { backend: 'native', threads, refused } });
+      return loadOrtModel(api, path, native, { stems, runtime: { backend: 'native', threads, refused } });
     }
     if (backend === 'native') throw new ModelError('no-runtime', `${api}.`);
     refused.push({ backend: 'native', reason: api });
   }
   const runtime = { backend: 'wasm', threads, refused } as const;
   const wasm = { ...options, executionProviders: ['wasm'] };
-  return loadOrtModel(await wasmApi(threads), bytes, wasm, { stems, runtime });
+  return loadOrtModel(await wasmApi(threads), await readFile(path), wasm, { stems, runtime });
 }

@@ -22,6 +22,7 @@ export function PreferenceChoice({ models }: { models: readonly NeuralModel[] })
   const known = options.some(({ value }) => value === preference);
   return (
     <Radio.Group
+      className="model-choice"
       label="Take recordings apart"
       value={known ? preference : 'as-made'}
       onChange={(value) => separation.setPreference(value)}
