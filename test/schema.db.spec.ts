@@ -83,6 +83,20 @@ describe('the ledger', () => {
     expect(rows).toEqual([{ id: entry }]);
   });
 
+  test('takes more postings of an entry that is booked only together, and where they come to nothing', async () => {
+    const add = (...amounts: number[]) =>
+      client.query(
+        `INSERT INTO posting (entry_id, position, account, amount_micros)
+         SELECT $1, n + 10, 'platform', a FROM unnest($2::bigint[]) WITH ORDINALITY AS p (a, n)`,
+        [entry, amounts],
+      );
+    await refused(add(7), /does not balance/);
+    await refused(add(7, -6), /does not balance/);
+    await client.query('BEGIN');
+    await add(7, -7);
+    await client.query('ROLLBACK');
+  });
+
   test.each([
     'journal_entry',
     'posting',

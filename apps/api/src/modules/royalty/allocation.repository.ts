@@ -38,6 +38,7 @@ const SUMS = `SELECT account, sum(amount)::text AS "amountMicros" FROM (
     WHERE period_id = $1 AND tariff_version = $2
     UNION ALL SELECT account, amount_micros FROM allocation_line_whole WHERE period_id = $1 AND tariff_version = $2) lines
   GROUP BY account HAVING sum(amount) <> 0`;
+const ANALYSE = 'ANALYZE allocation_cell, allocation_split, allocation_way, journal_entry, posting';
 const FIELDS = `recipe_hash AS recipe, recording_id::text AS "recordingId", isrc, subject_id::text AS "subjectId", side, territory,
   origin_period_id AS "originalPeriod", party_id::text AS "partyId", account, basis, plays::text, usage_ms::text AS "usageMs",
   usage_ppm::text AS "usagePpm", share_ppm::text AS "sharePpm", amount_micros::text AS "amountMicros", tariff`;
@@ -124,6 +125,14 @@ export class AllocationRepository {
       await copyRows(client, WAYS, wayRows(step, splits));
       return true;
     });
+  }
+
+  /**
+   * Tells the planner what a close has written. Until then it knows the tables as they were, at the first close as empty,
+   * and would look through all of one for each row of another.
+   */
+  async analyse(): Promise<void> {
+    await this.database.pool.query(ANALYSE);
   }
 
   /** What the lines of an allocation come to for each account. */

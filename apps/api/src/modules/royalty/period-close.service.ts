@@ -49,6 +49,7 @@ export class PeriodCloseService {
     await this.shareOut(periodId);
     const closed = await this.periods.find(periodId);
     if (closed?.state !== 'CLOSED') return;
+    await this.allocations.analyse();
     // A dispute may have ended between the instant of the close and its work.
     await this.held.releaseOfPeriod(periodId);
     await this.suspense.releaseOfPeriod(periodId);
