@@ -39,7 +39,8 @@ const head = async (): Promise<string> =>
   ).rows[0]!.size;
 
 beforeAll(async () => {
-  here = await PeerWorld.open();
+  // Polls come once an hour here: what arrives meanwhile was told.
+  here = await PeerWorld.open({ federation: { leaseMs: 168 * HOUR_MS, pollMs: HOUR_MS } });
   registry = await PeerWorld.open();
   artist = await registry.world.user('ada');
   label = await registry.world.party(artist, 'North Label');
@@ -92,7 +93,6 @@ describe('news for a peer', () => {
     await expect(
       registry.world.database.pool.query('UPDATE peer_delivery SET acknowledged = 0'),
     ).rejects.toThrow('go from');
-    registry.pass(-80 * HOUR_MS);
   });
 
   test('are believed of a peer alone, and only with its signature', async () => {
@@ -140,8 +140,6 @@ describe('a withdrawal', () => {
     };
     const refused = await until(play, 409);
     const gone = await until(page, 410);
-    // A poll is ten seconds: what arrives sooner was told.
-    expect(refused).toBeLessThan(9_000);
     expect(gone).toBeGreaterThanOrEqual(refused);
   }, 60_000);
 });
