@@ -57,11 +57,7 @@ async function verifyAll({ url, vkey }: Registry, leaves: number): Promise<numbe
 }
 
 /** Leaves a second as an instance reads them: fetched, checked, kept as facts with the cursor, in PostgreSQL. */
-async function tailAll(
-  { url, vkey }: Registry,
-  leaves: number,
-  databaseUrl: string,
-): Promise<{ perSecond: number; heapMiB: number }> {
+async function tailAll({ url, vkey }: Registry, leaves: number, databaseUrl: string): Promise<number> {
   const { createWorker } = (await built(
     'create-app.js',
   )) as typeof import('../../../apps/api/src/create-app.ts');
@@ -91,18 +87,15 @@ async function tailAll(
       `INSERT INTO peer_log (peer_id, log, cursor, head_size, next_at, failures) VALUES ($1, 'consent', 0, 0, now(), 0)`,
       [peer],
     );
-    let heap = 0;
-    const watching = setInterval(() => (heap = Math.max(heap, process.memoryUsage().rss)), 250);
     const started = performance.now();
     const outcome = await app.get(TailService).tail(peer, 'consent');
     const took = performance.now() - started;
-    clearInterval(watching);
     const { rows } = await client.query<{ cursor: string; facts: string }>(
       `SELECT cursor::text, (SELECT count(*) FROM peer_fact)::text AS facts FROM peer_log`,
     );
     if (outcome !== 'READ' || rows[0]?.cursor !== String(leaves) || rows[0].facts !== String(leaves))
       throw new Error(`${outcome}: of ${leaves} leaves ${JSON.stringify(rows)} are kept`);
-    return { perSecond: (leaves * 1_000) / took, heapMiB: heap / 1_024 / 1_024 };
+    return (leaves * 1_000) / took;
   } finally {
     await client.end();
     await app.close();
@@ -119,11 +112,8 @@ export async function benchTail(small: boolean): Promise<readonly Measure[]> {
   try {
     await migrate(server.url, 'prisma/migrations');
     const limit = await verifyAll(registry, leaves);
-    const { perSecond, heapMiB } = await tailAll(registry, leaves, server.url);
-    return [
-      measure('federation.tail_leaves_per_second', 'leaves/s', perSecond, limit),
-      measure('federation.tail_rss', 'MiB', heapMiB, 1_024),
-    ];
+    const perSecond = await tailAll(registry, leaves, server.url);
+    return [measure('federation.tail_leaves_per_second', 'leaves/s', perSecond, limit)];
   } finally {
     registry.child.kill();
     await server.stop();
