@@ -1,4 +1,12 @@
-import { KEY_TYPES, formatVkey, signerKey } from '@flipside/transparency';
+import {
+  checkpointText,
+  EMPTY_ROOT,
+  formatCheckpoint,
+  formatVkey,
+  KEY_TYPES,
+  signerKey,
+  signText,
+} from '@flipside/transparency';
 import { newId } from '../../apps/api/src/platform/ids/ids.ts';
 import type { Stage } from './stage.ts';
 
@@ -45,7 +53,18 @@ const step =
     body: REASON,
   });
 
+/** A log that no peer here has. */
+function strangersCheckpoint(): string {
+  const key = signerKey('stranger.test/log/consent', KEY_TYPES.ed25519, new Uint8Array(32).fill(1));
+  const head = { origin: key.name, size: 0, root: EMPTY_ROOT, extensions: [] };
+  return Buffer.from(formatCheckpoint(head, [signText(checkpointText(head), key)])).toString();
+}
+
 export const PEER_REQUESTS: Readonly<Record<string, MakeRequest>> = {
+  'POST /api/federation/hints': () => ({
+    url: '/api/federation/hints',
+    body: { checkpoint: strangersCheckpoint() },
+  }),
   'GET /api/federation/peers': () => ({ url: '/api/federation/peers' }),
   // Nobody answers there: whoever may ask learns that.
   'POST /api/federation/peers': () => ({

@@ -217,6 +217,7 @@ POST   /api/plays/grants                    plays:write      201     201     403
 GET    /api/tariffs                         -                200     200     200     200    200    200     200   200     200
 GET    /api/tariffs/current                 -                200     200     200     200    200    200     200   200     200
 GET    /api/plays/rejections                operator         401     403     403     200    403    403     403   403     200
+POST   /api/federation/hints                -                404     404     404     404    404    404     404   404     404
 GET    /api/federation/peers                operator         401     403     403     200    403    403     403   403     200
 POST   /api/federation/peers                operator         401     403     403     502    403    403     403   403     502
 GET    /api/federation/peers/:id            operator         401     403     403     200    403    403     403   403     200

@@ -7,6 +7,7 @@ import { RecordingClearanceService } from '../../apps/api/src/modules/consent/in
 import { TailService } from '../../apps/api/src/modules/federation/index.ts';
 import { SequencerService } from '../../apps/api/src/modules/transparency/index.ts';
 import type { LogName } from '../../apps/api/src/modules/transparency/index.ts';
+import type { Config } from '../../apps/api/src/platform/config/config.ts';
 import { Clock } from '../../apps/api/src/platform/clock/clock.ts';
 
 export async function freePort(): Promise<number> {
@@ -31,10 +32,10 @@ export class PeerWorld {
     clock.now = () => new Date(Date.now() + this.shiftMs);
   }
 
-  static async open(): Promise<PeerWorld> {
+  static async open(overrides: Partial<Config> = {}): Promise<PeerWorld> {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
-    const world = await FlipWorld.open({ baseUrl: url, allowPrivateNetworks: true });
+    const world = await FlipWorld.open({ baseUrl: url, allowPrivateNetworks: true, ...overrides });
     await world.app.listen(port, '127.0.0.1');
     const operator = await world.user('olga', { operator: true });
     await world.tariff(operator);

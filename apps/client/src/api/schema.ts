@@ -682,6 +682,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/federation/hints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A peer says that a log of its own has grown; it is then read */
+        post: operations["Hints_hear"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/federation/peers": {
         parameters: {
             query?: never;
@@ -5070,6 +5087,9 @@ export interface components {
             reference: string;
             tariff: number;
         };
+        LogHint: {
+            checkpoint: string;
+        };
         LogLeaf: {
             entry: string;
             hash: string;
@@ -6018,6 +6038,7 @@ export interface components {
             cosignedByPeer: number | null;
             cosignedSize: number | null;
             cursor: number;
+            deliveryError: string | null;
             failures: number;
             headSize: number;
             /** Format: date-time */
@@ -6029,6 +6050,7 @@ export interface components {
             nextAt: string;
             /** Format: date-time */
             triedAt: string | null;
+            untold: number;
         };
         PeerReason: {
             reason: string;
@@ -8588,6 +8610,27 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
+            };
+        };
+    };
+    Hints_hear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogHint"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

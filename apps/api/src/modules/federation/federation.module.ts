@@ -3,9 +3,11 @@ import { TransparencyModule } from '../transparency/index.ts';
 import { AlarmService } from './alarm.service.ts';
 import { ConsentSink } from './consent-sink.ts';
 import { ForgetPeersService } from './forget.service.ts';
+import { HintService } from './hint.service.ts';
 import { InstanceClient } from './instance-client.ts';
 import { NameService } from './name.service.ts';
 import { OwnKeys } from './own-keys.ts';
+import { PeerDeliveryRepository } from './peer-delivery.repository.ts';
 import { PeerFactRepository } from './peer-fact.repository.ts';
 import { PeerLogRepository } from './peer-log.repository.ts';
 import { PeerNameRepository } from './peer-name.repository.ts';
@@ -18,7 +20,7 @@ import { PeerView } from './peer.view.ts';
 import { TailLoop } from './tail.loop.ts';
 import { TailService } from './tail.service.ts';
 
-const FACE = [ForgetPeersService, PeerService, TailLoop, TailService];
+const FACE = [ForgetPeersService, HintService, PeerService, TailLoop, TailService];
 
 @Module({
   imports: [TransparencyModule],
@@ -29,6 +31,7 @@ const FACE = [ForgetPeersService, PeerService, TailLoop, TailService];
     InstanceClient,
     NameService,
     OwnKeys,
+    PeerDeliveryRepository,
     PeerFactRepository,
     PeerLogRepository,
     PeerNameRepository,

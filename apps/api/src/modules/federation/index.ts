@@ -1,6 +1,7 @@
 export { peerAlarmed } from './events.ts';
 export { FederationModule } from './federation.module.ts';
 export { ForgetPeersService } from './forget.service.ts';
+export { HintService } from './hint.service.ts';
 export { PeerService } from './peer.service.ts';
 export { ALARM_KINDS, PEER_STATES } from './peer.types.ts';
 export type { PeerDetail, PeerLogRecord, PeerOverview } from './peer.types.ts';

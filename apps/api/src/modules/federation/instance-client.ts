@@ -85,6 +85,20 @@ export class InstanceClient {
     ];
   }
 
+  /** Tells an instance of a signed checkpoint of ours. @throws {UpstreamFailedError} unless it has taken it. */
+  async hint(url: string, checkpoint: string): Promise<void> {
+    const response = await this.http.fetch(`${url}/api/federation/hints`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ checkpoint }),
+      maxBytes: 64 * KIB,
+      timeoutMs: TIMEOUT_MS,
+      redirects: 0,
+    });
+    if (response.status !== 204)
+      throw new UpstreamFailedError(`${new URL(url).host} answered ${response.status} to news of our log.`);
+  }
+
   private async get(url: string, maxBytes: number): Promise<SafeResponse> {
     return await this.http.fetch(url, { maxBytes, timeoutMs: TIMEOUT_MS, redirects: 0 });
   }

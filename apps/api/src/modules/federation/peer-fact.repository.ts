@@ -5,6 +5,8 @@ import { Prisma } from '../../platform/database/generated/client.ts';
 import type { FactRow } from './peer-fact.ts';
 
 const FIRST = '00000000-0000-0000-0000-000000000000';
+/** Recordings of one party, release or work: more than any has. */
+const MOST = 2_000_000;
 
 /** Subjects, releases and parties of a peer that facts are about. */
 export interface Touched {
@@ -48,26 +50,34 @@ export class PeerFactRepository {
     after: string | null,
     limit: number,
   ): Promise<string[]> {
+    // Each step looks its rows up one by one, which LIMIT within LATERAL keeps the planner to: a table that grows with
+    // every batch is never scanned.
     const rows = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
       WITH parties AS (
         SELECT unnest(${touched.partyIds}::uuid[]) AS id
         UNION SELECT party_id FROM peer_fact
           WHERE peer_id = ${peerId}::uuid AND kind = 'mandate' AND code = ANY(${touched.partyIds}::text[])),
       subjects AS (
-        SELECT recording_id, work_id FROM peer_fact
-        WHERE peer_id = ${peerId}::uuid AND kind IN ('share', 'contributor') AND party_id IN (SELECT id FROM parties)),
+        SELECT f.recording_id, f.work_id FROM parties p CROSS JOIN LATERAL (
+          SELECT recording_id, work_id FROM peer_fact
+          WHERE peer_id = ${peerId}::uuid AND kind IN ('share', 'contributor') AND party_id = p.id LIMIT ${MOST}) f),
+      works AS (
+        SELECT unnest(${touched.workIds}::uuid[]) AS id
+        UNION SELECT work_id FROM subjects WHERE work_id IS NOT NULL),
       recordings AS (
         SELECT unnest(${touched.recordingIds}::uuid[]) AS id
         UNION SELECT recording_id FROM subjects WHERE recording_id IS NOT NULL
-        UNION SELECT recording_id FROM peer_fact
-          WHERE peer_id = ${peerId}::uuid AND kind = 'release-recording' AND release_id = ANY(${touched.releaseIds}::uuid[])
-        UNION SELECT recording_id FROM peer_fact
-          WHERE peer_id = ${peerId}::uuid AND kind = 'recording-work'
-            AND work_id IN (SELECT unnest(${touched.workIds}::uuid[])
-              UNION SELECT work_id FROM subjects WHERE work_id IS NOT NULL))
+        UNION SELECT f.recording_id FROM unnest(${touched.releaseIds}::uuid[]) AS g (id) CROSS JOIN LATERAL (
+          SELECT recording_id FROM peer_fact
+          WHERE peer_id = ${peerId}::uuid AND kind = 'release-recording' AND release_id = g.id LIMIT ${MOST}) f
+        UNION SELECT f.recording_id FROM works w CROSS JOIN LATERAL (
+          SELECT recording_id FROM peer_fact
+          WHERE peer_id = ${peerId}::uuid AND kind = 'recording-work' AND work_id = w.id LIMIT ${MOST}) f)
       SELECT r.id FROM recordings t
-      JOIN peer_fact f ON f.peer_id = ${peerId}::uuid AND f.kind = 'recording' AND f.key = t.id::text
-      JOIN recording r ON r.isrc = f.code
+      CROSS JOIN LATERAL (
+        SELECT code FROM peer_fact
+        WHERE peer_id = ${peerId}::uuid AND kind = 'recording' AND key = t.id::text LIMIT 1) f
+      CROSS JOIN LATERAL (SELECT id FROM recording WHERE isrc = f.code LIMIT 1) r
       WHERE r.id > ${after ?? FIRST}::uuid GROUP BY r.id ORDER BY r.id LIMIT ${limit}`);
     return rows.map(({ id }) => id);
   }

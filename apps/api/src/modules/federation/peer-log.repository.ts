@@ -49,10 +49,10 @@ export class PeerLogRepository {
       WHERE l.peer_id = due.peer_id AND l.log = due.log RETURNING l.peer_id AS "peerId", l.log`);
   }
 
-  /** Makes both logs of a peer due: it said that there is news, or an operator wants to know now. */
-  async hasten(peerId: string, at: Date): Promise<void> {
+  /** Makes a log due: there is news, or an operator wants to know now. */
+  async hasten(peerId: string, log: LogName, at: Date): Promise<void> {
     await this.database.prisma.peerLog.updateMany({
-      where: { peerId, nextAt: { gt: at } },
+      where: { peerId, log, nextAt: { gt: at } },
       data: { nextAt: at },
     });
   }

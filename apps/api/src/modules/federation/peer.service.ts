@@ -18,6 +18,8 @@ import { fingerprintOf, namesKeys } from './fingerprint.ts';
 import { InstanceClient } from './instance-client.ts';
 import { leaseEnd } from './lease.ts';
 import { OwnKeys } from './own-keys.ts';
+import { LOG_NAMES } from '../transparency/index.ts';
+import { PeerDeliveryRepository } from './peer-delivery.repository.ts';
 import { PeerLogRepository } from './peer-log.repository.ts';
 import { PeerRepository, MOST_PEERS } from './peer.repository.ts';
 import type { PeerDetail, PeerOverview, PeerRecord, PeerState } from './peer.types.ts';
@@ -46,6 +48,7 @@ export class PeerService {
     @Inject(Database) private readonly database: Database,
     @Inject(PeerRepository) private readonly peers: PeerRepository,
     @Inject(PeerLogRepository) private readonly logs: PeerLogRepository,
+    @Inject(PeerDeliveryRepository) private readonly deliveries: PeerDeliveryRepository,
     @Inject(PeerView) private readonly view: PeerView,
     @Inject(InstanceClient) private readonly instances: InstanceClient,
     @Inject(ConsentSink) private readonly consent: ConsentSink,
@@ -96,6 +99,7 @@ export class PeerService {
       if (live.length >= MOST_PEERS) throw new UnprocessableError(`There are ${MOST_PEERS} peers already.`);
       await this.peers.add(tx, peer);
       await this.logs.begin(tx, peer.id, at);
+      await this.deliveries.begin(tx, peer.id, at);
       await this.peers.record(tx, peer.id, { kind: 'PROPOSED', by: principal.userId, reason: null, at });
     });
     return await this.detail(peer);
@@ -126,7 +130,7 @@ export class PeerService {
   async resume(principal: Principal, id: string, reason: string): Promise<PeerDetail> {
     principal.requireOperator();
     const detail = await this.step(principal, id, STEPS.resume, reason);
-    await this.logs.hasten(id, this.clock.now());
+    for (const log of LOG_NAMES) await this.logs.hasten(id, log, this.clock.now());
     return detail;
   }
 

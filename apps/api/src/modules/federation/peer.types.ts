@@ -34,6 +34,9 @@ export interface PeerLogRecord {
   readonly cosignedSize: number | null;
   /** The largest of ours that it cosigned. */
   readonly cosignedByPeer: number | null;
+  /** How much of our log the peer was not told of yet, and what came in the way. */
+  readonly untold: number;
+  readonly deliveryError: string | null;
 }
 
 export interface PeerOverview extends PeerRecord {

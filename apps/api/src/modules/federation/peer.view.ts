@@ -4,12 +4,16 @@ import { Prisma } from '../../platform/database/generated/client.ts';
 import type { LogName } from '../transparency/index.ts';
 import type { AlarmKind, PeerAlarm, PeerEvent, PeerLogRecord } from './peer.types.ts';
 
-interface LogRow extends Omit<PeerLogRecord, 'cursor' | 'headSize' | 'cosignedSize' | 'cosignedByPeer'> {
+interface LogRow extends Omit<
+  PeerLogRecord,
+  'cursor' | 'headSize' | 'cosignedSize' | 'cosignedByPeer' | 'untold'
+> {
   readonly peerId: string;
   readonly cursor: string;
   readonly headSize: string;
   readonly cosignedSize: string | null;
   readonly cosignedByPeer: string | null;
+  readonly untold: string;
 }
 
 const MOST_SHOWN = 50;
@@ -29,12 +33,18 @@ export class PeerView {
         (SELECT w.size::text FROM witnessed_head w
           WHERE w.origin = split_part(CASE l.log WHEN 'consent' THEN p.consent_key ELSE p.plays_key END, '+', 1)) AS "cosignedSize",
         (SELECT max(c.size)::text FROM log_cosignature c
-          WHERE c.log = l.log AND c.witness = split_part(p.witness_key, '+', 1)) AS "cosignedByPeer"
+          WHERE c.log = l.log AND c.witness = split_part(p.witness_key, '+', 1)) AS "cosignedByPeer",
+        greatest(0, coalesce(h.size, 0) - coalesce(d.acknowledged, 0))::text AS untold, d.last_error AS "deliveryError"
       FROM peer_log l JOIN peer p ON p.id = l.peer_id
+      LEFT JOIN peer_delivery d ON d.peer_id = l.peer_id AND d.log = l.log LEFT JOIN log_head h ON h.log = l.log
       WHERE l.peer_id = ANY(${[...peerIds]}::uuid[]) ORDER BY l.peer_id, l.log`);
     const found = new Map<string, PeerLogRecord[]>();
-    for (const { peerId, cursor, headSize, cosignedSize, cosignedByPeer, ...row } of rows) {
-      const sizes = { cosignedSize: orNull(cosignedSize), cosignedByPeer: orNull(cosignedByPeer) };
+    for (const { peerId, cursor, headSize, cosignedSize, cosignedByPeer, untold, ...row } of rows) {
+      const sizes = {
+        cosignedSize: orNull(cosignedSize),
+        cosignedByPeer: orNull(cosignedByPeer),
+        untold: Number(untold),
+      };
       const record = { ...row, cursor: Number(cursor), headSize: Number(headSize), ...sizes };
       found.set(peerId, [...(found.get(peerId) ?? []), record]);
     }

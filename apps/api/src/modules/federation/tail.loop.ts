@@ -3,28 +3,33 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { Log } from '../../platform/logging/log.ts';
+import { HintService } from './hint.service.ts';
+import { PeerDeliveryRepository } from './peer-delivery.repository.ts';
 import { PeerLogRepository } from './peer-log.repository.ts';
 import type { DueLog } from './peer-log.repository.ts';
 import { TailService } from './tail.service.ts';
 
 const PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
-/** Logs read at once by one process. A peer that hangs holds one place and no other peer. */
+/** Logs read, and peers told of ours, at once by one process. A peer that hangs holds a place and no other peer. */
 const MOST_AT_ONCE = 8;
 /** How long a claimed log is left to whoever claimed it. */
 const CLAIM_MS = 60_000;
 
-/** Reads the logs of peers when their time has come, in every process that runs jobs. */
+/** Reads the logs of peers and tells them of ours when their time has come, in every process that runs jobs. */
 @Injectable()
 export class TailLoop implements OnModuleDestroy {
   private readonly log: Log;
   private readonly stopping = new AbortController();
   private readonly reading = new Set<Promise<void>>();
+  private readonly telling = new Set<Promise<void>>();
   private running: Promise<void> | null = null;
 
   constructor(
     @Inject(PeerLogRepository) private readonly places: PeerLogRepository,
     @Inject(TailService) private readonly tails: TailService,
+    @Inject(PeerDeliveryRepository) private readonly deliveries: PeerDeliveryRepository,
+    @Inject(HintService) private readonly hints: HintService,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Log) log: Log,
   ) {
@@ -38,7 +43,7 @@ export class TailLoop implements OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     this.stopping.abort();
     await this.running;
-    await Promise.all(this.reading);
+    await Promise.all([...this.reading, ...this.telling]);
   }
 
   private async loop(): Promise<void> {
@@ -52,12 +57,27 @@ export class TailLoop implements OnModuleDestroy {
 
   /** @returns whether the database could be asked. */
   private async turn(): Promise<boolean> {
-    const free = MOST_AT_ONCE - this.reading.size;
-    if (free <= 0) return true;
     try {
       const now = this.clock.now();
-      for (const due of await this.places.claim(now, new Date(now.getTime() + CLAIM_MS), free))
-        this.read(due);
+      const until = new Date(now.getTime() + CLAIM_MS);
+      const claim = async (
+        work: Set<Promise<void>>,
+        due: (free: number) => Promise<DueLog[]>,
+        run: (one: DueLog) => Promise<unknown>,
+      ) => {
+        const free = MOST_AT_ONCE - work.size;
+        if (free > 0) for (const one of await due(free)) this.begin(work, one, run);
+      };
+      await claim(
+        this.reading,
+        (free) => this.places.claim(now, until, free),
+        ({ peerId, log }) => this.tails.tail(peerId, log),
+      );
+      await claim(
+        this.telling,
+        (free) => this.deliveries.claim(now, until, free),
+        ({ peerId, log }) => this.hints.deliver(peerId, log),
+      );
       return true;
     } catch (error) {
       this.log.error({ err: error }, 'could not look which peers to read');
@@ -65,14 +85,11 @@ export class TailLoop implements OnModuleDestroy {
     }
   }
 
-  private read({ peerId, log }: DueLog): void {
-    const reading = this.tails
-      .tail(peerId, log)
+  private begin(work: Set<Promise<void>>, due: DueLog, run: (one: DueLog) => Promise<unknown>): void {
+    const running = run(due)
       .then(() => undefined)
-      .catch((error: unknown) =>
-        this.log.error({ err: error, peerId, log }, 'could not keep what a peer says'),
-      )
-      .finally(() => this.reading.delete(reading));
-    this.reading.add(reading);
+      .catch((error: unknown) => this.log.error({ err: error, ...due }, 'could not keep what a peer says'))
+      .finally(() => work.delete(running));
+    work.add(running);
   }
 }

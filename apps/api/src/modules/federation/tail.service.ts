@@ -15,6 +15,7 @@ import { Database } from '../../platform/database/database.ts';
 import { Log } from '../../platform/logging/log.ts';
 import type { LogName } from '../transparency/index.ts';
 import { AlarmService } from './alarm.service.ts';
+import { backoff } from './backoff.ts';
 import { ConsentSink } from './consent-sink.ts';
 import { InstanceClient } from './instance-client.ts';
 import { isSilent } from './lease.ts';
@@ -26,7 +27,6 @@ import type { PeerRecord } from './peer.types.ts';
 import { gather } from './leaf-batches.ts';
 import { LogRefusedError, OvertakenError } from './tail.errors.ts';
 
-const LONGEST_PAUSE_MS = 3_600_000;
 const BATCH_TIMEOUT_MS = 120_000;
 
 export type TailOutcome = 'READ' | 'FAILED' | 'ALARMED' | 'IDLE';
@@ -128,12 +128,9 @@ export class TailService {
 
   private async failed(peer: PeerRecord, log: LogName, place: LogPlace, error: unknown): Promise<void> {
     const at = this.clock.now();
-    const pause = Math.min(
-      LONGEST_PAUSE_MS,
-      this.config.federation.pollMs * 2 ** Math.min(place.failures, 20),
-    );
+    const nextAt = backoff(at, this.config.federation.pollMs, place.failures);
     const words = error instanceof Error ? error.message : String(error);
-    await this.places.failed(peer.id, log, { at, nextAt: new Date(at.getTime() + pause), error: words });
+    await this.places.failed(peer.id, log, { at, nextAt, error: words });
     this.log.warn({ err: error, peer: peer.url, log }, 'could not read the log of a peer');
   }
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { FederationModule } from '../../../modules/federation/index.ts';
+import { HintsController } from './hints.controller.ts';
 import { PeersController } from './peers.controller.ts';
 
-@Module({ imports: [FederationModule], controllers: [PeersController] })
+@Module({ imports: [FederationModule], controllers: [HintsController, PeersController] })
 export class FederationHttpModule {}

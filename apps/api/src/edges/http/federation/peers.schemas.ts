@@ -9,6 +9,8 @@ export const NewPeer = z.strictObject({ url: webAddress }).meta({ id: 'NewPeer' 
 export const PeerConfirmation = z
   .strictObject({ keys: z.string().trim().min(8).max(2_000) })
   .meta({ id: 'PeerConfirmation' });
+/** A signed checkpoint of a peer's log: it has grown. */
+export const LogHint = z.strictObject({ checkpoint: z.string().min(1).max(20_000) }).meta({ id: 'LogHint' });
 export const PeerReason = z
   .strictObject({ reason: z.string().trim().min(3).max(500) })
   .meta({ id: 'PeerReason' });
@@ -31,6 +33,9 @@ const PeerLog = z
     /** Sizes of checkpoints: of its log that were cosigned here, and of ours that it cosigned. */
     cosignedSize: leaves.nullable(),
     cosignedByPeer: leaves.nullable(),
+    /** Leaves of ours that it was not told of yet, and what came in the way. */
+    untold: leaves,
+    deliveryError: z.string().nullable(),
   })
   .meta({ id: 'PeerLog' });
 

@@ -20,9 +20,13 @@ function LogRow({ log, now }: { log: PeerLog; now: number }) {
       <td className="amount mono" data-label="Ours, cosigned there">
         {log.cosignedByPeer === null ? 'None' : formatCount(String(log.cosignedByPeer))}
       </td>
-      <td className="peer-error secondary break" data-label="Last error">
+      <td className="amount mono" data-label="Ours, not told yet">
+        {formatCount(String(log.untold))}
+      </td>
+      <td className="peer-error secondary break">
         {log.lastError !== null &&
-          `${log.lastError} Tried ${log.failures} times; again at ${momentWords(log.nextAt)}.`}
+          `${log.lastError} Tried ${log.failures} times; again at ${momentWords(log.nextAt)}. `}
+        {log.deliveryError !== null && `Telling it of ours: ${log.deliveryError}`}
       </td>
     </tr>
   );
@@ -50,6 +54,9 @@ export function PeerHealth({ peer, now }: { peer: PeerDetail; now: number }) {
             <th scope="col" className="amount">
               Ours, cosigned there
             </th>
+            <th scope="col" className="amount">
+              Ours, not told yet
+            </th>
             <th scope="col">Last error</th>
           </tr>
         </thead>
@@ -60,7 +67,7 @@ export function PeerHealth({ peer, now }: { peer: PeerDetail; now: number }) {
         </tbody>
       </table>
       {peer.leaseEndsAt !== null && (
-        <p className="secondary">
+        <p className="secondary peer-lease">
           {Date.parse(peer.leaseEndsAt) > now
             ? `If it falls silent, what it keeps rights in stops playing here on ${momentWords(peer.leaseEndsAt)}.`
             : `Silent for too long: what it keeps rights in has not played here since ${momentWords(peer.leaseEndsAt)}.`}

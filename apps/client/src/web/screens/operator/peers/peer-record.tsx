@@ -34,7 +34,8 @@ export function PeerAlarms({ peer }: { peer: PeerDetail }) {
 
 export function PeerKeys({ peer }: { peer: PeerDetail }) {
   const keys = [
-    ['Fingerprint of all three', peer.fingerprint],
+    // Shown before, it would be copied from here instead of asked for.
+    ...(peer.state === 'PROPOSED' ? [] : [['Fingerprint of all three', peer.fingerprint] as const]),
     ['Consent log', peer.consentKey],
     ['Plays log', peer.playsKey],
     ['Witness', peer.witnessKey],
