@@ -165,7 +165,7 @@ describe('the inbox', () => {
       activity(eve, 'Create', { ...note, attributedTo: mel }),
       activity(eve, 'Create', {
         ...note,
-        tag: [{ ...note.tag[0], href: `${other.origin}/api/recipes/${'sha256-'}${'0'.repeat(64)}/document` }],
+        tag: [{ ...note.tag[0], href: `${other.origin}/api/recipes/sha256-${'0'.repeat(64)}/document` }],
       }),
       activity(eve, 'Create', foreign),
       activity(eve, 'Delete', foreign),
