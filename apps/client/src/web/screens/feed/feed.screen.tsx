@@ -31,6 +31,9 @@ function FeedTabs({ tag, producer }: { tag: string | undefined; producer: string
   ];
   return (
     <nav className="feed-tabs" aria-label="Which flips">
+      <Link to="/following" className="feed-tab">
+        Following
+      </Link>
       {tabs.map(({ key, label, search, on }) => (
         <Link
           key={key}
@@ -43,9 +46,6 @@ function FeedTabs({ tag, producer }: { tag: string | undefined; producer: string
           {label}
         </Link>
       ))}
-      <Link to="/following" className="feed-tab">
-        Following
-      </Link>
     </nav>
   );
 }

@@ -7,11 +7,13 @@ import { signInHref } from '../../shell/sign-in-href.ts';
 interface FollowButtonProps {
   readonly target: { readonly id: string } | { readonly handle: string };
   readonly state: 'PENDING' | 'ACCEPTED' | null;
+  /** Where another button is what the view is for. */
+  readonly quiet?: boolean;
 }
 
 const WORDS = { PENDING: 'Asked to follow', ACCEPTED: 'Following' } as const;
 
-export function FollowButton({ target, state }: FollowButtonProps) {
+export function FollowButton({ target, state, quiet = false }: FollowButtonProps) {
   const { user } = useMe();
   const follow = useFollow(target);
   if (user === null)
@@ -23,7 +25,7 @@ export function FollowButton({ target, state }: FollowButtonProps) {
   return (
     <>
       <Button
-        variant={state === null ? 'filled' : 'default'}
+        variant={state === null && !quiet ? 'filled' : 'default'}
         aria-pressed={state !== null}
         loading={follow.isPending}
         onClick={() => follow.mutate(state === null)}
@@ -41,11 +43,11 @@ export function FollowProducer({ handle }: { handle: string }) {
   const follow = useProducerFollow(handle);
   if (follow.data === undefined || user?.handle === handle) return null;
   return (
-    <p className="social-find">
+    <div className="follow-line">
       <span className="secondary">
         {follow.data.followers} {follow.data.followers === '1' ? 'follower' : 'followers'}
       </span>
-      <FollowButton target={{ handle }} state={follow.data.following ? 'ACCEPTED' : null} />
-    </p>
+      <FollowButton quiet target={{ handle }} state={follow.data.following ? 'ACCEPTED' : null} />
+    </div>
   );
 }

@@ -32,6 +32,7 @@ function Flips() {
           Flips of producers that you follow are here, of this server and others. Find somebody above.
         </EmptyState>
       )}
+      <h2 className="visually-hidden">Newest first</h2>
       <ul className="feed-grid">
         {items.map(({ local, remote }) =>
           local !== null ? (

@@ -28,6 +28,7 @@ function Flips({ id, following }: { id: string; following: boolean }) {
             : 'No flip of theirs is known here yet. Follow them, and what they publish is here.'}
         </EmptyState>
       )}
+      <h2 className="visually-hidden">Flips</h2>
       <ul className="feed-grid">
         {items.map((item) => (
           <RemoteCard key={item.id} item={item} />

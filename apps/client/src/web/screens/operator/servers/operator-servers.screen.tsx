@@ -62,7 +62,7 @@ function Rules() {
   const rules = useServerRules();
   const set = useSetServerRule();
   return (
-    <section aria-labelledby="rules-title">
+    <section className="servers-section" aria-labelledby="rules-title">
       <h2 className="heading" id="rules-title">
         Rules
       </h2>
@@ -94,7 +94,7 @@ function Rules() {
 function Health() {
   const health = useServerHealth();
   return (
-    <section aria-labelledby="health-title">
+    <section className="servers-section" aria-labelledby="health-title">
       <h2 className="heading" id="health-title">
         Deliveries
       </h2>
