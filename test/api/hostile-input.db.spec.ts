@@ -3,7 +3,7 @@ import { encodeCursor } from '../../apps/api/src/edges/http/common/cursor.ts';
 import { Browser } from '../../apps/api/src/edges/http/identity/browser.fixture.ts';
 import { newId } from '../../apps/api/src/platform/ids/ids.ts';
 import { REQUESTS } from './requests.ts';
-import type { Asked } from './requests.ts';
+import type { Asked } from './asked.ts';
 import { OUTSIDE_MATRIX, routesOf } from './routes.ts';
 import { setStage } from './stage.ts';
 import type { Stage } from './stage.ts';

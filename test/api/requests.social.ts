@@ -1,5 +1,5 @@
 import { newId } from '../../apps/api/src/platform/ids/ids.ts';
-import type { Asked } from './requests.ts';
+import type { Asked } from './asked.ts';
 import type { RouteName } from './routes.ts';
 import type { Stage } from './stage.ts';
 

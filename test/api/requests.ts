@@ -5,6 +5,7 @@ import type { Config } from '../../apps/api/src/platform/config/config.ts';
 import { newId } from '../../apps/api/src/platform/ids/ids.ts';
 import type { User } from '../../apps/api/src/edges/http/common/flip-world.fixture.ts';
 import { Device } from '../support/played-world.ts';
+import type { Asked } from './asked.ts';
 import { PARTY_REQUESTS } from './requests.parties.ts';
 import { SAMPLE_REQUESTS } from './requests.samples.ts';
 import { PAYOUT_REQUESTS } from './requests.payouts.ts';
@@ -14,13 +15,6 @@ import { DISPUTE_REQUESTS } from './dispute-requests.ts';
 import type { RouteName } from './routes.ts';
 import { nextIsrc } from './stage.ts';
 import type { Stage } from './stage.ts';
-
-export interface Asked {
-  readonly url: string;
-  readonly body?: object;
-  /** A file instead of a body in JSON, with its type. */
-  readonly file?: { readonly type: string; readonly text: string };
-}
 
 type MakeRequest = (stage: Stage) => Asked | Promise<Asked>;
 

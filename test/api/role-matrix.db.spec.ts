@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { REQUESTS } from './requests.ts';
-import type { Asked } from './requests.ts';
+import type { Asked } from './asked.ts';
 import { isUnsafe, OUTSIDE_MATRIX, routesOf } from './routes.ts';
 import { castFor, ROLES, setStage } from './stage.ts';
 import type { Cast, Role, Stage } from './stage.ts';

@@ -1,21 +1,13 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { OPERATOR_ROUTES } from './operator-routes.ts';
 import { FeedScreen } from './screens/feed/feed.screen.tsx';
 import { readTracksSearch } from './screens/tracks/tracks-search.ts';
-import { month, present, text } from './search-params.ts';
-import { AppShell } from './shell/app-shell.tsx';
+import { present, text } from './search-params.ts';
 import { ErrorScreen } from './shell/error.screen.tsx';
 import { NotFoundScreen } from './shell/not-found.screen.tsx';
 import { PendingScreen } from './shell/pending.screen.tsx';
+import { rootRoute, shellRoute } from './shell-route.ts';
 import { safeReturnTo } from './shell/sign-in-href.ts';
-
-const rootRoute = createRootRoute();
-
-/** Screens with the navigation around them. */
-const shellRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  id: 'shell',
-  component: AppShell,
-});
 
 const feedRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -157,12 +149,6 @@ const importsRoute = createRoute({
   component: lazyRouteComponent(() => import('./screens/imports/imports.screen.tsx'), 'ImportsScreen'),
 });
 
-const operatorRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/operator',
-  component: lazyRouteComponent(() => import('./screens/operator/operator.screen.tsx'), 'OperatorScreen'),
-});
-
 const partiesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/parties',
@@ -180,34 +166,6 @@ const invitationRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/invitation/$id',
   component: lazyRouteComponent(() => import('./screens/party/invitation.screen.tsx'), 'InvitationScreen'),
-});
-
-const operatorClaimsRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/operator/claims',
-  validateSearch: (search: Record<string, unknown>) => present({ state: text(search['state']) }),
-  component: lazyRouteComponent(
-    () => import('./screens/operator/claims/operator-claims.screen.tsx'),
-    'OperatorClaimsScreen',
-  ),
-});
-
-const operatorPartiesRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/operator/parties',
-  component: lazyRouteComponent(
-    () => import('./screens/operator/parties/operator-parties.screen.tsx'),
-    'OperatorPartiesScreen',
-  ),
-});
-
-const operatorPlaysRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/operator/plays',
-  component: lazyRouteComponent(
-    () => import('./screens/operator/plays/operator-plays.screen.tsx'),
-    'OperatorPlaysScreen',
-  ),
 });
 
 const VIEWS = ['following', 'followers', 'blocked'] as const;
@@ -234,73 +192,6 @@ const elsewhereRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/elsewhere/$id',
   component: lazyRouteComponent(() => import('./screens/social/remote-flip.screen.tsx'), 'RemoteFlipScreen'),
-});
-
-const operatorServersRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/operator/servers',
-  component: lazyRouteComponent(
-    () => import('./screens/operator/servers/operator-servers.screen.tsx'),
-    'OperatorServersScreen',
-  ),
-});
-
-const operatorMandatesRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/operator/mandates',
-  component: lazyRouteComponent(
-    () => import('./screens/operator/mandates/operator-mandates.screen.tsx'),
-    'OperatorMandatesScreen',
-  ),
-});
-
-const operatorBooksRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/operator/books',
-  validateSearch: (search: Record<string, unknown>) =>
-    present({ party: text(search['party']), period: month(search['period']) }),
-  component: lazyRouteComponent(
-    () => import('./screens/operator/books/operator-books.screen.tsx'),
-    'OperatorBooksScreen',
-  ),
-});
-
-const operatorPayoutsRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/operator/payouts',
-  component: lazyRouteComponent(
-    () => import('./screens/payouts/operator-payouts.screen.tsx'),
-    'OperatorPayoutsScreen',
-  ),
-});
-
-const operatorRunRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/operator/payouts/$id',
-  validateSearch: (search: Record<string, unknown>) =>
-    present({ state: text(search['state']), reason: text(search['reason']) }),
-  component: lazyRouteComponent(
-    () => import('./screens/payouts/operator-run.screen.tsx'),
-    'OperatorRunScreen',
-  ),
-});
-
-const operatorPeersRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/operator/peers',
-  component: lazyRouteComponent(
-    () => import('./screens/operator/peers/operator-peers.screen.tsx'),
-    'OperatorPeersScreen',
-  ),
-});
-
-const operatorPeerRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/operator/peers/$id',
-  component: lazyRouteComponent(
-    () => import('./screens/operator/peers/operator-peer.screen.tsx'),
-    'OperatorPeerScreen',
-  ),
 });
 
 const disputesRoute = createRoute({
@@ -330,17 +221,6 @@ const disputeRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/disputes/$id',
   component: lazyRouteComponent(() => import('./screens/disputes/dispute.screen.tsx'), 'DisputeScreen'),
-});
-
-const operatorDisputesRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/operator/disputes',
-  validateSearch: (search: Record<string, unknown>) =>
-    present({ state: text(search['state']), overdue: text(search['overdue']) }),
-  component: lazyRouteComponent(
-    () => import('./screens/disputes/operator-disputes.screen.tsx'),
-    'OperatorDisputesScreen',
-  ),
 });
 
 const requestsRoute = createRoute({
@@ -404,27 +284,16 @@ const routeTree = rootRoute.addChildren([
     ownFlipsRoute,
     correctionsRoute,
     importsRoute,
-    operatorRoute,
     partiesRoute,
     partyRoute,
     invitationRoute,
-    operatorClaimsRoute,
-    operatorPartiesRoute,
-    operatorMandatesRoute,
-    operatorServersRoute,
     followingRoute,
     peopleRoute,
     elsewhereRoute,
-    operatorPlaysRoute,
-    operatorBooksRoute,
-    operatorPayoutsRoute,
-    operatorRunRoute,
-    operatorPeersRoute,
-    operatorPeerRoute,
     disputesRoute,
     newDisputeRoute,
     disputeRoute,
-    operatorDisputesRoute,
+    ...OPERATOR_ROUTES,
     requestsRoute,
     requestRoute,
     notificationsRoute,

@@ -81,7 +81,7 @@ export interface AiffSpec {
 /** A sample rate as an 80-bit extended float. */
 function extended(rate: number): Uint8Array {
   const bytes = new Uint8Array(10);
-  const exponent = Math.floor(Math.log2(rate));
+  const exponent = 31 - Math.clz32(rate);
   const view = new DataView(bytes.buffer);
   view.setUint16(0, 16_383 + exponent);
   view.setBigUint64(2, BigInt(rate) << BigInt(63 - exponent));

@@ -1,12 +1,13 @@
+import { cos, PI, sin } from '../../dsp/math.ts';
 import type { StereoPcm } from '../../types.ts';
 
 /**
  * The pre- and post-processing of the contract `stft-out` once more, as plainly as it can be written: the pads as
  * they are described, a discrete Fourier transform by its definition, every window's square added up. It shares no
- * code with what it checks.
+ * code with what it checks but sine and cosine.
  */
 
-const { cos, floor, min, PI, sin, sqrt, trunc } = Math;
+const { floor, min, sqrt, trunc } = Math;
 const SEGMENT = 343_980;
 const SIZE = 4096;
 const HOP = 1024;
