@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { composeMusic, shift } from '../alignment/music.fixture.ts';
 import { encodeWav } from '../decode/encode.fixture.ts';
+import { BUILT_IN_SEPARATION } from '../separation/separation-choice.ts';
 import type { Separator } from '../separation/separator.ts';
 import { MemoryChunkStore } from '../storage/chunk-store.ts';
 import { MemoryCopyIndex } from '../storage/device-copy-index.ts';
 import { MemoryStemIndex } from '../storage/device-stem-index.ts';
+import { CHUNK_FRAMES } from '../storage/stem-chunk.ts';
 import { StemCache } from '../storage/stem-cache.ts';
 import type { StemSet, StereoPcm } from '../types.ts';
 import { SourcePreparation } from './source-preparation.ts';
@@ -18,6 +20,7 @@ const fileOf = (pcm: StereoPcm): Blob =>
 class TrialSeparator implements Separator {
   readonly id = 'trial';
   readonly stems = ['other'] as const;
+  readonly chunkFrames = CHUNK_FRAMES;
   readonly mixes: StereoPcm[] = [];
 
   separate(mix: StereoPcm, { onBlock }: Parameters<Separator['separate']>[1] = {}): Promise<StemSet> {
@@ -33,7 +36,7 @@ function setUp() {
   const preparation = new SourcePreparation({
     cache: new StemCache(store, new MemoryStemIndex(), { estimate: () => Promise.resolve({}) }),
     copies: new MemoryCopyIndex(),
-    separator: () => separator,
+    separator: () => ({ separator, run: () => null }),
     now: () => 0,
   });
   const stages: string[] = [];
@@ -42,7 +45,7 @@ function setUp() {
   };
   const takeIn = async (file: Blob) => {
     const result = await preparation.takeIn(
-      { file, decoded: null, model: 'trial', framesPerBin: 1024 },
+      { file, decoded: null, separation: BUILT_IN_SEPARATION, framesPerBin: 1024 },
       report,
     );
     if (result.kind !== 'ready') throw new Error(JSON.stringify(result));
@@ -83,7 +86,7 @@ describe('prepare', () => {
         file: fileOf(copy),
         decoded: null,
         source: { ...source, id: 's1', isrc: ['GBAAA2400001'], title: 'Piece', artist: 'Somebody' },
-        model: 'trial',
+        separation: BUILT_IN_SEPARATION,
         stems: ['other'],
         spans: null,
       },
@@ -101,7 +104,7 @@ describe('prepare', () => {
         file: fileOf(composeMusic(SECONDS, 9)),
         decoded: null,
         source: { ...source, id: 's1', isrc: ['GBAAA2400001'], title: 'Piece', artist: 'Somebody' },
-        model: 'trial',
+        separation: BUILT_IN_SEPARATION,
         stems: ['other'],
         spans: null,
       },
