@@ -34,7 +34,7 @@ const config: Config = {
       displayName: 'unit',
       roots,
       testMatch: ['**/*.spec.ts'],
-      testPathIgnorePatterns: ['\\.(db|redis|e2e|fault)\\.spec\\.ts$', '/dist/'],
+      testPathIgnorePatterns: ['\\.(db|redis|e2e|fault|federation|subsonic)\\.spec\\.ts$', '/dist/'],
     },
     {
       ...shared,

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { tokensCss } from './src/web/theme/tokens-css.ts';
 
@@ -50,8 +50,9 @@ function pwa() {
     },
     workbox: {
       globPatterns: ['**/*.{js,css,html,wasm}', '**/*-latin-*.woff2'],
-      // A neural add-on of the Opus decoder, larger than everything else together; fetched only when it is used.
-      globIgnores: ['**/opus-ml-*'],
+      // A neural add-on of the Opus decoder, and what runs separation models: each larger than everything else
+      // together, and fetched only when it is used.
+      globIgnores: ['**/opus-ml-*', '**/ort-*'],
       maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
       navigateFallback: '/index.html',
       navigateFallbackDenylist: [/^\/api\//, /^\/oidc\//, /^\/\.well-known\//, /^\/log\//, /^\/feed\./],
@@ -63,6 +64,8 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [tokens(), react(), pwa()],
   resolve: {
+    // The model runtime's WebAssembly is a file of this origin, not a part of the script.
+    conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions],
     alias: Object.fromEntries(
       ['recipe', 'transparency'].map((lib) => [
         `@flipside/${lib}`,

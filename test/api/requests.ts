@@ -6,7 +6,10 @@ import { newId } from '../../apps/api/src/platform/ids/ids.ts';
 import type { User } from '../../apps/api/src/edges/http/common/flip-world.fixture.ts';
 import { Device } from '../support/played-world.ts';
 import { PARTY_REQUESTS } from './requests.parties.ts';
+import { SAMPLE_REQUESTS } from './requests.samples.ts';
 import { PAYOUT_REQUESTS } from './requests.payouts.ts';
+import { PEER_REQUESTS } from './requests.peers.ts';
+import { SOCIAL_REQUESTS } from './requests.social.ts';
 import { DISPUTE_REQUESTS } from './dispute-requests.ts';
 import type { RouteName } from './routes.ts';
 import { nextIsrc } from './stage.ts';
@@ -336,6 +339,9 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
       payments: [{ listener: newId(), amountMicros: '1000000' }],
     },
   }),
+  'GET /api/royalties/balances': ({ party }) => ({
+    url: `/api/royalties/balances?party=${party}&currency=EUR&against=platform`,
+  }),
   'GET /api/royalties/entries': () => ({ url: '/api/royalties/entries' }),
   'POST /api/royalties/entries/:id/reversal': async (stage) => ({
     url: `/api/royalties/entries/${await freshAdjustment(stage)}/reversal`,
@@ -372,6 +378,12 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
   'GET /api/notifications/unread': () => ({ url: '/api/notifications/unread' }),
   'POST /api/notifications/read': () => ({ url: '/api/notifications/read' }),
   'POST /api/notifications/:id/read': () => ({ url: `/api/notifications/${newId()}/read` }),
+  'GET /api/music-services': () => ({ url: '/api/music-services' }),
+  // None is set up for the tests; what it does when one is stands in music-services.db.spec.ts.
+  'POST /api/music-services/:id/token': async () => ({
+    url: '/api/music-services/soundcloud/token',
+    body: { grant: 'refresh', refreshToken: 'none' },
+  }),
   'POST /api/notifications/unsubscribe': async ({ world, owner }) => {
     await world.database.pool.query(`UPDATE app_user SET email = 'ada@label.example' WHERE id = $1`, [
       owner.id,
@@ -394,6 +406,8 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
   },
   ...PARTY_REQUESTS,
   ...PAYOUT_REQUESTS,
+  ...PEER_REQUESTS,
+  ...SAMPLE_REQUESTS,
   'GET /api/parties/:id/catalogue': ({ party }) => ({ url: `/api/parties/${party}/catalogue` }),
   'GET /api/parties/:id/grants': ({ party }) => ({ url: `/api/parties/${party}/grants` }),
   'GET /api/parties/:id/clearance-requests': ({ party }) => ({
@@ -575,8 +589,10 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
   'GET /r/:code': ({ code }) => ({ url: `/r/${code}` }),
   'GET /embed/:code': ({ code }) => ({ url: `/embed/${code}` }),
   'GET /api/audit': () => ({ url: '/api/audit' }),
+  ...SOCIAL_REQUESTS,
   'GET /api/logs': () => ({ url: '/api/logs' }),
   'GET /api/logs/:name/leaves': () => ({ url: '/api/logs/consent/leaves?limit=2' }),
+  'GET /api/logs/:name/places': () => ({ url: `/api/logs/plays/places?leaves=${'0'.repeat(64)}` }),
   'GET /api/logs/:name/leaves/:leaf': () => ({ url: '/api/logs/plays/leaves/0' }),
   'GET /log/:name/checkpoint': () => ({ url: '/log/consent/checkpoint' }),
 };

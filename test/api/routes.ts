@@ -22,10 +22,10 @@ export function routesOf(app: NestFastifyApplication): RouteName[] {
 }
 
 /**
- * The login issuer's own pages, the description of the API, witnessing and log tiles (which the router prints as `*`):
- * they know no roles.
+ * The login issuer's own pages, the description of the API, witnessing, log tiles (which the router prints as `*`) and
+ * what other servers ask for: they know no roles.
  */
 export const OUTSIDE_MATRIX =
-  /^\S+ (?:\/oidc\/.*|\/witness\/add-checkpoint|\*|\/api\/docs.*|\/api\/openapi\.json)$/;
+  /^\S+ (?:\/oidc\/.*|\/witness\/add-checkpoint|\/ap\/.*|\/\.well-known\/.*|\/nodeinfo\/2\.1|\*|\/api\/docs.*|\/api\/openapi\.json)$/;
 
 export const isUnsafe = (route: RouteName): boolean => !/^(?:GET|OPTIONS|TRACE|QUERY) /.test(route);

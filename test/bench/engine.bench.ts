@@ -1,6 +1,8 @@
 import { renderDemoMix } from '../../apps/client/src/engine/demo/index.ts';
 import { builtInSeparator } from '../../apps/client/src/engine/separation/index.ts';
 import { SAMPLE_RATE } from '../../apps/client/src/engine/types.ts';
+import { alignMeasures } from './engine/align.ts';
+import { decodeMeasures } from './engine/decode.ts';
 import { renderMeasures } from './engine/render-measures.ts';
 import { measure, type Bench } from './measure.ts';
 
@@ -22,7 +24,12 @@ const engine: Bench = {
       await builtInSeparator.separate(mix, {});
       return mix.left.length;
     });
-    return [...rendering, measure('engine.builtin_realtime', '× real time', separating, 1)];
+    return [
+      ...rendering,
+      ...(await decodeMeasures()),
+      ...(await alignMeasures()),
+      measure('engine.builtin_realtime', '× real time', separating, 1),
+    ];
   },
 };
 

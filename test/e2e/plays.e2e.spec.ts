@@ -54,6 +54,17 @@ describe('plays that are no plays', () => {
   });
   afterAll(() => browser.close());
 
+  test('of a device are erased by whoever has it', async () => {
+    const { context, page, problems } = await newProfile(browser, { baseURL });
+    await page.goto('/library');
+    const own = page.getByRole('region', { name: 'Receipts of this device' });
+    await own.getByRole('button', { name: 'Erase the receipts' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Erase them' }).click();
+    await own.getByText('There was no receipt of this device.').waitFor();
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
   test('are seen by the operator, who takes back what was counted', async () => {
     const { context, page, problems } = await newProfile(browser, { baseURL });
     const before = await playCount();
@@ -75,6 +86,14 @@ describe('plays that are no plays', () => {
     await page.getByRole('button', { name: 'Take 1 play back' }).click();
     await page.getByText('A machine played this').waitFor();
     expect(await playCount()).toBe(before - 1);
+
+    const erased = page.getByRole('region', { name: 'Erased receipts' });
+    await erased.getByLabel(/^Device of whoever asked/).fill(device.id);
+    await erased.getByLabel('How they asked').fill('By letter');
+    await erased.getByRole('button', { name: 'Find its receipts' }).click();
+    await erased.getByText('The receipts of 1 play, and 1 that did not count.').waitFor();
+    await erased.getByRole('button', { name: 'Erase the receipts' }).click();
+    await erased.getByRole('list').getByText('By letter').waitFor();
     expect(problems).toEqual([]);
     await context.close();
   });

@@ -201,6 +201,42 @@ describe('statements', () => {
     await context.close();
   });
 
+  test('plays of a line are looked at, each checked in the browser; who looked is kept', async () => {
+    const { context, page, problems } = await open('lowlamp', `/statements/${label.id}`);
+    await page
+      .getByRole('button', { name: /^Proof of / })
+      .first()
+      .click();
+    const dialog = page.getByRole('dialog');
+    const look = dialog.getByRole('region', { name: 'Look at a play' });
+    await look.getByLabel('How many').selectOption('1');
+    const show = look.getByRole('button', { name: 'Show 1 play' });
+    expect(await show.isDisabled()).toBe(true);
+    await look.getByLabel('Why you look').fill('A sample for our audit');
+    await show.click();
+    const shown = look.getByRole('list', { name: 'Plays' }).getByRole('listitem');
+    await shown.getByText(/heard 45 s/).waitFor();
+    await shown.getByText(/^Signed by its device, and leaf [\d,]+ of the public log/).waitFor();
+    await look.getByText('Who looked at plays of this statement').click();
+    await look.getByText(/1 play of .*A sample for our audit/).waitFor();
+    for (const size of SIZES) {
+      await page.setViewportSize(size.viewport);
+      expect(await faultsInBothSchemes(page, 'statement-look', size)).toEqual([]);
+    }
+    // What the instance shows is not believed.
+    await page.route(/\/play-samples$/, async (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      const answer = await route.fetch();
+      const body = (await answer.json()) as { items: { receipt: { heardMs: number } }[] };
+      for (const { receipt } of body.items) receipt.heardMs += 1;
+      return route.fulfill({ response: answer, json: body });
+    });
+    await show.click();
+    await shown.getByText('The receipt is not the one that the public log commits to.').waitFor();
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
   test('a line that is shown otherwise than it was frozen does not match', async () => {
     const { context, page } = await open('lowlamp', '/statements');
     await page.route(/\/api\/royalties\/statements\/[^/]+\/lines/, async (route) => {

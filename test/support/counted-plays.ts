@@ -17,12 +17,11 @@ export async function countPlays({ database }: World, counted: CountedPlays): Pr
   const at = new Date(`${origin ?? period}-10T12:00:00Z`);
   const ids = Array.from({ length: times }, () => createHash('sha256').update(randomUUID()).digest('hex'));
   await database.pool.query(
-    `WITH keys AS (INSERT INTO play_key SELECT decode(id, 'hex') FROM unnest($1::text[]) id),
-       counts AS (UPDATE recipe SET play_count = play_count + $9 WHERE hash = $2)
+    `WITH keys AS (INSERT INTO play_key SELECT decode(id, 'hex') FROM unnest($1::text[]) id)
      INSERT INTO play (receipt_id, grant_id, recipe_hash, device, territory, tariff_version, rules_version, started_at, heard_ms,
        counted_at, period_id, origin_period_id, salt, commitment, receipt, listener)
      SELECT decode(id, 'hex'), gen_random_uuid(), $2, 'did:key:test', $3, $4, 1, $5, 31000, $5, $6, $7, '\\x00', '\\x00', '{}', $8
      FROM unnest($1::text[]) id`,
-    [ids, recipe, territory, tariff, at, period, origin, listener, times],
+    [ids, recipe, territory, tariff, at, period, origin, listener],
   );
 }

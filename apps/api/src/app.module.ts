@@ -2,14 +2,17 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
 import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
+import { ActivityPubModule } from './edges/activitypub/activitypub.module.ts';
 import { AuditHttpModule } from './edges/http/audit/audit-http.module.ts';
 import { CatalogueHttpModule } from './edges/http/catalogue/catalogue-http.module.ts';
 import { ConsentHttpModule } from './edges/http/consent/consent-http.module.ts';
 import { CreditsHttpModule } from './edges/http/credits/credits-http.module.ts';
 import { DisputesHttpModule } from './edges/http/disputes/disputes-http.module.ts';
+import { FederationHttpModule } from './edges/http/federation/federation-http.module.ts';
 import { FeedHttpModule } from './edges/http/feed/feed-http.module.ts';
 import { IdentityHttpModule } from './edges/http/identity/identity-http.module.ts';
 import { ImportsHttpModule } from './edges/http/imports/imports-http.module.ts';
+import { MusicServicesHttpModule } from './edges/http/music-services/music-services-http.module.ts';
 import { NotificationsHttpModule } from './edges/http/notifications/notifications-http.module.ts';
 import { PayoutsHttpModule } from './edges/http/payouts/payouts-http.module.ts';
 import { PlatformHttpModule } from './edges/http/platform/platform-http.module.ts';
@@ -17,13 +20,16 @@ import { PlaysHttpModule } from './edges/http/plays/plays-http.module.ts';
 import { RecipesHttpModule } from './edges/http/recipes/recipes-http.module.ts';
 import { RequestsHttpModule } from './edges/http/requests/requests-http.module.ts';
 import { RoyaltyHttpModule } from './edges/http/royalty/royalty-http.module.ts';
+import { SamplesHttpModule } from './edges/http/samples/samples-http.module.ts';
 import { ShareLinksHttpModule } from './edges/http/share-links/share-links-http.module.ts';
+import { SocialHttpModule } from './edges/http/social/social-http.module.ts';
 import { TransparencyHttpModule } from './edges/http/transparency/transparency-http.module.ts';
 import { JobsModule } from './edges/jobs/jobs.module.ts';
 import { AuditModule } from './modules/audit/index.ts';
 import { CatalogueModule } from './modules/catalogue/index.ts';
 import { ConsentModule } from './modules/consent/index.ts';
 import { DisputesModule } from './modules/disputes/index.ts';
+import { FederationModule } from './modules/federation/index.ts';
 import { IdentityModule } from './modules/identity/index.ts';
 import { ImportsModule } from './modules/imports/index.ts';
 import { NotificationsModule } from './modules/notifications/index.ts';
@@ -32,6 +38,8 @@ import { PlaysModule } from './modules/plays/index.ts';
 import { RecipesModule } from './modules/recipes/index.ts';
 import { RequestsModule } from './modules/requests/index.ts';
 import { RoyaltyModule } from './modules/royalty/index.ts';
+import { SamplesModule } from './modules/samples/index.ts';
+import { SocialModule } from './modules/social/index.ts';
 import { TransparencyModule } from './modules/transparency/index.ts';
 import { AuthGuard } from './platform/auth/auth.guard.ts';
 import type { Config } from './platform/config/config.ts';
@@ -51,12 +59,16 @@ const MODULES = [
   PlaysModule,
   RoyaltyModule,
   PayoutsModule,
+  SamplesModule,
   TransparencyModule,
+  FederationModule,
+  SocialModule,
   AuditModule,
   NotificationsModule,
 ];
 const EDGES = [
   PlatformHttpModule,
+  MusicServicesHttpModule,
   IdentityHttpModule,
   CatalogueHttpModule,
   ImportsHttpModule,
@@ -70,9 +82,13 @@ const EDGES = [
   PlaysHttpModule,
   RoyaltyHttpModule,
   PayoutsHttpModule,
+  SamplesHttpModule,
   TransparencyHttpModule,
+  FederationHttpModule,
   AuditHttpModule,
   NotificationsHttpModule,
+  SocialHttpModule,
+  ActivityPubModule,
   JobsModule,
 ];
 

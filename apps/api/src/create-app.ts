@@ -5,6 +5,12 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { AppModule } from './app.module.ts';
+import { activityPubPlugin } from './edges/activitypub/activitypub.plugin.ts';
+import type { ActivityPubOptions } from './edges/activitypub/activitypub.plugin.ts';
+import { DeliveryLoop } from './edges/activitypub/delivery-loop.ts';
+import { FederationFront } from './edges/activitypub/federation.ts';
+import { Inbox } from './edges/activitypub/inbox.ts';
+import { ObjectPages } from './edges/activitypub/object-pages.ts';
 import { oidcPlugin } from './edges/http/identity/oidc.plugin.ts';
 import type { OidcPluginOptions } from './edges/http/identity/oidc.plugin.ts';
 import { registerSessions } from './edges/http/identity/session.plugin.ts';
@@ -16,6 +22,8 @@ import {
   LocalIssuer,
   SessionRepository,
 } from './modules/identity/index.ts';
+import { TailLoop } from './modules/federation/index.ts';
+import { LocalProducerView } from './modules/social/index.ts';
 import { SequencerLoop, WitnessService } from './modules/transparency/index.ts';
 import type { Config } from './platform/config/config.ts';
 import { createFastifyAdapter, registerRouteHooks } from './platform/http/fastify.adapter.ts';
@@ -68,6 +76,14 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   };
   if (config.localAccounts) await fastify.register(oidcPlugin, identity);
   await fastify.register(witnessPlugin, { witness: app.get<WitnessService>(WitnessService) });
+  const activityPub: ActivityPubOptions = {
+    baseUrl: config.baseUrl,
+    front: app.get(FederationFront),
+    inbox: app.get(Inbox),
+    objects: app.get(ObjectPages),
+    producers: app.get(LocalProducerView),
+  };
+  await fastify.register(activityPubPlugin, activityPub);
   serveOpenApi(app);
   if (config.webDist !== null) await fastify.register(webAppPlugin, { root: config.webDist });
   await app.init();
@@ -81,6 +97,8 @@ export async function startJobs(app: INestApplicationContext): Promise<void> {
   await app.get(PeriodicJobs).start();
   app.get(OutboxRelay).start();
   app.get(SequencerLoop).start();
+  app.get(TailLoop).start();
+  app.get(DeliveryLoop).start();
 }
 
 /** The job process: everything but HTTP. */

@@ -1,9 +1,10 @@
 import { accounts } from './account.ts';
-import type { CellLine, PoolSide, RecipeUsage, SourceRights, SourceUsage } from './allocation.types.ts';
-import { allocateSubject } from './allocation.subject.ts';
-import { apportion } from './apportion.ts';
-import type { Part } from './apportion.ts';
-import type { RightSide } from './catalogue.types.ts';
+import { fork, pour } from './allocation.fork.ts';
+import type { Branch, Fork } from './allocation.fork.ts';
+import type { CellLine, PoolSide, RecipeUsage, SourceRights, SourceUsage, Way } from './allocation.types.ts';
+import { subjectFork } from './allocation.subject.ts';
+import { apportion, byId } from './apportion.ts';
+import type { RecordingId, RightSide } from './catalogue.types.ts';
 import { WHOLE_PPM, micros } from './quantity.ts';
 import type { Tariff } from './tariff.ts';
 import type { Territory } from './territory.ts';
@@ -20,85 +21,64 @@ export interface Cell {
 export interface CellGround {
   readonly tariff: Tariff;
   readonly recipes: ReadonlyMap<string, RecipeUsage>;
-  readonly rights: ReadonlyMap<string, readonly SourceRights[]>;
+  /** Of both sides of a recording. */
+  readonly rightsOf: (recordingId: RecordingId, territory: Territory) => readonly SourceRights[];
 }
 
-export const rightsKey = (of: Pick<SourceRights, 'recordingId' | 'territory' | 'side'>): string =>
-  [of.recordingId, of.territory, of.side].join('\u0000');
+/** All ways of a recipe's money in a territory, in the order of the lines, and how an amount comes to them. */
+export interface Ways {
+  readonly ways: readonly Way[];
+  readonly from: Fork;
+}
 
-/** Parts by id. Where nothing has weight there are none, and the caller sends the amount to suspense. */
-const partsOf = (total: bigint, weights: Parameters<typeof apportion>[1]): readonly Part[] => {
-  const shared = apportion(total, weights);
-  return shared.ok ? shared.parts : [];
+const ANY: Omit<Way, 'account' | 'basis'> = {
+  recordingId: null,
+  isrc: null,
+  subjectId: null,
+  side: null,
+  partyId: null,
+  usageMs: 0n,
+  usagePpm: 0n,
+  sharePpm: 0n,
 };
 
-function lineOf(
-  cell: Cell,
-  side: PoolSide | null,
-  amountMicros: bigint,
-): Omit<CellLine, 'account' | 'basis'> {
-  return {
-    recipe: cell.recipe,
-    recordingId: null,
-    isrc: null,
-    subjectId: null,
-    side,
-    territory: cell.territory,
-    originalPeriod: cell.originalPeriod,
-    partyId: null,
-    plays: cell.plays,
-    usageMs: 0n,
-    usagePpm: 0n,
-    sharePpm: 0n,
-    amountMicros: micros(amountMicros),
-  };
-}
-
-function remixerLine(cell: Cell, usage: RecipeUsage, amountMicros: bigint): CellLine {
-  const line = lineOf(cell, 'REMIXER', amountMicros);
-  if (usage.remixerId === null)
-    return { ...line, account: accounts.suspense(`recipe:${cell.recipe}`), basis: 'NO_REMIXER' };
-  return {
-    ...line,
-    partyId: usage.remixerId,
-    sharePpm: WHOLE_PPM,
-    account: accounts.payable(usage.remixerId),
-    basis: 'REMIX',
-  };
+function remixerWay({ recipe, remixerId }: RecipeUsage): Way {
+  const way = { ...ANY, side: 'REMIXER' } as const;
+  if (remixerId === null)
+    return { ...way, account: accounts.suspense(`recipe:${recipe}`), basis: 'NO_REMIXER' };
+  const account = accounts.payable(remixerId);
+  return { ...way, partyId: remixerId, sharePpm: WHOLE_PPM, account, basis: 'REMIX' };
 }
 
 interface SourceStep {
-  readonly cell: Cell;
   readonly side: RightSide;
   readonly source: SourceUsage;
   readonly usagePpm: bigint;
-  readonly amountMicros: bigint;
-  readonly ground: CellGround;
+  readonly rights: readonly SourceRights[];
 }
 
-function sourceLines({ cell, side, source, usagePpm, amountMicros, ground }: SourceStep): CellLine[] {
-  const line = {
-    ...lineOf(cell, side, amountMicros),
-    recordingId: source.recordingId,
-    isrc: source.isrc,
-    usageMs: source.usageMs,
-    usagePpm,
-  };
-  const rights = ground.rights.get(rightsKey({ ...source, territory: cell.territory, side })) ?? [];
-  const split = rights.reduce((sum, right) => sum + right.splitPpm, 0n);
+/** Puts a way where the next line is. */
+type End = (way: Way) => number;
+
+function sourceFork({ side, source, usagePpm, rights }: SourceStep, end: End): Fork | number {
+  const { recordingId, isrc, usageMs } = source;
+  const account = accounts.suspense(`recording:${recordingId}`);
+  const way: Way = { ...ANY, side, recordingId, isrc, usageMs, usagePpm, account, basis: 'UNMATCHED' };
+  const own = rights.filter((right) => right.side === side);
+  const split = own.reduce((sum, right) => sum + right.splitPpm, 0n);
   // Known works that do not make up the whole leave open whose the rest is: none of it may be paid by guess.
-  if (split !== WHOLE_PPM)
-    return [{ ...line, account: accounts.suspense(`recording:${source.recordingId}`), basis: 'UNMATCHED' }];
-  const bySubject = new Map(rights.map((right) => [right.subjectId, right]));
-  const weights = rights.map((right) => ({ id: right.subjectId, weight: right.splitPpm }));
-  return partsOf(amountMicros, weights).flatMap((part) => {
-    const right = bySubject.get(part.id);
-    return right === undefined || right.splitPpm === 0n ? [] : allocateSubject(line, right, part.amount);
-  });
+  if (split !== WHOLE_PPM) return end(way);
+  const subjects = own
+    .map((right) => ({ id: right.subjectId, weight: right.splitPpm, right }))
+    .filter(({ weight }) => weight > 0n)
+    .sort(byId);
+  return fork(
+    subjects.map(({ id, weight, right }): Branch => ({ id, weight, to: subjectFork(way, right, end) })),
+  );
 }
 
 /** A recipe may name one recording twice; it is one source to its owners. */
-function mergeSources(sources: readonly SourceUsage[]): Map<string, SourceUsage> {
+function mergeSources(sources: readonly SourceUsage[]): SourceUsage[] {
   const merged = new Map<string, SourceUsage>();
   for (const source of sources) {
     const known = merged.get(source.recordingId);
@@ -106,54 +86,69 @@ function mergeSources(sources: readonly SourceUsage[]): Map<string, SourceUsage>
     const isrc = known !== undefined && known.isrc < source.isrc ? known.isrc : source.isrc;
     merged.set(source.recordingId, { ...source, isrc, usageMs: source.usageMs + (known?.usageMs ?? 0n) });
   }
-  return merged;
+  return [...merged.values()];
 }
 
-function sideLines(
-  cell: Cell,
-  side: RightSide,
-  usage: RecipeUsage,
-  amountMicros: bigint,
-  ground: CellGround,
-): CellLine[] {
-  const sources = mergeSources(usage.sources);
-  const weights = [...sources.values()].map((source) => ({ id: source.recordingId, weight: source.usageMs }));
-  const usagePpm = new Map(partsOf(WHOLE_PPM, weights).map((part) => [part.id, part.amount]));
-  const parts = partsOf(amountMicros, weights);
-  if (parts.length === 0) {
-    const account = accounts.suspense(`recipe:${cell.recipe}`);
-    return [{ ...lineOf(cell, side, amountMicros), account, basis: 'NO_SOURCE' }];
-  }
-  return parts.flatMap((part) => {
-    const source = sources.get(part.id);
-    if (source === undefined || source.usageMs === 0n) return [];
-    const step = { cell, side, source, usagePpm: usagePpm.get(part.id) ?? 0n, ground };
-    return sourceLines({ ...step, amountMicros: part.amount });
-  });
+type RightsOf = (recordingId: RecordingId) => readonly SourceRights[];
+
+function sideFork(side: RightSide, usage: RecipeUsage, rightsOf: RightsOf, end: End): Fork | number {
+  const heard = mergeSources(usage.sources)
+    .map((source) => ({ id: source.recordingId, weight: source.usageMs, source }))
+    .filter(({ weight }) => weight > 0n)
+    .sort(byId);
+  const usagePpm = apportion(WHOLE_PPM, heard);
+  if (!usagePpm.ok)
+    return end({ ...ANY, side, account: accounts.suspense(`recipe:${usage.recipe}`), basis: 'NO_SOURCE' });
+  return fork(
+    heard.map(({ id, weight, source }, at): Branch => {
+      const step = { side, source, usagePpm: usagePpm.parts[at]?.amount ?? 0n, rights: rightsOf(id) };
+      return { id, weight, to: sourceFork(step, end) };
+    }),
+  );
 }
 
-/** Shares out what one cell earned: over the four sides of the tariff, then down to the owners. */
-export function allocateCell(cell: Cell, ground: CellGround): CellLine[] {
-  const usage = ground.recipes.get(cell.recipe);
+/** How what is earned goes over the four sides of the tariff, then down to the owners. */
+export function waysOf(recipe: string, territory: Territory, ground: CellGround): Ways {
+  const ways: Way[] = [];
+  const end: End = (way) => ways.push(way) - 1;
+  const usage = ground.recipes.get(recipe);
   if (usage === undefined) {
-    const account = accounts.suspense(`recipe:${cell.recipe}`);
-    return [{ ...lineOf(cell, null, cell.amountMicros), account, basis: 'NO_RECIPE' }];
+    const lost = end({ ...ANY, account: accounts.suspense(`recipe:${recipe}`), basis: 'NO_RECIPE' });
+    return { ways, from: fork([{ id: recipe, weight: 1n, to: lost }]) };
   }
-  const { tariff } = ground;
-  const weights = [
-    { id: 'MASTER', weight: tariff.masterPpm },
-    { id: 'COMPOSITION', weight: tariff.compositionPpm },
-    { id: 'REMIXER', weight: tariff.remixerPpm },
-    { id: 'PLATFORM', weight: tariff.platformPpm },
-  ] as const;
-  const amounts = new Map(partsOf(cell.amountMicros, weights).map((part) => [part.id, part.amount]));
-  return weights
-    .filter((side) => side.weight > 0n)
-    .flatMap(({ id }) => {
-      const amount = amounts.get(id) ?? 0n;
-      if (id === 'REMIXER') return [remixerLine(cell, usage, amount)];
-      if (id === 'PLATFORM')
-        return [{ ...lineOf(cell, id, amount), account: accounts.platform, basis: 'PLATFORM' as const }];
-      return sideLines(cell, id, usage, amount, ground);
-    });
+  const rightsOf: RightsOf = (recordingId) => ground.rightsOf(recordingId, territory);
+  const toSide = (side: PoolSide): Fork | number => {
+    if (side === 'REMIXER') return end(remixerWay(usage));
+    if (side === 'PLATFORM') return end({ ...ANY, side, account: accounts.platform, basis: 'PLATFORM' });
+    return sideFork(side, usage, rightsOf, end);
+  };
+  const sides = sidesOf(ground.tariff).filter(({ weight }) => weight > 0n);
+  return { ways, from: fork(sides.map((side): Branch => ({ ...side, to: toSide(side.id) }))) };
+}
+
+/** In the order of the lines. */
+const sidesOf = (tariff: Tariff): { id: PoolSide; weight: bigint }[] => [
+  { id: 'MASTER', weight: tariff.masterPpm },
+  { id: 'COMPOSITION', weight: tariff.compositionPpm },
+  { id: 'REMIXER', weight: tariff.remixerPpm },
+  { id: 'PLATFORM', weight: tariff.platformPpm },
+];
+
+/** Appends what an amount comes to on each way. */
+export function appendAmounts({ ways, from }: Ways, amountMicros: bigint, amounts: bigint[]): void {
+  const first = amounts.length;
+  for (let at = 0; at < ways.length; at += 1) amounts.push(0n);
+  pour(amountMicros, from, amounts, first);
+}
+
+/** Shares out what one cell earned. */
+export function allocateCell(cell: Cell, ground: CellGround): CellLine[] {
+  const { recipe, territory, originalPeriod, plays, amountMicros } = cell;
+  const known = waysOf(recipe, territory, ground);
+  const amounts: bigint[] = [];
+  appendAmounts(known, amountMicros, amounts);
+  return known.ways.map((way, at) => ({
+    ...{ ...way, recipe, territory, originalPeriod, plays },
+    amountMicros: micros(amounts[at] ?? 0n),
+  }));
 }

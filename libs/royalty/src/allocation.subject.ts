@@ -1,8 +1,10 @@
 import { accounts } from './account.ts';
 import type { Account } from './account.ts';
-import type { CellLine, LineBasis, RightsShare, SourceRights } from './allocation.types.ts';
-import { apportion } from './apportion.ts';
-import { WHOLE_PPM, micros } from './quantity.ts';
+import { fork } from './allocation.fork.ts';
+import type { Fork } from './allocation.fork.ts';
+import type { LineBasis, RightsShare, SourceRights, Way } from './allocation.types.ts';
+import { apportion, byId } from './apportion.ts';
+import { WHOLE_PPM } from './quantity.ts';
 
 interface Destination {
   readonly id: string;
@@ -68,27 +70,17 @@ function destinations(right: SourceRights): Destination[] {
 }
 
 /**
- * Shares out what one subject (a master or a work) earned over its owners by ppm. The weights always make a whole,
- * so that nobody's part grows because another's is missing.
+ * How what one subject (a master or a work) earns goes to its owners by ppm. The weights always make a whole, so that
+ * nobody's part grows because another's is missing.
+ * @param end makes the place at which a way ends; it is asked in the order of the lines.
  */
-export function allocateSubject(
-  line: Omit<CellLine, 'account' | 'basis'>,
-  right: SourceRights,
-  amountMicros: bigint,
-): CellLine[] {
-  const targets = destinations(right).filter((target) => target.weight > 0n);
-  const shared = apportion(amountMicros, targets);
-  if (!shared.ok) throw new RangeError(`nothing weighs in ${right.subjectId}`);
-  const amounts = new Map(shared.parts.map((part) => [part.id, part.amount]));
-  return targets
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ id, account, basis, partyId, sharePpm }) => ({
-      ...line,
-      subjectId: right.subjectId,
-      account,
-      basis,
-      partyId,
-      sharePpm,
-      amountMicros: micros(amounts.get(id) ?? 0n),
-    }));
+export function subjectFork(way: Way, right: SourceRights, end: (way: Way) => number): Fork {
+  const targets = destinations(right).filter(({ weight }) => weight > 0n);
+  return fork(
+    targets.sort(byId).map(({ id, weight, account, basis, partyId, sharePpm }) => ({
+      id,
+      weight,
+      to: end({ ...way, subjectId: right.subjectId, account, basis, partyId, sharePpm }),
+    })),
+  );
 }

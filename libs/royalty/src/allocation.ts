@@ -1,4 +1,4 @@
-import { allocateCell, rightsKey } from './allocation.cell.ts';
+import { allocateCell } from './allocation.cell.ts';
 import type { Cell, CellGround } from './allocation.cell.ts';
 import { accounts } from './account.ts';
 import { sharePool } from './allocation.pool.ts';
@@ -11,6 +11,7 @@ import type {
   RecipeUsage,
   SourceRights,
 } from './allocation.types.ts';
+import type { CellSplit } from './allocation.split.ts';
 import { micros } from './quantity.ts';
 import type { Tariff } from './tariff.ts';
 
@@ -32,13 +33,21 @@ const UNPLAYED: CellLine = {
   amountMicros: micros(0n),
 };
 
-const tariffName = ({ id, version }: Tariff): string => `${id}@${version}`;
+export const tariffName = ({ id, version }: Tariff): string => `${id}@${version}`;
 
 /** The line of the money that nobody's plays have a claim on: the last of an allocation, and only when there is some. */
 export const unplayedLine = (tariff: Tariff, amountMicros: bigint): AllocationLine => ({
   ...UNPLAYED,
   amountMicros: micros(amountMicros),
   tariff: tariffName(tariff),
+});
+
+/** The same as a split, at the place after the last cell. */
+export const unplayedSplit = (place: number, line: number, amountMicros: bigint): CellSplit => ({
+  ways: [UNPLAYED],
+  cells: [place],
+  lines: [line],
+  amounts: [amountMicros],
 });
 
 function groundOf(
@@ -53,12 +62,14 @@ function groundOf(
   }
   const byKey = new Map<string, SourceRights[]>();
   for (const right of rights) {
-    const key = rightsKey(right);
+    const key = `${right.recordingId} ${right.territory}`;
     const before = byKey.get(key);
     if (before === undefined) byKey.set(key, [right]);
     else before.push(right);
   }
-  return { tariff, recipes: byRecipe, rights: byKey };
+  const rightsOf: CellGround['rightsOf'] = (recordingId, territory) =>
+    byKey.get(`${recordingId} ${territory}`) ?? [];
+  return { tariff, recipes: byRecipe, rightsOf };
 }
 
 export interface CellBatch {

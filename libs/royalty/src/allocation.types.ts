@@ -118,6 +118,9 @@ export interface AllocationLine {
 /** A line before it is known which allocation it belongs to. */
 export type CellLine = Omit<AllocationLine, 'tariff'>;
 
+/** One of the ways that the money of a flip's plays in a territory goes: of a line what is the same for any amount. */
+export type Way = Omit<CellLine, 'recipe' | 'territory' | 'originalPeriod' | 'plays' | 'amountMicros'>;
+
 export interface Allocation {
   readonly currency: Currency;
   readonly tariffId: string;

@@ -56,6 +56,34 @@ describe('apportion', () => {
     ]);
   });
 
+  test('of two equal halves the lesser id gets the odd unit, of a debt as well', () => {
+    const halves = ['b', 'a'].map((id) => ({ id, weight: 500_000n }));
+    expect(parts(1n, halves)).toEqual([
+      ['a', 1n],
+      ['b', 0n],
+    ]);
+    expect(parts(-3n, halves)).toEqual([
+      ['a', -2n],
+      ['b', -1n],
+    ]);
+  });
+
+  test('of one or two parts is what it is with somebody beside them who weighs nothing', () => {
+    const few = fc.array(fc.oneof(fc.bigInt(0n, 6n), fc.bigInt(0n, 10n ** 6n)), {
+      minLength: 1,
+      maxLength: 2,
+    });
+    fc.assert(
+      fc.property(fc.oneof(fc.bigInt(-40n, 40n), total), few, (amount, of) => {
+        const two = of.map((weight, at) => ({ id: `p${at}`, weight }));
+        const nobody = ['x', 'y'].map((id) => ({ id, weight: 0n }));
+        const beside = parts(amount, [...two, ...nobody]).filter(([id]) => id.startsWith('p'));
+        expect(parts(amount, two)).toEqual(beside);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
   test('says when nothing has weight, and refuses nonsense', () => {
     expect(apportion(5n, [{ id: 'a', weight: 0n }])).toMatchObject({ ok: false, code: 'NO_WEIGHT' });
     expect(apportion(5n, [])).toMatchObject({ ok: false, code: 'NO_WEIGHT' });

@@ -34,23 +34,62 @@ export function apportion(total: bigint, weights: readonly Weight[]): Apportionm
   }
   if (sum === 0n) return refused('NO_WEIGHT', 'Nothing to share the amount by: every weight is zero.');
 
+  const amounts = divide(
+    total,
+    sorted.map(({ weight }) => weight),
+    sum,
+  );
+  return { ok: true, parts: sorted.map(({ id }, at) => ({ id, amount: amounts[at] ?? 0n })) };
+}
+
+/**
+ * The same for weights that stand in the order of their ids, none below zero.
+ * @param sum of the weights, above zero.
+ * @returns the parts, in the order of the weights.
+ */
+export function divide(total: bigint, weights: readonly bigint[], sum: bigint): bigint[] {
+  if (weights.length === 1) return [total];
+  if (weights.length === 2) return divideInTwo(total, weights[0] ?? 0n, sum);
   const sign = total < 0n ? -1n : 1n;
   const magnitude = total * sign;
-  const floors = sorted.map(({ id, weight }) => ({
-    id,
-    amount: (magnitude * weight) / sum,
-    remainder: (magnitude * weight) % sum,
-  }));
-  const left = magnitude - floors.reduce((given, part) => given + part.amount, 0n);
-  // `sorted` is by id and the sort is stable, so equal remainders stay in the order of their ids.
-  const favoured = new Set(
-    [...floors]
-      .sort((a, b) => (a.remainder > b.remainder ? -1 : a.remainder < b.remainder ? 1 : 0))
-      .slice(0, Number(left))
-      .map((part) => part.id),
-  );
-  return {
-    ok: true,
-    parts: floors.map(({ id, amount }) => ({ id, amount: sign * (amount + (favoured.has(id) ? 1n : 0n)) })),
-  };
+  const parts: bigint[] = [];
+  const remainders: bigint[] = [];
+  let left = magnitude;
+  for (const weight of weights) {
+    const product = magnitude * weight;
+    const part = product / sum;
+    parts.push(part);
+    remainders.push(product - part * sum);
+    left -= part;
+  }
+  if (left > 0n) favour(parts, remainders, Number(left));
+  return sign === 1n ? parts : parts.map((part) => -part);
+}
+
+/** Two remainders make up the sum where there are any: the unit that is left goes to the first when its own is half or more. */
+function divideInTwo(total: bigint, weight: bigint, sum: bigint): bigint[] {
+  const magnitude = total < 0n ? -total : total;
+  const product = magnitude * weight;
+  const floor = product / sum;
+  const remainder = product - floor * sum;
+  const part = remainder + remainder >= sum ? floor + 1n : floor;
+  return total < 0n ? [-part, part - magnitude] : [part, magnitude - part];
+}
+
+/** A unit more for the largest remainders; equal ones stay in the order of their ids. */
+function favour(parts: bigint[], remainders: readonly bigint[], left: number): void {
+  if (left === 1) return favourOne(parts, remainders);
+  const order = [...remainders.keys()].sort((a, b) => {
+    const [of, other] = [remainders[a] ?? 0n, remainders[b] ?? 0n];
+    return of > other ? -1 : of < other ? 1 : 0;
+  });
+  for (const at of order.slice(0, left)) parts[at] = (parts[at] ?? 0n) + 1n;
+}
+
+/** What is left over is one unit most of the time, which needs no order. */
+function favourOne(parts: bigint[], remainders: readonly bigint[]): void {
+  let largest = 0;
+  for (const [at, remainder] of remainders.entries())
+    if (remainder > (remainders[largest] ?? 0n)) largest = at;
+  parts[largest] = (parts[largest] ?? 0n) + 1n;
 }

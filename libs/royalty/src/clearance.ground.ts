@@ -23,6 +23,7 @@ export interface Ground {
   /** By the party that took over. */
   readonly merged: ReadonlyMap<PartyId, readonly MergedParty[]>;
   readonly names: ReadonlyMap<PartyId, string>;
+  readonly silent: NonNullable<ClearanceGround['silent']>;
   readonly tariff: Tariff;
   readonly places: readonly Place[];
   readonly at: Date;
@@ -86,6 +87,7 @@ export function groundFor(input: ClearanceGround, recipe: string | undefined): G
     grants: group(grants),
     mandates: group(mandates),
     merged: groupByHeir(input.merged ?? []),
+    silent: input.silent ?? [],
     names: new Map(input.parties.map((party) => [party.id, party.name])),
     tariff: input.tariff,
     places: placesOf(input.territory, sets),

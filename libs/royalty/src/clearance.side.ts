@@ -102,6 +102,10 @@ function decidePlace(question: SideQuestion, place: Place, ground: Ground): Plac
   // More than a whole is a conflict whoever granted: whose the money is cannot be told.
   if (claimedPpm > WHOLE_PPM) states.push('CONFLICT');
   if (claimedPpm < WHOLE_PPM) states.push('NOT_CLEARED');
+  const silent = ground.silent.filter(({ subjects }) =>
+    subjects.some(({ kind, id }) => kind === subject.kind && id === subject.id),
+  );
+  if (silent.length > 0) states.push('NOT_CLEARED');
   return {
     state: worstState(states),
     policy: strictest(all.map((consent) => consent.policy)),
@@ -112,6 +116,7 @@ function decidePlace(question: SideQuestion, place: Place, ground: Ground): Plac
     mandates: all.flatMap((consent) => consent.mandates),
     reasons: [
       ...claimReasons(shares, claimedPpm, reason),
+      ...silent.map(({ name, detail }) => reason(null, 'REGISTRY_SILENT', `${name} ${detail}`)),
       ...[...consents].flatMap(([partyId, consent]) =>
         consent.faults.map((fault) => reason(partyId, fault.code, fault.detail)),
       ),

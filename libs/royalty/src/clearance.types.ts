@@ -9,6 +9,7 @@ import type {
   RightSide,
   Share,
   Subject,
+  SubjectRef,
 } from './catalogue.types.ts';
 import type { Grant, IntegerRange, Mandate, Policy } from './grant.types.ts';
 import type { Isrc } from './identifiers.ts';
@@ -36,6 +37,17 @@ export interface SourceUse extends RecordingFacts {
   readonly isCommercial: boolean;
 }
 
+/**
+ * A registry on another instance that keeps rights in these subjects and was not heard for longer than its lease, or
+ * cannot be believed: what it would say now is unknown.
+ */
+export interface SilentRegistry {
+  readonly name: string;
+  /** Why, as the end of a sentence about it. */
+  readonly detail: string;
+  readonly subjects: readonly SubjectRef[];
+}
+
 /** Everything that clearance is decided from, beside the use itself. */
 export interface ClearanceGround {
   readonly shares: readonly Share[];
@@ -46,6 +58,8 @@ export interface ClearanceGround {
   readonly parties: readonly Party[];
   /** Parties that gave their place to others; without cycles. */
   readonly merged?: readonly MergedParty[];
+  /** Nothing that one of them keeps is cleared. */
+  readonly silent?: readonly SilentRegistry[];
   readonly tariff: Tariff;
   /** `WW`: everywhere. Each country that any share, grant or mandate names is then decided on its own. */
   readonly territory: TerritoryOrWorld;
@@ -90,6 +104,7 @@ export const REASON_CODES = [
   'MINIMUM_RATE_NOT_MET',
   'APPROVAL_NEEDED',
   'POLICY_BLOCK',
+  'REGISTRY_SILENT',
 ] as const;
 export type ReasonCode = (typeof REASON_CODES)[number];
 

@@ -1,5 +1,6 @@
 export * from './account.ts';
 export { cellKey } from './allocation.pool.ts';
+export * from './allocation.split.ts';
 export * from './allocation.stream.ts';
 export type { Cell } from './allocation.cell.ts';
 export * from './allocation.ts';

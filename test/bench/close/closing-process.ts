@@ -26,7 +26,12 @@ async function main([databaseUrl = '', period = '', states = '']: readonly strin
       RUN_JOBS: 'false',
     }),
   );
+  const { Database } = (await built(
+    'platform/database/database.js',
+  )) as typeof import('../../../apps/api/src/platform/database/database.ts');
   const closes = app.get(PeriodCloseService);
+  // A worker that closes a period has run for a while: its connections are open and Prisma's engine is loaded.
+  await app.get(Database).prisma.period.count();
   const startMb = process.resourceUsage().maxRSS / 1024;
   const started = performance.now();
   await closes.shareOut(period);

@@ -93,12 +93,18 @@ export async function grow(client: Client, from: number, to: number, recipes: nu
   );
   for (const { definition } of rows) await client.query(definition);
   await client.query('VACUUM ANALYZE play');
+  // What the trigger of the table, which is off here, and its job would have left.
+  await client.query('DELETE FROM play_usage');
+  await client.query(`INSERT INTO play_usage SELECT period_id, tariff_version, recipe_hash, territory, coalesce(origin_period_id, ''),
+      count(*) FROM play GROUP BY 1, 2, 3, 4, 5`);
+  await client.query('VACUUM ANALYZE play_usage');
 }
 
 /** As it was before the close, for the next size. */
 export async function reopen(client: Client): Promise<void> {
   const tables = [
-    'allocation_line',
+    'allocation_way',
+    'allocation_split',
     'allocation_cell',
     'allocation_ground',
     'allocation_cursor',

@@ -648,6 +648,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/federation/peers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The instances whose logs are read here, and how that goes */
+        get: operations["Peers_list"];
+        put?: never;
+        /** Asks an instance for its keys and lists it; nothing rests on it yet */
+        post: operations["Peers_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/federation/peers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A peer with its history, and the evidence against it */
+        get: operations["Peers_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/federation/peers/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms the keys of a peer as learnt on another way */
+        post: operations["Peers_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/federation/peers/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads the logs of a peer no further for now */
+        post: operations["Peers_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/federation/peers/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Believes a peer no more and forgets what it said */
+        post: operations["Peers_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/federation/peers/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads on */
+        post: operations["Peers_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/feed": {
         parameters: {
             query?: never;
@@ -1039,6 +1142,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/logs/{name}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where leaves are in a log, by their hashes */
+        get: operations["Logs_places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mandates": {
         parameters: {
             query?: never;
@@ -1224,6 +1344,40 @@ export interface paths {
         get: operations["Merges_items"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/music-services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Services that a listener may connect; none unless this instance is set up for them */
+        get: operations["MusicServices_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/music-services/{id}/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds the client secret to a code or refresh token and hands the tokens on; keeps and logs nothing */
+        post: operations["MusicServices_exchange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2195,6 +2349,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plays/bodies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many receipts of a device are kept */
+        get: operations["Erasures_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plays/device-erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A device has its receipts erased, by a request that it signs; what was counted stays */
+        post: operations["Erasures_eraseForDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plays/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Receipts that were erased, the newest first, with who asked and why */
+        get: operations["Erasures_list"];
+        put?: never;
+        /** Erases the receipts of a device for somebody who asked; what was counted stays */
+        post: operations["Erasures_erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plays/grants": {
         parameters: {
             query?: never;
@@ -2691,6 +2897,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/royalties/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a party is owed and what there is against it, before an adjustment */
+        get: operations["Bookkeeping_balances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/royalties/entries": {
         parameters: {
             query?: never;
@@ -2805,6 +3028,40 @@ export interface paths {
         put?: never;
         /** States money for the pool of an open period; the same reference again changes nothing */
         post: operations["Pools_state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/play-samples/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A sample again: what was asked, and what is left of it */
+        get: operations["Samples_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/play-samples/{id}/plays/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One play of a sample; 410 once its receipt was erased */
+        get: operations["Samples_play"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2958,6 +3215,24 @@ export interface paths {
         get: operations["Statements_lines"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/statements/{id}/play-samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who looked at single plays of the statement, and why, the newest first */
+        get: operations["Samples_list"];
+        put?: never;
+        /** Shows single plays of a flip to whoever manages the party, for a signed request that is kept */
+        post: operations["Samples_ask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3254,6 +3529,11 @@ export interface components {
         AskedRequest: {
             /** Format: uuid */
             id: string;
+        };
+        BalanceView: {
+            againstMicros: string;
+            payableMicros: string;
+            period: string | null;
         };
         Breakdown: {
             others: {
@@ -3717,6 +3997,18 @@ export interface components {
             tags: string[];
             title: string;
         };
+        DeviceErasure: {
+            /** Format: date-time */
+            at: string;
+            device: string;
+            /** @enum {string} */
+            erase: "bodies";
+            /** Format: uri */
+            home: string;
+            sig: string;
+            /** @enum {number} */
+            v: 1;
+        };
         DisputableSubject: {
             /** Format: uuid */
             disputeId: string | null;
@@ -3995,9 +4287,15 @@ export interface components {
             postings: {
                 account: string;
                 amountMicros: string;
+                name: string | null;
             }[];
             reason: string | null;
             reference: string;
+        };
+        ErasedBodies: {
+            isDone: boolean;
+            others: number;
+            plays: number;
         };
         FeedItem: {
             bpm: number;
@@ -4306,6 +4604,12 @@ export interface components {
             before: number | null;
             items: components["schemas"]["LogLeaf"][];
         };
+        LogLeafPlaces: {
+            places: {
+                hash: string;
+                index: number | null;
+            }[];
+        };
         MandatePage: {
             items: components["schemas"]["MandateView"][];
             nextCursor: string | null;
@@ -4417,6 +4721,41 @@ export interface components {
             id: string;
             into: components["schemas"]["PartyRef"];
             reason: string;
+        };
+        MusicService: {
+            /** Format: uri */
+            apiUrl: string;
+            /** Format: uri */
+            authorizeUrl: string;
+            clientId: string;
+            /** @enum {string} */
+            exchange: "server" | "device";
+            /** @enum {string} */
+            id: "tidal" | "soundcloud" | "beatport";
+            /** Format: uri */
+            redirectUri: string;
+            scope: string;
+            /** Format: uri */
+            tokenUrl: string;
+        };
+        MusicServiceGrant: {
+            code: string;
+            codeVerifier: string;
+            /** @enum {string} */
+            grant: "code";
+        } | {
+            /** @enum {string} */
+            grant: "refresh";
+            refreshToken: string;
+        };
+        MusicServiceList: {
+            items: components["schemas"]["MusicService"][];
+        };
+        MusicServiceToken: {
+            accessToken: string;
+            expiresInSeconds: number | null;
+            refreshToken: string | null;
+            scope: string | null;
         };
         NewAdjustment: {
             against: string;
@@ -4706,9 +5045,40 @@ export interface components {
         NewPayoutRun: {
             currency: string;
         };
+        NewPeer: {
+            /** Format: uri */
+            url: string;
+        };
+        NewPlayErasure: {
+            device: string;
+            reason: string;
+        };
         NewPlayGrant: {
             device: string;
             recipe: string;
+        };
+        NewPlaySample: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uri */
+            home: string;
+            /** Format: uuid */
+            id: string;
+            key: string;
+            plays: {
+                draw: number;
+                seed: string;
+            } | {
+                named: string[];
+            };
+            reason: string;
+            recipe: string;
+            sig: string;
+            /** Format: uuid */
+            statement: string;
+            territory: string | null;
+            /** @enum {number} */
+            v: 1;
         };
         NewPlayVoiding: {
             device?: string;
@@ -5118,6 +5488,92 @@ export interface components {
             state: "DRAFT" | "APPROVED" | "SENT" | "SETTLED" | "CANCELLED";
             untilPeriod: string;
         };
+        PeerAlarm: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "FORKED" | "ROLLED_BACK" | "KEY_CHANGED";
+            /** @enum {string} */
+            log: "consent" | "plays";
+            message: string;
+            remembered: string;
+            served: string;
+        };
+        PeerConfirmation: {
+            keys: string;
+        };
+        PeerDetail: {
+            alarms: components["schemas"]["PeerAlarm"][];
+            /** Format: date-time */
+            confirmedAt: string | null;
+            consentKey: string;
+            /** Format: date-time */
+            createdAt: string;
+            events: components["schemas"]["PeerEvent"][];
+            fingerprint: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            leaseEndsAt: string | null;
+            logs: components["schemas"]["PeerLog"][];
+            playsKey: string;
+            /** @enum {string} */
+            state: "PROPOSED" | "ACTIVE" | "PAUSED" | "FROZEN" | "REMOVED";
+            url: string;
+            witnessKey: string;
+        };
+        PeerEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            reason: string | null;
+        };
+        PeerList: {
+            fingerprint: string;
+            items: components["schemas"]["PeerView"][];
+        };
+        PeerLog: {
+            cosignedByPeer: number | null;
+            cosignedSize: number | null;
+            cursor: number;
+            failures: number;
+            headSize: number;
+            /** Format: date-time */
+            heardAt: string | null;
+            lastError: string | null;
+            /** @enum {string} */
+            log: "consent" | "plays";
+            /** Format: date-time */
+            nextAt: string;
+            /** Format: date-time */
+            triedAt: string | null;
+        };
+        PeerReason: {
+            reason: string;
+        };
+        PeerView: {
+            /** Format: date-time */
+            confirmedAt: string | null;
+            consentKey: string;
+            /** Format: date-time */
+            createdAt: string;
+            fingerprint: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            leaseEndsAt: string | null;
+            logs: components["schemas"]["PeerLog"][];
+            playsKey: string;
+            /** @enum {string} */
+            state: "PROPOSED" | "ACTIVE" | "PAUSED" | "FROZEN" | "REMOVED";
+            url: string;
+            witnessKey: string;
+        };
         PeriodList: {
             items: components["schemas"]["PeriodView"][];
         };
@@ -5143,11 +5599,37 @@ export interface components {
             statedAt: string | null;
             statements: string;
         };
+        PlayBodyCount: {
+            others: number;
+            plays: number;
+        };
+        PlayErasure: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            cause: "RETENTION" | "DEVICE" | "OPERATOR";
+            device: string | null;
+            /** Format: uuid */
+            id: string;
+            others: number;
+            period: string | null;
+            plays: number;
+            reason: string;
+            user: {
+                displayName: string;
+                handle: string;
+            } | null;
+        };
+        PlayErasurePage: {
+            items: components["schemas"]["PlayErasure"][];
+            nextCursor: string | null;
+        };
         PlayGrant: {
             credits: components["schemas"]["Credits"];
             device: string;
             /** Format: date-time */
             expiresAt: string;
+            heads: components["schemas"]["RegistryHead"][];
             /** Format: uri */
             home: string;
             /** Format: uuid */
@@ -5230,6 +5712,7 @@ export interface components {
         } | {
             /** Format: uuid */
             grant: string;
+            promise: components["schemas"]["PlayPromise"] | null;
             /** @enum {string} */
             status: "duplicate";
         } | {
@@ -5251,6 +5734,50 @@ export interface components {
         };
         PlayResults: {
             results: components["schemas"]["PlayResult"][];
+        };
+        PlaySampleItem: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            period: string;
+            plays: number;
+            reason: string;
+            recipe: {
+                hash: string;
+                title: string;
+            };
+            /** Format: uuid */
+            statement: string;
+            user: {
+                displayName: string;
+                handle: string;
+            };
+        };
+        PlaySamplePage: {
+            items: components["schemas"]["PlaySampleItem"][];
+            nextCursor: string | null;
+        };
+        PlaySampleView: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            items: components["schemas"]["SampledPlay"][];
+            period: string;
+            plays: number;
+            reason: string;
+            recipe: {
+                hash: string;
+                title: string;
+            };
+            request: string;
+            /** Format: uuid */
+            statement: string;
+            user: {
+                displayName: string;
+                handle: string;
+            };
         };
         PlayVoidFilter: {
             device?: string;
@@ -5535,6 +6062,11 @@ export interface components {
             versionTitle: string | null;
             works: components["schemas"]["WorkView"][];
         };
+        RegistryHead: {
+            origin: string;
+            root: string;
+            size: number;
+        };
         ReleaseChoice: {
             artist: string;
             /** Format: uuid */
@@ -5724,6 +6256,15 @@ export interface components {
             at: string | null;
             /** @default null */
             reason: string | null;
+        };
+        SampledPlay: {
+            entry: {
+                [key: string]: string | number;
+            };
+            isTakenBack: boolean;
+            position: number;
+            receipt: components["schemas"]["PlayReceipt"] | null;
+            salt: string | null;
         };
         SendPayoutRun: {
             /** Format: date */
@@ -7399,6 +7940,232 @@ export interface operations {
             };
         };
     };
+    Peers_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerList"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Peers_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPeer"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Peers_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Peers_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeerConfirmation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Peers_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeerReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Peers_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeerReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Peers_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeerReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Feed_list: {
         parameters: {
             query?: {
@@ -8099,6 +8866,38 @@ export interface operations {
             };
         };
     };
+    Logs_places: {
+        parameters: {
+            query: {
+                leaves: string;
+            };
+            header?: never;
+            path: {
+                name: "consent" | "plays";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogLeafPlaces"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Mandates_proposed: {
         parameters: {
             query?: {
@@ -8542,6 +9341,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MergeItemPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MusicServices_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MusicServiceList"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MusicServices_exchange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: "tidal" | "soundcloud" | "beatport";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MusicServiceGrant"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MusicServiceToken"];
                 };
             };
             /** @description Problem details (RFC 9457) */
@@ -10754,6 +11615,131 @@ export interface operations {
             };
         };
     };
+    Erasures_count: {
+        parameters: {
+            query: {
+                device: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayBodyCount"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Erasures_eraseForDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceErasure"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasedBodies"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Erasures_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayErasurePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Erasures_erase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlayErasure"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasedBodies"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Plays_grant: {
         parameters: {
             query?: never;
@@ -11689,6 +12675,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                party?: string;
             };
             header?: never;
             path?: never;
@@ -11747,11 +12734,45 @@ export interface operations {
             };
         };
     };
+    Bookkeeping_balances: {
+        parameters: {
+            query: {
+                party: string;
+                currency: string;
+                against: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Bookkeeping_entries: {
         parameters: {
             query?: {
                 cursor?: string;
                 limit?: number;
+                party?: string;
+                period?: string;
             };
             header?: never;
             path?: never;
@@ -11998,6 +13019,67 @@ export interface operations {
             };
         };
     };
+    Samples_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaySampleView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Samples_play: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                position: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampledPlay"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Statements_list: {
         parameters: {
             query?: {
@@ -12226,11 +13308,79 @@ export interface operations {
             };
         };
     };
+    Samples_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaySamplePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Samples_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlaySample"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaySampleView"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Bookkeeping_withholdings: {
         parameters: {
             query?: {
                 cursor?: string;
                 limit?: number;
+                party?: string;
             };
             header?: never;
             path?: never;

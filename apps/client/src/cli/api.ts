@@ -27,5 +27,8 @@ export function expectData<T>(
   const detail = problem?.detail ?? `The instance answers ${status}.`;
   if (status === 401 || status === 403) throw usageError('NOT_ALLOWED', `${what}: ${detail}`);
   if (status === 404) throw usageError('NOT_FOUND', `${what}: ${detail}`);
+  // Refused for what was asked: the instance is there, and asking again changes nothing.
+  if (status === 400 || status === 409 || status === 410 || status === 422)
+    throw usageError((problem?.code ?? 'refused').toUpperCase(), `${what}: ${detail}`);
   throw new CommandError(EXIT.unreachable, problem?.code ?? 'UNREACHABLE', `${what}: ${detail}`);
 }

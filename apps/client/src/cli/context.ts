@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parsePolicy } from '@flipside/transparency';
 import type { Policy } from '@flipside/transparency';
+import { rememberedToken } from './logins.ts';
 import { usageError } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { Http, parseBaseUrl } from './http.ts';
@@ -16,6 +17,10 @@ export interface World {
   readonly err: (line: string) => void;
   /** Where a bar can be drawn; `null` when nobody looks. */
   readonly terminal: NodeJS.WriteStream | null;
+  /** Aborted by Ctrl-C; absent where nobody can press it. */
+  readonly signal?: AbortSignal;
+  /** Where answers and secrets come from; absent where nothing may be asked. */
+  readonly input?: NodeJS.ReadStream;
 }
 
 /** Options that every command has. */
@@ -46,15 +51,19 @@ export function httpOf({ url, token, timeout }: CommonOptions, { env }: World): 
       'URL_MISSING',
       'Name the instance with --url or FLIPSIDE_URL, such as https://flipside.example.',
     );
-  const secret = token ?? env['FLIPSIDE_TOKEN'] ?? '';
-  return new Http(parseBaseUrl(address), {
+  const baseUrl = parseBaseUrl(address);
+  const secret = token ?? env['FLIPSIDE_TOKEN'] ?? rememberedToken(env, baseUrl) ?? '';
+  return new Http(baseUrl, {
     timeoutMs: timeout * 1_000,
     token: secret === '' ? null : secret,
   });
 }
 
-export const memoryOf = ({ state }: CommonOptions, { env }: World): LogMemory =>
-  new LogMemory(state ?? stateDirectory(env));
+/** Where things that are to outlive the command are kept. */
+export const stateOf = ({ state }: CommonOptions, { env }: World): string => state ?? stateDirectory(env);
+
+export const memoryOf = (options: CommonOptions, world: World): LogMemory =>
+  new LogMemory(stateOf(options, world));
 
 export const progressOf = ({ json }: CommonOptions, { terminal }: World): Progress =>
   json === true || terminal === null ? NO_PROGRESS : new ProgressBar(terminal);

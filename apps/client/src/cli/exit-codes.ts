@@ -8,6 +8,10 @@ export const EXIT = {
   usage: 2,
   /** The instance could not be reached, so that nothing is known. */
   unreachable: 3,
+  /** A recording is nowhere to be had, or the copy is not the one that is meant. */
+  missing: 4,
+  /** Ended by Ctrl-C: 128 and the number of the signal. */
+  cancelled: 130,
 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 

@@ -55,7 +55,10 @@ export class Http {
   async request(request: Request, mostBytes: number): Promise<Response> {
     const headers = new Headers(request.headers);
     if (this.#options.token !== null) headers.set('authorization', `Bearer ${this.#options.token}`);
-    const answer = await this.#ask(request.url, { method: request.method, headers }, mostBytes);
+    const { method } = request;
+    // Read here, so that it can be sent again.
+    const sent = method === 'GET' || method === 'HEAD' ? {} : { body: await request.text() };
+    const answer = await this.#ask(request.url, { method, headers, ...sent }, mostBytes);
     const body = answer.bytes.length === 0 ? null : new Uint8Array(answer.bytes);
     return new Response(body, { status: answer.status, headers: answer.headers });
   }

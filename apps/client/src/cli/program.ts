@@ -5,10 +5,13 @@ import { CommandError, EXIT } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { LOG_NAMES } from './log-check.ts';
 import type { LogName } from './log-check.ts';
-import { pullStatements } from './statements-pull.ts';
-import type { PullOptions } from './statements-pull.ts';
+import { addSound } from './sound-program.ts';
+import { PULL_FORMATS, pullStatements } from './statements-pull.ts';
+import type { PullFormat, PullOptions } from './statements-pull.ts';
 import { verifyLog } from './verify-log.ts';
 import type { VerifyLogOptions } from './verify-log.ts';
+import { verifySample } from './verify-sample.ts';
+import type { SampleOptions } from './verify-sample.ts';
 import { verifyStatement } from './verify-statement.ts';
 
 const EXIT_HELP = `
@@ -16,13 +19,31 @@ Exit codes:
   0  all is as it should be
   1  something differs, or is not what was signed: it is named
   2  the command was not used as it is meant
-  3  the instance could not be reached`;
+  3  the instance could not be reached
+  4  a recording is missing, or the copy is not the one that is meant: it is named
+  130  ended by Ctrl-C; no half files are left`;
 
 function seconds(text: string): number {
   const value = Number(text);
   if (!Number.isFinite(value) || value <= 0 || value > 3_600)
     throw new InvalidArgumentError('It is a number of seconds, up to 3600.');
   return value;
+}
+
+function drawn(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 50)
+    throw new InvalidArgumentError('It is a whole number from 1 to 50.');
+  return value;
+}
+
+function formats(text: string): PullFormat[] {
+  return text.split(',').map((name) => {
+    const format = PULL_FORMATS.find((one) => one === name.trim());
+    if (format === undefined)
+      throw new InvalidArgumentError(`"${name.trim()}" is none of ${PULL_FORMATS.join(', ')}.`);
+    return format;
+  });
 }
 
 const collect = (value: string, before: readonly string[]): string[] => [...before, value];
@@ -56,6 +77,8 @@ const withLogs = (command: Command): Command =>
 const withToken = (command: Command): Command =>
   command.option('--token <token>', 'an API token; FLIPSIDE_TOKEN keeps it out of the list of processes');
 
+const CANCELLED = new CommandError(EXIT.cancelled, 'CANCELLED', 'Ended before it was done.');
+
 /** Runs commands and knows how the last one ended. */
 class Runner {
   exitCode: ExitCode = EXIT.fine;
@@ -71,7 +94,8 @@ class Runner {
       this.exitCode = exitCode;
       if (json === true) this.#world.out(JSON.stringify(document));
       else for (const line of lines) this.#world.out(line);
-    } catch (error) {
+    } catch (thrown) {
+      const error = this.#world.signal?.aborted === true ? CANCELLED : thrown;
       if (!(error instanceof CommandError)) throw error;
       const { code, message, exitCode } = error;
       this.exitCode = exitCode;
@@ -100,15 +124,42 @@ function addVerify(program: Command, runner: Runner, world: World): void {
     .action(async (target: string, options: LogOptions) => {
       await runner.run(options, () => verifyStatement(target, options, world));
     });
+  addSample(verify, runner, world);
+}
+
+function addSample(verify: Command, runner: Runner, world: World): void {
+  withToken(withLogs(verify.command('sample')))
+    .description(
+      'Look at single plays of a flip in a statement: ask for their receipts with a signed request, and check them against the public log.',
+    )
+    .argument('<statement>', 'the id of a statement, or a sample that was saved (a file)')
+    .option('-r, --recipe <hash>', 'whose plays: the flip')
+    .option('-t, --territory <code>', 'of one territory alone')
+    .addOption(new Option('-n, --draw <count>', 'how many are drawn').default(10).argParser(drawn))
+    .addOption(
+      new Option('--play <commitment>', 'a play by its commitment, instead of a draw; may be given often')
+        .default([], 'none')
+        .argParser(collect),
+    )
+    .option('--reason <words>', 'why, kept with the request')
+    .option('-o, --out <file>', 'keep what was shown')
+    .action(async (target: string, options: SampleOptions) => {
+      await runner.run(options, () => verifySample(target, options, world));
+    });
 }
 
 function addStatements(program: Command, runner: Runner, world: World): void {
   const statements = program.command('statements').description('your statements on this machine');
   withToken(withCommon(statements.command('pull')))
     .description(
-      'Download every statement that the token may read, as JSON; only those that are not there yet.',
+      'Download every statement that the token may read, as the frozen document, CSV, PDF or DDEX reports; only those that are not there yet.',
     )
     .requiredOption('-o, --out <directory>', 'where to put them')
+    .addOption(
+      new Option('-f, --format <formats>', `one or more of ${PULL_FORMATS.join(', ')}, with commas between`)
+        .default(['json'], 'json')
+        .argParser(formats),
+    )
     .option('--party <id>', 'of one party alone')
     .action(async (options: PullOptions) => {
       await runner.run(options, () => pullStatements(options, world));
@@ -137,6 +188,7 @@ function programOf(runner: Runner, world: World): Command {
   addVerify(program, runner, world);
   addStatements(program, runner, world);
   addAudit(program, runner, world);
+  addSound(program, { world, withCommon, withToken, run: (options, work) => runner.run(options, work) });
   return program;
 }
 

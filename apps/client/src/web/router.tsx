@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { FeedScreen } from './screens/feed/feed.screen.tsx';
 import { readTracksSearch } from './screens/tracks/tracks-search.ts';
+import { month, present, text } from './search-params.ts';
 import { AppShell } from './shell/app-shell.tsx';
 import { ErrorScreen } from './shell/error.screen.tsx';
 import { NotFoundScreen } from './shell/not-found.screen.tsx';
@@ -15,15 +16,6 @@ const shellRoute = createRoute({
   id: 'shell',
   component: AppShell,
 });
-
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : undefined;
-
-/** Drops what is not there, so that addresses stay short. */
-const present = <T extends Record<string, string | undefined>>(search: T): { [K in keyof T]?: string } =>
-  Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: string;
-  };
 
 const feedRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -69,6 +61,12 @@ const libraryRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/library',
   component: lazyRouteComponent(() => import('./screens/library/library.screen.tsx'), 'LibraryScreen'),
+});
+
+const connectRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/connect/$service',
+  component: lazyRouteComponent(() => import('./screens/library/connect.screen.tsx'), 'ConnectScreen'),
 });
 
 const signInRoute = createRoute({
@@ -212,12 +210,58 @@ const operatorPlaysRoute = createRoute({
   ),
 });
 
+const VIEWS = ['following', 'followers', 'blocked'] as const;
+const followingRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/following',
+  validateSearch: (search: Record<string, unknown>): { view?: (typeof VIEWS)[number] } => {
+    const view = VIEWS.find((one) => one === search['view']);
+    return view === undefined ? {} : { view };
+  },
+  component: lazyRouteComponent(() => import('./screens/social/following.screen.tsx'), 'FollowingScreen'),
+});
+
+const peopleRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/people/$id',
+  component: lazyRouteComponent(
+    () => import('./screens/social/remote-producer.screen.tsx'),
+    'RemoteProducerScreen',
+  ),
+});
+
+const elsewhereRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/elsewhere/$id',
+  component: lazyRouteComponent(() => import('./screens/social/remote-flip.screen.tsx'), 'RemoteFlipScreen'),
+});
+
+const operatorServersRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/operator/servers',
+  component: lazyRouteComponent(
+    () => import('./screens/operator/servers/operator-servers.screen.tsx'),
+    'OperatorServersScreen',
+  ),
+});
+
 const operatorMandatesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/operator/mandates',
   component: lazyRouteComponent(
     () => import('./screens/operator/mandates/operator-mandates.screen.tsx'),
     'OperatorMandatesScreen',
+  ),
+});
+
+const operatorBooksRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/operator/books',
+  validateSearch: (search: Record<string, unknown>) =>
+    present({ party: text(search['party']), period: month(search['period']) }),
+  component: lazyRouteComponent(
+    () => import('./screens/operator/books/operator-books.screen.tsx'),
+    'OperatorBooksScreen',
   ),
 });
 
@@ -238,6 +282,24 @@ const operatorRunRoute = createRoute({
   component: lazyRouteComponent(
     () => import('./screens/payouts/operator-run.screen.tsx'),
     'OperatorRunScreen',
+  ),
+});
+
+const operatorPeersRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/operator/peers',
+  component: lazyRouteComponent(
+    () => import('./screens/operator/peers/operator-peers.screen.tsx'),
+    'OperatorPeersScreen',
+  ),
+});
+
+const operatorPeerRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/operator/peers/$id',
+  component: lazyRouteComponent(
+    () => import('./screens/operator/peers/operator-peer.screen.tsx'),
+    'OperatorPeerScreen',
   ),
 });
 
@@ -330,6 +392,7 @@ const routeTree = rootRoute.addChildren([
     flipRoute,
     tracksRoute,
     libraryRoute,
+    connectRoute,
     signInRoute,
     accountRoute,
     statementsRoute,
@@ -348,9 +411,16 @@ const routeTree = rootRoute.addChildren([
     operatorClaimsRoute,
     operatorPartiesRoute,
     operatorMandatesRoute,
+    operatorServersRoute,
+    followingRoute,
+    peopleRoute,
+    elsewhereRoute,
     operatorPlaysRoute,
+    operatorBooksRoute,
     operatorPayoutsRoute,
     operatorRunRoute,
+    operatorPeersRoute,
+    operatorPeerRoute,
     disputesRoute,
     newDisputeRoute,
     disputeRoute,

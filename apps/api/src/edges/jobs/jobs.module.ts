@@ -2,8 +2,10 @@ import { Module } from '@nestjs/common';
 import { ClearanceJobs } from './clearance.jobs.ts';
 import { ConsentJobs } from './consent.jobs.ts';
 import { DisputesJobs } from './disputes.jobs.ts';
+import { FederationJobs } from './federation.jobs.ts';
 import { HousekeepingJobs } from './housekeeping.jobs.ts';
 import { ImportsJobs } from './imports.jobs.ts';
+import { FederationModule } from '../../modules/federation/index.ts';
 import { PlaysModule } from '../../modules/plays/index.ts';
 import { RoyaltyModule } from '../../modules/royalty/index.ts';
 import { NotificationJobs } from './notification.jobs.ts';
@@ -14,12 +16,13 @@ import { RoyaltyJobs } from './royalty.jobs.ts';
 
 /** Every `*.jobs.ts`: queue processors and outbox subscriptions. */
 @Module({
-  imports: [PlaysModule, RoyaltyModule],
+  imports: [FederationModule, PlaysModule, RoyaltyModule],
   providers: [
     PeriodicJobs,
     ClearanceJobs,
     ConsentJobs,
     DisputesJobs,
+    FederationJobs,
     HousekeepingJobs,
     ImportsJobs,
     NotificationJobs,

@@ -6,11 +6,13 @@ import {
   requestMessageSent,
 } from '../../modules/requests/index.ts';
 import { periodStated } from '../../modules/royalty/index.ts';
+import { FEDERATION_NOTICES } from './federation-notices.ts';
 import { when } from './notice-rule.ts';
 import type { NoticeRule } from './notice-rule.ts';
 import { PARTY_NOTICES } from './party-notices.ts';
 import { PAYOUT_NOTICES } from './payout-notices.ts';
 import { RIGHTS_NOTICES } from './rights-notices.ts';
+import { SOCIAL_NOTICES } from './social-notices.ts';
 
 const ANSWERS = {
   GRANTED: 'agrees',
@@ -29,6 +31,8 @@ export const NOTICES: readonly NoticeRule[] = [
   ...PARTY_NOTICES,
   ...RIGHTS_NOTICES,
   ...PAYOUT_NOTICES,
+  ...FEDERATION_NOTICES,
+  ...SOCIAL_NOTICES,
   when(requestAsked, 'request-received', async ({ requestId, version, partyIds }, from) => {
     const request = await from.requests.headline(requestId);
     if (request === null) return null;

@@ -12,7 +12,7 @@ const LEAVES = `SELECT index::text AS place, entry FROM log_leaf WHERE log = $1 
 const HASHES = `SELECT index::text AS place, hash FROM log_leaf WHERE log = $1 AND index > $2 ORDER BY index LIMIT $3`;
 const PENDING = `SELECT seq::text AS place, body::text AS body FROM log_pending WHERE log = $1 AND seq > $2 ORDER BY seq LIMIT $3`;
 const RECEIPTS = `SELECT receipt_id AS id, receipt, salt, commitment FROM play
-  WHERE octet_length(commitment) > 0 AND receipt_id > $1 ORDER BY receipt_id LIMIT $2`;
+  WHERE octet_length(commitment) > 0 AND receipt IS NOT NULL AND receipt_id > $1 ORDER BY receipt_id LIMIT $2`;
 const HEADS = `SELECT log, size::text, root, checkpoint FROM log_head ORDER BY log`;
 const DOCUMENTS = `SELECT id::text, document, sha256 FROM statement WHERE id = ANY($1::uuid[])`;
 const STATEMENTS = `SELECT id::text, sha256 FROM statement WHERE id > $1::uuid ORDER BY id LIMIT $2`;

@@ -46,8 +46,11 @@ export const LOG_RULES: Readonly<Record<string, string>> = {
     SELECT encode(v.receipt_id, 'hex') AS subject, 'no leaf says so' AS detail FROM play_void v
     WHERE NOT EXISTS (SELECT FROM said s WHERE s.body = log_leaf_of(v))`,
   'a play is what its receipt says': `SELECT encode(receipt_id, 'hex') AS subject, 'recipe, device or time' AS detail FROM play
-    WHERE octet_length(commitment) > 0 AND (receipt ->> 'recipe' IS DISTINCT FROM recipe_hash OR receipt ->> 'device' IS DISTINCT FROM device
+    WHERE octet_length(commitment) > 0 AND receipt IS NOT NULL AND (receipt ->> 'recipe' IS DISTINCT FROM recipe_hash OR receipt ->> 'device' IS DISTINCT FROM device
       OR (receipt ->> 'heardMs')::bigint IS DISTINCT FROM heard_ms OR (receipt ->> 'start')::timestamptz IS DISTINCT FROM started_at)`,
+  'a body that is gone was erased': `SELECT encode(p.receipt_id, 'hex') AS subject, p.period_id AS detail FROM play p
+    WHERE p.receipt IS NULL AND NOT EXISTS (SELECT FROM play_erasure e WHERE e.device = p.device)
+      AND NOT EXISTS (SELECT FROM play_erasure e WHERE e.period_id = p.period_id)`,
   'a row is what its leaf says': `WITH said AS MATERIALIZED (${said('consent')})
     SELECT r.name || ' ' || coalesce(r.leaf ->> 'id', r.leaf ->> 'version', r.leaf ->> 'recipe', r.leaf ->> 'recording', '') AS subject,
       'no leaf says so' AS detail

@@ -36,6 +36,8 @@ const ACTIONS: Readonly<Record<ReasonCode, Words>> = {
   MINIMUM_RATE_NOT_MET: (who) => `Ask ${who} to accept what a play pays here.`,
   APPROVAL_NEEDED: (who) => `Send your flip to ${who} for approval.`,
   POLICY_BLOCK: () => 'Use something else: this is final until they change their mind.',
+  REGISTRY_SILENT: (_who, what) =>
+    `Wait until the server that keeps the rights in this ${what} is heard again.`,
 };
 
 /** The next step towards a cleared side, in a sentence. */

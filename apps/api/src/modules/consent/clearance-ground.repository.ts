@@ -11,14 +11,17 @@ import type {
   RecordingFacts,
   Share,
   ShareHold,
+  SilentRegistry,
   SubjectRef,
   TerritorySet,
 } from '@flipside/royalty';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Reader } from '../../platform/database/database.ts';
 import { Prisma } from '../../platform/database/generated/client.ts';
 import type { ScopeDocument } from './consent.types.ts';
 import { toGrantScope, toMinimumRate } from './grant-terms.ts';
+import { RemoteRegistries } from './remote-rights.ts';
+import type { RegistryHead, RegistryLease, RemoteRights } from './remote-rights.ts';
 
 /** Everything that decisions about some recordings are made from, beside tariff, territory and instant. */
 export interface RightsSnapshot {
@@ -32,6 +35,13 @@ export interface RightsSnapshot {
   readonly mandates: readonly Mandate[];
   readonly parties: readonly Party[];
   readonly merged: readonly MergedParty[];
+  /** Registries elsewhere that keep rights in these recordings: who is silent, until when the others are believed, */
+  readonly silent: readonly SilentRegistry[];
+  readonly leases: readonly RegistryLease[];
+  /** what of theirs was read, */
+  readonly heads: readonly RegistryHead[];
+  /** and the parties that nobody here can ask. */
+  readonly remoteParties: ReadonlySet<string>;
 }
 
 interface GrantRow {
@@ -102,13 +112,20 @@ export interface LoadOptions {
 /** Loads with a fixed number of queries, however many recordings are asked for. */
 @Injectable()
 export class ClearanceGroundRepository {
+  constructor(
+    @Inject(RemoteRegistries)
+    private readonly registries: Pick<RemoteRegistries, 'load'> = new RemoteRegistries(),
+  ) {}
+
   /** @param which further grants and disputes matter beside those that hold for any flip now. */
   async load(
     reader: Reader,
     recordingIds: readonly string[],
     { recipes = [], heldAt = null }: LoadOptions = {},
   ): Promise<RightsSnapshot> {
-    const recordings = await this.recordings(reader, recordingIds);
+    const local = await this.recordings(reader, recordingIds);
+    const remote = await this.registries.load(reader, { recordings: local, recipes });
+    const recordings = withRemoteWorks(local, remote);
     const workIds = [...recordings.values()].flatMap(({ works }) => works.map(({ workId }) => workId));
     const subjects = { recordingIds: [...recordings.keys()], workIds: [...new Set(workIds)] };
     // One after the other: a transaction has one connection.
@@ -124,7 +141,7 @@ export class ClearanceGroundRepository {
       where: { id: { in: [...holders] } },
       select: { id: true, name: true },
     });
-    return { recordings, shares, contributors, grants, mandates, parties, merged };
+    return withRemote({ recordings, shares, contributors, grants, mandates, parties, merged }, remote);
   }
 
   private async recordings(reader: Reader, ids: readonly string[]): Promise<RightsSnapshot['recordings']> {
@@ -305,6 +322,35 @@ export class ClearanceGroundRepository {
       GROUP BY i.release_id`);
     return new Map(rows.map(({ release_id: id, side, ids }) => [memberKey(id, side), ids]));
   }
+}
+
+function withRemoteWorks(
+  recordings: RightsSnapshot['recordings'],
+  { works }: RemoteRights,
+): RightsSnapshot['recordings'] {
+  if (works.size === 0) return recordings;
+  return new Map(
+    [...recordings].map(([id, facts]) => [id, { ...facts, works: works.get(id) ?? facts.works }] as const),
+  );
+}
+
+type LocalRights = Omit<RightsSnapshot, 'silent' | 'leases' | 'heads' | 'remoteParties'>;
+
+/** Rights count alike, wherever they are kept: together they have to make a whole. */
+function withRemote(local: LocalRights, remote: RemoteRights): RightsSnapshot {
+  return {
+    recordings: local.recordings,
+    shares: [...local.shares, ...remote.shares],
+    contributors: [...local.contributors, ...remote.contributors],
+    grants: [...local.grants, ...remote.grants],
+    mandates: [...local.mandates, ...remote.mandates],
+    parties: [...local.parties, ...remote.parties],
+    merged: [...local.merged, ...remote.merged],
+    silent: remote.silent,
+    leases: remote.leases,
+    heads: remote.heads,
+    remoteParties: new Set(remote.parties.map(({ id }) => id)),
+  };
 }
 
 function toGrant(row: GrantRow, members: Members): Grant {

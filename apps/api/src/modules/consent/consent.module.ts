@@ -15,6 +15,7 @@ import { RecordingListingService } from './recording-listing.service.ts';
 import { RecordingListingView } from './recording-listing.view.ts';
 import { RecordingService } from './recording.service.ts';
 import { RecordingView } from './recording.view.ts';
+import { RemoteRegistries } from './remote-rights.ts';
 import { TariffRepository } from './tariff.repository.ts';
 import { TariffService } from './tariff.service.ts';
 
@@ -27,6 +28,7 @@ const FACE = [
   RecordingClearanceService,
   RecordingListingService,
   RecordingService,
+  RemoteRegistries,
   TariffRepository,
   TariffService,
 ];

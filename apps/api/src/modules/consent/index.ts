@@ -44,6 +44,14 @@ export type {
   ShareLine,
 } from './recording.types.ts';
 export type { TerritoryGroup } from './territory-summary.ts';
+export { NO_REMOTE_RIGHTS, RemoteRegistries } from './remote-rights.ts';
+export type {
+  RegistryHead,
+  RegistryLease,
+  RemoteQuestion,
+  RemoteRights,
+  RemoteRightsSource,
+} from './remote-rights.ts';
 export { TARIFF_ID, TariffRepository } from './tariff.repository.ts';
 export type { DatedTariff } from './tariff.repository.ts';
 export { TariffService } from './tariff.service.ts';

@@ -71,12 +71,16 @@ export function snapshotFor(snapshot: RightsSnapshot, recording: RecordingFacts)
   const concerns = (subject: Grant['subject']) =>
     subject === 'CATALOGUE' ||
     (subject.kind === 'RELEASE' ? subject.members.some((id) => subjects.has(id)) : subjects.has(subject.id));
+  const isOfThese = (one: { readonly subjects: readonly { readonly id: string }[] }) =>
+    one.subjects.some(({ id }) => subjects.has(id));
+  const silent = snapshot.silent.filter(isOfThese);
+  const leases = snapshot.leases.filter(isOfThese);
   const mandates = pick(index.mandates, parties).filter((one) => concerns(one.subject));
   const holders = new Set([...parties, ...mandates.map(({ holderId }) => holderId)]);
   const grants = pick(index.grants, holders).filter((one) => concerns(one.subject));
   return {
     ...snapshot,
-    ...{ shares, contributors, mandates, grants, merged },
+    ...{ shares, contributors, mandates, grants, merged, silent, leases },
     parties: pick(index.parties, holders),
   };
 }
@@ -150,6 +154,7 @@ export function standingsOf(
   const turns = [
     ...[...snapshot.shares, ...snapshot.mandates].flatMap(({ from, to }) => [from, to]),
     ...snapshot.grants.flatMap(turningPoints),
+    ...snapshot.leases.map(({ endsAt }) => endsAt),
   ].flatMap((instant) => (instant !== null && instant > at ? [instant.getTime()] : []));
   return {
     recordingId: recording.recordingId,

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.ts';
 import type { PageRequest } from '../catalogue/index.ts';
-import { CARD_COLUMNS, CARD_JOINS, NOT_SUPERSEDED, toCard } from '../recipes/index.ts';
+import { CARD_COLUMNS, CARD_JOINS, NOT_SUPERSEDED, PLAYS, toCard } from '../recipes/index.ts';
 import type { CardRow, RecipeCard } from '../recipes/index.ts';
 
 export interface FeedFilter {
@@ -44,7 +44,7 @@ const NEWEST_WITH_TAG = `SELECT ${CARD_COLUMNS} FROM recipe_tag g JOIN recipe r 
   ORDER BY g.published_at DESC, g.recipe_hash DESC LIMIT $4`;
 
 const PRODUCER = `SELECT u.handle, u.display_name AS "displayName", u.created_at AS since,
-    count(r.hash)::text AS flips, COALESCE(sum(r.play_count), 0)::text AS plays
+    count(r.hash)::text AS flips, COALESCE(sum(${PLAYS}), 0)::text AS plays
   FROM app_user u LEFT JOIN recipe r ON r.producer_id = u.id AND r.state = 'PUBLISHED'
   WHERE u.handle = $1 AND u.deleted_at IS NULL GROUP BY u.id`;
 

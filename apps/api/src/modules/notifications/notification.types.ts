@@ -10,6 +10,8 @@ const GROUPS = {
     'flip-withdrawn': 'A flip of yours cannot be played any more',
     'flip-restored': 'A flip of yours plays again',
     'withdrawal-announced': 'Somebody says when flips of yours will have to stop',
+    'comment-received': 'Somebody says something about a flip of yours',
+    'follower-new': 'Somebody at another server follows you',
   },
   'Your parties': {
     invited: 'Somebody asks you to act for a party',
@@ -38,6 +40,9 @@ const GROUPS = {
     'payment-returned': 'A payment to you came back',
     'payee-account-changed': 'The bank account of a party of yours changed',
     'payouts-stopped': 'Payouts to a party of yours are stopped or go on',
+  },
+  'Running this server': {
+    'peer-alarmed': 'The log of another server contradicts itself',
   },
 } as const;
 

@@ -4,7 +4,7 @@ import ipaddr from 'ipaddr.js';
 import { CONFIG } from '../../platform/config/config.ts';
 import type { Config } from '../../platform/config/config.ts';
 import { Database } from '../../platform/database/database.ts';
-import type { Tx } from '../../platform/database/database.ts';
+import type { SqlTx } from '../../platform/database/database.ts';
 import type { AddressTotal } from './quarantine-rules.ts';
 
 /** Of an IPv6 address the network is meant: a household has the rest. */
@@ -30,12 +30,12 @@ export class AddressTotalRepository {
     return createHmac('sha256', secret).update(networkOf(address)).digest('base64url');
   }
 
-  async find(tx: Tx, key: string, now: Date): Promise<AddressTotal> {
+  async find(tx: SqlTx, key: string, now: Date): Promise<AddressTotal> {
     const [row] = await tx.$queryRawUnsafe<AddressTotal[]>(FIND, key, now);
     return row ?? { plays: 0, newDevicePlays: 0 };
   }
 
-  async add(tx: Tx, key: string, now: Date, { plays, newDevicePlays }: AddressTotal): Promise<void> {
+  async add(tx: SqlTx, key: string, now: Date, { plays, newDevicePlays }: AddressTotal): Promise<void> {
     await tx.$executeRawUnsafe(ADD, key, now, plays, newDevicePlays);
   }
 

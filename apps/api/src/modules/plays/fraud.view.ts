@@ -38,7 +38,8 @@ interface Row {
   credits: FrozenCredits | null;
   corrections: Parameters<typeof withAmendments>[1];
   receivedAt: Date;
-  receipt: { start?: string; heardMs?: number; sources?: { provider: string; heardMs: number }[] };
+  /** `null` once erased. */
+  receipt: { start?: string; heardMs?: number; sources?: { provider: string; heardMs: number }[] } | null;
 }
 type QuarantineRow = Row & Pick<QuarantinedReceipt, 'state' | 'releaseAt' | 'decidedAt' | 'note'>;
 
@@ -85,8 +86,8 @@ function suspectOf(row: Row): SuspectReceipt {
         ? null
         : { hash: recipeHash, title, credits: withAmendments(credits, corrections) },
     receivedAt,
-    startedAt: receipt.start ?? null,
-    heardMs: receipt.heardMs ?? null,
-    attestedPermille: attestedPermille(receipt.sources ?? []),
+    startedAt: receipt?.start ?? null,
+    heardMs: receipt?.heardMs ?? null,
+    attestedPermille: attestedPermille(receipt?.sources ?? []),
   };
 }

@@ -1,3 +1,5 @@
+export { BodyErasureService } from './body-erasure.service.ts';
+export type { ErasureRow } from './body-erasure.types.ts';
 export { playsCounted, playsVoided } from './events.ts';
 export { FraudService } from './fraud.service.ts';
 export type { CodeCount, FraudFilter, QuarantinedReceipt, SuspectReceipt } from './fraud.types.ts';
@@ -8,6 +10,7 @@ export { PlayGrantService } from './play-grant.service.ts';
 export { PlayPartitionService } from './play-partition.service.ts';
 export { PlayService } from './play.service.ts';
 export type { PlayResult } from './play.service.ts';
+export { PlayUsageService } from './play-usage.service.ts';
 export { PlayVoidService } from './play-void.service.ts';
 export type { VoidFilter, Voiding } from './play-void.types.ts';
 export { PlaysModule } from './plays.module.ts';

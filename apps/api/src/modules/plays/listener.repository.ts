@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../../platform/database/database.ts';
+import type { SqlTx } from '../../platform/database/database.ts';
 
 /** In order, so that two batches of the same listeners do not wait for each other in a ring. */
 const NAME = `INSERT INTO play_listener (period_id, subject, pseudonym)
@@ -17,7 +17,7 @@ const FIND =
 export class ListenerRepository {
   /** One pseudonym for each subject, in their order; `null` where there is no subject. */
   async pseudonymsOf(
-    tx: Tx,
+    tx: SqlTx,
     periodId: string,
     subjects: readonly (string | null)[],
   ): Promise<(string | null)[]> {

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { Reader, Tx } from '../../platform/database/database.ts';
+import type { Reader, SqlTx } from '../../platform/database/database.ts';
 import { monthAfter, monthOf, monthStart } from './month.ts';
 
 const TRIES = 5;
 /** `FOR SHARE` waits for a close that is under way, and makes a close wait for the counts that are. */
 const LOCK_OPEN = `SELECT id, opens_at AS "opensAt" FROM period WHERE state = 'OPEN' FOR SHARE`;
 const OPEN_PERIOD = `INSERT INTO period (id, state, opens_at, closes_at) VALUES ($1, 'OPEN', $2, $3) ON CONFLICT DO NOTHING`;
+
+const ANY = 'SELECT id FROM period LIMIT 1';
 
 /** The period before `$2` that was open at each instant; null where there is none. */
 const ORIGINS = `SELECT (SELECT o.id FROM period o WHERE o.opens_at <= s.at AND o.id < $2 ORDER BY o.opens_at DESC, o.id DESC LIMIT 1) AS id
@@ -27,18 +29,23 @@ export class PeriodCalendarRepository {
    * The open period, locked against closing until the transaction ends: no play falls between two periods.
    * The instance's first period opens at first use, and holds its month from the start.
    */
-  async lockOpen(tx: Tx, now: Date): Promise<OpenPeriod> {
+  async lockOpen(tx: SqlTx, now: Date): Promise<OpenPeriod> {
     // A close that commits while we wait leaves this statement without a row: the next one sees the new period.
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       const [open] = await tx.$queryRawUnsafe<OpenPeriod[]>(LOCK_OPEN);
       if (open !== undefined) return open;
-      if ((await tx.period.count()) === 0) await this.open(tx, monthOf(now), monthStart(monthOf(now)));
+      if ((await tx.$queryRawUnsafe<object[]>(ANY)).length === 0)
+        await this.open(tx, monthOf(now), monthStart(monthOf(now)));
     }
     throw new Error('no period is open');
   }
 
   /** For each play the period in which it was heard, when it is late for that one; null for all others. */
-  async originsOf(tx: Tx, { id, opensAt }: OpenPeriod, starts: readonly Date[]): Promise<(string | null)[]> {
+  async originsOf(
+    tx: SqlTx,
+    { id, opensAt }: OpenPeriod,
+    starts: readonly Date[],
+  ): Promise<(string | null)[]> {
     if (starts.every((start) => start >= opensAt)) return starts.map(() => null);
     const times = starts.map((start) => start.toISOString());
     const rows = await tx.$queryRawUnsafe<{ id: string | null }[]>(ORIGINS, times, id);
@@ -46,7 +53,7 @@ export class PeriodCalendarRepository {
   }
 
   /** Opens the period that follows a closed one: the present month, or the one after the closed when that is later. */
-  async openAfter(tx: Tx, closed: string, now: Date): Promise<string> {
+  async openAfter(tx: SqlTx, closed: string, now: Date): Promise<string> {
     const month = monthOf(now);
     const next = month > closed ? month : monthAfter(closed);
     await this.open(tx, next, now);
@@ -60,7 +67,7 @@ export class PeriodCalendarRepository {
     await reader.$queryRawUnsafe(ENSURE_PARTITIONS, months);
   }
 
-  private async open(tx: Tx, id: string, opensAt: Date): Promise<void> {
+  private async open(tx: SqlTx, id: string, opensAt: Date): Promise<void> {
     await tx.$executeRawUnsafe(OPEN_PERIOD, id, opensAt, monthStart(monthAfter(id)));
   }
 }

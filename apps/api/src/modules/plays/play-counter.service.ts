@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG } from '../../platform/config/config.ts';
 import type { Config } from '../../platform/config/config.ts';
-import type { Tx } from '../../platform/database/database.ts';
+import type { SqlTx } from '../../platform/database/database.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
 import { AddressTotalRepository } from './address-total.repository.ts';
 import { judge } from './counting.ts';
@@ -46,7 +46,7 @@ export class PlayCounter {
   ) {}
 
   /** Counts what came from an address. */
-  async count(tx: Tx, verified: readonly VerifiedReceipt[], now: Date, address: string): Promise<Counted> {
+  async count(tx: SqlTx, verified: readonly VerifiedReceipt[], now: Date, address: string): Promise<Counted> {
     const signed = await this.lock(tx, verified);
     const key = this.addresses.keyOf(address);
     const fraud = await this.fraudGround(tx, signed, key, now);
@@ -61,7 +61,7 @@ export class PlayCounter {
   }
 
   /** Counts what was kept aside. What other plays took its time or its place meanwhile is rejected like any other. */
-  async release(tx: Tx, verified: readonly VerifiedReceipt[], now: Date): Promise<Counted> {
+  async release(tx: SqlTx, verified: readonly VerifiedReceipt[], now: Date): Promise<Counted> {
     const signed = await this.lock(tx, verified);
     const grants = await this.termsOf(tx, signed);
     const ground = await this.plays.findGround(tx, signed);
@@ -69,19 +69,19 @@ export class PlayCounter {
     return { verdicts, leaves: await this.store(tx, sortOut(verified, verdicts, grants), now) };
   }
 
-  private async lock(tx: Tx, verified: readonly VerifiedReceipt[]): Promise<VerifiedReceipt[]> {
+  private async lock(tx: SqlTx, verified: readonly VerifiedReceipt[]): Promise<VerifiedReceipt[]> {
     const signed = verified.filter(({ isSigned }) => isSigned);
     await this.plays.lockDevices(tx, devicesOf(signed));
     return signed;
   }
 
-  private async termsOf(tx: Tx, signed: readonly VerifiedReceipt[]): Promise<Map<string, GrantTerms>> {
+  private async termsOf(tx: SqlTx, signed: readonly VerifiedReceipt[]): Promise<Map<string, GrantTerms>> {
     const ids = signed.map(({ receipt }) => receipt.grant);
     return await this.grants.findTerms(tx, ids);
   }
 
   private async fraudGround(
-    tx: Tx,
+    tx: SqlTx,
     signed: readonly VerifiedReceipt[],
     key: string,
     now: Date,
@@ -91,7 +91,7 @@ export class PlayCounter {
   }
 
   private async addTotals(
-    tx: Tx,
+    tx: SqlTx,
     counted: readonly Countable[],
     fraud: FraudGround,
     key: string,
@@ -102,12 +102,12 @@ export class PlayCounter {
     await this.addresses.add(tx, key, now, { plays: counted.length, newDevicePlays: fresh });
   }
 
-  private async store(tx: Tx, { counted, rejected }: Sorted, now: Date): Promise<Counted['leaves']> {
+  private async store(tx: SqlTx, { counted, rejected }: Sorted, now: Date): Promise<Counted['leaves']> {
     if (rejected.length > 0) await this.plays.appendRejections(tx, rejected, now);
     return counted.length > 0 ? await this.append(tx, counted, now) : new Map();
   }
 
-  private async append(tx: Tx, counted: readonly Countable[], now: Date): Promise<Counted['leaves']> {
+  private async append(tx: SqlTx, counted: readonly Countable[], now: Date): Promise<Counted['leaves']> {
     const ids = counted.map(({ play }) => play.receiptId);
     const fresh = await this.plays.insertKeys(tx, ids);
     // A grant counts for one device, whose lock we hold: a key that appeared since it was looked up is a broken lock.

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.ts';
-import type { Reader } from '../../platform/database/database.ts';
+import type { SqlTx } from '../../platform/database/database.ts';
 import { requiredMs } from './counting-rules.ts';
 import type { GrantTerms } from './play.types.ts';
 
@@ -42,13 +42,13 @@ export class PlayGrantRepository {
   }
 
   /** When each device asked for its first grant. */
-  async findFirstSeen(reader: Reader, devices: readonly string[]): Promise<Map<string, Date>> {
+  async findFirstSeen(reader: SqlTx, devices: readonly string[]): Promise<Map<string, Date>> {
     const rows = await reader.$queryRawUnsafe<{ device: string; at: Date | null }[]>(FIRST_SEEN, devices);
     return new Map(rows.flatMap(({ device, at }) => (at === null ? [] : [[device, at] as const])));
   }
 
   /** The grants of these ids that exist, by id, in one query. */
-  async findTerms(reader: Reader, ids: readonly string[]): Promise<Map<string, GrantTerms>> {
+  async findTerms(reader: SqlTx, ids: readonly string[]): Promise<Map<string, GrantTerms>> {
     const rows = await reader.$queryRawUnsafe<TermsRow[]>(FIND_TERMS, ids);
     return new Map(
       rows.map(({ tariffMinimumMs, durationMs, ...row }) => [

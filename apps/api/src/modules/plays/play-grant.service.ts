@@ -7,6 +7,7 @@ import { newId } from '../../platform/ids/ids.ts';
 import { GoneError, NotFoundError } from '../../platform/problem/errors.ts';
 import { RateLimiter } from '../../platform/rate-limit/rate-limiter.ts';
 import type { RateLimitRule } from '../../platform/rate-limit/rate-limiter.ts';
+import type { RegistryHead } from '../consent/index.ts';
 import { ClearanceService, isClosed, NotClearedError } from '../recipes/index.ts';
 import type { CreditSheet, RecipeDecision } from '../recipes/index.ts';
 import { GRANT_LIFE_MS, RULES_VERSION, requiredMs } from './counting-rules.ts';
@@ -34,6 +35,8 @@ export interface PlayGrant {
   tariffVersion: number;
   rulesVersion: number;
   minimumMs: number;
+  /** Logs of other registries that said so, as far as they were read. */
+  heads: readonly RegistryHead[];
   /** Whom the play is of: every answer about a flip says so. */
   credits: CreditSheet;
 }
@@ -66,7 +69,7 @@ export class PlayGrantService {
     if (durationMs === null) throw new NotFoundError('Recipe', request.recipe);
     const territory = await this.territories.locate(origin);
     const issuedAt = this.clock.now();
-    const { tariff, credits } = requirePlayable(
+    const { tariff, credits, decided } = requirePlayable(
       await this.clearance.decide(request.recipe, territory, issuedAt),
     );
     const expiresAt = new Date(issuedAt.getTime() + GRANT_LIFE_MS);
@@ -84,6 +87,7 @@ export class PlayGrantService {
       issuedAt: issuedAt.toISOString(),
       expiresAt: expiresAt.toISOString(),
       minimumMs: requiredMs(tariff.minimumMs, durationMs),
+      heads: decided.snapshot.heads,
       credits,
     });
   }

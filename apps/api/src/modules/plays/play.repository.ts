@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Reader, Tx } from '../../platform/database/database.ts';
+import type { SqlTx } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids/ids.ts';
 import { capKey, dayKey, type CountingGround } from './counting.ts';
 import { dayOf } from './counting-rules.ts';
@@ -46,13 +46,9 @@ const INSERT_PLAYS = `INSERT INTO play (receipt_id, grant_id, recipe_hash, devic
     started_at, heard_ms, counted_at, period_id, origin_period_id, listener, salt, commitment, receipt)
   SELECT decode(id, 'hex'), grant_id, recipe, device, territory, tariff, rules, started, heard, $10, $11, origin, listener, decode(salt, 'hex'),
     decode(commitment, 'hex'), receipt::jsonb
-  FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[], $8::timestamptz[], $9::int[],
-    $12::text[], $13::text[], $14::text[], $15::text[], $16::text[])
-    AS p (id, grant_id, recipe, device, territory, tariff, rules, started, heard, salt, commitment, receipt, origin, listener)`;
-/** Rows are locked in order first: an update alone visits them in any. */
-const LOCK_RECIPES = 'SELECT hash FROM recipe WHERE hash = ANY($1::text[]) ORDER BY hash FOR NO KEY UPDATE';
-const ADD_PLAYS = `UPDATE recipe SET play_count = play_count + c.plays
-  FROM (SELECT hash, count(*) AS plays FROM unnest($1::text[]) AS hash GROUP BY hash) AS c WHERE recipe.hash = c.hash`;
+  FROM ROWS FROM (unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[], $8::timestamptz[],
+      $9::int[], $12::text[], $13::text[], $15::text[], $16::text[]), string_to_table($14, E'\\n'))
+    AS p (id, grant_id, recipe, device, territory, tariff, rules, started, heard, salt, commitment, origin, listener, receipt)`;
 const INSERT_REJECTIONS = `INSERT INTO play_rejection (id, receipt_id, recipe_hash, device, code, detail, received_at, receipt)
   SELECT id, decode(receipt_id, 'hex'), recipe, device, code, detail, $7, receipt::jsonb
   FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $8::text[])
@@ -98,13 +94,13 @@ const earliest = (windows: readonly Window[]): string | null =>
 @Injectable()
 export class PlayRepository {
   /** Until the transaction ends nobody else counts for these devices. */
-  async lockDevices(tx: Tx, devices: readonly string[]): Promise<void> {
+  async lockDevices(tx: SqlTx, devices: readonly string[]): Promise<void> {
     await tx.$queryRawUnsafe(LOCK_DEVICES, devices);
   }
 
   /** What was counted before, as far as it matters to these receipts. */
   async findGround(
-    reader: Reader,
+    reader: SqlTx,
     receipts: readonly VerifiedReceipt[],
   ): Promise<Pick<CountingGround, 'counted' | 'aside' | 'spans' | 'daily' | 'days'>> {
     const keys = await reader.$queryRawUnsafe<{ id: string; state: 'COUNTED' | 'HELD' | 'REFUSED' }[]>(
@@ -120,7 +116,7 @@ export class PlayRepository {
     };
   }
 
-  private async findSpans(reader: Reader, windows: readonly Window[]): Promise<Map<string, Span[]>> {
+  private async findSpans(reader: SqlTx, windows: readonly Window[]): Promise<Map<string, Span[]>> {
     const rows = await reader.$queryRawUnsafe<{ device: string; startedAt: Date; heardMs: number }[]>(
       FIND_SPANS,
       windows.map(({ device }) => device),
@@ -139,7 +135,7 @@ export class PlayRepository {
   }
 
   private async countDaily(
-    reader: Reader,
+    reader: SqlTx,
     windows: readonly Window[],
   ): Promise<Pick<CountingGround, 'daily' | 'days'>> {
     const rows = await reader.$queryRawUnsafe<DailyRow[]>(
@@ -161,12 +157,12 @@ export class PlayRepository {
   }
 
   /** @returns the ids that were new: whose key this transaction holds. */
-  async insertKeys(tx: Tx, receiptIds: readonly string[]): Promise<Set<string>> {
+  async insertKeys(tx: SqlTx, receiptIds: readonly string[]): Promise<Set<string>> {
     const rows = await tx.$queryRawUnsafe<{ id: string }[]>(INSERT_KEYS, receiptIds);
     return new Set(rows.map(({ id }) => id));
   }
 
-  async append(tx: Tx, plays: readonly CountedPlay[], periodId: string, countedAt: Date): Promise<void> {
+  async append(tx: SqlTx, plays: readonly CountedPlay[], periodId: string, countedAt: Date): Promise<void> {
     await tx.$executeRawUnsafe(
       INSERT_PLAYS,
       plays.map(({ play }) => play.receiptId),
@@ -182,17 +178,15 @@ export class PlayRepository {
       periodId,
       plays.map(({ play }) => play.salt),
       plays.map(({ play }) => play.commitment),
-      plays.map(({ play }) => play.text),
+      // As one text, which needs no escapes: JSON has no line breaks of its own.
+      plays.map(({ play }) => play.text).join('\n'),
       plays.map(({ originPeriod }) => originPeriod),
       plays.map(({ listener }) => listener),
     );
-    const recipes = plays.map(({ grant }) => grant.recipe);
-    await tx.$queryRawUnsafe(LOCK_RECIPES, recipes);
-    await tx.$executeRawUnsafe(ADD_PLAYS, recipes);
   }
 
   async appendRejections(
-    tx: Tx,
+    tx: SqlTx,
     rejected: readonly { play: VerifiedReceipt; rejection: Rejection }[],
     receivedAt: Date,
   ): Promise<void> {

@@ -18,7 +18,8 @@ const TRANSACTION_MS = 30_000;
 
 export type PlayResult =
   | { grant: string; status: 'counted'; promise: SignedByInstance<PlayPromise> }
-  | { grant: string; status: 'duplicate' }
+  /** With the promise again; without one when it is kept aside, or was counted before there were logs. */
+  | { grant: string; status: 'duplicate'; promise: SignedByInstance<PlayPromise> | null }
   | ({ grant: string } & Omit<Quarantine, 'until'> & { until: string | null })
   | ({ grant: string } & Rejection);
 
@@ -44,12 +45,17 @@ export class PlayService {
     await this.limiter.consume(RECEIPTS, principal?.userId ?? origin.ip, receipts.length);
     const verified = await this.verifier.verify(receipts);
     const now = this.clock.now();
-    const { verdicts, leaves } = await this.database.transaction(
+    const { verdicts, leaves } = await this.database.statements(
       (tx) => this.counter.count(tx, verified, now, origin.ip),
       { timeoutMs: TRANSACTION_MS },
     );
     const promises = await this.promises.of(verified, leaves, now);
-    return verified.map((play, index) => answerOf(play, verdicts[index], promises));
+    const known = verified.filter(
+      ({ receiptId }, index) => verdicts[index]?.status === 'duplicate' && !promises.has(receiptId),
+    );
+    const again = await this.promises.again(this.database.prisma, known);
+    const all = again.size === 0 ? promises : new Map([...promises, ...again]);
+    return verified.map((play, index) => answerOf(play, verdicts[index], all));
   }
 }
 
@@ -61,8 +67,9 @@ function answerOf(
   if (verdict === undefined) throw new Error('a receipt was left without a verdict');
   if (verdict.status === 'quarantined')
     return { grant, ...verdict, until: verdict.until?.toISOString() ?? null };
-  if (verdict.status !== 'counted') return { grant, ...verdict };
+  if (verdict.status === 'rejected') return { grant, ...verdict };
   const promise = promises.get(receiptId);
+  if (verdict.status === 'duplicate') return { grant, ...verdict, promise: promise ?? null };
   if (promise === undefined) throw new Error('a counted play has a promise');
   return { grant, status: 'counted', promise };
 }

@@ -12,7 +12,7 @@ import type {
   World,
 } from '../../../../../test/support/played-world.ts';
 import { newId } from '../../platform/ids/ids.ts';
-import { PlayGrantService, PlayService, PlaysModule } from './index.ts';
+import { PlayGrantService, PlayService, PlaysModule, PlayUsageService } from './index.ts';
 import type { PlayResult } from './index.ts';
 
 const NOW = new Date('2026-11-10T12:00:00.000Z');
@@ -179,6 +179,19 @@ describe('receipts', () => {
     expect(isPromised({ ...promise, leaf: promise.receiptId })).toBe(false);
     const resigned = device.receipt(grant, new Date(NOW.getTime() + 1_000));
     expect(outcomes(await submit([receipt, resigned]))).toEqual(['duplicate', 'duplicate']);
+    // A device that lost the answer gets the promise again, the same whenever and with whatever else it asks.
+    const [lost] = await submit([receipt]);
+    world.clock.advance(60_000);
+    const [again, other] = await submit([
+      receipt,
+      device.receipt(await grantTo(device), world.clock.now(), 1_000),
+    ]);
+    expect(other?.status).toBe('rejected');
+    expect(again).toEqual(lost);
+    const repeated = (again as Counted).promise;
+    expect(isPromised(repeated)).toBe(true);
+    const { receiptId, leaf, countedAt } = promise;
+    expect(repeated).toMatchObject({ receiptId, leaf, countedAt, size: 1, path: [] });
     const play = await world.database.prisma.play.findFirstOrThrow({ where: { grantId: grant.id } });
     expect(play).toMatchObject({
       device: device.did,
@@ -263,6 +276,7 @@ describe('receipts', () => {
     expect(results.filter(({ status }) => status === 'duplicate')).toHaveLength(1_000);
     expect(new Set(counted.map(({ grant }) => grant)).size).toBe(1_000);
     expect(await world.database.prisma.play.count({ where: { recipeHash: flip.hash } })).toBe(1_000);
+    await Promise.all([world, second].map(({ app }) => app.get(PlayUsageService).fold()));
     const { playCount } = await world.database.prisma.recipe.findUniqueOrThrow({
       where: { hash: flip.hash },
     });

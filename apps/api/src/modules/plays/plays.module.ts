@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AddressTotalRepository } from './address-total.repository.ts';
+import { BodyErasureRepository } from './body-erasure.repository.ts';
+import { BodyErasureService } from './body-erasure.service.ts';
+import { CountedLeafRepository } from './counted-leaf.repository.ts';
 import { FraudView } from './fraud.view.ts';
 import { FraudService } from './fraud.service.ts';
 import { InstanceSigner } from './instance-signer.ts';
@@ -11,6 +14,8 @@ import { PlayGrantService } from './play-grant.service.ts';
 import { PlayPartitionService } from './play-partition.service.ts';
 import { PlayRepository } from './play.repository.ts';
 import { PlayService } from './play.service.ts';
+import { PlayUsageRepository } from './play-usage.repository.ts';
+import { PlayUsageService } from './play-usage.service.ts';
 import { PlayVoidRepository } from './play-void.repository.ts';
 import { PlayVoidService } from './play-void.service.ts';
 import { PromiseService } from './promise.service.ts';
@@ -20,23 +25,28 @@ import { ReceiptVerifier } from './receipt-verifier.ts';
 import { TerritoryService } from './territory.service.ts';
 
 const FACE = [
+  BodyErasureService,
   FraudService,
   InstanceSigner,
   PeriodCalendarRepository,
   PlayGrantService,
   PlayPartitionService,
   PlayService,
+  PlayUsageService,
   PlayVoidService,
   QuarantineService,
   TerritoryService,
 ];
 const INNER = [
   AddressTotalRepository,
+  BodyErasureRepository,
+  CountedLeafRepository,
   FraudView,
   ListenerRepository,
   PlayCounter,
   PlayGrantRepository,
   PlayRepository,
+  PlayUsageRepository,
   PlayVoidRepository,
   PromiseService,
   QuarantineRepository,

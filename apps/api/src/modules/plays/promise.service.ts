@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG } from '../../platform/config/config.ts';
 import type { Config } from '../../platform/config/config.ts';
+import type { Reader } from '../../platform/database/database.ts';
+import { CountedLeafRepository } from './counted-leaf.repository.ts';
 import { InstanceSigner } from './instance-signer.ts';
 import type { SignedByInstance } from './instance-signer.ts';
 import { playsLogOf } from './play-leaf.ts';
@@ -28,8 +30,29 @@ export interface PlayPromise extends PromisedPlay {
 export class PromiseService {
   constructor(
     @Inject(InstanceSigner) private readonly signer: InstanceSigner,
+    @Inject(CountedLeafRepository) private readonly leaves: CountedLeafRepository,
     @Inject(CONFIG) private readonly config: Pick<Config, 'baseUrl'>,
   ) {}
+
+  /**
+   * The promises of plays that were counted before, for devices that lost an answer: each in a tree of its own, so that it
+   * is the same however often and with whatever else it is asked for.
+   */
+  async again(
+    reader: Reader,
+    receipts: readonly VerifiedReceipt[],
+  ): Promise<Map<string, SignedByInstance<PlayPromise>>> {
+    const found = await this.leaves.find(
+      reader,
+      receipts.map(({ receiptId }) => receiptId),
+    );
+    const made = await Promise.all(
+      found.map(({ receiptId, leaf, countedAt }) =>
+        this.of(receipts, new Map([[receiptId, leaf]]), countedAt),
+      ),
+    );
+    return new Map(made.flatMap((one) => [...one]));
+  }
 
   /** @returns promises by receipt id, for those receipts that `leaves` names a leaf of. */
   async of(

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Reader, Tx } from '../../platform/database/database.ts';
+import type { SqlTx } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids/ids.ts';
 import { canonicalReceipt, signedText } from './canonical-receipt.ts';
 import type { Quarantine, Receipt, VerifiedReceipt } from './play.types.ts';
@@ -45,7 +45,7 @@ export interface QuarantineDecision {
 @Injectable()
 export class QuarantineRepository {
   async append(
-    tx: Tx,
+    tx: SqlTx,
     held: readonly { play: VerifiedReceipt; quarantine: Quarantine }[],
     now: Date,
   ): Promise<void> {
@@ -66,16 +66,16 @@ export class QuarantineRepository {
   }
 
   /** Those whose time has come, locked; what another process has locked is left to it. */
-  async takeDue(tx: Tx, now: Date, limit: number): Promise<HeldPlay[]> {
+  async takeDue(tx: SqlTx, now: Date, limit: number): Promise<HeldPlay[]> {
     return (await tx.$queryRawUnsafe<HeldRow[]>(DUE, now, limit)).map(heldOf);
   }
 
   /** Those of these that are still kept aside, locked. */
-  async take(tx: Tx, ids: readonly string[]): Promise<HeldPlay[]> {
+  async take(tx: SqlTx, ids: readonly string[]): Promise<HeldPlay[]> {
     return (await tx.$queryRawUnsafe<HeldRow[]>(BY_ID, ids)).map(heldOf);
   }
 
-  async decide(reader: Reader, ids: readonly string[], decision: QuarantineDecision): Promise<void> {
+  async decide(reader: SqlTx, ids: readonly string[], decision: QuarantineDecision): Promise<void> {
     const { state, at, userId, note } = decision;
     await reader.$executeRawUnsafe(DECIDE, ids, state, at, userId, note);
   }

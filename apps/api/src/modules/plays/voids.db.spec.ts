@@ -7,7 +7,13 @@ import type { ClockedWorld, TestRecipe, TestRecording } from '../../../../../tes
 import { Principal } from '../../platform/auth/principal.ts';
 import { newId } from '../../platform/ids/ids.ts';
 import { AuditRepository } from '../royalty/audit.repository.ts';
-import { PeriodCalendarRepository, PlayService, PlaysModule, PlayVoidService } from './index.ts';
+import {
+  PeriodCalendarRepository,
+  PlayService,
+  PlaysModule,
+  PlayUsageService,
+  PlayVoidService,
+} from './index.ts';
 import type { VoidFilter } from './index.ts';
 
 const NOW = new Date('2026-11-10T12:00:00.000Z');
@@ -67,8 +73,13 @@ const countOf = async (view: string): Promise<number> =>
   (
     await rows<{ n: number }>(`SELECT count(*)::int AS n FROM ${view} WHERE recipe_hash = $1`, [recipe.hash])
   )[0]!.n;
-const playCount = async (): Promise<number> =>
-  Number((await world.database.prisma.recipe.findUniqueOrThrow({ where: { hash: recipe.hash } })).playCount);
+const playCount = async (): Promise<number> => {
+  await world.app.get(PlayUsageService).fold();
+  const { playCount: plays } = await world.database.prisma.recipe.findUniqueOrThrow({
+    where: { hash: recipe.hash },
+  });
+  return Number(plays);
+};
 
 describe('plays of the open period', () => {
   test('are previewed, taken back with their leaves, and not counted at its close; the rows stay', async () => {

@@ -15,7 +15,7 @@ export { GrantForecastService } from './grant-forecast.service.ts';
 export { GrantProducersView } from './grant-producers.view.ts';
 export { PublishService } from './publish.service.ts';
 export type { Preview, Published, PublishRequest } from './publish.service.ts';
-export { CARD_COLUMNS, CARD_JOINS, NOT_SUPERSEDED, toCard } from './recipe-card.view.ts';
+export { CARD_COLUMNS, CARD_JOINS, NOT_SUPERSEDED, PLAYS, toCard } from './recipe-card.view.ts';
 export type { CardRow } from './recipe-card.view.ts';
 export { RecipeHeadlineView } from './recipe-headline.view.ts';
 export type { RecipeHeadline } from './recipe-headline.view.ts';

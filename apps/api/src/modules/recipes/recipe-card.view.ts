@@ -8,9 +8,12 @@ interface CardRow extends Omit<RecipeCard, 'producer' | 'credits'> {
   readonly corrections: readonly CreditAmendment[];
 }
 
+/** Counted plays of `recipe r`, with those that are not added to it yet. */
+export const PLAYS = `(r.play_count + coalesce((SELECT sum(n.plays) FROM play_usage_pending n WHERE n.recipe_hash = r.hash), 0))`;
+
 /** Columns of a card, for any query that has `recipe r`. */
 export const CARD_COLUMNS = `r.hash, l.code, r.title, u.handle, u.display_name AS "displayName", r.duration_ms AS "durationMs",
-  r.bpm, r.musical_key AS "key", r.play_count::text AS "playCount", r.published_at AS "publishedAt", r.credits, r.print,
+  r.bpm, r.musical_key AS "key", ${PLAYS}::text AS "playCount", r.published_at AS "publishedAt", r.credits, r.print,
   ${AMENDMENTS} AS corrections,
   ARRAY(SELECT t.tag FROM recipe_tag t WHERE t.recipe_hash = r.hash ORDER BY t.tag) AS tags`;
 

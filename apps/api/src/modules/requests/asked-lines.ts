@@ -18,7 +18,10 @@ const concerns = (mandate: Mandate, reason: Reason, subject: SubjectRef | null):
   (mandate.subject === 'CATALOGUE' || mandate.subject.id === subject?.id);
 
 function toLine(reason: Reason, { decided, uses }: Assessment): AskedLine {
-  const { party, side, subject, isrc } = reason;
+  const { side, subject, isrc } = reason;
+  // A party of another instance has no desk here: the line says what is missing, and nobody here can answer it.
+  const isHere = reason.party !== null && !decided.snapshot.remoteParties.has(reason.party.id);
+  const party = isHere ? reason.party : null;
   const holders = decided.snapshot.mandates
     .filter((mandate) => concerns(mandate, reason, subject))
     .map(({ holderId }) => holderId);

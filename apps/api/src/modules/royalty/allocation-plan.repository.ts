@@ -11,14 +11,16 @@ import type { TariffRow } from './usage.rows.ts';
 const CELL_ORDER = `c.recipe_hash COLLATE "C", c.territory COLLATE "C", coalesce(c.origin_period_id, '') COLLATE "C"`;
 
 /**
- * What the view `counted_play` has of a period, added up: all plays, less the few that were taken back while it was open. An
- * anti-join over millions of plays costs several times what adding them up does.
+ * What the view `counted_play` has of a period, added up: all plays, which are added up since they were counted, less the
+ * few that were taken back while it was open.
  */
 const COUNTED = (
   period: string,
 ): string => `SELECT tariff_version, recipe_hash, territory, origin_period_id, sum(plays) AS plays FROM (
-    SELECT tariff_version, recipe_hash, territory, origin_period_id, count(*) AS plays
-    FROM play WHERE period_id = ${period} GROUP BY 1, 2, 3, 4
+    SELECT tariff_version, recipe_hash, territory, nullif(origin_period_id, '') AS origin_period_id, plays
+    FROM play_usage WHERE period_id = ${period}
+    UNION ALL SELECT tariff_version, recipe_hash, territory, nullif(origin_period_id, ''), plays
+    FROM play_usage_pending WHERE period_id = ${period}
     UNION ALL SELECT p.tariff_version, p.recipe_hash, p.territory, p.origin_period_id, -count(*)
     FROM play_void v JOIN play p ON p.receipt_id = v.receipt_id AND p.period_id = ${period}
     WHERE v.period_id = ${period} AND v.play_period_id = ${period} GROUP BY 1, 2, 3, 4) own
@@ -26,17 +28,21 @@ const COUNTED = (
 
 /**
  * Counted plays of a period without those of earlier ones that it takes back, added up once. What a close of an earlier version booked is left out: it is done.
- * A table made from a query may use parallel workers, which an INSERT from one may not.
+ * A decision is large: whether it pays is read once for a recipe and not for each of its cells.
  */
 const GATHER = (period: string): string => `CREATE TEMP TABLE gathered ON COMMIT DROP AS
-  SELECT c.*, (row_number() OVER (PARTITION BY c.tariff_version ORDER BY ${CELL_ORDER}) - 1)::int AS position,
-    s.decision ->> 'policy' IS DISTINCT FROM 'REPORT_USAGE' AS pays, 0::bigint AS amount_micros
-  FROM (SELECT tariff_version, recipe_hash, territory, origin_period_id, sum(plays)::bigint AS plays FROM (
+  WITH cell AS MATERIALIZED (
+    SELECT tariff_version, recipe_hash, territory, origin_period_id, sum(plays)::bigint AS plays FROM (
       SELECT * FROM (${COUNTED(period)}) counted
       UNION ALL SELECT tariff_version, recipe_hash, territory, origin_period_id, -count(*)
-      FROM voided_play WHERE period_id = ${period} GROUP BY 1, 2, 3, 4) net GROUP BY 1, 2, 3, 4) c
-    LEFT JOIN licence_snapshot s ON s.recipe_hash = c.recipe_hash
-  WHERE NOT EXISTS (SELECT FROM allocation_line l WHERE l.period_id = ${period} AND l.tariff_version = c.tariff_version)`;
+      FROM voided_play WHERE period_id = ${period} GROUP BY 1, 2, 3, 4) net GROUP BY 1, 2, 3, 4
+  ), policy AS MATERIALIZED (
+    SELECT recipe_hash, decision ->> 'policy' IS DISTINCT FROM 'REPORT_USAGE' AS pays FROM licence_snapshot
+    WHERE recipe_hash IN (SELECT recipe_hash FROM cell))
+  SELECT c.*, (row_number() OVER (PARTITION BY c.tariff_version ORDER BY ${CELL_ORDER}) - 1)::int AS position,
+    coalesce(s.pays, true) AS pays, 0::bigint AS amount_micros
+  FROM cell c LEFT JOIN policy s ON s.recipe_hash = c.recipe_hash
+  WHERE NOT EXISTS (SELECT FROM allocation_line_whole l WHERE l.period_id = ${period} AND l.tariff_version = c.tariff_version)`;
 const CELLS = `INSERT INTO allocation_cell
   SELECT $1, tariff_version, position, recipe_hash, territory, origin_period_id, plays, amount_micros FROM gathered`;
 /** Whoever changes a share or a hold is waited for, and waits: nothing of it changes between here and the leaf. */

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { apportionPeriod, resolveRights } from '@flipside/royalty';
 import type { Isrc, PlayCount, Territory } from '@flipside/royalty';
+import { bookedLines } from '../../../../../test/support/booked-lines.ts';
 import { countPlays } from '../../../../../test/support/counted-plays.ts';
 import { createTestDatabase } from '../../../../../test/support/database.ts';
 import type { TestDatabase } from '../../../../../test/support/database.ts';
@@ -53,8 +54,7 @@ const open = async (): Promise<string> => {
 const close = async (period: string) => await world.app.get(PeriodService).close(OPERATOR, period);
 const run = async (period: string): Promise<void> => await world.app.get(PeriodCloseService).run(period);
 const findings = async () => await world.app.get(AuditRepository).findings();
-const linesOf = async (periodId: string) =>
-  await world.database.prisma.allocationLine.findMany({ where: { periodId }, orderBy: { position: 'asc' } });
+const linesOf = async (periodId: string) => await bookedLines(world.database, periodId);
 
 /** The period shared out as a whole, from what the catalogue says now. */
 async function reference(counts: readonly PlayCount[], at: Date) {

@@ -4,10 +4,8 @@ import type {
   Account,
   AllocationLine,
   Cell,
+  CellSplit,
   Currency,
-  Isrc,
-  LineBasis,
-  PoolSide,
   Posting,
   RecipeUsage,
   Territory,
@@ -16,13 +14,14 @@ import { z } from 'zod';
 import { copyRows } from '../../platform/database/copy.ts';
 import type { CopyValue } from '../../platform/database/copy.ts';
 import { Database } from '../../platform/database/database.ts';
-import type { BulkTx, Reader, Tx } from '../../platform/database/database.ts';
+import type { Reader, Tx } from '../../platform/database/database.ts';
 import type { FrozenGround } from './frozen-rights.ts';
 import { sourceUsageOf } from './usage.rows.ts';
 import type { SourceUsageRow } from './usage.rows.ts';
 
-const LINES = `allocation_line (period_id, tariff_version, position, currency, tariff, recipe_hash, recording_id, isrc,
-  subject_id, side, territory, origin_period_id, party_id, account, basis, plays, usage_ms, usage_ppm, share_ppm, amount_micros)`;
+const SPLITS = `allocation_split (period_id, tariff_version, split, currency, tariff, cells, lines)`;
+const WAYS = `allocation_way (period_id, tariff_version, split, place, recording_id, isrc, subject_id, side, party_id, account,
+  basis, usage_ms, usage_ppm, share_ppm, amounts)`;
 const CELLS = `SELECT recipe_hash AS recipe, territory, origin_period_id AS "originalPeriod", plays::text,
     amount_micros::text AS "amountMicros"
   FROM allocation_cell WHERE period_id = $1 AND tariff_version = $2 AND position >= $3 ORDER BY position LIMIT $4`;
@@ -34,17 +33,30 @@ const GROUNDS = `SELECT recording_id::text AS "recordingId", ground FROM allocat
   WHERE period_id = $1 AND tariff_version = $2 AND recording_id = ANY($3::uuid[])`;
 const ADVANCE = `UPDATE allocation_cursor SET next_cell = $4, next_line = $6
   WHERE period_id = $1 AND tariff_version = $2 AND next_cell = $3 AND next_line = $5`;
-const SUMS = `SELECT account, sum(amount_micros)::text AS "amountMicros" FROM allocation_line
-  WHERE period_id = $1 AND tariff_version = $2 GROUP BY account HAVING sum(amount_micros) <> 0`;
+const SUMS = `SELECT account, sum(amount)::text AS "amountMicros" FROM (
+    SELECT account, (SELECT sum(amount) FROM unnest(amounts) AS amount) AS amount FROM allocation_way
+    WHERE period_id = $1 AND tariff_version = $2
+    UNION ALL SELECT account, amount_micros FROM allocation_line_whole WHERE period_id = $1 AND tariff_version = $2) lines
+  GROUP BY account HAVING sum(amount) <> 0`;
+const FIELDS = `recipe_hash AS recipe, recording_id::text AS "recordingId", isrc, subject_id::text AS "subjectId", side, territory,
+  origin_period_id AS "originalPeriod", party_id::text AS "partyId", account, basis, plays::text, usage_ms::text AS "usageMs",
+  usage_ppm::text AS "usagePpm", share_ppm::text AS "sharePpm", amount_micros::text AS "amountMicros", tariff`;
+const OF_PARTY = `SELECT ${FIELDS} FROM allocation_line
+  WHERE period_id = $1 AND party_id = $2::uuid AND currency = $3 ORDER BY tariff_version, position`;
+const OF_SUBJECT = `SELECT ${FIELDS} FROM allocation_line
+  WHERE period_id = $1 AND tariff_version = $2 AND subject_id = $3::uuid AND side = $4 ORDER BY position`;
 
 /** What a batch goes on from and what it comes to. */
 export interface BatchStep {
   readonly periodId: string;
   readonly tariffVersion: number;
   readonly currency: Currency;
+  /** `<id>@<version>`. */
+  readonly tariff: string;
   readonly cell: number;
   readonly nextCell: number;
   readonly line: number;
+  readonly nextLine: number;
 }
 
 /** How pools were shared out, line by line, as `allocation_line` keeps it. */
@@ -97,16 +109,19 @@ export class AllocationRepository {
   }
 
   /**
-   * Books lines and puts the cursor on, both or neither.
+   * Books the lines of splits and puts the cursor on, both or neither.
    * @returns whether the cursor stood where the batch went on from; else another process was there first.
    */
-  async append(step: BatchStep, lines: readonly AllocationLine[]): Promise<boolean> {
-    const { periodId, tariffVersion, cell, nextCell, line } = step;
+  async append(step: BatchStep, splits: readonly CellSplit[]): Promise<boolean> {
+    const { periodId, tariffVersion, cell, nextCell, line, nextLine } = step;
     return await this.database.bulk(async (client) => {
-      const advance = [periodId, tariffVersion, cell, nextCell, line, line + lines.length];
-      const { rowCount } = await client.query(ADVANCE, advance);
+      const { rowCount } = await client.query(ADVANCE, [
+        ...[periodId, tariffVersion, cell, nextCell],
+        ...[line, nextLine],
+      ]);
       if (rowCount !== 1) return false;
-      await copyLines(client, step, lines);
+      await copyRows(client, SPLITS, splitRows(step, splits));
+      await copyRows(client, WAYS, wayRows(step, splits));
       return true;
     });
   }
@@ -128,10 +143,7 @@ export class AllocationRepository {
     partyId: string,
     currency: Currency,
   ): Promise<AllocationLine[]> {
-    const rows = await reader.allocationLine.findMany({
-      where: { periodId, partyId, currency },
-      orderBy: [{ tariffVersion: 'asc' }, { position: 'asc' }],
-    });
+    const rows = await reader.$queryRawUnsafe<LineRow[]>(OF_PARTY, periodId, partyId, currency);
     return rows.map(lineOf);
   }
 
@@ -145,7 +157,14 @@ export class AllocationRepository {
       readonly side: string;
     },
   ): Promise<AllocationLine[]> {
-    const rows = await reader.allocationLine.findMany({ where, orderBy: { position: 'asc' } });
+    const { periodId, tariffVersion, subjectId, side } = where;
+    const rows = await reader.$queryRawUnsafe<LineRow[]>(
+      OF_SUBJECT,
+      periodId,
+      tariffVersion,
+      subjectId,
+      side,
+    );
     return rows.map(lineOf);
   }
 
@@ -155,40 +174,40 @@ export class AllocationRepository {
   }
 }
 
-async function copyLines(client: BulkTx, step: BatchStep, lines: readonly AllocationLine[]): Promise<void> {
-  const { periodId, tariffVersion, currency, line: from } = step;
-  function* rows(): Generator<CopyValue[]> {
-    for (const [index, line] of lines.entries())
-      yield [
-        ...[periodId, tariffVersion, from + index, currency, line.tariff, line.recipe, line.recordingId],
-        ...[line.isrc, line.subjectId, line.side, line.territory, line.originalPeriod, line.partyId],
-        ...[line.account, line.basis, line.plays, line.usageMs, line.usagePpm, line.sharePpm],
-        line.amountMicros,
-      ];
+const arrayOf = (numbers: readonly (number | bigint)[]): string => `{${numbers.join(',')}}`;
+
+/** What a split is known by in its allocation: the place of its first cell, for a cell is in one split. */
+const nameOf = ({ cell }: BatchStep, split: CellSplit): number => cell + (split.cells[0] ?? 0);
+
+function* splitRows(step: BatchStep, splits: readonly CellSplit[]): Generator<CopyValue[]> {
+  const { periodId, tariffVersion, currency, tariff, cell, line } = step;
+  for (const split of splits) {
+    const cells = arrayOf(split.cells.map((place) => cell + place));
+    const lines = arrayOf(split.lines.map((number) => line + number));
+    yield [periodId, tariffVersion, nameOf(step, split), currency, tariff, cells, lines];
   }
-  await copyRows(client, LINES, rows());
 }
 
-type Row = Awaited<ReturnType<Tx['allocationLine']['findMany']>>[number];
-
-/** The columns hold what {@link copyLines} wrote, so the brands are theirs. */
-function lineOf(row: Row): AllocationLine {
-  return {
-    recipe: row.recipeHash,
-    recordingId: row.recordingId,
-    isrc: row.isrc as Isrc | null,
-    subjectId: row.subjectId,
-    side: row.side as PoolSide | null,
-    territory: row.territory as Territory | null,
-    originalPeriod: row.originPeriodId,
-    partyId: row.partyId,
-    account: row.account as Account,
-    basis: row.basis as LineBasis,
-    plays: row.plays,
-    usageMs: row.usageMs,
-    usagePpm: BigInt(row.usagePpm),
-    sharePpm: BigInt(row.sharePpm),
-    amountMicros: micros(row.amountMicros),
-    tariff: row.tariff,
-  };
+function* wayRows(step: BatchStep, splits: readonly CellSplit[]): Generator<CopyValue[]> {
+  const { periodId, tariffVersion } = step;
+  for (const split of splits)
+    for (const [place, way] of split.ways.entries())
+      yield [
+        ...[periodId, tariffVersion, nameOf(step, split), place, way.recordingId, way.isrc, way.subjectId],
+        ...[way.side, way.partyId, way.account, way.basis, way.usageMs, way.usagePpm, way.sharePpm],
+        arrayOf(split.cells.map((_, at) => split.amounts[at * split.ways.length + place] ?? 0n)),
+      ];
 }
+
+type LineRow = Record<'plays' | 'usageMs' | 'usagePpm' | 'sharePpm' | 'amountMicros', string> &
+  Omit<AllocationLine, 'plays' | 'usageMs' | 'usagePpm' | 'sharePpm' | 'amountMicros'>;
+
+/** The columns hold what {@link AllocationRepository.append} wrote, so the brands are theirs. */
+const lineOf = ({ plays, usageMs, usagePpm, sharePpm, amountMicros, ...row }: LineRow): AllocationLine => ({
+  ...row,
+  plays: BigInt(plays),
+  usageMs: BigInt(usageMs),
+  usagePpm: BigInt(usagePpm),
+  sharePpm: BigInt(sharePpm),
+  amountMicros: micros(BigInt(amountMicros)),
+});

@@ -49,6 +49,10 @@ const RULES: Readonly<Record<string, string>> = {
       WHERE ${SETTLED} AND basis <> 'NO_PLAY' AND (period_id, tariff_version) IN (SELECT period_id, tariff_version FROM period_allocation)
       GROUP BY 1, 2, 3) l ON l.name = c.name
     WHERE coalesce(l.total, 0) <> coalesce(c.total, 0)`,
+  'a way has an amount for each cell of its split': `SELECT concat_ws(' ', w.period_id, w.tariff_version, w.split, w.place) AS subject,
+      cardinality(w.amounts) || ' of ' || coalesce(cardinality(s.cells), 0) AS detail
+    FROM allocation_way w LEFT JOIN allocation_split s USING (period_id, tariff_version, split)
+    WHERE cardinality(w.amounts) IS DISTINCT FROM cardinality(s.cells)`,
   'an allocation is the sum of its cells': `SELECT a.period_id || ' ' || a.tariff_version AS subject, a.pool_micros || ' of ' || coalesce(c.total, 0) AS detail
     FROM period_allocation a LEFT JOIN (SELECT period_id, tariff_version, sum(amount_micros) AS total, sum(plays) AS plays, count(*) AS cells
       FROM allocation_cell GROUP BY 1, 2) c ON c.period_id = a.period_id AND c.tariff_version = a.tariff_version
@@ -97,10 +101,18 @@ const RULES: Readonly<Record<string, string>> = {
     WHERE s.earned_micros <> (SELECT coalesce(sum(amount_micros), 0) FROM statement_line WHERE statement_id = s.id)`,
   'every key is a play and every play a key': `SELECT encode(coalesce(p.receipt_id, k.receipt_id), 'hex') AS subject, 'alone' AS detail
     FROM play p FULL JOIN play_key k ON k.receipt_id = p.receipt_id WHERE p.receipt_id IS NULL OR k.receipt_id IS NULL`,
-  'play counts are the plays': `SELECT r.hash AS subject, r.play_count || ' of ' || coalesce(p.plays, 0) - coalesce(v.plays, 0) AS detail
+  'play counts are the plays': `SELECT r.hash AS subject, r.play_count + coalesce(n.plays, 0) || ' of ' || coalesce(p.plays, 0) - coalesce(v.plays, 0) AS detail
     FROM recipe r LEFT JOIN (SELECT recipe_hash, count(*) AS plays FROM play GROUP BY 1) p ON p.recipe_hash = r.hash
     LEFT JOIN (SELECT recipe_hash, count(*) AS plays FROM play_void GROUP BY 1) v ON v.recipe_hash = r.hash
-    WHERE r.play_count <> coalesce(p.plays, 0) - coalesce(v.plays, 0)`,
+    LEFT JOIN (SELECT recipe_hash, sum(plays) AS plays FROM play_usage_pending GROUP BY 1) n ON n.recipe_hash = r.hash
+    WHERE r.play_count + coalesce(n.plays, 0) <> coalesce(p.plays, 0) - coalesce(v.plays, 0)`,
+  'usage is the plays': `SELECT coalesce(u.name, p.name) AS subject, coalesce(u.plays, 0) || ' of ' || coalesce(p.plays, 0) AS detail
+    FROM (SELECT concat_ws(' ', period_id, tariff_version, recipe_hash, territory, nullif(origin_period_id, '')) AS name, sum(plays) AS plays
+      FROM (SELECT period_id, tariff_version, recipe_hash, territory, origin_period_id, plays FROM play_usage UNION ALL
+        SELECT period_id, tariff_version, recipe_hash, territory, origin_period_id, plays FROM play_usage_pending) counted GROUP BY 1) u
+    FULL JOIN (SELECT concat_ws(' ', period_id, tariff_version, recipe_hash, territory, origin_period_id) AS name, count(*) AS plays
+      FROM play GROUP BY 1) p ON p.name = u.name
+    WHERE coalesce(u.plays, 0) <> coalesce(p.plays, 0)`,
   'what is voided is a play': `SELECT encode(v.receipt_id, 'hex') AS subject, v.play_period_id AS detail FROM play_void v
     LEFT JOIN play p ON p.receipt_id = v.receipt_id AND p.period_id = v.play_period_id
     WHERE p.receipt_id IS NULL OR (p.recipe_hash, p.territory, p.tariff_version, p.commitment)

@@ -6,17 +6,22 @@ import { newId } from '../../platform/ids/ids.ts';
 
 const ENTRIES = `SELECT e.id::text, e.kind, e.reference, e.currency, e.period_id AS period, e.created_at AS "createdAt", n.reason,
     EXISTS (SELECT FROM journal_entry r WHERE r.kind = 'REVERSAL' AND r.reference = e.kind || '/' || e.reference) AS "isReversed",
-    (SELECT jsonb_agg(jsonb_build_object('account', o.account, 'amountMicros', o.amount_micros::text) ORDER BY o.position)
-      FROM posting o WHERE o.entry_id = e.id) AS postings
+    (SELECT jsonb_agg(jsonb_build_object('account', o.account, 'name', p.name, 'amountMicros', o.amount_micros::text) ORDER BY o.position)
+      FROM posting o LEFT JOIN party p ON p.id = CASE WHEN o.account LIKE 'payable:%' THEN substr(o.account, 9)::uuid END
+      WHERE o.entry_id = e.id) AS postings
   FROM journal_entry e LEFT JOIN journal_note n ON n.entry_id = e.id
-  WHERE e.kind = ANY($1::text[]) AND ($2::uuid IS NULL OR e.id < $2::uuid) ORDER BY e.id DESC LIMIT $3`;
+  WHERE e.kind = ANY($1::text[]) AND ($2::uuid IS NULL OR e.id < $2::uuid)
+    AND ($4::text IS NULL OR e.id IN (SELECT entry_id FROM posting WHERE account = 'payable:' || $4::text))
+    AND ($5::text IS NULL OR e.period_id = $5) ORDER BY e.id DESC LIMIT $3`;
 const ADVANCES = `SELECT a.id::text, a.party_id::text AS "partyId", p.name AS "partyName", a.currency, a.amount_micros::text AS "amountMicros",
     coalesce((SELECT sum(amount_micros) FROM posting WHERE account = 'recoup:' || a.id), 0)::text AS "recoupedMicros",
     a.reference, a.evidence, a.created_at AS "createdAt"
-  FROM advance a JOIN party p ON p.id = a.party_id WHERE $1::uuid IS NULL OR a.id < $1::uuid ORDER BY a.id DESC LIMIT $2`;
+  FROM advance a JOIN party p ON p.id = a.party_id WHERE ($1::uuid IS NULL OR a.id < $1::uuid)
+    AND ($3::uuid IS NULL OR a.party_id = $3::uuid) ORDER BY a.id DESC LIMIT $2`;
 const RATES = `SELECT w.id::text, w.party_id::text AS "partyId", p.name AS "partyName", w.jurisdiction, w.ppm,
     w.valid_from AS "validFrom", w.evidence, w.created_at AS "createdAt"
-  FROM withholding_rate w JOIN party p ON p.id = w.party_id WHERE $1::uuid IS NULL OR w.id < $1::uuid ORDER BY w.id DESC LIMIT $2`;
+  FROM withholding_rate w JOIN party p ON p.id = w.party_id WHERE ($1::uuid IS NULL OR w.id < $1::uuid)
+    AND ($3::uuid IS NULL OR w.party_id = $3::uuid) ORDER BY w.id DESC LIMIT $2`;
 const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('royalty.account ' || $1, 0))::text AS locked`;
 
 export interface BookedEntry {
@@ -28,7 +33,8 @@ export interface BookedEntry {
   /** Why it was made; `null` for what no operator made. */
   reason: string | null;
   isReversed: boolean;
-  postings: { account: string; amountMicros: string }[];
+  /** `name` of the party that an account of what is payable belongs to. */
+  postings: { account: string; name: string | null; amountMicros: string }[];
   createdAt: Date;
 }
 
@@ -55,6 +61,12 @@ export interface WithholdingRow {
   createdAt: Date;
 }
 
+export interface BookFilter {
+  /** Whose balance an entry changes. */
+  readonly party: string | null;
+  readonly period: string | null;
+}
+
 /** Entries that operators make, and what closes take off. */
 @Injectable()
 export class BookkeepingRepository {
@@ -64,16 +76,27 @@ export class BookkeepingRepository {
     kinds: readonly JournalKind[],
     after: string | null,
     limit: number,
+    { party, period }: BookFilter,
   ): Promise<BookedEntry[]> {
-    return await reader.$queryRawUnsafe<BookedEntry[]>(ENTRIES, kinds, after, limit);
+    return await reader.$queryRawUnsafe<BookedEntry[]>(ENTRIES, kinds, after, limit, party, period);
   }
 
-  async advances(reader: Reader, after: string | null, limit: number): Promise<AdvanceRow[]> {
-    return await reader.$queryRawUnsafe<AdvanceRow[]>(ADVANCES, after, limit);
+  async advances(
+    reader: Reader,
+    after: string | null,
+    limit: number,
+    party: string | null,
+  ): Promise<AdvanceRow[]> {
+    return await reader.$queryRawUnsafe<AdvanceRow[]>(ADVANCES, after, limit, party);
   }
 
-  async withholdings(reader: Reader, after: string | null, limit: number): Promise<WithholdingRow[]> {
-    return await reader.$queryRawUnsafe<WithholdingRow[]>(RATES, after, limit);
+  async withholdings(
+    reader: Reader,
+    after: string | null,
+    limit: number,
+    party: string | null,
+  ): Promise<WithholdingRow[]> {
+    return await reader.$queryRawUnsafe<WithholdingRow[]>(RATES, after, limit, party);
   }
 
   /** One change of an account's balance at a time, where the balance decides whether it is made. */
@@ -83,6 +106,11 @@ export class BookkeepingRepository {
 
   async isParty(reader: Reader, id: string): Promise<boolean> {
     return (await reader.party.count({ where: { id } })) > 0;
+  }
+
+  async openPeriod(reader: Reader): Promise<string | null> {
+    const row = await reader.period.findFirst({ where: { state: 'OPEN' }, select: { id: true } });
+    return row?.id ?? null;
   }
 
   async findEntry(reader: Reader, id: string): Promise<JournalEntry | null> {

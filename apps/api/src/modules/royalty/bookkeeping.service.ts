@@ -12,7 +12,7 @@ import type { Account, Currency, JournalEntry, JournalKind } from '@flipside/roy
 import type { Principal } from '../../platform/auth/principal.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { Database } from '../../platform/database/database.ts';
-import type { Tx } from '../../platform/database/database.ts';
+import type { Reader, Tx } from '../../platform/database/database.ts';
 import {
   AlreadyExistsError,
   ConflictError,
@@ -23,7 +23,7 @@ import { toPage } from '../catalogue/index.ts';
 import type { Page } from '../catalogue/index.ts';
 import { PeriodCalendarRepository } from '../plays/index.ts';
 import { BookkeepingRepository } from './bookkeeping.repository.ts';
-import type { AdvanceRow, BookedEntry, WithholdingRow } from './bookkeeping.repository.ts';
+import type { AdvanceRow, BookedEntry, BookFilter, WithholdingRow } from './bookkeeping.repository.ts';
 import { LedgerRepository } from './ledger.repository.ts';
 import { SettlementRepository } from './settlement.repository.ts';
 
@@ -66,12 +66,20 @@ export interface WithholdingDraft {
   readonly evidence: string;
 }
 
-interface Paging {
+interface Paging extends Partial<BookFilter> {
   readonly after: string | null;
   readonly limit: number;
 }
 
 const FIRST: Paging = { after: null, limit: 24 };
+
+/** What an adjustment would change, before it is booked. */
+export interface Balances {
+  /** The open period, which takes what is booked now; `null` before the first. */
+  readonly period: string | null;
+  readonly payableMicros: bigint;
+  readonly againstMicros: bigint;
+}
 
 const paged = <Row extends { id: string }>(rows: Row[], limit: number): Page<Row> =>
   toPage(rows, limit, ({ id }) => ({ key: id, id }));
@@ -92,19 +100,38 @@ export class BookkeepingService {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  async entries(principal: Principal, { after, limit }: Paging): Promise<Page<BookedEntry>> {
+  async entries(principal: Principal, { after, limit, party = null, period = null }: Paging): Promise<Page<BookedEntry>> {
     principal.requireOperator();
-    return paged(await this.books.entries(this.database.prisma, SHOWN, after, limit + 1), limit);
+    const filter = { party, period };
+    return paged(await this.books.entries(this.database.prisma, SHOWN, after, limit + 1, filter), limit);
   }
 
-  async advances(principal: Principal, { after, limit }: Paging): Promise<Page<AdvanceRow>> {
+  async advances(principal: Principal, { after, limit, party = null }: Paging): Promise<Page<AdvanceRow>> {
     principal.requireOperator();
-    return paged(await this.books.advances(this.database.prisma, after, limit + 1), limit);
+    return paged(await this.books.advances(this.database.prisma, after, limit + 1, party), limit);
   }
 
-  async withholdings(principal: Principal, { after, limit }: Paging): Promise<Page<WithholdingRow>> {
+  async withholdings(principal: Principal, { after, limit, party = null }: Paging): Promise<Page<WithholdingRow>> {
     principal.requireOperator();
-    return paged(await this.books.withholdings(this.database.prisma, after, limit + 1), limit);
+    return paged(await this.books.withholdings(this.database.prisma, after, limit + 1, party), limit);
+  }
+
+  /** What there is on both sides of an adjustment. */
+  async balances(
+    principal: Principal,
+    { party, ...asked }: Pick<AdjustmentDraft, 'party' | 'currency' | 'against'>,
+  ): Promise<Balances> {
+    principal.requireOperator();
+    const against = adjustable(asked.against);
+    const currency = currencyOf(asked.currency);
+    const { prisma } = this.database;
+    await this.requireParty(prisma, party);
+    const [period, payableMicros, againstMicros] = await Promise.all([
+      this.books.openPeriod(prisma),
+      this.settlements.balance(prisma, accounts.payable(party), currency),
+      this.settlements.balance(prisma, against, currency),
+    ]);
+    return { period, payableMicros, againstMicros };
   }
 
   /** Moves money between what a party is owed and the platform or suspense, with a reason. */
@@ -194,7 +221,7 @@ export class BookkeepingService {
       throw new ConflictError(`${account} holds ${balance} micro-units: less than would be taken from it.`);
   }
 
-  private async requireParty(tx: Tx, partyId: string): Promise<void> {
+  private async requireParty(tx: Reader, partyId: string): Promise<void> {
     if (!(await this.books.isParty(tx, partyId))) throw fault('/party', `There is no party ${partyId}.`);
   }
 }

@@ -1,5 +1,5 @@
-import { parseTerritorySet, ppm, resolveRights } from '@flipside/royalty';
-import type { LinkedWork, Share, SourceRights, Territory, TerritorySet } from '@flipside/royalty';
+import { WORLD, contains, parseTerritorySet, ppm, resolveRights } from '@flipside/royalty';
+import type { LinkedWork, RightsBook, Share, SourceRights, Territory, TerritorySet } from '@flipside/royalty';
 
 interface FrozenSpan {
   readonly include: readonly string[];
@@ -65,6 +65,18 @@ interface Ground {
   readonly works: readonly LinkedWork[];
   readonly shares: readonly Share[];
   readonly cleared: ReadonlySet<string>;
+  /** Of shares and holds: in which of them a territory lies is all that it decides. */
+  readonly sets: readonly TerritorySet[];
+}
+
+/** The distinct sets that do not hold everywhere. */
+function setsOf(shares: readonly Share[]): TerritorySet[] {
+  const all = shares.flatMap((share) =>
+    [share, ...(share.holds ?? [])].map(({ territories }) => territories),
+  );
+  const sets = new Map(all.map((set) => [[...set.include, '-', ...set.exclude].join(' '), set]));
+  sets.delete(`${WORLD} -`);
+  return [...sets.values()];
 }
 
 /** Recordings and territories that are kept between batches; the popular ones come again and again. */
@@ -75,7 +87,7 @@ const KEPT = 20_000;
  * each of these plays was granted under a decision of its own moment, and plays that were counted stand, whatever was
  * withdrawn since. A share is held when a dispute was open at the instant of the close.
  */
-export class FrozenRights {
+export class FrozenRights implements RightsBook {
   private readonly at: Date;
   private readonly grounds = new Map<string, Ground>();
   private readonly resolved = new Map<string, readonly SourceRights[]>();
@@ -93,12 +105,21 @@ export class FrozenRights {
   }
 
   keep(grounds: readonly FrozenGround[]): void {
-    for (const { recordingId, works, shares, cleared } of grounds)
+    for (const { recordingId, works, shares: frozen, cleared } of grounds) {
+      const shares = frozen.map(shareOf);
       this.grounds.set(recordingId, {
         works: works.map(({ workId, ppm: part }) => ({ workId, title: '', splitPpm: ppm(part) })),
-        shares: shares.map(shareOf),
+        shares,
         cleared: new Set(cleared),
+        sets: setsOf(shares),
       });
+    }
+  }
+
+  /** @throws when the recording was not kept. */
+  kindOf(recordingId: string, territory: Territory): string {
+    const { sets } = this.groundOf(recordingId);
+    return sets.length === 0 ? '' : sets.map((set) => (contains(set, territory) ? '1' : '0')).join('');
   }
 
   /** @throws when the recording was not kept: rights are not guessed. */
@@ -106,9 +127,7 @@ export class FrozenRights {
     const key = `${recordingId} ${territory}`;
     const known = this.resolved.get(key);
     if (known !== undefined) return known;
-    const ground = this.grounds.get(recordingId);
-    if (ground === undefined) throw new Error(`the rights of ${recordingId} were not frozen`);
-    const { works, shares, cleared } = ground;
+    const { works, shares, cleared } = this.groundOf(recordingId);
     const rights = resolveRights({
       recordingId,
       works,
@@ -119,5 +138,11 @@ export class FrozenRights {
     });
     this.resolved.set(key, rights);
     return rights;
+  }
+
+  private groundOf(recordingId: string): Ground {
+    const ground = this.grounds.get(recordingId);
+    if (ground === undefined) throw new Error(`the rights of ${recordingId} were not frozen`);
+    return ground;
   }
 }

@@ -1,6 +1,7 @@
 export { AuditRepository } from './audit.repository.ts';
 export type { AuditFinding } from './audit.repository.ts';
 export type { AdvanceRow, BookedEntry, WithholdingRow } from './bookkeeping.repository.ts';
+export type { Balances } from './bookkeeping.service.ts';
 export { BookkeepingService } from './bookkeeping.service.ts';
 export { closeRequested, periodStated } from './events.ts';
 export { HeldService } from './held.service.ts';

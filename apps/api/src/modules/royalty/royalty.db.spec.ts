@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { bookedLines } from '../../../../../test/support/booked-lines.ts';
 import { createTestDatabase } from '../../../../../test/support/database.ts';
 import type { TestDatabase } from '../../../../../test/support/database.ts';
 import { Device, startWorld } from '../../../../../test/support/played-world.ts';
@@ -160,7 +161,7 @@ describe('a close that stops anywhere', () => {
       .spyOn(world.app.get(AllocationRepository), 'append')
       .mockRejectedValueOnce(crash);
     await expect(run('2026-12')).rejects.toThrow(crash);
-    expect(await world.database.prisma.allocationLine.count({ where: { periodId: '2026-12' } })).toBe(0);
+    expect(await bookedLines(world.database, '2026-12')).toEqual([]);
     const advance = jest.spyOn(world.app.get(PeriodRepository), 'advance').mockRejectedValueOnce(crash);
     await expect(run('2026-12')).rejects.toThrow(crash);
     expect(allocations).toHaveBeenCalledTimes(2);

@@ -48,6 +48,10 @@ export class StatementRepository {
     return row?.party.mergedIntoId ?? row?.partyId ?? null;
   }
 
+  async periodOf(reader: Reader, id: string): Promise<string> {
+    return (await reader.statement.findUniqueOrThrow({ where: { id }, select: { periodId: true } })).periodId;
+  }
+
   async findDocument(
     reader: Reader,
     id: string,

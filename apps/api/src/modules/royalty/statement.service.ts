@@ -74,6 +74,16 @@ export class StatementService {
     return { name: `statement-${periodId}-${id}.json`, type: 'application/json', chunks, tag: sha256 };
   }
 
+  /** Of a party that the principal manages. @returns the party, and the period whose plays it is about. */
+  async requireManaged(principal: Principal, id: string): Promise<{ partyId: string; periodId: string }> {
+    principal.requireScope('statements:read');
+    const { prisma } = this.database;
+    const partyId = await this.statements.findParty(prisma, id);
+    if (partyId === null) throw new NotFoundError('Statement', id);
+    principal.requireParty(partyId, 'MANAGER');
+    return { partyId, periodId: await this.statements.periodOf(prisma, id) };
+  }
+
   /** Members of the party read it, and of the one that took its place; operators read all. */
   async requireReadable(principal: Principal, id: string): Promise<void> {
     principal.requireScope('statements:read');

@@ -18,10 +18,11 @@ import type { LogName } from './log-name.ts';
 import { LogView } from './log.view.ts';
 import type { HeadRow } from './log.view.ts';
 import { ProofService } from './proof.service.ts';
+import { WitnessDirectory } from './witness-directory.ts';
 
 type Witness = Policy['witnesses'][number];
 
-/** Asks the configured witnesses to cosign our checkpoints. One that is away is asked again with the next. */
+/** Asks the configured witnesses and all peers to cosign our checkpoints. One that is away is asked again with the next. */
 @Injectable()
 export class CosigningService {
   private readonly log: Log;
@@ -30,6 +31,7 @@ export class CosigningService {
     @Inject(LogView) private readonly view: LogView,
     @Inject(ProofService) private readonly proofs: ProofService,
     @Inject(CosigningRepository) private readonly cosignatures: CosigningRepository,
+    @Inject(WitnessDirectory) private readonly directory: WitnessDirectory,
     @Inject(SafeFetch) private readonly http: SafeFetch,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Pick<Config, 'logWitnesses'>,
@@ -42,8 +44,9 @@ export class CosigningService {
   async collect(name: LogName): Promise<void> {
     const head = await this.view.head(name);
     if (head === null || head.size === 0) return;
+    const witnesses = [...this.config.logWitnesses, ...(await this.directory.witnesses())];
     await Promise.all(
-      this.config.logWitnesses.map((witness) =>
+      witnesses.map((witness) =>
         this.ask(name, head, witness).catch((error: unknown) => {
           this.log.warn({ err: error, witness: witness.name }, 'a witness did not cosign');
         }),

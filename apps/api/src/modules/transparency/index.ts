@@ -9,5 +9,7 @@ export type { ProvedLeaf } from './proof.service.ts';
 export { SequencerLoop } from './sequencer.loop.ts';
 export { SequencerService } from './sequencer.service.ts';
 export { TransparencyModule } from './transparency.module.ts';
+export { WitnessDirectory } from './witness-directory.ts';
+export type { WitnessSource } from './witness-directory.ts';
 export { WitnessService } from './witness.service.ts';
 export type { WitnessAnswer } from './witness.service.ts';

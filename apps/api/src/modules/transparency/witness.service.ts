@@ -14,6 +14,7 @@ import type { Config } from '../../platform/config/config.ts';
 import { Database } from '../../platform/database/database.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { LogKeys } from './log-keys.service.ts';
+import { WitnessDirectory } from './witness-directory.ts';
 import { WitnessRepository } from './witness.repository.ts';
 
 /** How a request to cosign is answered (tlog-witness, "add-checkpoint"). */
@@ -32,6 +33,7 @@ export class WitnessService {
     @Inject(Database) private readonly database: Database,
     @Inject(WitnessRepository) private readonly heads: WitnessRepository,
     @Inject(LogKeys) private readonly keys: LogKeys,
+    @Inject(WitnessDirectory) private readonly directory: WitnessDirectory,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Pick<Config, 'witnessedLogs'>,
   ) {}
@@ -42,7 +44,8 @@ export class WitnessService {
     if (!request.ok) return { status: 400, contentType: TEXT, body: `${request.message}\n` };
     const checkpoint = parseCheckpoint(request.value.checkpoint);
     const origin = checkpoint.ok ? checkpoint.value.origin : '';
-    const keys = this.config.witnessedLogs.filter(({ name }) => name === origin);
+    const configured = this.config.witnessedLogs.filter(({ name }) => name === origin);
+    const keys = [...configured, ...(await this.directory.logKeys(origin))];
     const decision = await this.database.transaction((tx) => this.decide(tx, origin, keys, request.value));
     return await this.answer(decision);
   }

@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { logWitnesses, witnessedLogs } from './log-keys.ts';
+import { musicServices } from './music-services.ts';
 import { payoutBic, payoutIban, payoutThresholds } from './payouts.ts';
 
 const secret = z.string().min(32, 'must have at least 32 characters');
@@ -72,6 +73,7 @@ export const environmentSchema = z.object({
   INSTANCE_SECRET: secret,
   OIDC_ISSUERS: issuers.optional(),
   LOCAL_ACCOUNTS: flag.default(true),
+  MUSIC_SERVICES: musicServices.optional(),
   DEFAULT_TERRITORY: z
     .string()
     .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code')
@@ -85,6 +87,7 @@ export const environmentSchema = z.object({
   DISPUTE_DECIDE_DAYS: z.coerce.number().int().min(1).max(365).default(30),
   NEW_DEVICE_HOURS: z.coerce.number().int().min(0).max(720).default(24),
   ADDRESS_PLAYS_PER_HOUR: z.coerce.number().int().min(1).max(10_000_000).default(6_000),
+  PLAY_BODIES_MONTHS: z.coerce.number().int().min(1).max(240).default(36),
   PAYOUT_COOLING_OFF_DAYS: z.coerce.number().int().min(0).max(90).default(3),
   PAYOUT_THRESHOLDS: payoutThresholds.optional(),
   PAYOUT_DEBTOR_NAME: z.string().min(1).max(70).optional(),
@@ -105,6 +108,8 @@ export const environmentSchema = z.object({
   WEB_DIST: z.string().optional(),
   LOG_WITNESSES: logWitnesses.optional(),
   WITNESSED_LOGS: witnessedLogs.optional(),
+  FEDERATION_LEASE_HOURS: z.coerce.number().int().min(1).max(8_760).default(168),
+  FEDERATION_POLL_SECONDS: z.coerce.number().int().min(1).max(3_600).default(10),
   HEARTBEAT_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   ALLOW_PRIVATE_NETWORKS: flag.default(false),

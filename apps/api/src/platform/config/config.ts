@@ -3,6 +3,7 @@ import type { Policy, VerifierKey } from '@flipside/transparency';
 import type { z } from 'zod';
 import { environmentSchema } from './config.schema.ts';
 import type { Environment, IssuerConfig } from './config.schema.ts';
+import type { MusicServiceConfig } from './music-services.ts';
 
 /** Injection token of {@link Config}. */
 export const CONFIG = Symbol('Config');
@@ -25,6 +26,8 @@ export interface Config {
   issuers: readonly IssuerConfig[];
   /** Whether the built-in issuer with local accounts is offered. */
   localAccounts: boolean;
+  /** Services that listeners may connect, by the credentials that each gave this instance. */
+  musicServices: readonly MusicServiceConfig[];
   defaultTerritory: string;
   trustProxy: boolean | number | string[];
   /** Lower-case name of the header in which a trusted proxy states the listener's territory. */
@@ -33,6 +36,8 @@ export interface Config {
   disputes: { respondDays: number; decideDays: number };
   /** How long a device is new (0: never), and what an address may report in an hour before somebody looks. */
   fraud: { newDeviceHours: number; addressPlaysPerHour: number };
+  /** How many months after the close of a period receipts are kept for those who may look at them. */
+  playBodiesMonths: number;
   payouts: {
     /** How long a changed bank account is not paid to. */
     coolingOffDays: number;
@@ -54,6 +59,8 @@ export interface Config {
   logWitnesses: Policy['witnesses'];
   /** Keys of the logs that this instance cosigns. */
   witnessedLogs: readonly VerifierKey[];
+  /** How long a peer's registry is believed without being heard, and how often it is asked for news. */
+  federation: { leaseMs: number; pollMs: number };
   /** Touched by a worker as long as it can do its work. */
   heartbeatFile: string | null;
   logLevel: Environment['LOG_LEVEL'];
@@ -131,11 +138,13 @@ function toConfig(env: Environment): Config {
     instanceSecret: env.INSTANCE_SECRET,
     issuers: env.OIDC_ISSUERS ?? [],
     localAccounts: env.LOCAL_ACCOUNTS,
+    musicServices: env.MUSIC_SERVICES ?? [],
     defaultTerritory: env.DEFAULT_TERRITORY,
     trustProxy: env.TRUST_PROXY,
     territoryHeader: env.TERRITORY_HEADER?.toLowerCase() ?? null,
     disputes: { respondDays: env.DISPUTE_RESPOND_DAYS, decideDays: env.DISPUTE_DECIDE_DAYS },
     fraud: { newDeviceHours: env.NEW_DEVICE_HOURS, addressPlaysPerHour: env.ADDRESS_PLAYS_PER_HOUR },
+    playBodiesMonths: env.PLAY_BODIES_MONTHS,
     payouts: {
       coolingOffDays: env.PAYOUT_COOLING_OFF_DAYS,
       thresholds: env.PAYOUT_THRESHOLDS ?? new Map<Currency, MicroUnits>(),
@@ -158,6 +167,10 @@ function toConfig(env: Environment): Config {
     webDist: env.WEB_DIST ?? null,
     logWitnesses: env.LOG_WITNESSES ?? [],
     witnessedLogs: env.WITNESSED_LOGS ?? [],
+    federation: {
+      leaseMs: env.FEDERATION_LEASE_HOURS * 3_600_000,
+      pollMs: env.FEDERATION_POLL_SECONDS * 1_000,
+    },
     heartbeatFile: env.HEARTBEAT_FILE ?? null,
     logLevel: env.LOG_LEVEL,
     allowPrivateNetworks: env.ALLOW_PRIVATE_NETWORKS,

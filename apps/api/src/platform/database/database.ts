@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
@@ -8,11 +9,17 @@ import type { Config } from '../config/config.ts';
 import { PrismaClient } from './generated/client.ts';
 import type { Prisma } from './generated/client.ts';
 
+const LONGEST_WAIT_MS = 5_000;
+const BUSY = 'The instance is busy. Try again in a moment.';
+
 /** A running transaction. Repositories that write take it as their first argument. */
 export type Tx = Prisma.TransactionClient;
 
 /** Either a running transaction or, for a read outside one, the client itself. */
 export type Reader = Tx | PrismaClient;
+
+/** A running transaction of either kind, for who writes SQL alone: see {@link Database.statements}. */
+export type SqlTx = Pick<Tx, '$queryRawUnsafe' | '$executeRawUnsafe'>;
 
 /** A running transaction on a bare connection: see {@link Database.bulk}. */
 export type BulkTx = pg.PoolClient;
@@ -45,20 +52,38 @@ export class Database implements OnApplicationShutdown {
     try {
       return await this.prisma.$transaction(begin, {
         timeout: options.timeoutMs ?? 15_000,
-        maxWait: 5_000,
+        maxWait: LONGEST_WAIT_MS,
         ...(options.isolation === 'serializable' && { isolationLevel: 'Serializable' as const }),
       });
     } catch (error) {
       // Nothing was begun for want of a connection: the same request can succeed a little later.
-      if (!begun && isTimeout(error))
-        throw new UnavailableError('The instance is busy. Try again in a moment.', error);
+      if (!begun && isTimeout(error)) throw new UnavailableError(BUSY, error);
       throw error;
     }
   }
 
+  /**
+   * Runs `work` in one transaction of SQL without Prisma between: what takes thousands of rows a second spends more time
+   * there than in the database. Columns of type `bigint` and `numeric` come as text here: let the statement cast them.
+   */
+  async statements<T>(work: (tx: SqlTx) => Promise<T>, options: { timeoutMs: number }): Promise<T> {
+    return await this.bare(await this.connect(), async (client) => {
+      await client.query(`SET LOCAL statement_timeout = ${Math.ceil(options.timeoutMs)}`);
+      return await work(sqlOf(client));
+    });
+  }
+
   /** Runs `work` in one transaction on a bare connection, for bulk that only COPY and temporary tables bear. */
   async bulk<T>(work: (client: BulkTx) => Promise<T>): Promise<T> {
-    const client = await this.pool.connect();
+    return await this.bare(await this.pool.connect(), work);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.prisma.$disconnect();
+    await this.pool.end();
+  }
+
+  private async bare<T>(client: pg.PoolClient, work: (client: BulkTx) => Promise<T>): Promise<T> {
     try {
       await client.query('BEGIN');
       const answer = await work(client);
@@ -72,10 +97,30 @@ export class Database implements OnApplicationShutdown {
     }
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.prisma.$disconnect();
-    await this.pool.end();
+  /** @throws {UnavailableError} when no connection comes free in time. */
+  private async connect(): Promise<pg.PoolClient> {
+    const waiting = this.pool.connect();
+    const patience = new AbortController();
+    const late = sleep(LONGEST_WAIT_MS, null, { signal: patience.signal }).catch(() => null);
+    const client = await Promise.race([waiting, late]).finally(() => patience.abort());
+    if (client !== null) return client;
+    // It may still come: then it goes back, and a failure has been answered already.
+    waiting.then(
+      (spare) => spare.release(),
+      () => undefined,
+    );
+    throw new UnavailableError(BUSY);
   }
+}
+
+/** The two calls of Prisma that run plain SQL, on a bare connection. */
+function sqlOf(client: pg.PoolClient): SqlTx {
+  return {
+    $queryRawUnsafe: (async (sql: string, ...values: unknown[]) =>
+      (await client.query(sql, values)).rows) as unknown as SqlTx['$queryRawUnsafe'],
+    $executeRawUnsafe: (async (sql: string, ...values: unknown[]) =>
+      (await client.query(sql, values)).rowCount ?? 0) as unknown as SqlTx['$executeRawUnsafe'],
+  };
 }
 
 /** Prisma's P2028: a transaction could not be begun, or ran, past its time. */

@@ -1,5 +1,8 @@
 import type { FastifyHelmetOptions } from '@fastify/helmet';
 
+/** The listener's own computer, where a proxy to their music server may run: browsers trust it over http (Secure Contexts §3.1). */
+const LISTENERS_OWN = ['http://127.0.0.1:*', 'http://localhost:*'];
+
 /**
  * The headers of a page or an answer.
  *
@@ -22,7 +25,7 @@ export function securityHeaders(path: string, baseUrl: string): FastifyHelmetOpt
         'img-src': ["'self'", 'data:', 'blob:'],
         'font-src': ["'self'", 'data:'],
         'media-src': ["'self'", 'blob:'],
-        'connect-src': ["'self'", 'blob:', 'data:', 'https:', ...(secure ? [] : ['http:'])],
+        'connect-src': ["'self'", 'blob:', 'data:', 'https:', ...(secure ? LISTENERS_OWN : ['http:'])],
         'object-src': ["'none'"],
         'base-uri': ["'none'"],
         'form-action': ["'self'"],

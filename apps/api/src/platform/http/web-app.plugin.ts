@@ -2,7 +2,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
 const YEAR = 31_536_000;
-const NOT_PAGES = /^\/(?:api|oidc|r|log|witness|assets|\.well-known)(?:\/|$)/;
+const NOT_PAGES = /^\/(?:api|oidc|r|log|witness|assets|ap|nodeinfo|\.well-known)(?:\/|$)/;
 
 /**
  * Serves the built web app: files under `/assets/` carry a hash in their name and never change; any other

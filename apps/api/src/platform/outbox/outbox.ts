@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import type { Tx } from '../database/database.ts';
+import type { SqlTx, Tx } from '../database/database.ts';
 import type { Prisma } from '../database/generated/client.ts';
 import { newId } from '../ids/ids.ts';
+
+const INSERT = 'INSERT INTO outbox_event (id, topic, key, payload) VALUES ($1::uuid, $2, $3, $4::jsonb)';
 
 /** A kind of event that a module emits. It is exported from the module's `index.ts`. */
 export interface EventDefinition<T> {
@@ -27,13 +29,13 @@ export class Outbox {
    * @returns the event's id.
    */
   async append<T>(
-    tx: Tx,
+    tx: SqlTx,
     definition: EventDefinition<T>,
     event: { key: string; payload: T },
   ): Promise<string> {
     const id = newId();
-    const payload = definition.schema.parse(event.payload) as Prisma.InputJsonValue;
-    await tx.outboxEvent.create({ data: { id, topic: definition.topic, key: event.key, payload } });
+    const payload = JSON.stringify(definition.schema.parse(event.payload));
+    await tx.$executeRawUnsafe(INSERT, id, definition.topic, event.key, payload);
     return id;
   }
 

@@ -23,6 +23,7 @@ export const PROBLEMS = {
   sender_not_configured: { status: 409, title: 'This instance has no DDEX party identifier' },
   period_not_open: { status: 409, title: 'The period is not open' },
   gone: { status: 410, title: 'It is no longer here' },
+  body_erased: { status: 410, title: 'The receipt was erased' },
   payload_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'Only JSON is accepted here' },
   audio_refused: { status: 415, title: 'Sound is never taken here' },

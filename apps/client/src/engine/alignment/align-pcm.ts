@@ -22,6 +22,8 @@ const PLACES = [0.1, 0.3, 0.5, 0.7, 0.9];
 interface Peak {
   readonly lag: number;
   readonly clearance: number;
+  /** Whether the peak points down: one of the two is inverted. */
+  readonly isInverted: boolean;
 }
 
 /** Cross-power spectrum of two real signals weighted by its magnitude to the −`weight`, back as a correlation. */
@@ -55,22 +57,30 @@ function correlate(
   return input;
 }
 
-/** The highest value of a circular correlation, with a parabola through its neighbours. */
-function readPeak(correlation: Float32Array): Peak {
-  const size = correlation.length;
+/** The largest magnitude among values, and their deviation from nought. */
+function steepest(values: Float32Array): { best: number; deviation: number } {
   let best = 0;
   let power = 0;
-  for (let i = 0; i < size; i++) {
-    const value = correlation[i] as number;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
     power += value * value;
-    if (value > (correlation[best] as number)) best = i;
+    if (Math.abs(value) > Math.abs(values[best] as number)) best = i;
   }
-  const deviation = Math.sqrt(power / size);
-  const at = (index: number): number => correlation[(index + size) % size] as number;
+  return { best, deviation: Math.sqrt(power / values.length) };
+}
+
+/** The peak of a circular correlation, with a parabola through its neighbours. */
+function readPeak(correlation: Float32Array): Peak {
+  const size = correlation.length;
+  const { best, deviation } = steepest(correlation);
+  const isInverted = (correlation[best] as number) < 0;
+  const sign = isInverted ? -1 : 1;
+  const at = (index: number): number => sign * (correlation[(index + size) % size] as number);
   const bend = at(best - 1) - 2 * at(best) + at(best + 1);
   const shift = bend < 0 ? (0.5 * (at(best - 1) - at(best + 1))) / bend : 0;
   const lag = best + shift;
-  return { lag: lag > size / 2 ? lag - size : lag, clearance: deviation > 0 ? at(best) / deviation : 0 };
+  const clearance = deviation > 0 ? at(best) / deviation : 0;
+  return { lag: lag > size / 2 ? lag - size : lag, clearance, isInverted };
 }
 
 function coarseLag(reference: StereoPcm, listener: StereoPcm, at: number): Peak {
@@ -80,16 +90,12 @@ function coarseLag(reference: StereoPcm, listener: StereoPcm, at: number): Peak 
   let size = 8;
   while (size < field.length) size *= 2;
   const correlation = correlate(template, field, size, ANCHOR_RATE, 0).subarray(0, 2 * COARSE_REACH + 1);
-  let best = 0;
-  let power = 0;
-  for (let i = 0; i < correlation.length; i++) {
-    power += (correlation[i] as number) * (correlation[i] as number);
-    if ((correlation[i] as number) > (correlation[best] as number)) best = i;
-  }
-  const deviation = Math.sqrt(power / correlation.length);
+  const { best, deviation } = steepest(correlation);
+  const height = correlation[best] as number;
   return {
     lag: (best - COARSE_REACH) * DECIMATION,
-    clearance: deviation > 0 ? (correlation[best] as number) / deviation : 0,
+    clearance: deviation > 0 ? Math.abs(height) / deviation : 0,
+    isInverted: height < 0,
   };
 }
 
@@ -105,7 +111,7 @@ function fineLag(reference: StereoPcm, listener: StereoPcm, at: number, coarse: 
   const a = mono(reference, at, length);
   const b = mono(listener, at + coarse, length);
   const peak = readPeak(correlate(a, b, FINE_SIZE, SAMPLE_RATE, WEIGHT));
-  return { lag: coarse + peak.lag, clearance: peak.clearance };
+  return { ...peak, lag: coarse + peak.lag };
 }
 
 /**
@@ -123,9 +129,15 @@ export function alignPcm(reference: StereoPcm, listener: StereoPcm): AlignResult
   const peaks = starts
     .map((start) => fineLag(reference, listener, start + SAMPLE_RATE, middle.lag))
     .filter(({ clearance }) => clearance > 0);
+  const isOfOneMind = peaks.every(({ isInverted }) => isInverted === middle.isInverted);
   const [head] = peaks;
   const tail = peaks.at(-1);
-  if (head === undefined || tail === undefined || peaks.some(({ clearance }) => clearance < CLEAR))
+  if (
+    head === undefined ||
+    tail === undefined ||
+    !isOfOneMind ||
+    peaks.some(({ clearance }) => clearance < CLEAR)
+  )
     return refuse('edit', 'They agree in parts only.');
   const lags = peaks.map(({ lag }) => lag).toSorted((a, b) => a - b);
   const exactOffset = lags[lags.length >> 1] ?? 0;
@@ -142,6 +154,7 @@ export function alignPcm(reference: StereoPcm, listener: StereoPcm): AlignResult
     kind: 'aligned',
     offsetFrames: Math.round(exactOffset),
     exactOffset,
+    isInverted: middle.isInverted,
     confidence: peaks.length / PLACES.length,
     method: 'correlation',
   };

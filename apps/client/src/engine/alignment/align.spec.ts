@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { onsetEnvelopeLayout } from '@flipside/recipe';
 import { decodeAudio } from '../decode/decode-audio.ts';
-import { encodeMp3, encodeVorbis, encodeWav, type Mp3Rate } from '../decode/encode.fixture.ts';
-import { designBiquad, StereoBiquad } from '../dsp/biquad.ts';
-import { SAMPLE_RATE, type StereoPcm } from '../types.ts';
+import { encodeMp3, encodeVorbis, type Mp3Rate } from '../decode/encode.fixture.ts';
+import type { StereoPcm } from '../types.ts';
 import {
   alignPcm,
   alignToAnchors,
@@ -12,9 +11,18 @@ import {
   describeRefusal,
   makeAnchors,
 } from './align.ts';
-import { composeMusic, createNoise, shift, splice } from './music.fixture.ts';
+import {
+  addNoise,
+  compress,
+  invert,
+  map,
+  playFaster,
+  remaster,
+  throughRate,
+  toMono,
+} from './copies.fixture.ts';
+import { composeMusic, shift, splice } from './music.fixture.ts';
 
-const { floor, tanh } = Math;
 const SECONDS = 45;
 const music = composeMusic(SECONDS, 1);
 /** 576 frames of LAME and 529 of every decoder, where no header tells a player to drop them. */
@@ -24,75 +32,6 @@ let anchor: AlignmentAnchor;
 beforeAll(async () => {
   anchor = await makeAnchors(music);
 });
-
-function map(pcm: StereoPcm, change: (value: number) => number): StereoPcm {
-  return { left: pcm.left.map(change), right: pcm.right.map(change) };
-}
-
-/** Linear interpolation is enough to play faster: the sound only has to move. */
-function playFaster({ left, right }: StereoPcm, ratio: number): StereoPcm {
-  const stretch = (channel: Float32Array): Float32Array =>
-    Float32Array.from({ length: Math.floor(channel.length / ratio) }, (_, i) => {
-      const at = floor(i * ratio);
-      const rest = i * ratio - at;
-      return (channel[at] ?? 0) * (1 - rest) + (channel[at + 1] ?? 0) * rest;
-    });
-  return { left: stretch(left), right: stretch(right) };
-}
-
-/** A remaster: more bass and treble, squeezed peaks, louder. */
-function remaster(pcm: StereoPcm): StereoPcm {
-  const left = Float64Array.from(pcm.left);
-  const right = Float64Array.from(pcm.right);
-  for (const [type, hz, gainDb] of [
-    ['lowShelf', 150, 4],
-    ['peaking', 2500, -3],
-    ['highShelf', 6000, 5],
-  ] as const) {
-    new StereoBiquad(designBiquad(type, hz, 0.8, gainDb, SAMPLE_RATE)).process(left, right);
-  }
-  const squeeze = (value: number): number => tanh(2 * value) * 0.9;
-  return { left: Float32Array.from(left, squeeze), right: Float32Array.from(right, squeeze) };
-}
-
-function addNoise(pcm: StereoPcm, gain: number): StereoPcm {
-  const noise = createNoise(77);
-  return map(pcm, (value) => value + gain * noise());
-}
-
-const KERNEL = 32;
-
-/** Kernels of a windowed sinc for every phase that occurs between 44.1 kHz and `rate`; `up` of them. */
-function kernels(rate: number): { up: number; down: number; table: Float64Array } {
-  const divisor =
-    [22_050, 4410, 300, 100].find((number) => rate % number === 0 && SAMPLE_RATE % number === 0) ?? 1;
-  const up = rate / divisor;
-  const table = new Float64Array(up * KERNEL);
-  const band = Math.min(1, rate / SAMPLE_RATE);
-  for (let phase = 0; phase < up; phase++)
-    for (let k = 0; k < KERNEL; k++) {
-      const x = Math.PI * (phase / up - (k - KERNEL / 2 + 1));
-      const sinc = Math.abs(x) < 1e-9 ? band : Math.sin(band * x) / x;
-      table[phase * KERNEL + k] = sinc * (0.5 + 0.5 * Math.cos(x / (KERNEL / 2)));
-    }
-  return { up, down: SAMPLE_RATE / divisor, table };
-}
-
-/** Plays the recording at another sample rate into a WAV file, as a shop that sells 48 kHz does. */
-async function throughRate(pcm: StereoPcm, rate: number): Promise<StereoPcm> {
-  const { up, down, table } = kernels(rate);
-  const channels = [pcm.left, pcm.right].map((channel) =>
-    Float32Array.from({ length: Math.floor((channel.length * up) / down) }, (_, i) => {
-      const whole = floor((i * down) / up);
-      const row = ((i * down) % up) * KERNEL;
-      let sum = 0;
-      for (let k = 0; k < KERNEL; k++)
-        sum += (table[row + k] ?? 0) * (channel[whole + k - KERNEL / 2 + 1] ?? 0);
-      return sum;
-    }),
-  );
-  return decodeAudio(encodeWav(channels, { rate, bits: 24 }));
-}
 
 const mp3 = async (pcm: StereoPcm, rate: Mp3Rate): Promise<StereoPcm> =>
   decodeAudio(await encodeMp3(pcm, rate));
@@ -124,6 +63,10 @@ const COPIES: readonly Copy[] = [
   ['22.05 kHz', 0, () => throughRate(music, 22_050)],
   ['−24 dB', 0, () => map(music, (value) => value * 0.063)],
   ['one side only', 0, () => ({ left: music.left, right: new Float32Array(music.right.length) })],
+  ['mono', 0, () => toMono(music)],
+  ['inverted polarity', 0, () => invert(music)],
+  ['inverted, late, Vorbis q3', 321, () => vorbis(invert(shift(music, 321)), 3)],
+  ['compressed', 0, () => compress(music)],
   ['remaster', 0, () => remaster(music)],
   ['remaster, late, MP3 128', MP3_DELAY + 999, () => mp3(remaster(shift(music, 999)), 128)],
   ['noise 20 dB below', 0, () => addNoise(music, 0.02)],
@@ -144,7 +87,11 @@ describe('alignToAnchors', () => {
     expect(Math.abs(error)).toBeLessThan(44.1);
     // The aim is the frame itself; minimum-phase equalisation moves sound by a few frames by its nature.
     expect(Math.abs(error)).toBeLessThan(name.includes('remaster') ? 12 : 1);
-    expect(result).toMatchObject({ method: 'anchors', offsetFrames: Math.round(offset + error) });
+    expect(result).toMatchObject({
+      method: 'anchors',
+      offsetFrames: Math.round(offset + error),
+      isInverted: name.startsWith('inverted'),
+    });
   });
 
   test('the measured errors are printed', () => {
@@ -157,6 +104,14 @@ describe('alignToAnchors', () => {
       const result = await alignToAnchors(anchor, composeMusic(SECONDS, seed));
       expect(result).toMatchObject({ kind: 'refused', reason: 'other-recording' });
     }
+  });
+
+  test.each([
+    ['another take', { take: 1 }],
+    ['another take without a click', { take: 2, drift: 0.004 }],
+  ])('%s of the same piece is refused', async (_, performance) => {
+    const result = await alignToAnchors(anchor, composeMusic(SECONDS, 1, performance));
+    expect(result).toMatchObject({ kind: 'refused' });
   });
 
   test.each([1.003, 0.997, 1.0005, 1.0001])(
@@ -211,6 +166,16 @@ describe('alignToAnchors', () => {
     expect(result.regions.map(({ kind }) => kind)).toEqual(['extra']);
   });
 
+  test('a radio edit of inverted polarity says what is missing, and a fast one its speed', async () => {
+    const edit = splice(music, [
+      [0, 22],
+      [31, 45],
+    ]);
+    const refused = await alignToAnchors(anchor, invert(edit));
+    expect(refused).toMatchObject({ reason: 'edit', regions: [{ kind: 'missing' }] });
+    expect(await alignToAnchors(anchor, invert(playFaster(music, 1.003)))).toMatchObject({ reason: 'speed' });
+  });
+
   test('too little sound cannot be placed', async () => {
     const result = await alignToAnchors(anchor, splice(music, [[0, 2]]));
     expect(result).toMatchObject({ kind: 'refused', reason: 'too-short' });
@@ -238,6 +203,14 @@ describe('alignPcm', () => {
       kind: 'aligned',
       offsetFrames: offset,
       method: 'correlation',
+    });
+  });
+
+  test('finds a copy of inverted polarity', () => {
+    expect(alignPcm(music, invert(shift(music, 777)))).toMatchObject({
+      kind: 'aligned',
+      offsetFrames: 777,
+      isInverted: true,
     });
   });
 

@@ -4,12 +4,13 @@ import {
   type BlockLag,
   finePeak,
   highestPeaks,
+  type LagScores,
   scoreNear,
   scoreWide,
 } from './anchor-correlation.ts';
 import { ANCHOR_RATE, DECIMATION } from './anchor-signal.ts';
 import type { StereoPcm } from '../types.ts';
-import type { SignAnchors } from './sign-anchors.ts';
+import { invertAnchors, type SignAnchors } from './sign-anchors.ts';
 
 const COARSE_BLOCKS = 4;
 const CANDIDATES = 6;
@@ -68,17 +69,50 @@ function tryLag(
   return { lags, lag: total > 0 ? weighted / total : lag, total, found, heard, agreement };
 }
 
-/** The lag that most blocks agree on. Several candidates are tried because looped music fits itself a bar away almost as well. */
+/** What fits best, and the anchors that it fits: those of the recipe, or their inverse. */
+export interface OrientedTrial {
+  readonly trial: Trial;
+  readonly anchors: SignAnchors;
+  /** Whether the copy's polarity is inverted against the canonical recording's. */
+  readonly isInverted: boolean;
+}
+
+function isInverted(sum: LagScores): boolean {
+  let highest = 0;
+  let lowest = 0;
+  for (const score of sum.scores) {
+    if (score > highest) highest = score;
+    else if (score < lowest) lowest = score;
+  }
+  return -lowest > highest;
+}
+
+/**
+ * The lag that most blocks agree on, for a copy of either polarity: inverting the anchors inverts every score. Several candidates are
+ * tried because looped music fits itself a bar away almost as well.
+ */
 export function findTrial(
+  pcm: StereoPcm,
+  given: SignAnchors,
+  blocks: readonly AnchorBlock[],
+  reach: number,
+): OrientedTrial {
+  const step = blocks.length / Math.min(COARSE_BLOCKS, blocks.length);
+  const coarse = blocks.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
+  const sum = addScores(coarse.map((block) => scoreWide(pcm, given, block, 0, reach)));
+  const inverted = isInverted(sum);
+  const anchors = inverted ? invertAnchors(given) : given;
+  const oriented = inverted ? { ...sum, scores: sum.scores.map((score) => -score) } : sum;
+  const trial = tryPeaks(pcm, anchors, blocks, highestPeaks(oriented, CANDIDATES, APART));
+  return { trial, anchors, isInverted: inverted };
+}
+
+function tryPeaks(
   pcm: StereoPcm,
   anchors: SignAnchors,
   blocks: readonly AnchorBlock[],
-  reach: number,
+  [first, ...others]: readonly BlockLag[],
 ): Trial {
-  const step = blocks.length / Math.min(COARSE_BLOCKS, blocks.length);
-  const coarse = blocks.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
-  const sum = addScores(coarse.map((block) => scoreWide(pcm, anchors, block, 0, reach)));
-  const [first, ...others] = highestPeaks(sum, CANDIDATES, APART);
   if (first === undefined) return { lags: [], lag: 0, total: 0, found: 0, heard: 0, agreement: 0 };
   let best = tryLag(pcm, anchors, blocks, first.lag, CANDIDATE_REACH);
   for (const peak of others) {

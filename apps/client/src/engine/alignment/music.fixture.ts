@@ -85,28 +85,46 @@ function kick(at: number): Hit {
   };
 }
 
+/** How a piece is performed. */
+export interface Performance {
+  /** Another take of the same notes: other timing of the players, other noise in the drums. 0 is the recording. */
+  readonly take?: number;
+  /** How far the tempo wanders, as a share of it: people without a click. */
+  readonly drift?: number;
+}
+
 /**
  * A piece of made-up music: chords, bass, a wandering melody and drums at 120 beats a minute. The same seed gives the same piece;
  * drums repeat exactly from bar to bar, as in produced music.
  */
-export function composeMusic(seconds: number, seed: number): StereoPcm {
+export function composeMusic(
+  seconds: number,
+  seed: number,
+  { take = 0, drift = 0 }: Performance = {},
+): StereoPcm {
   const choose = createNoise(seed);
+  const player = createNoise(seed + 1000 * take);
+  /** A player's lateness, in 20 ms; the notes stay those of the piece, whoever plays. */
+  const late = (): number => {
+    const own = choose();
+    return take === 0 ? own : player();
+  };
   const frames = Math.round(seconds * SAMPLE_RATE);
   const pcm = { left: new Float32Array(frames), right: new Float32Array(frames) };
   const hits: Hit[] = [];
   for (let beat = 0; beat * 0.5 < seconds; beat++) {
-    const at = beat * 0.5;
+    const at = beat * 0.5 + (drift === 0 ? 0 : drift * 8 * sin(beat / 9 + take));
     const chord = CHORDS[(beat >> 2) % 4] ?? [];
     if (beat % 4 === 0)
       for (const [index, key] of chord.entries())
         hits.push(tone(at, 2, key + (seed % 7), 0.06, index / 3 - 0.3));
     hits.push(tone(at, 0.4, (chord[0] ?? 48) - 24 + (seed % 7), 0.2, 0));
-    hits.push(tone(at + 0.02 * choose(), 0.3, 72 + Math.round(8 * choose()), 0.15, 0.4));
+    hits.push(tone(at + 0.02 * late(), 0.3, 72 + Math.round(8 * choose()), 0.15, 0.4));
     if (choose() > 0)
-      hits.push(tone(at + 0.25 + 0.02 * choose(), 0.2, 76 + Math.round(6 * choose()), 0.14, -0.4));
+      hits.push(tone(at + 0.25 + 0.02 * late(), 0.2, 76 + Math.round(6 * choose()), 0.14, -0.4));
     if (beat % 2 === 0) hits.push(kick(at));
-    else hits.push(burst(at, 0.15, 0.25, 7 + seed));
-    hits.push(burst(at + 0.25, 0.05, 0.1, 99 + beat + seed));
+    else hits.push(burst(at, 0.15, 0.25, 7 + seed + 31 * take));
+    hits.push(burst(at + 0.25, 0.05, 0.1, 99 + beat + seed + 31 * take));
   }
   for (const hit of hits) {
     const start = Math.round(hit.at * SAMPLE_RATE);

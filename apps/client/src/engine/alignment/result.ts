@@ -23,6 +23,8 @@ export interface Aligned {
   readonly offsetFrames: number;
   /** The same before rounding to a whole frame. */
   readonly exactOffset: number;
+  /** Whether the copy's polarity is inverted: its samples are then to be negated. */
+  readonly isInverted: boolean;
   /** 0 … 1: share of the anchor that agrees with the copy. */
   readonly confidence: number;
   /** `none`: the recipe carries nothing to check; the copy is taken as it is. */

@@ -71,3 +71,8 @@ export function readSignAnchors(text: string, durationMs: number): SignAnchors |
   const soundStart = instants[signs.indexOf(1)] ?? 0;
   return { instants, signs, soundStart, soundEnd: instants[signs.lastIndexOf(1)] ?? 0 };
 }
+
+/** The anchors that a copy of inverted polarity would have given. */
+export function invertAnchors(anchors: SignAnchors): SignAnchors {
+  return { ...anchors, signs: anchors.signs.map((sign) => -sign) };
+}

@@ -1,6 +1,6 @@
 import type { StereoPcm } from '../types.ts';
 import { blockOf } from './anchor-blocks.ts';
-import { highestPeaks, openField, scoreField } from './anchor-correlation.ts';
+import { openField, scoreField } from './anchor-correlation.ts';
 import { ANCHOR_RATE } from './anchor-signal.ts';
 import type { SignAnchors } from './sign-anchors.ts';
 
@@ -13,6 +13,16 @@ const REACH = 0.4 * ANCHOR_RATE;
 const SCORE = 7;
 /** Where probes stand, in seconds: near the start, where a speed has not yet moved the sound far. */
 const PROBES = [5, 12, 17];
+
+/** The largest score of either sign: the copy's polarity is not known yet. */
+function steepest(scores: Float32Array): number {
+  let most = 0;
+  for (const score of scores) {
+    if (score > most) most = score;
+    else if (-score > most) most = -score;
+  }
+  return most;
+}
 
 /**
  * How much faster the copy runs than the canonical recording, in per cent, within ±0.72 %; null when no speed makes the copy fit. Tries
@@ -31,9 +41,8 @@ export function findSpeed(pcm: StereoPcm, anchors: SignAnchors, centre: number):
       Math.ceil((block.end - block.start) * (1 + RANGE)) + 2 * reach,
     );
     for (let stretch = 1 - RANGE; stretch <= 1 + RANGE; stretch += STEP) {
-      const [peak] = highestPeaks(scoreField(field, anchors, block, stretch), 1, 1);
-      if (peak !== undefined && peak.score > best.score)
-        best = { score: peak.score, speed: (1 / stretch - 1) * 100 };
+      const score = steepest(scoreField(field, anchors, block, stretch).scores);
+      if (score > best.score) best = { score, speed: (1 / stretch - 1) * 100 };
     }
     if (best.score > SCORE) return best.speed;
   }

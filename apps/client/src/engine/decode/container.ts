@@ -1,7 +1,22 @@
+import type { ByteSource } from './byte-source.ts';
 import { DecodeError } from './decode-error.ts';
-import { findFirstFrame } from './mp3-frames.ts';
+import { findFirstFrame, SEARCH_BYTES } from './mp3-frames.ts';
+import { describeNotSound } from './not-sound.ts';
 
-export type Container = 'flac' | 'mp3' | 'ogg-vorbis' | 'ogg-opus' | 'ogg-flac' | 'wav' | 'mp4' | 'aac';
+export type Container =
+  | 'flac'
+  | 'mp3'
+  | 'ogg-vorbis'
+  | 'ogg-opus'
+  | 'ogg-flac'
+  | 'wav'
+  | 'rifx'
+  | 'w64'
+  | 'aiff'
+  | 'mp4'
+  | 'aac'
+  | 'asf'
+  | 'webm';
 
 /** A recognised file: what it is, and at which byte the stream itself starts (after an ID3v2 tag). */
 export interface Sniffed {
@@ -9,70 +24,93 @@ export interface Sniffed {
   readonly offset: number;
 }
 
-const UNSUPPORTED: readonly (readonly [signature: string, at: number, name: string])[] = [
-  ['\x30\x26\xb2\x75', 0, 'Windows Media'],
-  ['MAC ', 0, "Monkey's Audio"],
-  ['wvpk', 0, 'WavPack'],
-  ['MPCK', 0, 'Musepack'],
-  ['MP+', 0, 'Musepack'],
-  ['TTA1', 0, 'True Audio'],
-  ['DSD ', 0, 'DSD'],
-  ['FRM8', 0, 'DSD'],
-  ['FORM', 0, 'AIFF'],
-  ['RIFX', 0, 'big-endian WAV'],
-  ['MThd', 0, 'MIDI'],
-  ['\x1a\x45\xdf\xa3', 0, 'Matroska or WebM'],
-  ['caff', 0, 'Core Audio'],
+/** Bytes that tell every container apart. */
+const HEAD_BYTES = 1024;
+/** Most tags before the sound, one after the other. */
+const MOST_TAGS = 16;
+
+const WAVE64 = 'riff\x2e\x91\xcf\x11\xa5\xd6\x28\xdb\x04\xc1\x00\x00';
+
+const UNSUPPORTED: readonly (readonly [signature: string, name: string])[] = [
+  ['MAC ', "Monkey's Audio"],
+  ['wvpk', 'WavPack'],
+  ['MPCK', 'Musepack'],
+  ['MP+', 'Musepack'],
+  ['TTA1', 'True Audio'],
+  ['DSD ', 'DSD'],
+  ['FRM8', 'DSD'],
+  ['MThd', 'MIDI'],
+  ['caff', 'Core Audio'],
+  ['.snd', 'Sun audio'],
+  ['#!AMR', 'AMR'],
+  ['.RMF', 'RealMedia'],
 ];
 
-function has(bytes: Uint8Array, signature: string, at: number): boolean {
+function has(bytes: Uint8Array, signature: string, at = 0): boolean {
   if (bytes.length < at + signature.length) return false;
   for (let i = 0; i < signature.length; i++) if (bytes[at + i] !== signature.charCodeAt(i)) return false;
   return true;
 }
 
-/** Bytes of an ID3v2 tag that starts at `at`, header and footer included; 0 when there is none (ID3v2.4 §3.1). */
-function id3Length(bytes: Uint8Array, at: number): number {
-  if (!has(bytes, 'ID3', at) || bytes.length < at + 10) return 0;
+/** Bytes of an ID3v2 tag, header and footer included; 0 when there is none (ID3v2.4 §3.1). */
+function id3Length(head: Uint8Array): number {
+  if (!has(head, 'ID3') || head.length < 10) return 0;
   let size = 0;
-  for (let i = 6; i < 10; i++) size = size * 128 + ((bytes[at + i] ?? 0) & 0x7f);
-  const footer = ((bytes[at + 5] ?? 0) & 0x10) !== 0 ? 10 : 0;
+  for (let i = 6; i < 10; i++) size = size * 128 + ((head[i] ?? 0) & 0x7f);
+  const footer = ((head[5] ?? 0) & 0x10) !== 0 ? 10 : 0;
   return 10 + size + footer;
 }
 
 /** Codec of an Ogg file, by the first packet of its first page (RFC 3533 §6). */
-function sniffOgg(bytes: Uint8Array, at: number): Container {
-  const packet = at + 27 + (bytes[at + 26] ?? 0);
-  if (has(bytes, '\x01vorbis', packet)) return 'ogg-vorbis';
-  if (has(bytes, 'OpusHead', packet)) return 'ogg-opus';
-  if (has(bytes, '\x7fFLAC', packet)) return 'ogg-flac';
+function sniffOgg(head: Uint8Array): Container {
+  const packet = 27 + (head[26] ?? 0);
+  if (has(head, '\x01vorbis', packet)) return 'ogg-vorbis';
+  if (has(head, 'OpusHead', packet)) return 'ogg-opus';
+  if (has(head, '\x7fFLAC', packet)) return 'ogg-flac';
   throw new DecodeError('unsupported', 'This Ogg file holds neither Vorbis, Opus nor FLAC.');
+}
+
+/** Container by its first bytes; null for MPEG frames, which have no signature. */
+function sniffHead(head: Uint8Array): Container | null {
+  if (has(head, 'fLaC')) return 'flac';
+  if (has(head, 'OggS')) return sniffOgg(head);
+  if ((has(head, 'RIFF') || has(head, 'RF64') || has(head, 'BW64')) && has(head, 'WAVE', 8)) return 'wav';
+  if (has(head, 'RIFX') && has(head, 'WAVE', 8)) return 'rifx';
+  if (has(head, WAVE64)) return 'w64';
+  if (has(head, 'FORM') && (has(head, 'AIFF', 8) || has(head, 'AIFC', 8))) return 'aiff';
+  if (has(head, 'ftyp', 4)) return 'mp4';
+  if (has(head, '\x30\x26\xb2\x75\x8e\x66\xcf\x11')) return 'asf';
+  if (has(head, '\x1a\x45\xdf\xa3')) return 'webm';
+  for (const [signature, name] of UNSUPPORTED)
+    if (has(head, signature))
+      throw new DecodeError('unsupported', `${name} files cannot be decoded here. Convert it to FLAC.`);
+  // ADTS: twelve sync bits and layer 0, which no MPEG audio layer has (ISO/IEC 14496-3 §1.A.2.2.1).
+  if (head[0] === 0xff && ((head[1] ?? 0) & 0xf6) === 0xf0) return 'aac';
+  return null;
 }
 
 /**
  * Recognises a file by its bytes; the name is never looked at.
  *
- * @throws {DecodeError} `not-audio`, `unsupported` with the format's name, or `truncated` for a tag without sound.
+ * @throws {DecodeError} `not-audio` with what it is instead, `unsupported` with the format's name, or `truncated` for a tag without sound.
  */
-export function sniffContainer(bytes: Uint8Array): Sniffed {
-  if (bytes.length === 0) throw new DecodeError('not-audio', 'The file is empty.');
+export async function sniffContainer(source: ByteSource): Promise<Sniffed> {
+  if (source.size === 0) throw new DecodeError('not-audio', 'The file is empty.');
   let offset = 0;
-  for (let tag = id3Length(bytes, 0); tag > 0; tag = id3Length(bytes, offset)) offset += tag;
-  if (offset >= bytes.length)
-    throw new DecodeError('truncated', 'The file ends inside its tag, before any sound.');
-  if (has(bytes, 'fLaC', offset)) return { container: 'flac', offset };
-  if (has(bytes, 'OggS', offset)) return { container: sniffOgg(bytes, offset), offset };
-  if ((has(bytes, 'RIFF', offset) || has(bytes, 'RF64', offset)) && has(bytes, 'WAVE', offset + 8))
-    return { container: 'wav', offset };
-  if (has(bytes, 'ftyp', offset + 4)) return { container: 'mp4', offset };
-  for (const [signature, at, name] of UNSUPPORTED) {
-    if (has(bytes, signature, offset + at))
-      throw new DecodeError('unsupported', `${name} files cannot be decoded here. Convert it to FLAC.`);
+  let head = await source.read(0, HEAD_BYTES);
+  for (let tags = 0; tags < MOST_TAGS; tags++) {
+    const length = id3Length(head);
+    if (length === 0) break;
+    offset += length;
+    if (offset >= source.size)
+      throw new DecodeError('truncated', 'The file ends inside its tag, before any sound.');
+    head = await source.read(offset, offset + HEAD_BYTES);
   }
-  // ADTS: twelve sync bits and layer 0, which no MPEG audio layer has (ISO/IEC 14496-3 §1.A.2.2.1).
-  if (bytes[offset] === 0xff && ((bytes[offset + 1] ?? 0) & 0xf6) === 0xf0)
-    return { container: 'aac', offset };
-  const frame = findFirstFrame(bytes, offset);
-  if (frame !== null) return { container: 'mp3', offset: frame };
+  const container = sniffHead(head);
+  if (container !== null) return { container, offset };
+  const instead = describeNotSound(head);
+  if (instead !== null) throw new DecodeError('not-audio', instead);
+  const frame = findFirstFrame(await source.read(offset, offset + SEARCH_BYTES), 0);
+  if (frame !== null) return { container: 'mp3', offset: offset + frame };
   throw new DecodeError('not-audio', 'This is not a sound file that Flipside knows.');
 }

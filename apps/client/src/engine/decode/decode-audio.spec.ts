@@ -82,11 +82,11 @@ describe('lossless formats', () => {
   });
 
   test('values that are not numbers become silence', async () => {
-    const broken = Float32Array.from([0.5, Number.NaN, Infinity, -0.5]);
+    const broken = Float32Array.from([0.5, Number.NaN, Infinity, 3e38, -0.5]);
     const { left } = await decodeAudio(
       encodeWav([broken, broken], { rate: 44_100, bits: 32, isFloat: true }),
     );
-    expect(Array.from(left)).toEqual([0.5, 0, 0, -0.5]);
+    expect(Array.from(left)).toEqual([0.5, 0, 0, 0, -0.5]);
   });
 
   test('six channels are mixed down without exceeding full scale', async () => {
@@ -247,28 +247,5 @@ describe('refusals', () => {
     expect(await failure(new TextEncoder().encode('wvpk' + 'x'.repeat(100)))).toMatchObject({
       code: 'unsupported',
     });
-  });
-
-  test('encrypted MP4 is named as protected, plain AAC as unsupported here', async () => {
-    const box = (name: string, ...content: Uint8Array[]): Uint8Array => {
-      const body = content.reduce((sum, part) => sum + part.length, 0);
-      const bytes = new Uint8Array(8 + body);
-      new DataView(bytes.buffer).setUint32(0, bytes.length);
-      bytes.set(new TextEncoder().encode(name), 4);
-      let at = 8;
-      for (const part of content) {
-        bytes.set(part, at);
-        at += part.length;
-      }
-      return bytes;
-    };
-    const file = (entry: string): Promise<ArrayBuffer> =>
-      new Blob([
-        box('ftyp', new Uint8Array(8)).slice(),
-        box('mdat', new Uint8Array(50)).slice(),
-        box('moov', box('stsd', box(entry))).slice(),
-      ]).arrayBuffer();
-    expect(await failure(new Uint8Array(await file('enca')))).toMatchObject({ code: 'protected' });
-    expect(await failure(new Uint8Array(await file('mp4a')))).toMatchObject({ code: 'unsupported' });
   });
 });

@@ -1,6 +1,6 @@
 /**
  * Why a file gave no sound. `not-audio`: no known container; `truncated`: the file ends before its own header says
- * or is damaged; `protected`: copy protection; `too-long`: beyond `MAX_SECONDS` or `MAX_BYTES`; `unsupported`: a real
+ * or is damaged; `protected`: copy protection; `too-long`: beyond the bounds of `limits.ts`; `unsupported`: a real
  * format that this device cannot decode.
  */
 export type DecodeErrorCode = 'not-audio' | 'truncated' | 'protected' | 'too-long' | 'unsupported';

@@ -1,6 +1,6 @@
 import { createMp3Encoder, createOggEncoder } from 'wasm-media-encoders';
 import type { StereoPcm } from '../types.ts';
-import { scanFrames } from './mp3-frames.ts';
+import { type Mp3Frame, readFrame } from './mp3-frames.ts';
 
 /** Bound once: looking a global up costs more than the call in some hosts. */
 const { max, min, round } = Math;
@@ -44,6 +44,19 @@ export async function encodeMp3(
   return encodeWith(encoder, pcm);
 }
 
+/** Frames of a stream that an encoder just wrote: one after the other, from the first byte. */
+export function countFrames(mp3: Uint8Array): { readonly first: Mp3Frame; readonly count: number } {
+  const first = readFrame(mp3, 0);
+  if (first === null) throw new Error('no MP3 stream');
+  let count = 0;
+  for (let at = 0, frame: Mp3Frame | null = first; frame !== null; frame = readFrame(mp3, at)) {
+    at += frame.bytes;
+    if (at > mp3.length) break;
+    count++;
+  }
+  return { first, count };
+}
+
 /** Frames by which LAME starts late, not counting the decoder's own 529. */
 const LAME_DELAY = 576;
 
@@ -54,17 +67,16 @@ const LAME_DELAY = 576;
  * @param frames length of the original
  */
 export function addLameTag(mp3: Uint8Array, frames: number): Uint8Array<ArrayBuffer> {
-  const scan = scanFrames(mp3, 0);
-  if (scan === null) throw new Error('no MP3 stream');
-  const head = new Uint8Array(scan.first.bytes);
+  const { first, count } = countFrames(mp3);
+  const head = new Uint8Array(first.bytes);
   head.set(mp3.subarray(0, 4));
-  const at = 4 + scan.first.sideInfo;
+  const at = 4 + first.sideInfo;
   const view = new DataView(head.buffer);
   head.set(new TextEncoder().encode('Info'), at);
   view.setUint32(at + 4, 1);
-  view.setUint32(at + 8, scan.frames);
+  view.setUint32(at + 8, count);
   head.set(new TextEncoder().encode('LAME3.100'), at + 12);
-  const padding = scan.frames * scan.first.samples - LAME_DELAY - frames;
+  const padding = count * first.samples - LAME_DELAY - frames;
   view.setUint32(at + 12 + 21, ((LAME_DELAY << 12) | padding) << 8);
   return concat([head, mp3]);
 }

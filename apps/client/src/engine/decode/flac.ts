@@ -1,8 +1,9 @@
 import { FLACDecoder, type FLACDecodedAudio } from '@wasm-audio-decoders/flac';
-import type { StereoPcm } from '../types.ts';
+import { type ByteSource, readWindows } from './byte-source.ts';
 import { DecodeError } from './decode-error.ts';
-import { type DecodeTask, forEachStep, guardCodec } from './decode-task.ts';
-import { assertDuration, assertFormat, PcmSink } from './pcm-sink.ts';
+import { type DecodeTask, guardCodec, Pace } from './decode-task.ts';
+import { readOggPages } from './ogg-pages.ts';
+import type { PcmSink } from './pcm-sink.ts';
 
 /** Bound once: looking a global up costs more than the call in some hosts. */
 const { round } = Math;
@@ -12,18 +13,26 @@ interface StreamInfo {
   readonly rate: number;
   readonly channels: number;
   readonly frames: number | null;
+  readonly largestBlock: number;
 }
 
+const INFO_BYTES = 42;
+/** Bytes of the smallest frame: header, one constant subframe, checksum. */
+const LEAST_FRAME_BYTES = 12;
+/** Frames that one step may unpack to: silence takes next to no bytes, and the codec unpacks a whole step at once. */
+const STEP_FRAMES = 4_194_304;
+/** Block size that is reckoned with at least, because a header may lie. */
+const USUAL_BLOCK = 4096;
+
 /** Reads the STREAMINFO block, which stands first after the marker `fLaC`; null when it is not there. */
-function readStreamInfo(bytes: Uint8Array, marker: number): StreamInfo | null {
-  const block = marker + 4;
-  if (((bytes[block] ?? 0x7f) & 0x7f) !== 0 || bytes.length < block + 38) return null;
-  const at = (index: number): number => bytes[block + 4 + index] ?? 0;
+function readStreamInfo(bytes: Uint8Array): StreamInfo | null {
+  if (bytes.length < INFO_BYTES || ((bytes[4] ?? 0x7f) & 0x7f) !== 0) return null;
+  const at = (index: number): number => bytes[8 + index] ?? 0;
   const rate = at(10) * 4096 + at(11) * 16 + (at(12) >> 4);
   const channels = ((at(12) >> 1) & 7) + 1;
   const frames =
     (at(13) & 15) * 4_294_967_296 + at(14) * 16_777_216 + at(15) * 65_536 + at(16) * 256 + at(17);
-  return { rate, channels, frames: frames === 0 ? null : frames };
+  return { rate, channels, frames: frames === 0 ? null : frames, largestBlock: at(2) * 256 + at(3) };
 }
 
 /**
@@ -39,37 +48,68 @@ function normalise(channels: readonly Float32Array[], bits: number): void {
 
 function addBlock(sink: PcmSink, block: FLACDecodedAudio): void {
   const [problem] = block.errors;
-  if (problem !== undefined)
+  if (block.samplesDecoded > 0) {
+    normalise(block.channelData, block.bitDepth);
+    sink.add(block.channelData, block.sampleRate);
+  }
+  // What follows the last promised frame is no sound: a tag of another kind.
+  if (problem !== undefined && !sink.isFull)
     throw new DecodeError('truncated', 'The FLAC data is damaged.', { cause: new Error(problem.message) });
-  if (block.samplesDecoded === 0) return;
-  normalise(block.channelData, block.bitDepth);
-  sink.add(block.channelData, block.sampleRate);
 }
 
-/**
- * Decodes FLAC, bare or in Ogg, to the exact integers that were encoded.
- *
- * @param marker offset of `fLaC` within the bytes
- */
-export function decodeFlac(task: DecodeTask, marker: number): Promise<StereoPcm> {
-  return guardCodec('FLAC', task, async () => {
-    const info = readStreamInfo(task.bytes, marker);
-    if (info === null) throw new DecodeError('truncated', 'The FLAC header is damaged.');
-    assertFormat(info.rate, info.channels);
-    if (info.frames !== null) assertDuration(info.frames, info.rate);
-    const sink = new PcmSink('wave');
-    const decoder = new FLACDecoder();
-    await decoder.ready;
-    try {
-      await forEachStep(task, async (chunk) => {
-        addBlock(sink, await decoder.decode(chunk));
-      });
-      addBlock(sink, await decoder.flush());
-    } finally {
-      decoder.free();
+/** Steps of a file in order, and where in the file each ends. */
+type Steps = AsyncIterable<{ readonly bytes: Uint8Array; readonly end: number }>;
+
+async function* bareSteps({ source, start }: DecodeTask, size: number): Steps {
+  for await (const { at, bytes } of readWindows(source, start, source.size, size))
+    yield { bytes, end: at + bytes.length };
+}
+
+async function run(task: DecodeTask, info: StreamInfo | null, steps: Steps): Promise<void> {
+  if (info === null) throw new DecodeError('truncated', 'The FLAC header is damaged.');
+  const { sink } = task;
+  sink.begin({ ...info, kind: 'lossless', order: 'wave' });
+  const pace = new Pace(task);
+  const decoder = new FLACDecoder();
+  await decoder.ready;
+  try {
+    for await (const { bytes, end } of steps) {
+      addBlock(sink, await decoder.decode(bytes));
+      await pace.reached(end);
+      if (sink.isFull) break;
     }
-    if (info.frames !== null && sink.frames < info.frames)
-      throw new DecodeError('truncated', 'The FLAC file ends before the sound that its header promises.');
-    return sink.finish(info.frames ?? sink.frames);
+    if (!sink.isFull) addBlock(sink, await decoder.flush());
+  } finally {
+    decoder.free();
+  }
+  if (info.frames !== null && !sink.isFull)
+    throw new DecodeError('truncated', 'The FLAC file ends before the sound that its header promises.');
+  pace.finish();
+}
+
+/** Bytes of one step, so that a file made to unpack to gigabytes does not do so in one go. */
+function stepBytes(info: StreamInfo | null): number {
+  const block = Math.max(USUAL_BLOCK, info?.largestBlock ?? 0);
+  return Math.max(256, Math.floor((STEP_FRAMES / block) * LEAST_FRAME_BYTES));
+}
+
+/** Decodes FLAC to the exact integers that were encoded. */
+export function decodeFlac(task: DecodeTask): Promise<void> {
+  return guardCodec('FLAC', task, async () => {
+    const info = readStreamInfo(await task.source.read(task.start, task.start + INFO_BYTES));
+    await run(task, info, bareSteps(task, stepBytes(info)));
+  });
+}
+
+async function* oggSteps(source: ByteSource, start: number): Steps {
+  for await (const { bytes, end } of readOggPages(source, start)) yield { bytes, end };
+}
+
+/** Decodes FLAC in Ogg; after the page header: 0x7F "FLAC", two version bytes, two of packet count, then "fLaC" (RFC 9639 §10.1). */
+export function decodeOggFlac(task: DecodeTask): Promise<void> {
+  return guardCodec('FLAC', task, async () => {
+    const head = await task.source.read(task.start, task.start + 27 + 255 + 9 + INFO_BYTES);
+    const marker = 27 + (head[26] ?? 0) + 9;
+    await run(task, readStreamInfo(head.subarray(marker)), oggSteps(task.source, task.start));
   });
 }

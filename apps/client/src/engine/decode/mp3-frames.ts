@@ -7,21 +7,11 @@ export interface Mp3Frame {
   readonly sideInfo: number;
 }
 
-/** What a scan over a whole MP3 stream found. */
-export interface Mp3Scan {
-  readonly first: Mp3Frame;
-  /** Byte ranges [start, end) that hold whole frames, in order. */
-  readonly ranges: readonly (readonly [start: number, end: number])[];
-  readonly frames: number;
-  /** Frames that the Xing, Info or VBRI header promises; null without one. */
-  readonly promised: number | null;
-}
-
 const BITRATES_V1 = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
 const BITRATES_V2 = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
 const RATES = [44_100, 48_000, 32_000];
 /** How far into a file the first frame is looked for. */
-const SEARCH_BYTES = 262_144;
+export const SEARCH_BYTES = 262_144;
 
 /** Reads a frame header, or null when the bytes at `at` are none (free format is not accepted). */
 export function readFrame(bytes: Uint8Array, at: number): Mp3Frame | null {
@@ -53,52 +43,4 @@ export function findFirstFrame(bytes: Uint8Array, from: number): number | null {
     if (next !== null && next.rate === frame.rate) return at;
   }
   return null;
-}
-
-function uint32(bytes: Uint8Array, at: number): number {
-  return (
-    (bytes[at] ?? 0) * 16_777_216 +
-    (bytes[at + 1] ?? 0) * 65_536 +
-    (bytes[at + 2] ?? 0) * 256 +
-    (bytes[at + 3] ?? 0)
-  );
-}
-
-/** Number of audio frames promised by a Xing or Info header (after the side information) or a VBRI header. */
-function promisedFrames(bytes: Uint8Array, at: number, frame: Mp3Frame): number | null {
-  const xing = at + 4 + frame.sideInfo;
-  const tag = String.fromCharCode(...bytes.subarray(xing, xing + 4));
-  if ((tag === 'Xing' || tag === 'Info') && ((bytes[xing + 7] ?? 0) & 1) === 1)
-    return uint32(bytes, xing + 8);
-  const vbri = at + 36;
-  if (String.fromCharCode(...bytes.subarray(vbri, vbri + 4)) === 'VBRI') return uint32(bytes, vbri + 14);
-  return null;
-}
-
-/**
- * Walks every frame of a stream. Junk between frames is stepped over; frames of another sample rate count as junk, and
- * a frame cut off by the end of the file is left out, so a decoder only ever sees whole frames.
- *
- * @param at offset of the first frame, from `findFirstFrame`
- */
-export function scanFrames(bytes: Uint8Array, at: number): Mp3Scan | null {
-  const first = readFrame(bytes, at);
-  if (first === null) return null;
-  const ranges: [number, number][] = [];
-  let frames = 0;
-  let position = at;
-  while (position < bytes.length) {
-    const frame = bytes[position] === 0xff ? readFrame(bytes, position) : null;
-    if (frame === null || frame.rate !== first.rate || position + frame.bytes > bytes.length) {
-      position++;
-      continue;
-    }
-    const last = ranges.at(-1);
-    if (last !== undefined && last[1] === position) last[1] += frame.bytes;
-    else ranges.push([position, position + frame.bytes]);
-    position += frame.bytes;
-    frames++;
-  }
-  const promised = promisedFrames(bytes, at, first);
-  return { first, ranges, frames: promised === null ? frames : frames - 1, promised };
 }

@@ -1,5 +1,6 @@
 import { parseBlob, type IAudioMetadata } from 'music-metadata';
 import type { TrackTags } from '../types.ts';
+import { isReadFailure } from './decode-task.ts';
 
 const MAX_TEXT = 500;
 const MAX_ISRCS = 16;
@@ -36,17 +37,6 @@ function collectIsrcs({ common, native }: IAudioMetadata): string[] {
   }
   const found = texts.flatMap((text) => text.split(/[;,/|\0]/)).map(normaliseIsrc);
   return [...new Set(found.filter((isrc) => isrc !== null))].slice(0, MAX_ISRCS);
-}
-
-/** Errors of reading a Blob (File API §6.4), as opposed to errors of parsing what was read. */
-function isReadFailure(error: unknown): boolean {
-  const name: unknown = typeof error === 'object' && error !== null && 'name' in error ? error.name : null;
-  return (
-    name === 'NotReadableError' ||
-    name === 'NotFoundError' ||
-    name === 'SecurityError' ||
-    name === 'NotAllowedError'
-  );
 }
 
 /**

@@ -45,7 +45,8 @@ export interface PlayReceipt extends UnsignedReceipt {
 /** The home's answer for one receipt. A promise of inclusion is kept and can be checked later. */
 export type ReceiptAnswer =
   | { readonly grant: string; readonly status: 'counted'; readonly promise?: unknown }
-  | { readonly grant: string; readonly status: 'duplicate' }
+  /** With the promise again, for a device that lost the answer; none while the play is kept aside. */
+  | { readonly grant: string; readonly status: 'duplicate'; readonly promise?: unknown }
   /** Kept by the home and counted later; `until` is null when an operator looks at it first. */
   | { readonly grant: string; readonly status: 'quarantined'; readonly until: string | null }
   | { readonly grant: string; readonly status: 'rejected'; readonly reason: string };

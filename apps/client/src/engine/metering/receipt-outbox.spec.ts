@@ -95,6 +95,22 @@ const countAll = (batch: readonly PlayReceipt[]): Promise<readonly ReceiptAnswer
   Promise.resolve(batch.map(({ grant }) => ({ grant, status: 'counted', promise: `promise of ${grant}` })));
 
 describe('ReceiptOutbox', () => {
+  test('keeps the promise of a play whose answer was lost, and goes on without one', async () => {
+    const { store, outbox } = setUp((batch) =>
+      Promise.resolve(
+        batch.map(({ grant }) => ({
+          ...{ grant, status: 'duplicate' as const },
+          promise: grant === 'g1' ? 'promise again' : null,
+        })),
+      ),
+    );
+    await outbox.add(receipt('g1'));
+    await outbox.add(receipt('g2'));
+    await outbox.flush();
+    expect(store.promises).toMatchObject([{ grant: 'g1', promise: 'promise again' }]);
+    expect(store.receipts.size).toBe(0);
+  });
+
   test('keeps a receipt first, sends it, and keeps the promise', async () => {
     const { store, outbox, events } = setUp(countAll);
     await outbox.add(receipt('g1'));

@@ -135,7 +135,7 @@ export class ReceiptOutbox extends Emitter<OutboxEvents> {
 
   async #settle(receipt: PlayReceipt, answer: ReceiptAnswer): Promise<void> {
     const { grant, home, recipe } = receipt;
-    if (answer.status === 'counted' && answer.promise !== undefined) {
+    if ('promise' in answer && answer.promise !== undefined && answer.promise !== null) {
       const countedAt = this.#clock.now();
       await this.#store.keepPromise({ grant, home, recipe, countedAt, promise: answer.promise });
     }

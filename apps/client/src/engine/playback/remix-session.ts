@@ -1,6 +1,7 @@
-import type { Recipe, Source, Stem } from '@flipside/recipe';
+import type { Recipe, Stem } from '@flipside/recipe';
 import { HeardMeter } from '../metering/heard-meter.ts';
-import { builtInSeparator } from '../separation/index.ts';
+import { BUILT_IN_SEPARATION, type Separation } from '../separation/separation-choice.ts';
+import type { RecipeSeparation } from '../separation/separation-name.ts';
 import { SAMPLE_RATE, type Provider, type ProviderTrack } from '../types.ts';
 import { SourcePool } from '../workers/source-pool.ts';
 import type { PlayerReport } from './block-player.ts';
@@ -19,12 +20,12 @@ import type {
   StemWaveform,
   StudioSource,
 } from './session.types.ts';
-import { SourceLoader, type Extent } from './source-loader.ts';
+import { SourceLoader, type Extent, type LoadRequest } from './source-loader.ts';
 import { studioSource } from './studio-source.ts';
 
 export interface RemixSessionOptions {
-  /** Id of the separator; the built-in one when absent. */
-  readonly separator?: string;
+  /** How stems are made for what a recipe says of its separation; by the built-in separator when absent. */
+  readonly separation?: (made: RecipeSeparation) => Promise<Separation>;
   /** Separate what the clips touch (a listener), or all of each recording (the studio). Default `clips`. */
   readonly extent?: Extent;
 }
@@ -34,6 +35,8 @@ export interface AddSourceRequest {
   readonly sourceId: string;
   readonly provider: Provider;
   readonly track: ProviderTrack;
+  /** What the recipe that it goes into says of its separation. */
+  readonly made: RecipeSeparation;
   /** Resolution of the waveforms that come back; 1,024 when absent. */
   readonly framesPerBin?: number;
   readonly signal?: AbortSignal;
@@ -59,6 +62,7 @@ const toError = (reason: unknown): Error => (reason instanceof Error ? reason : 
 export class RemixSession extends Emitter<SessionEvents> {
   readonly #pool = new SourcePool();
   readonly #loader: SourceLoader;
+  readonly #separation: (made: RecipeSeparation) => Promise<Separation>;
   readonly #renderer: RenderLink;
   readonly #closing = new AbortController();
   readonly #position = new HeardPosition();
@@ -74,9 +78,10 @@ export class RemixSession extends Emitter<SessionEvents> {
   #volume = 1;
   #state = STOPPED;
 
-  constructor({ separator = builtInSeparator.id, extent = 'clips' }: RemixSessionOptions = {}) {
+  constructor({ separation, extent = 'clips' }: RemixSessionOptions = {}) {
     super();
-    this.#loader = new SourceLoader(this.#pool, separator, extent);
+    this.#separation = separation ?? (() => Promise.resolve(BUILT_IN_SEPARATION));
+    this.#loader = new SourceLoader(this.#pool, extent);
     this.#renderer = new RenderLink((error) => this.emit('error', { code: 'renderer', error }));
     const onVisibility = (): void => this.#renderer.tell('setBackground', document.hidden);
     document.addEventListener('visibilitychange', onVisibility, { signal: this.#closing.signal });
@@ -121,7 +126,11 @@ export class RemixSession extends Emitter<SessionEvents> {
     const layers = loadLayers(recipe, this.#pool, this.#renderer, stop).catch((error: unknown) => {
       if (!stop.aborted) this.emit('error', { code: 'layer', error: toError(error) });
     });
-    const sources = recipe.sources.map((source) => this.#load(recipe, source, providers, stop));
+    const separation = await this.#separation(recipe.separation);
+    stop.throwIfAborted();
+    const sources = recipe.sources.map((source) =>
+      this.#load({ recipe, separation, source, providers, signal: stop }),
+    );
     const statuses = await Promise.all(sources);
     await layers;
     stop.throwIfAborted();
@@ -136,11 +145,13 @@ export class RemixSession extends Emitter<SessionEvents> {
   async addSource({
     signal,
     framesPerBin = FRAMES_PER_BIN,
+    made,
     ...request
   }: AddSourceRequest): Promise<StudioSource> {
     const stop = AbortSignal.any([this.#closing.signal, ...(signal === undefined ? [] : [signal])]);
     const report = (status: SourceStatus): void => this.#note(status);
-    const taken = await this.#loader.takeIn({ ...request, framesPerBin, signal: stop, report });
+    const separation = await this.#separation(made);
+    const taken = await this.#loader.takeIn({ ...request, separation, framesPerBin, signal: stop, report });
     const added = studioSource(request.sourceId, request.track, taken);
     await this.#renderer.setStems(request.sourceId, taken.stems);
     this.#present.set(request.sourceId, 'whole');
@@ -250,19 +261,20 @@ export class RemixSession extends Emitter<SessionEvents> {
     return output;
   }
 
-  async #load(
-    recipe: Recipe,
-    source: Source,
-    providers: readonly Provider[],
-    signal: AbortSignal,
-  ): Promise<SourceStatus> {
+  async #load(request: Omit<LoadRequest, 'report'>): Promise<SourceStatus> {
+    const { recipe, separation, source } = request;
     const known = this.#statuses.get(source.id);
     // The same recording, for the same clips: nothing new could come of it.
-    const purpose = JSON.stringify([source, recipe.tempo, recipe.tracks.map(({ clips }) => clips)]);
+    const purpose = JSON.stringify([
+      separation,
+      source,
+      recipe.tempo,
+      recipe.tracks.map(({ clips }) => clips),
+    ]);
     const made = this.#present.get(source.id);
     if (known?.stage === 'ready' && (made === purpose || made === 'whole')) return known;
     const report = (status: SourceStatus): void => this.#note(status);
-    const { status, stems } = await this.#loader.load({ recipe, source, providers, signal, report });
+    const { status, stems } = await this.#loader.load({ ...request, report });
     if (stems !== null) {
       await this.#renderer.setStems(source.id, stems);
       this.#present.set(source.id, purpose);

@@ -1,5 +1,6 @@
 import type { Recipe, Stem } from '@flipside/recipe';
 import type { ProviderId } from '../types.ts';
+import type { SeparatedHow } from '../workers/source.protocol.ts';
 
 export type SourceStage =
   'waiting' | 'matching' | 'reading' | 'aligning' | 'separating' | 'ready' | 'missing' | 'refused';
@@ -24,6 +25,8 @@ export interface SourceStatus {
   readonly provider?: ProviderId;
   /** Stems came from this device's cache. */
   readonly cached?: boolean;
+  /** How its stems were made, once they are. */
+  readonly how?: SeparatedHow;
   readonly problem?: SourceProblem;
 }
 

@@ -1,5 +1,6 @@
 import type { Recipe, Source } from '@flipside/recipe';
 import { ProviderError } from '../providers/provider-error.ts';
+import type { Separation } from '../separation/separation-choice.ts';
 import { resolveSource } from '../providers/resolve-source.ts';
 import type { Provider, ProviderTrack, StemSet, StereoPcm } from '../types.ts';
 import { touchedSpans } from '../workers/touched-spans.ts';
@@ -12,6 +13,7 @@ export type Extent = 'clips' | 'whole';
 /** One source on its way to this device's stems. */
 export interface LoadRequest {
   readonly recipe: Recipe;
+  readonly separation: Separation;
   readonly source: Source;
   readonly providers: readonly Provider[];
   readonly signal: AbortSignal;
@@ -26,6 +28,7 @@ export interface LoadedSource {
 
 export interface TakeInRequest {
   readonly sourceId: string;
+  readonly separation: Separation;
   readonly provider: Provider;
   readonly track: ProviderTrack;
   readonly framesPerBin: number;
@@ -75,12 +78,10 @@ async function withPageDecoder<R extends TaskResult>(
 /** Finds recordings at providers and has workers make their stems. */
 export class SourceLoader {
   readonly #pool: SourcePool;
-  readonly #model: string;
   readonly #extent: Extent;
 
-  constructor(pool: SourcePool, model: string, extent: Extent) {
+  constructor(pool: SourcePool, extent: Extent) {
     this.#pool = pool;
-    this.#model = model;
     this.#extent = extent;
   }
 
@@ -112,17 +113,17 @@ export class SourceLoader {
   }
 
   async #prepare(request: LoadRequest, matched: SourceStatus, file: Blob): Promise<LoadedSource> {
-    const { recipe, source, signal, report } = request;
+    const { recipe, separation, source, signal, report } = request;
     const { stems, spans } = touchedSpans(recipe, source.id);
     const onProgress = (progress: SourceProgress): void => report(inProgress(matched, progress));
     const result = await withPageDecoder(file, signal, (decoded) => {
       const needs = { stems, spans: this.#extent === 'whole' ? null : spans };
-      return this.#pool.prepare({ file, decoded, source, model: this.#model, ...needs }, onProgress, signal);
+      return this.#pool.prepare({ file, decoded, source, separation, ...needs }, onProgress, signal);
     });
     if (result.kind === 'refused') {
       return without({ ...matched, stage: 'refused', problem: result.problem });
     }
-    const { offsetMs, cached } = result;
+    const { offsetMs, cached, how } = result;
     const status: SourceStatus = {
       ...matched,
       stage: 'ready',
@@ -130,6 +131,7 @@ export class SourceLoader {
       secondsLeft: 0,
       offsetMs,
       cached,
+      how,
     };
     return { status, stems: result.stems };
   }
@@ -140,7 +142,7 @@ export class SourceLoader {
    * @throws SourceRefusedError when the file cannot be used; ProviderError; the signal's reason
    */
   async takeIn(request: TakeInRequest): Promise<Extract<TakeInResult, { kind: 'ready' }>> {
-    const { sourceId, provider, track, framesPerBin, signal, report } = request;
+    const { sourceId, separation, provider, track, framesPerBin, signal, report } = request;
     const base: SourceStatus = {
       sourceId,
       stage: 'reading',
@@ -152,13 +154,13 @@ export class SourceLoader {
     const file = await provider.open(track);
     const onProgress = (progress: SourceProgress): void => report(inProgress(base, progress));
     const result = await withPageDecoder(file, signal, (decoded) =>
-      this.#pool.takeIn({ file, decoded, model: this.#model, framesPerBin }, onProgress, signal),
+      this.#pool.takeIn({ file, decoded, separation, framesPerBin }, onProgress, signal),
     );
     if (result.kind === 'refused') {
       report({ ...base, stage: 'refused', problem: result.problem });
       throw new SourceRefusedError(result.problem);
     }
-    report({ ...base, stage: 'ready', progress: 1, secondsLeft: 0, offsetMs: 0 });
+    report({ ...base, stage: 'ready', progress: 1, secondsLeft: 0, offsetMs: 0, how: result.how });
     return result;
   }
 }

@@ -1,8 +1,17 @@
 /**
  * `gone`: the file was moved or deleted; `permission`: the person has not (or no longer) allowed reading; `unreadable`: it cannot be read
- * for another reason; `unknown-track`: the reference belongs to no track of this provider; `unavailable`: the provider has no audio.
+ * for another reason; `unknown-track`: the reference belongs to no track of this provider; `unavailable`: the provider has no audio;
+ * `unreachable`: its server does not answer; `denied`: it does not accept the login; `blocked`: the browser may not read its answers.
  */
-export type ProviderErrorCode = 'gone' | 'permission' | 'unreadable' | 'unknown-track' | 'unavailable';
+export type ProviderErrorCode =
+  | 'gone'
+  | 'permission'
+  | 'unreadable'
+  | 'unknown-track'
+  | 'unavailable'
+  | 'unreachable'
+  | 'denied'
+  | 'blocked';
 
 /** A provider could not do what it was asked, with words fit for the person at the screen. */
 export class ProviderError extends Error {

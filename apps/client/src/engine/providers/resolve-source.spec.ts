@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Provider, ProviderId, ProviderTrack, SourceQuery } from '../types.ts';
+import { ProviderError } from './provider-error.ts';
 import { resolveAmong } from './resolve-tracks.ts';
 import { resolveSource } from './resolve-source.ts';
 
@@ -87,5 +88,20 @@ describe('resolveAmong', () => {
       kind: 'match',
       track: { ref: 'c' },
     });
+  });
+
+  test('a place that cannot be asked does not keep others from being asked, and is told of', async () => {
+    const broken: Provider = {
+      ...shelf('subsonic', []),
+      resolve: () => Promise.reject(new ProviderError('unreachable', 'music.example cannot be reached.')),
+    };
+    const found = await resolveSource([broken, shelf('demo', [track({ ref: 'd' })])], query);
+    expect(found).toMatchObject({ kind: 'match', track: { ref: 'd' } });
+    const missed = await resolveSource([broken, shelf('files', [])], query);
+    expect(missed).toMatchObject({
+      nearest: { reason: 'unreadable', detail: 'music.example cannot be reached.' },
+    });
+    const fault: Provider = { ...broken, resolve: () => Promise.reject(new TypeError('a fault of ours')) };
+    await expect(resolveSource([fault], query)).rejects.toThrow('a fault of ours');
   });
 });

@@ -1,3 +1,4 @@
+import { ProviderError } from './provider-error.ts';
 import type { Provider, ProviderTrack, ResolveResult, SourceQuery } from '../types.ts';
 
 /** Where a recording was found, or what every provider said instead. */
@@ -17,6 +18,16 @@ export type SourceResolution =
 const NEARNESS = ['duration', 'ambiguous', 'unreadable', 'not-found'] as const;
 const NOWHERE = { kind: 'mismatch', reason: 'not-found', detail: 'No music source is connected.' } as const;
 
+/** A place that cannot be asked just now must not keep the others from being asked; its words are an answer like others. */
+async function ask(provider: Provider, query: SourceQuery): Promise<ResolveResult> {
+  try {
+    return await provider.resolve(query);
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    return { kind: 'mismatch', reason: 'unreadable', detail: error.message };
+  }
+}
+
 /**
  * Asks providers in order for a recording. Those without full audio are not asked. A match by ISRC at a later provider wins over
  * a match by title at an earlier one.
@@ -28,7 +39,7 @@ export async function resolveSource(
   let byTitle: SourceResolution | null = null;
   const misses: Extract<ResolveResult, { kind: 'mismatch' }>[] = [];
   for (const provider of providers.filter(({ capabilities }) => capabilities.pcm)) {
-    const result = await provider.resolve(query);
+    const result = await ask(provider, query);
     if (result.kind === 'mismatch') misses.push(result);
     else if (result.by === 'isrc') return { kind: 'match', provider, track: result.track, by: 'isrc' };
     else byTitle ??= { kind: 'match', provider, track: result.track, by: 'title' };

@@ -122,6 +122,7 @@ describe('builtInSeparator', () => {
 
   test('is the model that recipes name', () => {
     expect(findSeparationModel('builtin-1')!.stems).toEqual(STEMS);
-    expect(findSeparationModel('htdemucs')).toBeNull();
+    expect(findSeparationModel('htdemucs')!.contract).toBe('stft-out');
+    expect(findSeparationModel('nothing')).toBeNull();
   });
 });

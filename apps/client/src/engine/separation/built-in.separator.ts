@@ -1,5 +1,6 @@
 import type { StemSet, StereoPcm } from '../types.ts';
 import { planBlocks } from './block-plan.ts';
+import { collectStems } from './collect-stems.ts';
 import { EventLoopPause } from './pause.ts';
 import type { FrameRange, SeparateOptions, Separator } from './separator.ts';
 import { TonalPass } from './tonal-pass.ts';
@@ -83,43 +84,38 @@ function addRemainder(
   }
 }
 
-async function separate(
-  mix: StereoPcm,
-  { onProgress, onBlock, signal, regions = [] }: SeparateOptions = {},
-): Promise<StemSet> {
+async function separate(mix: StereoPcm, options: SeparateOptions = {}): Promise<StemSet> {
+  const { onProgress, onBlock, signal, regions = [] } = options;
   const length = mix.left.length;
   if (mix.right.length !== length) throw new RangeError('The channels of a mix must be equally long');
   signal?.throwIfAborted();
   const plan = planBlocks(length, BLOCK_FRAMES, regions);
-  const stems: BuiltInStems = {
-    drums: silence(length),
-    bass: silence(length),
-    other: silence(length),
-    vocals: silence(length),
-  };
+  const collected = collectStems(STEMS, length, options);
   const separation = new BlockSeparation(Math.min(length, BLOCK_FRAMES), BUILT_IN_TUNING);
   const pause = new EventLoopPause();
   let done = 0;
   try {
     for (const block of plan) {
+      const frames = block.to - block.from;
       const target: BuiltInStems = {
-        drums: view(stems.drums, block.from, block.to),
-        bass: view(stems.bass, block.from, block.to),
-        other: view(stems.other, block.from, block.to),
-        vocals: view(stems.vocals, block.from, block.to),
+        drums: silence(frames),
+        bass: silence(frames),
+        other: silence(frames),
+        vocals: silence(frames),
       };
       for (const _ of separation.run(mix, block, target)) {
         await pause.wait();
         signal?.throwIfAborted();
       }
-      done += block.to - block.from;
+      done += frames;
       onProgress?.({ step: 'separate', done, total: length });
       onBlock?.({ ...block, stems: target });
+      collected.put({ ...block, stems: target });
     }
   } finally {
     pause.close();
   }
-  return stems;
+  return collected.stems;
 }
 
 /**
@@ -130,4 +126,9 @@ async function separate(
  * float32, so the float64 sum of the four differs from the mix by at most half a unit in the last place of `other`.
  * Every frame's result depends on the mix around it alone, so it is the same whichever region is asked for first.
  */
-export const builtInSeparator: Separator = { id: 'builtin-1', stems: STEMS, separate };
+export const builtInSeparator: Separator = {
+  id: 'builtin-1',
+  stems: STEMS,
+  chunkFrames: BLOCK_FRAMES,
+  separate,
+};

@@ -1,4 +1,4 @@
-import type { Recipe } from '@flipside/recipe';
+import type { Recipe, Source } from '@flipside/recipe';
 import type { PromiseState } from '../verify/index.ts';
 import type { PlayReceipt } from '../metering/metering-api.ts';
 
@@ -45,7 +45,15 @@ export interface KnownCopy {
   readonly recording: string;
   readonly frames: number;
   readonly offsetMs: number;
+  /** What was measured in a copy that is canonical itself, so that it is analysed once. */
+  readonly measured?: MeasuredSource;
 }
+
+/** What was found in a recording: the measured members of a recipe's source. */
+export type MeasuredSource = Pick<
+  Source,
+  'durationMs' | 'fingerprint' | 'anchors' | 'beatgrid' | 'bpm' | 'key'
+>;
 
 /** A remix in the making, on this device only. */
 export interface Draft {

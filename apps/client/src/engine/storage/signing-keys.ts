@@ -48,14 +48,23 @@ async function signerOf(key: StoredKey): Promise<DeviceSigner> {
  * random, belongs to this browser profile and this instance's origin, and goes with the site's data.
  */
 export async function deviceSigner(): Promise<DeviceSigner> {
-  const known = await (await deviceDatabase()).get('keys', DEVICE_KEY);
+  return await namedSigner(DEVICE_KEY);
+}
+
+/**
+ * The key by which this account asks to look at plays, made at first use: the instance ties it to the account.
+ *
+ * @param account id of the signed-in account: several people may share a browser
+ */
+export const sampleSigner = (account: string): Promise<DeviceSigner> => namedSigner(`samples:${account}`);
+
+async function namedSigner(name: string): Promise<DeviceSigner> {
+  const known = await (await deviceDatabase()).get('keys', name);
   if (known !== undefined) return signerOf(known);
   const pair = await webCryptoPair();
   return signerOf(
     await keepFirst(
-      pair === null
-        ? { name: DEVICE_KEY, kind: 'seed', seed: freshSeed() }
-        : { name: DEVICE_KEY, kind: 'webcrypto', pair },
+      pair === null ? { name, kind: 'seed', seed: freshSeed() } : { name, kind: 'webcrypto', pair },
     ),
   );
 }

@@ -11,6 +11,8 @@ export interface StemSetName {
   readonly recording: string;
   readonly model: string;
   readonly frames: number;
+  /** Frames of its chunks; those of the built-in separator's blocks when absent. */
+  readonly chunkFrames?: number;
 }
 
 /** What is kept, and since when it was not used. */
@@ -58,7 +60,7 @@ export class StemCache {
   /** One chunk of one stem, or null. */
   async read(name: StemSetName, stem: Stem, chunk: number): Promise<StereoPcm | null> {
     const bytes = await this.#store.read({ recording: name.recording, model: name.model, stem, chunk });
-    const span = chunkSpan(chunk, name.frames);
+    const span = chunkSpan(chunk, name.frames, name.chunkFrames);
     return bytes === null ? null : decodeChunk(bytes, span.to - span.from);
   }
 

@@ -1,6 +1,9 @@
 import type { StereoPcm } from '../types.ts';
 
-/** Frames of one cached chunk: 11.9 s, a block of the built-in separator. The last one of a recording is shorter. */
+/**
+ * Frames of one cached chunk: 11.9 s, a block of the built-in separator. The last one of a recording is shorter. Other
+ * separators keep chunks of their own blocks' size, so that no finished block is lost when work is cut short.
+ */
 export const CHUNK_FRAMES = 1 << 19;
 
 /** `FSC1`: written after the samples, so that a chunk cut short by a crash is never taken for a whole one. */
@@ -13,17 +16,21 @@ export interface FrameSpan {
 }
 
 /** Chunks that a stretch of frames touches, of a recording of `frames`. */
-export function chunksTouched(span: FrameSpan, frames: number): readonly number[] {
+export function chunksTouched(
+  span: FrameSpan,
+  frames: number,
+  chunkFrames: number = CHUNK_FRAMES,
+): readonly number[] {
   const from = Math.max(0, span.from);
   const to = Math.min(frames, span.to);
   const chunks: number[] = [];
-  for (let chunk = Math.floor(from / CHUNK_FRAMES); chunk * CHUNK_FRAMES < to; chunk += 1) chunks.push(chunk);
+  for (let chunk = Math.floor(from / chunkFrames); chunk * chunkFrames < to; chunk += 1) chunks.push(chunk);
   return from < to ? chunks : [];
 }
 
 /** The frames of one chunk. */
-export function chunkSpan(chunk: number, frames: number): FrameSpan {
-  return { from: chunk * CHUNK_FRAMES, to: Math.min(frames, (chunk + 1) * CHUNK_FRAMES) };
+export function chunkSpan(chunk: number, frames: number, chunkFrames: number = CHUNK_FRAMES): FrameSpan {
+  return { from: chunk * chunkFrames, to: Math.min(frames, (chunk + 1) * chunkFrames) };
 }
 
 /** Bytes of a chunk of so many frames: a header, then left, then right, as little-endian float32. */

@@ -70,6 +70,14 @@ describe('a kept promise', () => {
     expect(await checkPromise(promiseOf(7), await tiles(), 7, LATE)).toBe('included');
   });
 
+  test('by another key than the instance is known by is told apart, wherever its leaf is', async () => {
+    const other = didKeyFromPublicKey(publicKeyOf(new Uint8Array(32).fill(4)));
+    expect(await checkPromise(promiseOf(7), await tiles(), 7, LATE, other)).toBe('other-key');
+    expect(await checkPromise(promiseOf(7), await tiles(), 7, LATE, key)).toBe('included');
+    const forged = { ...promiseOf(7), key: other };
+    expect(await checkPromise(forged, await tiles(), 7, LATE, key)).toBe('invalid');
+  });
+
   test.each([
     ['nowhere', null],
     ['at another place', 8],

@@ -1,6 +1,7 @@
 import { canonicalBytes, publicKeyFromDidKey, verifyBytes } from '@flipside/recipe';
 import { fromBase64, leafHash, rootFromInclusion, toBase64 } from '@flipside/transparency';
 import type { AuthenticTiles } from '@flipside/transparency';
+import { fromBase64Url } from './base64-url-read.ts';
 
 /** An instance's word that a play is counted and has this leaf, as it came with the answer to a receipt. */
 export interface PlayPromise {
@@ -20,8 +21,11 @@ export interface PlayPromise {
   readonly sig: string;
 }
 
-/** What became of a kept promise. `missing`: its time is over and the log does not have the leaf. */
-export type PromiseState = 'included' | 'waiting' | 'missing' | 'invalid';
+/**
+ * What became of a kept promise. `missing`: its time is over and the log does not have the leaf. `other-key`: it is signed,
+ * and not by the key that this device knows the instance by.
+ */
+export type PromiseState = 'included' | 'waiting' | 'missing' | 'invalid' | 'other-key';
 
 /** Logs are published every second or so; an instance that was down, or is behind, gets an hour. */
 export const GRACE_MS = 3_600_000;
@@ -39,11 +43,6 @@ export function readPromise(value: unknown): PlayPromise | null {
   return made['v'] === 2 && hasTexts && hasNumbers && hasPath ? (value as PlayPromise) : null;
 }
 
-function base64url(text: string): Uint8Array | null {
-  const padded = text.replaceAll('-', '+').replaceAll('_', '/');
-  return fromBase64(padded + '='.repeat((4 - (padded.length % 4)) % 4));
-}
-
 /**
  * Whether the instance's signature covers this promise: a Merkle path (RFC 9162 §2.1.3) from its own members to the root
  * that was signed for all promises of one answer.
@@ -52,7 +51,7 @@ export function isPromised(promise: PlayPromise): boolean {
   const { leaf, receiptId, recipe, index, size, path, sig, key, countedAt, log, v } = promise;
   const hashes = path.map(fromBase64);
   const publicKey = publicKeyFromDidKey(key);
-  const signature = base64url(sig);
+  const signature = fromBase64Url(sig);
   if (publicKey === null || signature === null || hashes.includes(null)) return false;
   const own = leafHash(canonicalBytes({ leaf, receiptId, recipe }));
   const root = rootFromInclusion(own, index, size, hashes as Uint8Array[]);
@@ -69,14 +68,17 @@ const hex = (bytes: Uint8Array): string =>
  *
  * @param at where the instance says that the leaf is; `null` when it says that there is none. It is not believed.
  * @param now milliseconds since 1970.
+ * @param pinned the did:key that this device knows the instance by; `null` before it knows one.
  */
 export async function checkPromise(
   promise: PlayPromise,
   tiles: AuthenticTiles,
   at: number | null,
   now: number,
+  pinned: string | null = null,
 ): Promise<PromiseState> {
   if (!isPromised(promise)) return 'invalid';
+  if (pinned !== null && promise.key !== pinned) return 'other-key';
   if (at !== null && at >= 0 && at < tiles.size) {
     const found = await tiles.hashes([{ height: 0, index: at }]);
     const [hash] = found.ok ? found.value : [];

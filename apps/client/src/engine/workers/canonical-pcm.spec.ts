@@ -22,6 +22,12 @@ describe('toCanonical', () => {
     expect(toCanonical(copy, 0, 3).left).toBe(copy.left);
   });
 
+  test('turns inverted polarity back, and leaves silence plain', () => {
+    const copy = toCanonical(pcm(1, 0, -3), 0, 4, true);
+    expect([...copy.left]).toEqual([-1, 0, 3, 0]);
+    expect([...copy.right]).toEqual([1, 0, -3, 0]);
+  });
+
   test('the length is what the recipe says', () => {
     expect(canonicalFrames(1000)).toBe(44_100);
     expect(canonicalFrames(33_111)).toBe(1_460_195);

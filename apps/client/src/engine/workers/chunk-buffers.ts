@@ -1,6 +1,6 @@
 import { STEMS, type Stem } from '@flipside/recipe';
 import type { SeparatedBlock } from '../separation/separator.ts';
-import { chunkSpan, chunksTouched } from '../storage/stem-chunk.ts';
+import { CHUNK_FRAMES, chunkSpan, chunksTouched } from '../storage/stem-chunk.ts';
 import type { StereoPcm } from '../types.ts';
 
 export interface WholeChunk {
@@ -16,17 +16,19 @@ interface Partial {
 /** Collects finished blocks, on whatever grid a separator works, into chunks of the cache. */
 export class ChunkBuffers {
   readonly #frames: number;
+  readonly #chunkFrames: number;
   readonly #partial = new Map<number, Partial>();
 
-  constructor(frames: number) {
+  constructor(frames: number, chunkFrames: number = CHUNK_FRAMES) {
     this.#frames = frames;
+    this.#chunkFrames = chunkFrames;
   }
 
   /** Copies a block, disjoint from the earlier ones; gives the chunks that it completed, which are forgotten here. */
   add(block: SeparatedBlock): readonly WholeChunk[] {
     const whole: WholeChunk[] = [];
-    for (const chunk of chunksTouched(block, this.#frames)) {
-      const span = chunkSpan(chunk, this.#frames);
+    for (const chunk of chunksTouched(block, this.#frames, this.#chunkFrames)) {
+      const span = chunkSpan(chunk, this.#frames, this.#chunkFrames);
       const from = Math.max(span.from, block.from);
       const to = Math.min(span.to, block.to);
       const partial = this.#partial.get(chunk) ?? { stems: new Map<Stem, StereoPcm>(), covered: 0 };

@@ -7,6 +7,7 @@ import type {
   TakeInResult,
   TakeInTask,
 } from './source.protocol.ts';
+import type { Separation } from '../separation/separation-choice.ts';
 import type { StereoPcm } from '../types.ts';
 import type { LayerTask } from './layer-fetch.ts';
 import { transferables } from './transferables.ts';
@@ -31,6 +32,7 @@ export class SourcePool {
   readonly #idle: Lease[] = [];
   readonly #waiting: (() => void)[] = [];
   #busy = 0;
+  #models: Promise<unknown> = Promise.resolve();
 
   constructor(size: number = sourceWorkers(navigator.hardwareConcurrency)) {
     this.#size = size;
@@ -38,14 +40,14 @@ export class SourcePool {
 
   /** @throws the signal's reason when it is aborted */
   prepare(task: PrepareTask, report: Report, signal: AbortSignal): Promise<PrepareResult> {
-    return this.#run<PrepareResult>(signal, (lease) =>
+    return this.#separate<PrepareResult>(task.separation, signal, (lease) =>
       lease.call<PrepareResult>((remote) => remote.prepare(handOver(task), proxy(report))),
     );
   }
 
   /** @throws the signal's reason when it is aborted */
   takeIn(task: TakeInTask, report: Report, signal: AbortSignal): Promise<TakeInResult> {
-    return this.#run<TakeInResult>(signal, (lease) =>
+    return this.#separate<TakeInResult>(task.separation, signal, (lease) =>
       lease.call<TakeInResult>((remote) => remote.takeIn(handOver(task), proxy(report))),
     );
   }
@@ -60,14 +62,27 @@ export class SourcePool {
     for (const lease of this.#idle.splice(0)) lease.end();
   }
 
-  async #run<R>(signal: AbortSignal, work: (lease: Lease) => Promise<R>): Promise<R> {
+  /** A model takes gigabytes: one at a time, and its worker ends with its task to give them back. */
+  #separate<R>(
+    { contract }: Separation,
+    signal: AbortSignal,
+    work: (lease: Lease) => Promise<R>,
+  ): Promise<R> {
+    if (contract === 'built-in') return this.#run(signal, work);
+    const run = this.#models.then(() => this.#run(signal, work, true));
+    this.#models = run.catch(() => undefined);
+    return run;
+  }
+
+  async #run<R>(signal: AbortSignal, work: (lease: Lease) => Promise<R>, endAfter = false): Promise<R> {
     signal.throwIfAborted();
     await this.#turn(signal);
     const lease = this.#idle.pop() ?? startWorker();
     const cancelled = abortion(signal);
     try {
       const result = await Promise.race([work(lease), cancelled.rejected]);
-      this.#idle.push(lease);
+      if (endAfter) lease.end();
+      else this.#idle.push(lease);
       return result;
     } catch (error) {
       // Cancelled or broken: what it was doing ends with it.

@@ -1,10 +1,15 @@
+import type { Stem } from '@flipside/recipe';
 import { analyseBeats, analyseKey } from '../analysis/index.ts';
 import { alignToAnchors, describeRefusal, makeAnchors } from '../alignment/align.ts';
 import { decodeAudio, DecodeError } from '../decode/index.ts';
 import type { SourceProblem, StemWaveform } from '../playback/session.types.ts';
 import { stemWaveform } from '../playback/stem-waveform.ts';
+import { ModelError } from '../separation/neural/segment-model.ts';
+import { BUILT_IN_SEPARATION, recipeSeparation, type Separation } from '../separation/separation-choice.ts';
+import { stemSetModel } from '../separation/separation-name.ts';
 import type { Separator } from '../separation/separator.ts';
-import type { KnownCopy } from '../storage/device-records.ts';
+import type { KnownCopy, MeasuredSource } from '../storage/device-records.ts';
+import type { FrameSpan } from '../storage/stem-chunk.ts';
 import type { StemCache, StemSetName } from '../storage/stem-cache.ts';
 import { SAMPLE_RATE, type StemSet, type StereoPcm } from '../types.ts';
 import { canonicalFrames, toCanonical } from './canonical-pcm.ts';
@@ -13,6 +18,7 @@ import { ProgressEstimate } from './progress-estimate.ts';
 import type {
   PrepareResult,
   PrepareTask,
+  SeparatedHow,
   SourceProgress,
   TakeInResult,
   TakeInTask,
@@ -26,10 +32,16 @@ export interface CopyIndex {
   put(copy: KnownCopy): Promise<void>;
 }
 
+/** A separator that is ready to be used, and what was seen of it at work. */
+export interface OpenedSeparator {
+  readonly separator: Separator;
+  run(): SeparatedHow['run'];
+}
+
 export interface PreparationTools {
   readonly cache: StemCache;
   readonly copies: CopyIndex;
-  readonly separator: (model: string) => Separator;
+  readonly separator: (separation: Separation) => OpenedSeparator;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
 }
@@ -41,6 +53,21 @@ const PAGE_DECODER_NEEDED = { kind: 'page-decoder-needed' } as const;
 const OWN = 'own';
 
 const refused = (code: string, text: string): Refusal => ({ kind: 'refused', problem: { code, text } });
+
+interface Separated {
+  readonly assembly: StemAssembly;
+  readonly kept: boolean;
+  readonly cached: boolean;
+  readonly how: SeparatedHow;
+}
+
+/** What to separate, into which parts. */
+interface Wanted {
+  readonly recording: string;
+  readonly frames: number;
+  readonly stems: readonly Stem[];
+  readonly spans: readonly FrameSpan[] | null;
+}
 
 interface Decoded {
   readonly kind: 'decoded';
@@ -63,7 +90,8 @@ export class SourcePreparation {
     const known = await this.#tools.copies.get(copyKey);
     const fromCache = known === null ? null : await this.#fromCache(known, task);
     if (known !== null && fromCache !== null) {
-      return { kind: 'ready', stems: fromCache, offsetMs: known.offsetMs, cached: true, kept: true };
+      const how: SeparatedHow = { separation: task.separation, fallback: null, run: null };
+      return { kind: 'ready', stems: fromCache, offsetMs: known.offsetMs, cached: true, kept: true, how };
     }
     const decoded = await this.#decode(task, estimate);
     if (decoded.kind !== 'decoded') return decoded;
@@ -71,51 +99,60 @@ export class SourcePreparation {
     const alignment = await alignToAnchors(anchorOf(task), decoded.pcm);
     if (alignment.kind === 'refused') return refused(alignment.reason, describeRefusal(alignment));
     const frames = canonicalFrames(task.source.durationMs);
-    const pcm = toCanonical(decoded.pcm, alignment.offsetFrames, frames);
+    const pcm = toCanonical(decoded.pcm, alignment.offsetFrames, frames, alignment.isInverted);
     const offsetMs = (alignment.offsetFrames * 1000) / SAMPLE_RATE;
     const recording = await recordingId(pcm);
     await this.#tools.copies.put({ key: copyKey, recording, frames, offsetMs });
-    const assembly = new StemAssembly(frames, task.stems, task.spans);
-    const name = { recording, model: task.model, frames };
-    const { kept, cached } = await this.#separate(assembly, name, pcm, estimate);
-    return { kind: 'ready', stems: assembly.stems, offsetMs, cached, kept };
+    const wanted = { recording, frames, stems: task.stems, spans: task.spans };
+    const { assembly, kept, cached, how } = await this.#separate(task.separation, wanted, pcm, estimate);
+    return { kind: 'ready', stems: assembly.stems, offsetMs, cached, kept, how };
   }
 
-  /** A producer's copy, which becomes the canonical one: measured and separated as a whole. */
+  /** A producer's copy, which becomes the canonical one: measured and separated as a whole, and both once. */
   async takeIn(task: TakeInTask, report: Report): Promise<TakeInResult> {
+    const { separation } = task;
     const estimate = new ProgressEstimate(report, this.#tools.now);
+    estimate.at('reading', 0);
+    const copyKey = await this.#copyKey(task.file, OWN);
+    const known = await this.#tools.copies.get(copyKey);
+    const stems = [...this.#tools.separator(separation).separator.stems, MIX];
+    const fromCache =
+      known?.measured === undefined ? null : await this.#fromCache(known, { separation, stems, spans: null });
+    if (known?.measured !== undefined && fromCache !== null) {
+      const how: SeparatedHow = { separation, fallback: null, run: null };
+      return taken(known.measured, { stems: fromCache, kept: true, how }, task);
+    }
     const decoded = await this.#decode(task, estimate);
     if (decoded.kind !== 'decoded') return decoded;
     if (decoded.pcm.left.length < SAMPLE_RATE) {
       return refused('too-short', 'A source needs at least one second of sound.');
     }
-    estimate.at('aligning', 0);
-    const { durationMs, fingerprint, onsetEnvelope } = await makeAnchors(decoded.pcm);
-    const frames = canonicalFrames(durationMs);
+    const measured = known?.measured ?? (await this.#measure(decoded.pcm, estimate));
+    const frames = canonicalFrames(measured.durationMs);
     const pcm = toCanonical(decoded.pcm, 0, frames);
+    const recording = await recordingId(pcm);
+    await this.#tools.copies.put({ key: copyKey, recording, frames, offsetMs: 0, measured });
+    const wanted = { recording, frames, stems, spans: null };
+    const { assembly, kept, how } = await this.#separate(separation, wanted, pcm, estimate);
+    return taken(measured, { stems: assembly.stems, kept, how }, task);
+  }
+
+  /** Everything that a recipe says of a recording: anchors, beats and key. */
+  async #measure(decoded: StereoPcm, estimate: ProgressEstimate): Promise<MeasuredSource> {
+    estimate.at('aligning', 0);
+    const { durationMs, fingerprint, onsetEnvelope } = await makeAnchors(decoded);
+    const pcm = toCanonical(decoded, 0, canonicalFrames(durationMs));
     estimate.at('aligning', 0.3);
     const beats = analyseBeats(pcm);
     estimate.at('aligning', 0.8);
     const key = analyseKey(pcm);
-    const recording = await recordingId(pcm);
-    const copyKey = await this.#copyKey(task.file, OWN);
-    await this.#tools.copies.put({ key: copyKey, recording, frames, offsetMs: 0 });
-    const separator = this.#tools.separator(task.model);
-    const assembly = new StemAssembly(frames, [...separator.stems, 'mix'], null);
-    const { kept } = await this.#separate(assembly, { recording, model: task.model, frames }, pcm, estimate);
     return {
-      kind: 'ready',
-      stems: assembly.stems,
-      waveforms: waveformsOf(assembly.stems, task.framesPerBin),
-      kept,
-      measured: {
-        durationMs,
-        ...(fingerprint === undefined ? {} : { fingerprint }),
-        ...(onsetEnvelope === undefined ? {} : { anchors: { onsetEnvelope } }),
-        beatgrid: beats.beatgrid.map(([beat, second]) => [beat, second]),
-        bpm: beats.bpm,
-        ...(key === null ? {} : { key: key }),
-      },
+      durationMs,
+      fingerprint,
+      anchors: { onsetEnvelope },
+      beatgrid: beats.beatgrid.map(([beat, second]) => [beat, second]),
+      bpm: beats.bpm,
+      ...(key === null ? {} : { key }),
     };
   }
 
@@ -125,30 +162,59 @@ export class SourcePreparation {
   }
 
   /** All that is needed, from the cache alone; null when a chunk is missing. */
-  async #fromCache(known: KnownCopy, task: PrepareTask): Promise<StemSet | null> {
-    const name = { recording: known.recording, model: task.model, frames: known.frames };
-    const assembly = new StemAssembly(known.frames, task.stems, task.spans);
+  async #fromCache(
+    known: KnownCopy,
+    task: Pick<PrepareTask, 'separation' | 'stems' | 'spans'>,
+  ): Promise<StemSet | null> {
+    const name = this.#nameOf(task.separation, known);
+    const assembly = new StemAssembly(known.frames, task.stems, task.spans, name.chunkFrames);
     await this.#tools.cache.use(name);
     const missing = await fillFromCache(assembly, assembly.names, name, this.#tools.cache);
     return missing.length === 0 ? assembly.stems : null;
   }
 
+  #nameOf(separation: Separation, { recording, frames }: Pick<Wanted, 'recording' | 'frames'>): StemSetName {
+    const name = { recording, frames, model: stemSetModel(recipeSeparation(separation)) };
+    if (separation.contract === 'built-in') return name;
+    return { ...name, chunkFrames: this.#tools.separator(separation).separator.chunkFrames };
+  }
+
+  /** By what was asked for; by the built-in separator where this device cannot run that, and says why. */
   async #separate(
-    assembly: StemAssembly,
-    name: StemSetName,
+    separation: Separation,
+    wanted: Wanted,
     mix: StereoPcm,
     estimate: ProgressEstimate,
-  ): Promise<{ readonly kept: boolean; readonly cached: boolean }> {
-    const { cache, separator } = this.#tools;
+  ): Promise<Separated> {
+    try {
+      return await this.#separateBy(separation, wanted, mix, estimate);
+    } catch (error) {
+      if (!(error instanceof ModelError)) throw error;
+      const instead = await this.#separateBy(BUILT_IN_SEPARATION, wanted, mix, estimate);
+      return { ...instead, how: { ...instead.how, fallback: error.message } };
+    }
+  }
+
+  async #separateBy(
+    separation: Separation,
+    wanted: Wanted,
+    mix: StereoPcm,
+    estimate: ProgressEstimate,
+  ): Promise<Separated> {
+    const { cache } = this.#tools;
+    const name = this.#nameOf(separation, wanted);
+    const assembly = new StemAssembly(wanted.frames, wanted.stems, wanted.spans, name.chunkFrames);
+    const opened = this.#tools.separator(separation);
     await cache.use(name);
     const parts = assembly.names.filter((stem) => stem !== MIX);
     const missing = parts.length === 0 ? [] : await fillFromCache(assembly, parts, name, cache);
     estimate.at('separating', 0);
     const onProgress = (done: number): void => estimate.at('separating', done);
-    const making = { assembly, name, mix, cache, separator: separator(name.model), onProgress };
+    const making = { assembly, name, mix, cache, separator: opened.separator, onProgress };
     const kept = await makeMissing(making, missing);
     const mixKept = !assembly.names.includes(MIX) || (await takeMix(assembly, name, mix, cache));
-    return { kept: kept && mixKept, cached: missing.length === 0 };
+    const how: SeparatedHow = { separation, fallback: null, run: opened.run() };
+    return { assembly, kept: kept && mixKept, cached: missing.length === 0, how };
   }
 
   async #decode(
@@ -171,6 +237,14 @@ const anchorOf = ({ source }: PrepareTask): Parameters<typeof alignToAnchors>[0]
   fingerprint: source.fingerprint,
   onsetEnvelope: source.anchors?.onsetEnvelope,
 });
+
+function taken(
+  measured: MeasuredSource,
+  { stems, kept, how }: { readonly stems: StemSet; readonly kept: boolean; readonly how: SeparatedHow },
+  { framesPerBin }: TakeInTask,
+): TakeInResult {
+  return { kind: 'ready', measured, stems, waveforms: waveformsOf(stems, framesPerBin), kept, how };
+}
 
 function waveformsOf(stems: StemSet, framesPerBin: number): Record<string, StemWaveform> {
   return Object.fromEntries(

@@ -1,5 +1,8 @@
 import type { Source, Stem } from '@flipside/recipe';
 import type { SourceProblem, SourceStage, StemWaveform } from '../playback/session.types.ts';
+import type { Runtime } from '../separation/neural/segment-model.ts';
+import type { Separation } from '../separation/separation-choice.ts';
+import type { MeasuredSource } from '../storage/device-records.ts';
 import type { FrameSpan } from '../storage/stem-chunk.ts';
 import type { StemSet, StereoPcm } from '../types.ts';
 import type { LayerTask } from './layer-fetch.ts';
@@ -11,13 +14,23 @@ export interface SourceProgress {
   readonly secondsLeft: number | null;
 }
 
+/** How the stems of one source came about. */
+export interface SeparatedHow {
+  /** What made them, also when they came from the cache. */
+  readonly separation: Separation;
+  /** Why it was not what was asked for; null when it was. */
+  readonly fallback: string | null;
+  /** What a model ran on, and seconds of work per second of sound; null when none ran. */
+  readonly run: { readonly runtime: Runtime; readonly realTimeFactor: number } | null;
+}
+
 /** A listener's copy to be made into the stems that a recipe needs. */
 export interface PrepareTask {
   readonly file: Blob;
   /** Already decoded by the page, for formats that only the page can decode. */
   readonly decoded: StereoPcm | null;
   readonly source: Source;
-  readonly model: string;
+  readonly separation: Separation;
   readonly stems: readonly Stem[];
   /** Frames needed, in playing order; null for the whole recording. */
   readonly spans: readonly FrameSpan[] | null;
@@ -29,6 +42,7 @@ export type PrepareResult =
       readonly stems: StemSet;
       readonly offsetMs: number;
       readonly cached: boolean;
+      readonly how: SeparatedHow;
       /** False when stems were made that this device has no room to keep. */
       readonly kept: boolean;
     }
@@ -40,22 +54,17 @@ export type PrepareResult =
 export interface TakeInTask {
   readonly file: Blob;
   readonly decoded: StereoPcm | null;
-  readonly model: string;
+  readonly separation: Separation;
   /** Frames per bin of the waveforms wanted. */
   readonly framesPerBin: number;
 }
-
-/** What was found in a recording: the measured members of a recipe's source. */
-export type MeasuredSource = Pick<
-  Source,
-  'durationMs' | 'fingerprint' | 'anchors' | 'beatgrid' | 'bpm' | 'key'
->;
 
 export type TakeInResult =
   | {
       readonly kind: 'ready';
       readonly measured: MeasuredSource;
       readonly stems: StemSet;
+      readonly how: SeparatedHow;
       readonly waveforms: { readonly [S in Stem]?: StemWaveform };
       readonly kept: boolean;
     }

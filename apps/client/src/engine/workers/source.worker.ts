@@ -1,15 +1,25 @@
 import { expose, transfer } from 'comlink';
-import { builtInSeparator, type Separator } from '../separation/index.ts';
+import { StoredSeparator } from '../separation/browser/stored-separator.ts';
+import { builtInSeparator } from '../separation/index.ts';
+import { stemSetModel } from '../separation/separation-name.ts';
+import type { Separation } from '../separation/separation-choice.ts';
 import { openDeviceStorage } from '../storage/device-storage.ts';
 import type { StemSet } from '../types.ts';
 import { fetchLayer } from './layer-fetch.ts';
-import { SourcePreparation } from './source-preparation.ts';
+import { SourcePreparation, type OpenedSeparator } from './source-preparation.ts';
 import type { SourceWorker } from './source.protocol.ts';
 import { transferables } from './transferables.ts';
 
-function separatorFor(model: string): Separator {
-  if (model === builtInSeparator.id) return builtInSeparator;
-  throw new RangeError(`There is no separator named ${model}.`);
+const builtIn: OpenedSeparator = { separator: builtInSeparator, run: () => null };
+/** Models that this worker has opened, by name. It ends with its task, and their memory with it. */
+const opened = new Map<string, StoredSeparator>();
+
+function separatorFor(separation: Separation): OpenedSeparator {
+  if (separation.contract === 'built-in') return builtIn;
+  const name = stemSetModel(separation);
+  const known = opened.get(name) ?? new StoredSeparator(separation);
+  opened.set(name, known);
+  return known;
 }
 
 const preparation = openDeviceStorage().then(

@@ -34,10 +34,12 @@ class TrialSeparator implements Separator {
   readonly id = 'trial';
   readonly stems = STEMS;
   readonly made: number[] = [];
+  readonly chunkFrames: number;
   readonly #block: number;
 
   constructor(block: number) {
     this.#block = block;
+    this.chunkFrames = block;
   }
 
   async separate(mix: StereoPcm, options: Parameters<Separator['separate']>[1] = {}): Promise<StemSet> {
@@ -143,6 +145,31 @@ describe('makeMissing', () => {
     const second = again();
     expect(await fillFromCache(second.assembly, ['vocals'], name, second.cache)).toEqual([]);
     expect(same(second.assembly.stems.vocals?.left, whole)).toBe(true);
+  });
+
+  test('chunks of a separator’s own size: nothing finished is lost when work is cut short', async () => {
+    const chunkFrames = 100_000;
+    const small = { ...name, model: 'small', chunkFrames };
+    const store = new MemoryChunkStore();
+    const cache = new StemCache(store, new MemoryStemIndex(), { estimate: () => Promise.resolve({}) });
+    const open = () => {
+      const spans = [{ from: 250_000, to: 400_001 }];
+      const assembly = new StemAssembly(FRAMES, ['drums', 'mix'], spans, chunkFrames);
+      const separator = new TrialSeparator(chunkFrames);
+      const making = { assembly, name: small, mix: MIX, cache, separator, onProgress: () => undefined };
+      return { assembly, separator, making };
+    };
+    const first = open();
+    expect(first.assembly.wanted).toEqual([2, 3, 4]);
+    await makeMissing(first.making, [2, 3]);
+    expect(first.separator.made).toEqual([200_000, 300_000]);
+    const second = open();
+    expect(await fillFromCache(second.assembly, ['drums'], small, cache)).toEqual([4]);
+    expect(second.assembly.stems.drums?.left[399_999]).toBe(Math.fround(0.999) * 0.25);
+    expect(await takeMix(second.assembly, small, MIX, cache)).toBe(true);
+    expect(await fillFromCache(open().assembly, ['mix'], small, cache)).toEqual([]);
+    // The mix of the usual chunks is another set: their numbers mean other frames.
+    expect(await fillFromCache(open().assembly, ['mix'], name, cache)).toEqual([2, 3, 4]);
   });
 
   test('a failure of the separator is not taken for the end', async () => {

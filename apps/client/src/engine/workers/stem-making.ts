@@ -9,8 +9,11 @@ import type { StemAssembly } from './stem-assembly.ts';
 /** Model name under which whole recordings are kept, for clips that play the mix itself. */
 export const MIX = 'mix';
 
-/** The set that holds a recording's mix beside its stems: it depends on no model. */
-const mixName = (name: StemSetName): StemSetName => ({ ...name, model: MIX });
+/** The set that holds a recording's mix beside its stems: it depends on no model, only on the size of its chunks. */
+const mixName = (name: StemSetName): StemSetName => ({
+  ...name,
+  model: name.chunkFrames === undefined ? MIX : `${MIX}.${String(name.chunkFrames)}`,
+});
 
 /**
  * Puts together what the cache holds of some of the assembly's stems.
@@ -27,7 +30,7 @@ export async function fillFromCache(
   for (const chunk of assembly.wanted) {
     const reads = stems.map(async (stem) => {
       const pcm = await cache.read(stem === MIX ? mixName(name) : name, stem, chunk);
-      if (pcm !== null) assembly.put(stem, chunkSpan(chunk, name.frames).from, pcm);
+      if (pcm !== null) assembly.put(stem, chunkSpan(chunk, name.frames, name.chunkFrames).from, pcm);
       return pcm !== null;
     });
     if ((await Promise.all(reads)).includes(false)) missing.push(chunk);
@@ -60,7 +63,7 @@ class BlockIntake {
     this.#making = making;
     this.#left = new Set(missing);
     this.#count = missing.length;
-    this.#buffers = new ChunkBuffers(making.name.frames);
+    this.#buffers = new ChunkBuffers(making.name.frames, making.name.chunkFrames);
   }
 
   /** True when nothing more is wanted. */
@@ -122,7 +125,8 @@ export async function makeMissing(making: Making, missing: readonly number[]): P
   try {
     await separator.separate(mix, {
       signal: enough.signal,
-      regions: missing.map((chunk) => chunkSpan(chunk, name.frames)),
+      regions: missing.map((chunk) => chunkSpan(chunk, name.frames, name.chunkFrames)),
+      blocksOnly: true,
       onBlock: (block) => {
         if (intake.take(block)) enough.abort(ENOUGH);
       },
@@ -147,7 +151,7 @@ export async function takeMix(
 ): Promise<boolean> {
   let kept = true;
   for (const chunk of assembly.wanted) {
-    const { from, to } = chunkSpan(chunk, name.frames);
+    const { from, to } = chunkSpan(chunk, name.frames, name.chunkFrames);
     const pcm = { left: mix.left.subarray(from, to), right: mix.right.subarray(from, to) };
     assembly.put(MIX, from, pcm);
     const known = await cache.read(mixName(name), MIX, chunk);

@@ -6,6 +6,7 @@ import type { ListenerMix, LoopRegion, SourceStatus } from '../../engine/playbac
 import { DeviceReceiptStore } from '../../engine/storage/device-receipt-store.ts';
 import { deviceSigner } from '../../engine/storage/signing-keys.ts';
 import type { Provider } from '../../engine/types.ts';
+import { separation } from '../separation/separation-store.ts';
 import { meteringApi } from './metering-api.ts';
 import { lanesOf } from './lanes.ts';
 import {
@@ -67,7 +68,7 @@ type Report = (change: Partial<PlayerState>) => void;
 
 /** One flip being played: the engine's session and its meter, reporting into the player's state. */
 export class Playback {
-  readonly #session = new RemixSession();
+  readonly #session = new RemixSession({ separation: separation.separationFor });
   readonly #stop = new AbortController();
   readonly #report: Report;
   readonly #onPosition: (seconds: number) => void;
@@ -92,6 +93,7 @@ export class Playback {
     this.#session.on('source', (status) => {
       this.#sources = withStatus(this.#sources, status);
       this.#report({ sources: this.#sources });
+      if (status.how !== undefined) separation.noteRun(status.how);
       if (status.stage === 'ready') this.#readWaveforms(status.sourceId);
     });
     this.#session.on('error', ({ error }) => this.#report({ error }));

@@ -1,5 +1,5 @@
 import type { PickedFolder } from '../../engine/providers/browser-folder.ts';
-import type { Provider } from '../../engine/types.ts';
+import type { Provider, ProviderId } from '../../engine/types.ts';
 import { ExternalStore } from '../external-store.ts';
 
 /** How the listener's own files stand. */
@@ -70,6 +70,7 @@ class Providers {
   readonly state = new ExternalStore<ProvidersState>(INITIAL);
   #files: Provider | null = null;
   #demo: Provider | null = null;
+  readonly #joined = new Map<ProviderId, Provider>();
   #reading: AbortController | null = null;
   #restored: Promise<void> | null = null;
 
@@ -127,6 +128,13 @@ class Providers {
     this.#relist();
   }
 
+  /** Takes in a place with sound that another store has connected (a music server), or lets go of it. */
+  join(id: ProviderId, provider: Provider | null): void {
+    if (provider === null) this.#joined.delete(id);
+    else this.#joined.set(id, provider);
+    this.#relist();
+  }
+
   fail(error: unknown): void {
     this.state.set({ error });
   }
@@ -169,8 +177,9 @@ class Providers {
 
   #relist(): void {
     const { demo } = this.state.get();
-    const list = [...(this.#files ? [this.#files] : []), ...(demo && this.#demo ? [this.#demo] : [])];
-    this.state.set({ list });
+    const joined = [...this.#joined.values()];
+    const [files, own] = [this.#files ? [this.#files] : [], demo && this.#demo ? [this.#demo] : []];
+    this.state.set({ list: [...files, ...joined, ...own] });
   }
 }
 

@@ -1,4 +1,5 @@
 import { useStore } from '../external-store.ts';
+import { PROVIDER_NAMES } from '../words/source-words.ts';
 import { providers, type ProvidersState } from './provider-store.ts';
 
 /** Part of the state of the connected music; the component renders again when that part changes. */
@@ -11,5 +12,5 @@ export function connectedName({ list, files }: ProvidersState): string | null {
   const [first] = list;
   if (first === undefined) return null;
   if (first.id === 'files') return files.name === null || files.name === '' ? 'My files' : files.name;
-  return 'Demo library';
+  return PROVIDER_NAMES[first.id];
 }

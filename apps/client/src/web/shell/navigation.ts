@@ -44,6 +44,7 @@ export function ownPlaces(roles: Roles) {
   const making = [
     { to: '/flips', label: 'Your flips' },
     { to: '/requests', label: 'Your requests' },
+    { to: '/following', label: 'Following' },
     // Who holds music finds it there, with what they have to decide.
     ...(roles.party ? [] : [{ to: '/corrections', label: 'Credit corrections' } as const]),
   ] as const;

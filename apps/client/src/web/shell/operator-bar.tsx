@@ -4,7 +4,17 @@ import { SectionBar } from './section-bar.tsx';
 
 interface OperatorBarProps {
   readonly current:
-    'instance' | 'claims' | 'parties' | 'disputes' | 'mandates' | 'plays' | 'payouts' | 'imports';
+    | 'instance'
+    | 'claims'
+    | 'parties'
+    | 'disputes'
+    | 'mandates'
+    | 'plays'
+    | 'books'
+    | 'payouts'
+    | 'peers'
+    | 'servers'
+    | 'imports';
   readonly aside?: ReactNode;
 }
 
@@ -30,11 +40,20 @@ export function OperatorBar({ current, aside }: OperatorBarProps) {
       <TabLink current={current === 'plays'} to="/operator/plays">
         Plays
       </TabLink>
+      <TabLink current={current === 'books'} to="/operator/books" search={{}}>
+        Books
+      </TabLink>
       <TabLink current={current === 'payouts'} to="/operator/payouts">
         Payouts
       </TabLink>
+      <TabLink current={current === 'peers'} to="/operator/peers">
+        Servers
+      </TabLink>
       <TabLink current={current === 'imports'} to="/imports" search={{}}>
         Imports
+      </TabLink>
+      <TabLink current={current === 'servers'} to="/operator/servers">
+        Servers
       </TabLink>
     </SectionBar>
   );

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { promiseWords } from './promise-words.ts';
 
-const none = { included: 0, waiting: 0, missing: 0, invalid: 0 };
+const none = { included: 0, waiting: 0, missing: 0, invalid: 0, 'other-key': 0 };
 
 test.each([
   [none, 'No play of this device was counted yet.'],

@@ -7,8 +7,9 @@ export function promiseWords({
   waiting,
   missing,
   invalid,
+  'other-key': otherKey,
 }: Readonly<Record<PromiseState, number>>): string {
-  const all = included + waiting + missing + invalid;
+  const all = included + waiting + missing + invalid + otherKey;
   if (all === 0) return 'No play of this device was counted yet.';
   const plays = all === 1 ? 'One play is promised' : `${formatCount(String(all))} plays are promised`;
   if (included === all) return `${plays}, and the log has ${all === 1 ? 'it' : 'them all'}.`;

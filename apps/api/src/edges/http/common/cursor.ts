@@ -23,7 +23,8 @@ export type CursorKind =
   | 'corrections'
   | 'state-changes'
   | 'imports'
-  | 'import-rows';
+  | 'import-rows'
+  | 'comments';
 
 const isOrdinal = (text: string): boolean => /^(?:0|[1-9]\d{0,8})$/.test(text);
 
@@ -50,6 +51,7 @@ const FITS: Record<CursorKind, (key: string, id: string) => boolean> = {
   corrections: (key, id) => key === 'correction' && UUID.safeParse(id).success,
   'state-changes': (key, id) => isInstant(key) && UUID.safeParse(id).success,
   imports: (key, id) => key === 'import' && UUID.safeParse(id).success,
+  comments: (key, id) => isInstant(key) && UUID.safeParse(id).success,
   'import-rows': (key, id) => key === 'row' && /^\d{1,9}$/.test(id),
 };
 

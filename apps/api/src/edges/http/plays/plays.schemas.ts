@@ -10,6 +10,11 @@ export const NewPlayGrant = z
   .strictObject({ recipe: recipeHash, device: deviceKey })
   .meta({ id: 'NewPlayGrant' });
 
+/** A state of another registry's log that a decision rested on; `root` is Base64. */
+const RegistryHead = z
+  .strictObject({ origin: z.string(), size: z.int().min(0), root: z.string() })
+  .meta({ id: 'RegistryHead' });
+
 /** Permission for one device to report one play. `sig` is the instance's Ed25519 over the JCS bytes of the rest. */
 export const PlayGrant = z
   .strictObject({
@@ -23,6 +28,8 @@ export const PlayGrant = z
     tariffVersion: z.int(),
     rulesVersion: z.int(),
     minimumMs: z.int(),
+    /** What of other registries was read when the play was allowed. */
+    heads: z.array(RegistryHead),
     credits: Credits,
     key: z.string(),
     sig: z.string(),
@@ -90,7 +97,8 @@ export const PlayPromise = z
 export const PlayResult = z
   .discriminatedUnion('status', [
     z.strictObject({ grant: uuid, status: z.literal('counted'), promise: PlayPromise }),
-    z.strictObject({ grant: uuid, status: z.literal('duplicate') }),
+    // Counted before: the promise again, for a device that lost its answer; none while the play is kept aside.
+    z.strictObject({ grant: uuid, status: z.literal('duplicate'), promise: PlayPromise.nullable() }),
     // Kept, and counted later: by itself at `until`, or when an operator has looked.
     z.strictObject({
       grant: uuid,

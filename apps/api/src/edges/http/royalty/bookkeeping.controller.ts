@@ -5,19 +5,27 @@ import { BookkeepingService } from '../../../modules/royalty/index.ts';
 import { CurrentPrincipal, RequireRole } from '../../../platform/auth/auth.decorators.ts';
 import type { Principal } from '../../../platform/auth/principal.ts';
 import { Answers } from '../../../platform/http/answers.ts';
-import { presentAdvances, presentEntries, presentWithholdings } from './bookkeeping.presenter.ts';
+import {
+  bookQueryOf,
+  presentAdvances,
+  presentBalances,
+  presentEntries,
+  presentWithholdings,
+} from './bookkeeping.presenter.ts';
 import {
   AdvancePage,
+  BalanceQuery,
+  BalanceView,
   BookQuery,
   EntryPage,
   EntryParams,
+  EntryQuery,
   NewAdjustment,
   NewAdvance,
   NewReversal,
   NewWithholding,
   WithholdingPage,
 } from './bookkeeping.schemas.ts';
-import { statementCursor } from './royalty.cursor.ts';
 
 @ApiTags('Royalties')
 @Controller('royalties')
@@ -30,11 +38,19 @@ export class BookkeepingController {
   @Answers(200, EntryPage)
   async entries(
     @CurrentPrincipal() principal: Principal,
-    @Query({ schema: BookQuery }) { cursor, limit }: z.infer<typeof BookQuery>,
+    @Query({ schema: EntryQuery }) query: z.infer<typeof EntryQuery>,
   ) {
-    return presentEntries(
-      await this.books.entries(principal, { after: statementCursor.decode(cursor), limit }),
-    );
+    return presentEntries(await this.books.entries(principal, bookQueryOf(query)));
+  }
+
+  @Get('balances')
+  @ApiOperation({ summary: 'What a party is owed and what there is against it, before an adjustment' })
+  @Answers(200, BalanceView)
+  async balances(
+    @CurrentPrincipal() principal: Principal,
+    @Query({ schema: BalanceQuery }) query: z.infer<typeof BalanceQuery>,
+  ) {
+    return presentBalances(await this.books.balances(principal, query));
   }
 
   @Post('entries/:id/reversal')
@@ -63,11 +79,9 @@ export class BookkeepingController {
   @Answers(200, AdvancePage)
   async advances(
     @CurrentPrincipal() principal: Principal,
-    @Query({ schema: BookQuery }) { cursor, limit }: z.infer<typeof BookQuery>,
+    @Query({ schema: BookQuery }) query: z.infer<typeof BookQuery>,
   ) {
-    return presentAdvances(
-      await this.books.advances(principal, { after: statementCursor.decode(cursor), limit }),
-    );
+    return presentAdvances(await this.books.advances(principal, bookQueryOf(query)));
   }
 
   @Post('advances')
@@ -85,11 +99,9 @@ export class BookkeepingController {
   @Answers(200, WithholdingPage)
   async withholdings(
     @CurrentPrincipal() principal: Principal,
-    @Query({ schema: BookQuery }) { cursor, limit }: z.infer<typeof BookQuery>,
+    @Query({ schema: BookQuery }) query: z.infer<typeof BookQuery>,
   ) {
-    return presentWithholdings(
-      await this.books.withholdings(principal, { after: statementCursor.decode(cursor), limit }),
-    );
+    return presentWithholdings(await this.books.withholdings(principal, bookQueryOf(query)));
   }
 
   @Post('withholdings')

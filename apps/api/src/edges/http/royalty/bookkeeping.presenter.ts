@@ -1,6 +1,19 @@
+import type { z } from 'zod';
 import type { Page } from '../../../modules/catalogue/index.ts';
-import type { AdvanceRow, BookedEntry, WithholdingRow } from '../../../modules/royalty/index.ts';
+import type { AdvanceRow, Balances, BookedEntry, WithholdingRow } from '../../../modules/royalty/index.ts';
+import type { EntryQuery } from './bookkeeping.schemas.ts';
 import { statementCursor } from './royalty.cursor.ts';
+
+export const bookQueryOf = ({ cursor, limit, party, period }: z.infer<typeof EntryQuery>) => ({
+  ...{ after: statementCursor.decode(cursor), limit },
+  ...{ party: party ?? null, period: period ?? null },
+});
+
+export const presentBalances = ({ period, payableMicros, againstMicros }: Balances) => ({
+  period,
+  payableMicros: String(payableMicros),
+  againstMicros: String(againstMicros),
+});
 
 const paged = <Row, View>({ items, next }: Page<Row>, view: (row: Row) => View) => ({
   items: items.map(view),

@@ -14,7 +14,15 @@ import { paidMicros } from './pools.schemas.ts';
 const reference = z.string().trim().min(1).max(200);
 const words = z.string().trim().min(1).max(2_000);
 
-export const BookQuery = z.strictObject(pageQuery);
+export const BookQuery = z.strictObject({ ...pageQuery, party: uuid.optional() });
+export const EntryQuery = z.strictObject({
+  ...pageQuery,
+  party: uuid.optional(),
+  period: z
+    .string()
+    .regex(/^\d{4}-\d{2}$/)
+    .optional(),
+});
 export const EntryParams = z.strictObject({ id: uuid });
 
 export const EntryView = z
@@ -26,11 +34,23 @@ export const EntryView = z
     period: z.string(),
     reason: z.string().nullable(),
     isReversed: z.boolean(),
-    postings: z.array(z.strictObject({ account: z.string(), amountMicros: micros })),
+    postings: z.array(
+      z.strictObject({ account: z.string(), name: z.string().nullable(), amountMicros: micros }),
+    ),
     createdAt: instant,
   })
   .meta({ id: 'EntryView' });
 export const EntryPage = pageOf(EntryView, 'EntryPage');
+
+/** What an adjustment between these two would change. */
+export const BalanceQuery = z.strictObject({
+  party: uuid,
+  currency,
+  against: z.string().min(1).max(210),
+});
+export const BalanceView = z
+  .strictObject({ period: z.string().nullable(), payableMicros: micros, againstMicros: micros })
+  .meta({ id: 'BalanceView' });
 
 export const NewReversal = z.strictObject({ reason: words }).meta({ id: 'NewReversal' });
 

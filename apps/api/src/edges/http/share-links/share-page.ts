@@ -47,6 +47,7 @@ export function flipHead({ detail, creditDocument }: ReadRecipe, baseUrl: string
   return html`<title>${name} · Flipside</title>
     <meta name="description" content="${description}" />
     <link rel="canonical" href="${url}" />
+    <link rel="alternate" type="application/activity+json" href="${baseUrl}/ap/flips/${detail.hash}" />
     <link rel="alternate" type="application/json+oembed" href="${oembed}" title="${name}" />
     <link
       rel="alternate"

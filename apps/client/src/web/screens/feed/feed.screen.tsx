@@ -9,7 +9,9 @@ import { usePlayability } from '../../providers/playability.ts';
 import { useFeed, useProducer, useTags, type FeedItem } from '../../queries/flips.ts';
 import { FeaturedFlip } from './featured-flip.tsx';
 import { FeedSkeleton } from './feed-skeleton.tsx';
+import { FollowProducer } from '../social/follow-button.tsx';
 import { FlipCard } from './flip-card.tsx';
+import '../social/social.css';
 import './feed.css';
 
 const route = getRouteApi('/shell/');
@@ -41,6 +43,9 @@ function FeedTabs({ tag, producer }: { tag: string | undefined; producer: string
           {label}
         </Link>
       ))}
+      <Link to="/following" className="feed-tab">
+        Following
+      </Link>
     </nav>
   );
 }
@@ -98,6 +103,7 @@ export function FeedScreen() {
         />
       </div>
       <LiveRegion>{feed.isPending ? 'Loading flips' : `${items.length} flips`}</LiveRegion>
+      {producer !== undefined && <FollowProducer handle={producer} />}
       {feed.isPending && <FeedSkeleton />}
       {feed.isError && <ProblemMessage error={feed.error} onRetry={() => void feed.refetch()} />}
       {feed.data && <FeedGrid items={items} only={only} />}

@@ -6,7 +6,9 @@ import { Icon } from '../../components/icon.tsx';
 import { SourceNumber } from '../../components/source-number.tsx';
 import { StemChips } from '../../components/stem-chip.tsx';
 import { readableIsrc } from '../../words/isrc.ts';
+import { MadeHow } from './made-how.tsx';
 import type { PlayerState } from '../../player/player.types.ts';
+import { Elsewhere } from '../../providers/elsewhere.tsx';
 import { useFound, type Found } from '../../providers/playability.ts';
 import { STEM_ROWS } from '../../theme/stems.ts';
 import { matchWords, PROVIDER_NAMES, stageWords } from '../../words/source-words.ts';
@@ -71,6 +73,7 @@ function SourceRow({ number, source, used, status, found }: SourceRowProps) {
       </div>
       <div className="source-state">
         <SourceState status={status} found={found} />
+        {(found?.present === false || status?.stage === 'missing') && <Elsewhere query={source} />}
       </div>
     </li>
   );
@@ -111,6 +114,7 @@ export function FlipSources({ recipe, playback }: { recipe: Recipe; playback: Pl
           />
         ))}
       </ol>
+      <MadeHow recipe={recipe} sources={playback.sources} />
     </section>
   );
 }

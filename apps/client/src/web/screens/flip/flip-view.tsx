@@ -4,6 +4,8 @@ import { LiveRegion } from '../../components/live-region.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useProviders } from '../../providers/use-providers.ts';
 import type { RecipeView } from '../../queries/flips.ts';
+import { useMe } from '../../queries/session.ts';
+import { FlipSocial } from '../social/flip-social.tsx';
 import { playNews } from '../../words/play-words.ts';
 import { preparationNews } from '../../words/source-words.ts';
 import { ConnectPanel } from './connect-panel.tsx';
@@ -51,6 +53,7 @@ function ReadableFlip({ flip, recipe }: { flip: RecipeView; recipe: Recipe }) {
 export function FlipView({ flip }: { flip: RecipeView }) {
   const read = useRecipe(flip);
   const playback = useFlipPlayback(flip);
+  const { user } = useMe();
   return (
     <div className="page flip">
       <FlipHero flip={flip} playback={playback} />
@@ -62,6 +65,7 @@ export function FlipView({ flip }: { flip: RecipeView }) {
           <ProblemMessage error={read.error} />
         </div>
       )}
+      <FlipSocial hash={flip.hash} mine={user?.handle === flip.producer.handle} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { ProblemMessage } from '../../components/problem-message.tsx';
 import { SideGlyph } from '../../components/side-glyph.tsx';
 import {
   evidenceOf,
+  useBelieveKey,
   useCheckPromises,
   useKeptPromises,
   type PromiseOverview,
@@ -30,11 +31,42 @@ function Broken({ broken }: Pick<PromiseOverview, 'broken'>) {
   );
 }
 
+/** The instance signs with another key than before: an attack, or a change that its operator has to announce. */
+function OtherKey({ strangers }: Pick<PromiseOverview, 'strangers'>) {
+  const believe = useBelieveKey();
+  const file = `data:application/json;charset=utf-8,${encodeURIComponent(evidenceOf(strangers))}`;
+  return (
+    <div role="alert" className="library-broken">
+      <p className="row strong stop">
+        <SideGlyph recording="conflict" composition="conflict" size={20} />
+        Signed with another key
+      </p>
+      <p>
+        {strangers.length === 1 ? 'One promise is' : `${strangers.length} promises are`} signed with another
+        key than {window.location.host} had when this device saw it first. Ask whoever runs it, on another way
+        than this site, whether the key was changed. Until you know, do not rely on these promises.
+      </p>
+      {believe.isError && <ProblemMessage error={believe.error} />}
+      <div className="library-actions">
+        <Button component="a" href={file} download="promises-with-another-key.json">
+          Download them
+        </Button>
+        <Button variant="subtle" loading={believe.isPending} onClick={() => believe.mutate(strangers)}>
+          The key was changed: rely on the new one
+        </Button>
+      </div>
+    </div>
+  );
+}
+
 /** What was promised for the plays of this device, and whether the public log keeps it. */
 export function KeptPromises() {
   const kept = useKeptPromises();
   const check = useCheckPromises();
-  const open = kept.data === undefined ? 0 : kept.data.counts.waiting + kept.data.broken.length;
+  const open =
+    kept.data === undefined
+      ? 0
+      : kept.data.counts.waiting + kept.data.broken.length + kept.data.strangers.length;
   return (
     <section className="library-section" aria-labelledby="promises-title">
       <div>
@@ -61,6 +93,7 @@ export function KeptPromises() {
               )}
             </p>
             {kept.data.broken.length > 0 && <Broken broken={kept.data.broken} />}
+            {kept.data.strangers.length > 0 && <OtherKey strangers={kept.data.strangers} />}
           </>
         )}
         <div className="library-actions">

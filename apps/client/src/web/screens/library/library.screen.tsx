@@ -6,7 +6,11 @@ import { FolderButton } from '../../providers/folder-button.tsx';
 import { providers } from '../../providers/provider-store.ts';
 import { useProviders } from '../../providers/use-providers.ts';
 import { FoundRecordings } from './found-recordings.tsx';
+import { MusicServer } from './music-server.tsx';
+import { EraseReceipts } from './erase-receipts.tsx';
 import { KeptPromises } from './kept-promises.tsx';
+import { SeparationSection } from './separation/separation-section.tsx';
+import { MusicServices } from './music-services.tsx';
 import { StemStorage } from './stem-storage.tsx';
 import './library.css';
 
@@ -100,9 +104,13 @@ export function LibraryScreen() {
         </div>
       </div>
       <OwnFiles />
+      <MusicServer />
       <DemoLibrary />
+      <SeparationSection />
+      <MusicServices />
       <StemStorage />
       <KeptPromises />
+      <EraseReceipts />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button, Modal } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Money } from '../../components/money.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
@@ -59,7 +60,9 @@ function PeriodRow({ period, onClose }: { period: PeriodView; onClose: () => voi
   return (
     <tr>
       <th scope="row" className="first">
-        {periodWords(period.id)}
+        <Link to="/operator/books" search={{ period: period.id }} title="What was booked by hand">
+          {periodWords(period.id)}
+        </Link>
       </th>
       <td>
         <PeriodProgress period={period} />

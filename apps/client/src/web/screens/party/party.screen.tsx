@@ -80,7 +80,7 @@ function TabBody({ tab, party, user }: { tab: Tab; party: PartyView; user: User 
   }
 }
 
-function PartyHead({ party }: { party: PartyView }) {
+function PartyHead({ party, operator }: { party: PartyView; operator: boolean }) {
   return (
     <div className="page-head">
       <div>
@@ -92,6 +92,14 @@ function PartyHead({ party }: { party: PartyView }) {
       </div>
       {party.verified && <Mark tone="yes">Verified</Mark>}
       {party.mergedIntoId !== null && <Mark tone="past">Merged</Mark>}
+      {operator && (
+        <>
+          <span className="spacer" />
+          <Link to="/operator/books" search={{ party: party.id }}>
+            Books of this party
+          </Link>
+        </>
+      )}
     </div>
   );
 }
@@ -123,7 +131,7 @@ function Party({ user }: { user: User }) {
       ) : (
         user.operator && <OperatorBar current="parties" />
       )}
-      <PartyHead party={party.data} />
+      <PartyHead party={party.data} operator={user.operator} />
       {party.data.mergedIntoId !== null && (
         <p className="measure secondary">
           This party was merged into{' '}

@@ -29,7 +29,8 @@ function playable(request: ClearanceRequest): PlayableFlip | null {
 
 const report = (error: unknown) => player.state.set({ error });
 
-function prepare(draft: PlayableFlip): void {
+/** Gets what is not counted ready: a draft, or a flip of another server. */
+export function prepareDraft(draft: PlayableFlip): void {
   player.prepare(draft, providers.state.get().list).catch(report);
 }
 
@@ -38,7 +39,7 @@ function toggle(draft: PlayableFlip): void {
   else player.start(draft, providers.state.get().list).catch(report);
 }
 
-function Connect({ onConnected }: { onConnected: () => void }) {
+export function DraftConnect({ onConnected }: { onConnected: () => void }) {
   const useDemo = () => {
     providers
       .setDemo(true)
@@ -60,7 +61,7 @@ function Connect({ onConnected }: { onConnected: () => void }) {
   );
 }
 
-function Transport({ draft }: { draft: PlayableFlip }) {
+export function DraftTransport({ draft }: { draft: PlayableFlip }) {
   const playback = usePlayer((state) =>
     state.flip?.hash === draft.hash && state.flip.code === null ? state : EMPTY_PLAYER,
   );
@@ -108,9 +109,9 @@ export function DraftPlayer({ request }: { request: ClearanceRequest }) {
         {draft === null ? (
           <p className="secondary">The producer took this request back, and the draft with it.</p>
         ) : connected ? (
-          <Transport draft={draft} />
+          <DraftTransport draft={draft} />
         ) : (
-          <Connect onConnected={() => prepare(draft)} />
+          <DraftConnect onConnected={() => prepareDraft(draft)} />
         )}
       </div>
     </section>

@@ -9,6 +9,7 @@ import type { StatementLine, StatementView } from '../../queries/royalties.ts';
 import { periodWords } from '../../words/dates.ts';
 import { formatCount } from '../../words/flip-words.ts';
 import { territoryName } from '../../words/territories.ts';
+import { LookAtPlays } from './look-at-plays.tsx';
 import { SIDE_WORDS } from './side-words.ts';
 
 interface Verdict {
@@ -130,6 +131,7 @@ function Evidence({ line, statement }: { line: StatementLine; statement: Stateme
       <Button variant="filled" loading={check.isPending} onClick={() => check.mutate(line)}>
         {check.data === undefined ? 'Check this line' : 'Check again'}
       </Button>
+      <LookAtPlays line={line} statement={statement} />
       <h3 className="label">Credits of the flip</h3>
       <p className="small secondary evidence-credits">{line.credits.text}</p>
     </div>

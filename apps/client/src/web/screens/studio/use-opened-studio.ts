@@ -2,12 +2,12 @@ import { useEffect, useState } from 'react';
 import { recipeLink } from '@flipside/recipe';
 import { readRecipe } from '../../player/playback.ts';
 import { providers } from '../../providers/provider-store.ts';
+import { separation } from '../../separation/separation-store.ts';
 import { api } from '../../../api/client.ts';
 import { unwrap } from '../../queries/api-problem.ts';
 import type { RecipeView } from '../../queries/flips.ts';
 import { documentFrom, newDocument } from './document/studio-document.ts';
 import { reopenDraft } from './state/drafts.ts';
-import { SEPARATION_MODEL } from './state/sound.ts';
 import { Studio } from './state/studio.ts';
 import type { Opening } from './state/studio.types.ts';
 
@@ -40,7 +40,7 @@ async function openingOf({ from, draft, request }: StudioAddress): Promise<Openi
   }
   if (request !== undefined) return await openRequest(request);
   const draftId = crypto.randomUUID();
-  if (from === undefined) return { draftId, document: newDocument(SEPARATION_MODEL) };
+  if (from === undefined) return { draftId, document: newDocument(await separation.chooseForNew()) };
   const flip = await fetchFlip(from);
   const recipe = readRecipe(flip);
   const parent = recipeLink(flip.hash as Parameters<typeof recipeLink>[0]);

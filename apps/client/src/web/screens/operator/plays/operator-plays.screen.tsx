@@ -1,5 +1,6 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import { OperatorOnly } from '../operator-only.tsx';
+import { ErasedReceipts } from './erased-receipts.tsx';
 import { KeptAside } from './kept-aside.tsx';
 import { NotCounted } from './not-counted.tsx';
 import { TakenBack } from './taken-back.tsx';
@@ -13,11 +14,12 @@ export function OperatorPlaysScreen() {
     <OperatorOnly
       current="plays"
       title="Plays"
-      about="What was not counted, what waits, and what was taken back."
+      about="What was not counted, what waits, what was taken back, and receipts that were erased."
     >
       <KeptAside />
       <NotCounted />
       <TakenBack />
+      <ErasedReceipts />
     </OperatorOnly>
   );
 }

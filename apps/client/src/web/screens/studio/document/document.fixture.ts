@@ -38,5 +38,5 @@ export function exampleDocument(): StudioDocument {
     layOutStems('s1', PARTS, 0, 64),
     layOutStems('s2', ['vocals'], 64, 16),
   ];
-  return edits.reduce((document, edit) => edit(document), newDocument('builtin'));
+  return edits.reduce((document, edit) => edit(document), newDocument({ model: 'builtin' }));
 }

@@ -32,7 +32,7 @@ export const tidy = (value: number): number => Math.round(value * PRECISION) / P
 export const clamp = (value: number, min: number, max: number): number => Math.min(max, Math.max(min, value));
 
 /** An empty flip: no sources, no lanes. */
-export function newDocument(model: string): StudioDocument {
+export function newDocument(separation: Recipe['separation']): StudioDocument {
   return {
     type: 'RemixRecipe',
     version: '1',
@@ -41,7 +41,7 @@ export function newDocument(model: string): StudioDocument {
     tempo: [{ beat: 0, bpm: 120 }],
     timeSignature: [4, 4],
     sources: [],
-    separation: { model },
+    separation,
     tracks: [],
     master: { limiter: { ceilingDb: -1 } },
     provenance: { parents: [], supersedes: null },

@@ -1,4 +1,4 @@
-import { useDeferredValue } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import type { Source, Stem } from '@flipside/recipe';
 import { ClearanceBadge } from '../../../components/clearance-badge.tsx';
@@ -18,6 +18,7 @@ import { showAll } from '../keys/studio-commands.ts';
 import { useDocument, useStudio, useStudioState } from '../state/use-studio.ts';
 import { startStemDrag } from '../tracks/stem-drop.ts';
 import { breaches, heardSeconds } from '../publish/terms-check.ts';
+import { BeatDialog } from './beat-dialog.tsx';
 
 const PARTS: readonly Stem[] = ['drums', 'bass', 'other', 'vocals'];
 const PLACED_BARS = 8;
@@ -105,6 +106,27 @@ function StemButtons({ source, ready }: { source: Source; ready: boolean }) {
   );
 }
 
+/** Tempo and key of a recording; a click corrects its beat. */
+function BeatButton({ source }: { source: Source }) {
+  const [opened, setOpened] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        className="mono small secondary source-card-figures"
+        aria-label={`Beat of ${source.title}, ${source.bpm === undefined ? 'not known' : `${source.bpm.toFixed(1)} bpm`}`}
+        title="Correct the beat"
+        onClick={() => setOpened(true)}
+      >
+        {source.bpm === undefined ? '–' : source.bpm.toFixed(1)}
+        <br />
+        {source.key === undefined ? '–' : keyWords(source.key)}
+      </button>
+      <BeatDialog source={source} opened={opened} onClose={() => setOpened(false)} />
+    </>
+  );
+}
+
 /** A recording of the flip: whether it may be used, how much of it is, and its stems to take from. */
 export function SourceCard({ source, number }: { source: Source; number: number }) {
   const studio = useStudio();
@@ -125,11 +147,7 @@ export function SourceCard({ source, number }: { source: Source; number: number 
           <p className="small secondary ellipsis">{source.artist}</p>
         </div>
         <span className="spacer" />
-        <span className="mono small secondary source-card-figures">
-          {source.bpm === undefined ? '–' : source.bpm.toFixed(1)}
-          <br />
-          {source.key === undefined ? '–' : keyWords(source.key)}
-        </span>
+        <BeatButton source={source} />
         <ActionIcon
           size={24}
           aria-label={`Remove ${source.title} from the flip`}

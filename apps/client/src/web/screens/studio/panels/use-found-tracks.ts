@@ -1,5 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { ProviderError } from '../../../../engine/providers/provider-error.ts';
 import { resolveSource } from '../../../../engine/providers/resolve-source.ts';
 import type { Provider, ProviderTrack } from '../../../../engine/types.ts';
 import { useProviders } from '../../../providers/use-providers.ts';
@@ -25,6 +26,16 @@ function revisionOf(list: readonly Provider[]): number {
   return newest;
 }
 
+/** A server that does not answer must not hide what the other places hold. */
+async function searchOne(provider: Provider, text: string): Promise<readonly FoundTrack[]> {
+  try {
+    return (await provider.search(text, MOST)).map((track) => ({ provider, track }));
+  } catch (error) {
+    if (error instanceof ProviderError) return [];
+    throw error;
+  }
+}
+
 /** What the connected music holds under these words; all of it, up to a bound, without words. */
 export function useFoundTracks(text: string): readonly FoundTrack[] | null {
   const list = useProviders((state) => state.list);
@@ -38,9 +49,7 @@ export function useFoundTracks(text: string): readonly FoundTrack[] | null {
       const found = await Promise.all(
         list
           .filter(({ capabilities }) => capabilities.pcm && capabilities.search)
-          .map(async (provider) =>
-            (await provider.search(asked, MOST)).map((track): FoundTrack => ({ provider, track })),
-          ),
+          .map((provider) => searchOne(provider, asked)),
       );
       return found.flat().slice(0, MOST);
     },

@@ -6,16 +6,15 @@ import type {
   StemWaveform,
   StudioSource,
 } from '../../../../engine/playback/session.types.ts';
-import { builtInSeparator } from '../../../../engine/separation/index.ts';
+import type { RecipeSeparation } from '../../../../engine/separation/separation-name.ts';
 import type { Provider, ProviderTrack } from '../../../../engine/types.ts';
+import { separation } from '../../../separation/separation-store.ts';
 import type { StudioDocument } from '../document/studio-document.ts';
 
 /** About a fortieth of a second: finer than a pixel at most zooms. */
 const FRAMES_PER_BIN = 1024;
 const RECIPE_PAUSE_MS = 60;
 
-/** The model named in new recipes: what this studio separates with. */
-export const SEPARATION_MODEL = builtInSeparator.id;
 /** Parts that every recording has here, in the order they are laid out; the mix is side A. */
 const PARTS: readonly Stem[] = ['drums', 'bass', 'other', 'vocals'];
 const SHELF: readonly Stem[] = [...PARTS, 'mix'];
@@ -40,7 +39,10 @@ function shelf(document: StudioDocument): Recipe {
 
 /** The engine as the studio uses it: whole recordings, and a recipe that changes all the time. */
 export class Sound {
-  readonly #session = new RemixSession({ extent: 'whole' });
+  readonly #session = new RemixSession({
+    extent: 'whole',
+    separation: separation.separationFor,
+  });
   readonly #events: SoundEvents;
   #preparing: AbortController | null = null;
   #waiting: Recipe | null = null;
@@ -55,7 +57,10 @@ export class Sound {
     });
     this.#session.on('position', (seconds) => events.position(seconds));
     this.#session.on('levels', (levels) => events.levels(levels));
-    this.#session.on('source', (status) => events.status(status));
+    this.#session.on('source', (status) => {
+      if (status.how !== undefined) separation.noteRun(status.how);
+      events.status(status);
+    });
     this.#session.on('error', ({ error }) => events.error(error));
   }
 
@@ -88,9 +93,9 @@ export class Sound {
     sourceId: string,
     provider: Provider,
     track: ProviderTrack,
-    signal: AbortSignal,
+    options: { readonly made: RecipeSeparation; readonly signal: AbortSignal },
   ): Promise<StudioSource> {
-    return this.#session.addSource({ sourceId, provider, track, signal, framesPerBin: FRAMES_PER_BIN });
+    return this.#session.addSource({ sourceId, provider, track, ...options, framesPerBin: FRAMES_PER_BIN });
   }
 
   /** Hears this recipe soon; of several in quick succession only the last is rendered. */

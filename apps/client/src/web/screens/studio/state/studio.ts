@@ -280,7 +280,10 @@ export class Studio {
     this.#arriving.set(sourceId, stop);
     this.store.set(({ arrivals }) => ({ arrivals: [...arrivals, arrival] }));
     try {
-      const added = await this.#sound.add(sourceId, provider, track, stop.signal);
+      const added = await this.#sound.add(sourceId, provider, track, {
+        made: this.document.separation,
+        signal: stop.signal,
+      });
       const codes = [...new Set([...isrc, ...added.source.isrc])];
       this.#keepWaveforms(sourceId, added.stems, added.waveforms);
       this.dismiss(sourceId);

@@ -1,0 +1,52 @@
+import type {
+  BlockRow,
+  DomainRow,
+  FollowedFlip,
+  HostHealth,
+  ListedFollow,
+  RemoteActor,
+  RemoteFlip,
+  ShownComment,
+} from '../../../modules/social/index.ts';
+import { presentCard } from '../recipes/recipes.presenter.ts';
+
+export function presentRemoteFlip<T extends RemoteFlip>({ publishedAt, ...flip }: T) {
+  return { ...flip, publishedAt: publishedAt.toISOString() };
+}
+
+export function presentFollowed({ local, remote }: FollowedFlip) {
+  return local === null
+    ? { local: null, remote: presentRemoteFlip(remote) }
+    : { local: presentCard(local), remote: null };
+}
+
+export function presentActor(actor: RemoteActor, follow: { state: 'PENDING' | 'ACCEPTED' } | null) {
+  const { id, handle, displayName, summary, host, url, movedToId } = actor;
+  return { id, handle, displayName, summary, host, url, movedToId, follow: follow?.state ?? null };
+}
+
+export const presentFollow = ({ since, ...follow }: ListedFollow) => ({
+  ...follow,
+  since: since.toISOString(),
+});
+
+export const presentComment = ({ createdAt, ...comment }: ShownComment) => ({
+  ...comment,
+  createdAt: createdAt.toISOString(),
+});
+
+export const presentBlock = ({ createdAt, ...block }: BlockRow) => ({
+  ...block,
+  createdAt: createdAt.toISOString(),
+});
+
+export const presentDomain = ({ changedAt, ...domain }: DomainRow) => ({
+  ...domain,
+  changedAt: changedAt.toISOString(),
+});
+
+export const presentHost = ({ failingFrom, deliveredAt, ...host }: HostHealth) => ({
+  ...host,
+  failingFrom: failingFrom?.toISOString() ?? null,
+  deliveredAt: deliveredAt?.toISOString() ?? null,
+});

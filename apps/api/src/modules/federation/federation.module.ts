@@ -1,0 +1,43 @@
+import { Module } from '@nestjs/common';
+import { TransparencyModule } from '../transparency/index.ts';
+import { AlarmService } from './alarm.service.ts';
+import { ConsentSink } from './consent-sink.ts';
+import { ForgetPeersService } from './forget.service.ts';
+import { InstanceClient } from './instance-client.ts';
+import { NameService } from './name.service.ts';
+import { OwnKeys } from './own-keys.ts';
+import { PeerFactRepository } from './peer-fact.repository.ts';
+import { PeerLogRepository } from './peer-log.repository.ts';
+import { PeerNameRepository } from './peer-name.repository.ts';
+import { PeerRights } from './peer-rights.ts';
+import { PeerRightsRepository } from './peer-rights.repository.ts';
+import { PeerWitnesses } from './peer-witnesses.ts';
+import { PeerRepository } from './peer.repository.ts';
+import { PeerService } from './peer.service.ts';
+import { PeerView } from './peer.view.ts';
+import { TailLoop } from './tail.loop.ts';
+import { TailService } from './tail.service.ts';
+
+const FACE = [ForgetPeersService, PeerService, TailLoop, TailService];
+
+@Module({
+  imports: [TransparencyModule],
+  providers: [
+    ...FACE,
+    AlarmService,
+    ConsentSink,
+    InstanceClient,
+    NameService,
+    OwnKeys,
+    PeerFactRepository,
+    PeerLogRepository,
+    PeerNameRepository,
+    PeerRepository,
+    PeerRights,
+    PeerRightsRepository,
+    PeerView,
+    PeerWitnesses,
+  ],
+  exports: FACE,
+})
+export class FederationModule {}

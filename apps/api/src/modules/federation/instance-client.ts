@@ -1,0 +1,120 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { KEY_TYPES, parseVkey } from '@flipside/transparency';
+import type { KeyType, LogReader } from '@flipside/transparency';
+import { z } from 'zod';
+import { SafeFetch } from '../../platform/net/safe-fetch.ts';
+import type { SafeResponse } from '../../platform/net/safe-fetch.ts';
+import { UpstreamFailedError } from '../../platform/problem/errors.ts';
+import { LOG_NAMES } from '../transparency/index.ts';
+import type { LogName } from '../transparency/index.ts';
+import type { InstanceKeys } from './fingerprint.ts';
+
+const vkey = z.string().max(512);
+const Overview = z.object({
+  logs: z.array(z.object({ name: z.enum(LOG_NAMES), origin: z.string().max(300), vkey })).max(16),
+  witness: vkey,
+});
+const party = z.object({ id: z.uuid(), name: z.string().min(1).max(500) });
+const line = z.object({ party });
+const Recording = z.object({
+  shares: z.array(line).max(2_000),
+  contributors: z.array(line).max(2_000),
+  works: z
+    .array(z.object({ id: z.uuid(), title: z.string().min(1).max(500), shares: z.array(line).max(2_000) }))
+    .max(200),
+});
+
+/** What another instance calls a party or a work of its own. */
+export interface RemoteName {
+  readonly id: string;
+  readonly name: string;
+}
+
+const KIB = 1_024;
+/** A bundle has 256 entries of up to 64 KiB. */
+const MOST_BUNDLE_BYTES = 17 * KIB * KIB;
+const TIMEOUT_MS = 15_000;
+
+/** Speaks to other instances of Flipside over their public API and their logs. */
+@Injectable()
+export class InstanceClient {
+  constructor(@Inject(SafeFetch) private readonly http: SafeFetch) {}
+
+  /**
+   * The keys that an instance says it has.
+   *
+   * @throws {UpstreamFailedError} when it cannot be reached, is no instance, or its keys are not its own.
+   */
+  async keys(url: string): Promise<InstanceKeys & { readonly origin: string }> {
+    const { host } = new URL(url);
+    const overview = this.read(await this.get(`${url}/api/logs`, 64 * KIB), Overview, host);
+    const keyOf = (name: LogName): string => {
+      const log = overview.logs.find((one) => one.name === name);
+      if (log === undefined) throw new UpstreamFailedError(`${host} has no ${name} log.`);
+      return checkedKey(log.vkey, `${host}/log/${name}`, KEY_TYPES.ed25519);
+    };
+    return {
+      origin: `${host}/log/consent`,
+      consentKey: keyOf('consent'),
+      playsKey: keyOf('plays'),
+      witnessKey: checkedKey(overview.witness, `${host}/witness`, KEY_TYPES.cosignature),
+    };
+  }
+
+  /** Reads a log's resources; null for what is not there. */
+  reader(url: string, log: LogName): LogReader {
+    return async (path) => {
+      const response = await this.get(`${url}/log/${log}/${path}`, MOST_BUNDLE_BYTES);
+      return response.status === 404 ? null : this.whole(response, new URL(url).host).body;
+    };
+  }
+
+  /** Names of parties and works in a recording, as the public catalogue there has them; none when it is unknown. */
+  async names(url: string, isrc: string): Promise<RemoteName[]> {
+    const response = await this.get(`${url}/api/recordings/${isrc}`, 4 * KIB * KIB);
+    if (response.status === 404) return [];
+    const recording = this.read(response, Recording, new URL(url).host);
+    const lines = [
+      ...recording.shares,
+      ...recording.contributors,
+      ...recording.works.flatMap(({ shares }) => shares),
+    ];
+    return [
+      ...new Map(lines.map(({ party: one }) => [one.id, one])).values(),
+      ...recording.works.map(({ id, title }) => ({ id, name: title })),
+    ];
+  }
+
+  private async get(url: string, maxBytes: number): Promise<SafeResponse> {
+    return await this.http.fetch(url, { maxBytes, timeoutMs: TIMEOUT_MS, redirects: 0 });
+  }
+
+  private whole(response: SafeResponse, host: string): SafeResponse {
+    if (response.status !== 200) throw new UpstreamFailedError(`${host} answered ${response.status}.`);
+    return response;
+  }
+
+  private read<T>(response: SafeResponse, schema: z.ZodType<T>, host: string): T {
+    let value: unknown;
+    try {
+      value = JSON.parse(this.whole(response, host).body.toString('utf8'));
+    } catch (error) {
+      if (error instanceof UpstreamFailedError) throw error;
+      throw new UpstreamFailedError(`${host} does not answer like a Flipside instance.`, error);
+    }
+    const parsed = schema.safeParse(value);
+    if (!parsed.success) throw new UpstreamFailedError(`${host} does not answer like a Flipside instance.`);
+    return parsed.data;
+  }
+}
+
+/** A key speaks for the host that serves it and for no other. */
+function checkedKey(text: string, name: string, type: KeyType): string {
+  const key = parseVkey(text);
+  if (!key.ok) throw new UpstreamFailedError(`The key of ${name} cannot be read: it ${key.message}.`);
+  if (key.value.name !== name || key.value.type !== type)
+    throw new UpstreamFailedError(
+      `The key of ${name} is in the name of ${key.value.name}, or of another type.`,
+    );
+  return text;
+}

@@ -1,0 +1,101 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/database.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import { Prisma } from '../../platform/database/generated/client.ts';
+import type { FactRow } from './peer-fact.ts';
+
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+/** Subjects, releases and parties of a peer that facts are about. */
+export interface Touched {
+  readonly recordingIds: readonly string[];
+  readonly workIds: readonly string[];
+  readonly releaseIds: readonly string[];
+  /** Parties whose word for all of their music changed. */
+  readonly partyIds: readonly string[];
+}
+
+/** What peers' consent logs say is so. */
+@Injectable()
+export class PeerFactRepository {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /** One statement for any number of facts; each kind and key once. */
+  async keep(tx: Tx, peerId: string, rows: readonly FactRow[]): Promise<void> {
+    const kept = rows.filter(({ removed }) => !removed);
+    const gone = rows.filter(({ removed }) => removed);
+    if (gone.length > 0)
+      await tx.$executeRaw(Prisma.sql`
+        DELETE FROM peer_fact f USING unnest(${gone.map(({ kind }) => kind)}::text[], ${gone.map(({ key }) => key)}::text[])
+          AS g (kind, key) WHERE f.peer_id = ${peerId}::uuid AND f.kind = g.kind AND f.key = g.key`);
+    if (kept.length === 0) return;
+    await tx.$executeRaw(Prisma.sql`
+      INSERT INTO peer_fact AS f (peer_id, kind, key, code, recording_id, work_id, release_id, party_id, version, body)
+      SELECT ${peerId}::uuid, kind, key, code, recording_id, work_id, release_id, party_id, version, body
+      FROM jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) AS row (kind text, key text, code text, recording_id uuid,
+        work_id uuid, release_id uuid, party_id uuid, version int, body jsonb)
+      ON CONFLICT (peer_id, kind, key) DO UPDATE SET code = excluded.code, recording_id = excluded.recording_id,
+        work_id = excluded.work_id, release_id = excluded.release_id, party_id = excluded.party_id,
+        version = excluded.version, body = excluded.body
+      WHERE excluded.version >= f.version`);
+  }
+
+  /** Recordings of this catalogue that what changed is about, a page by id. */
+  async touchedHere(
+    tx: Tx,
+    peerId: string,
+    touched: Touched,
+    after: string | null,
+    limit: number,
+  ): Promise<string[]> {
+    const rows = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
+      WITH parties AS (
+        SELECT unnest(${touched.partyIds}::uuid[]) AS id
+        UNION SELECT party_id FROM peer_fact
+          WHERE peer_id = ${peerId}::uuid AND kind = 'mandate' AND code = ANY(${touched.partyIds}::text[])),
+      subjects AS (
+        SELECT recording_id, work_id FROM peer_fact
+        WHERE peer_id = ${peerId}::uuid AND kind IN ('share', 'contributor') AND party_id IN (SELECT id FROM parties)),
+      recordings AS (
+        SELECT unnest(${touched.recordingIds}::uuid[]) AS id
+        UNION SELECT recording_id FROM subjects WHERE recording_id IS NOT NULL
+        UNION SELECT recording_id FROM peer_fact
+          WHERE peer_id = ${peerId}::uuid AND kind = 'release-recording' AND release_id = ANY(${touched.releaseIds}::uuid[])
+        UNION SELECT recording_id FROM peer_fact
+          WHERE peer_id = ${peerId}::uuid AND kind = 'recording-work'
+            AND work_id IN (SELECT unnest(${touched.workIds}::uuid[])
+              UNION SELECT work_id FROM subjects WHERE work_id IS NOT NULL))
+      SELECT r.id FROM recordings t
+      JOIN peer_fact f ON f.peer_id = ${peerId}::uuid AND f.kind = 'recording' AND f.key = t.id::text
+      JOIN recording r ON r.isrc = f.code
+      WHERE r.id > ${after ?? FIRST}::uuid GROUP BY r.id ORDER BY r.id LIMIT ${limit}`);
+    return rows.map(({ id }) => id);
+  }
+
+  /** All recordings of this catalogue that the peer knows too, a page by id. */
+  async knownHere(tx: Tx, peerId: string, after: string | null, limit: number): Promise<string[]> {
+    const rows = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
+      SELECT r.id FROM recording r
+      WHERE r.id > ${after ?? FIRST}::uuid AND EXISTS (
+        SELECT 1 FROM peer_fact f WHERE f.kind = 'recording' AND f.code = r.isrc AND f.peer_id = ${peerId}::uuid)
+      ORDER BY r.id LIMIT ${limit}`);
+    return rows.map(({ id }) => id);
+  }
+
+  /** Forgets some of what was said by peers that are none any more. @returns how many rows went. */
+  async forgetRemoved(limit: number): Promise<number> {
+    return await this.database.prisma.$executeRaw(Prisma.sql`
+      DELETE FROM peer_fact f USING (
+        SELECT d.peer_id, d.kind, d.key FROM peer p JOIN peer_fact d ON d.peer_id = p.id
+        WHERE p.state = 'REMOVED' LIMIT ${limit}) gone
+      WHERE f.peer_id = gone.peer_id AND f.kind = gone.kind AND f.key = gone.key`);
+  }
+
+  async forgetNamesOfRemoved(limit: number): Promise<number> {
+    return await this.database.prisma.$executeRaw(Prisma.sql`
+      DELETE FROM peer_name n USING (
+        SELECT d.peer_id, d.id FROM peer p JOIN peer_name d ON d.peer_id = p.id
+        WHERE p.state = 'REMOVED' LIMIT ${limit}) gone
+      WHERE n.peer_id = gone.peer_id AND n.id = gone.id`);
+  }
+}

@@ -1,0 +1,101 @@
+import type { Recipe, Source } from '@flipside/recipe';
+import { ProviderError } from '../../engine/providers/provider-error.ts';
+import { resolveSource } from '../../engine/providers/resolve-source.ts';
+import type { NodeSeparation } from '../../engine/separation/node.ts';
+import { MemoryCopyIndex } from '../../engine/storage/device-copy-index.ts';
+import type { StemSet } from '../../engine/types.ts';
+import { SourcePreparation } from '../../engine/workers/source-preparation.ts';
+import { touchedSpans } from '../../engine/workers/touched-spans.ts';
+import type { World } from '../context.ts';
+import type { OpenPlace } from '../places/open-places.ts';
+import type { Progress } from '../progress.ts';
+import { noStemCache } from './no-cache.ts';
+import { toldAs } from './separators.ts';
+
+/** How one recording of a recipe was come by. */
+export interface SourceAccount {
+  readonly sourceId: string;
+  readonly title: string;
+  readonly artist: string;
+  readonly isrc: readonly string[];
+  readonly state: 'ready' | 'missing' | 'refused';
+  /** Name of the place it was found in. */
+  readonly place: string | null;
+  readonly matchedBy: 'isrc' | 'title' | null;
+  /** Where the canonical recording begins in this copy. */
+  readonly offsetMs: number | null;
+  readonly problem: { readonly code: string; readonly message: string } | null;
+}
+
+export interface PreparedSource {
+  readonly account: SourceAccount;
+  /** Null unless it is ready. */
+  readonly stems: StemSet | null;
+}
+
+const STAGES = { reading: 'reading', aligning: 'aligning', separating: 'separating' } as const;
+
+/** Finds, reads, aligns and separates what a recipe plays of one source: as pages do it, with the same code. */
+export async function prepareSource(
+  recipe: Recipe,
+  source: Source,
+  places: readonly OpenPlace[],
+  separation: NodeSeparation,
+  world: World,
+  progress: Progress,
+): Promise<PreparedSource> {
+  const { id: sourceId, title, artist, isrc, durationMs } = source;
+  const base = { sourceId, title, artist, isrc, place: null, matchedBy: null, offsetMs: null };
+  const problem = (state: 'missing' | 'refused', code: string, message: string): PreparedSource => ({
+    account: { ...base, state, problem: { code, message } },
+    stems: null,
+  });
+  try {
+    progress.report(`looking for “${title}”`, 0, 1);
+    const found = await resolveSource(
+      places.map(({ provider }) => provider),
+      { isrc, title, artist, durationMs },
+    );
+    if (found.kind === 'mismatch') return problem('missing', found.nearest.reason, found.nearest.detail);
+    const file = await found.provider.open(found.track);
+    world.signal?.throwIfAborted();
+    const result = await prepare(recipe, source, file, separation, world, progress);
+    if (result.kind === 'page-decoder-needed')
+      return problem('refused', 'unsupported', 'AAC cannot be decoded here. Convert the file to FLAC.');
+    if (result.kind === 'refused') return problem('refused', result.problem.code, result.problem.text);
+    const place = places.find(({ provider }) => provider === found.provider)?.name ?? null;
+    const { offsetMs, stems } = result;
+    return {
+      account: { ...base, state: 'ready', place, matchedBy: found.by, offsetMs, problem: null },
+      stems,
+    };
+  } catch (error) {
+    if (error instanceof ProviderError) return problem('missing', error.code, error.message);
+    throw error;
+  }
+}
+
+function prepare(
+  recipe: Recipe,
+  source: Source,
+  file: Blob,
+  separation: NodeSeparation,
+  world: World,
+  progress: Progress,
+): ReturnType<SourcePreparation['prepare']> {
+  const preparation = new SourcePreparation({
+    cache: noStemCache(),
+    copies: new MemoryCopyIndex(),
+    separator: () => ({ separator: separation.separator, run: () => null }),
+    now: () => performance.now(),
+  });
+  const { stems, spans } = touchedSpans(recipe, source.id);
+  return preparation.prepare(
+    { file, decoded: null, source, separation: toldAs(separation), stems, spans },
+    ({ stage, done }) => {
+      // Thrown out of the engine's own pauses, so that Ctrl-C ends a long separation.
+      world.signal?.throwIfAborted();
+      progress.report(`${STAGES[stage]} “${source.title}”`, done, 1);
+    },
+  );
+}

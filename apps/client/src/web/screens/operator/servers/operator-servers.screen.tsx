@@ -1,0 +1,136 @@
+import { useState, type FormEvent } from 'react';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { ProblemMessage } from '../../../components/problem-message.tsx';
+import { useServerHealth, useServerRules, useSetServerRule } from '../../../queries/social.ts';
+import '../../social/social.css';
+import { OperatorOnly } from '../operator-only.tsx';
+
+const RULES = {
+  BLOCK: 'Block: nothing comes from it or goes to it',
+  SILENCE: 'Silence: its comments are shown to nobody',
+  ALLOW: 'Allow: although a wider rule says otherwise',
+} as const;
+type Rule = keyof typeof RULES;
+
+function RuleForm() {
+  const [host, setHost] = useState('');
+  const [rule, setRule] = useState<Rule>('BLOCK');
+  const [reason, setReason] = useState('');
+  const set = useSetServerRule();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    set.mutate({ host: host.trim(), rule, reason: reason.trim() }, { onSuccess: () => setHost('') });
+  };
+  return (
+    <form onSubmit={submit}>
+      <div className="servers-form">
+        <TextInput
+          label="Server"
+          placeholder="music.example"
+          value={host}
+          onChange={(event) => setHost(event.currentTarget.value)}
+        />
+        <NativeSelect
+          label="Rule"
+          value={rule}
+          data={Object.entries(RULES).map(([value, label]) => ({ value, label }))}
+          onChange={(event) => setRule(event.currentTarget.value as Rule)}
+        />
+        <TextInput
+          label="Why"
+          value={reason}
+          maxLength={500}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <Button
+          type="submit"
+          variant="filled"
+          loading={set.isPending}
+          disabled={host.trim() === '' || reason.trim().length < 3}
+        >
+          Set
+        </Button>
+      </div>
+      {set.isError && <ProblemMessage error={set.error} />}
+    </form>
+  );
+}
+
+function Rules() {
+  const rules = useServerRules();
+  const set = useSetServerRule();
+  return (
+    <section aria-labelledby="rules-title">
+      <h2 className="heading" id="rules-title">
+        Rules
+      </h2>
+      <RuleForm />
+      {rules.isError && <ProblemMessage error={rules.error} onRetry={() => void rules.refetch()} />}
+      {set.isError && <ProblemMessage error={set.error} />}
+      {rules.data?.length === 0 && <EmptyState>No server is blocked or silenced.</EmptyState>}
+      <ul className="social-list">
+        {rules.data?.map(({ host, rule, reason }) => (
+          <li key={host}>
+            <span>
+              <strong>{host}</strong> {RULES[rule].split(':', 1)[0]?.toLowerCase()}
+              <span className="secondary"> · {reason}</span>
+            </span>
+            <Button
+              size="sm"
+              aria-label={`Take the rule for ${host} back`}
+              onClick={() => set.mutate({ host, rule: null, reason: 'Taken back' })}
+            >
+              Take back
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Health() {
+  const health = useServerHealth();
+  return (
+    <section aria-labelledby="health-title">
+      <h2 className="heading" id="health-title">
+        Deliveries
+      </h2>
+      {health.isError && <ProblemMessage error={health.error} onRetry={() => void health.refetch()} />}
+      {health.data?.length === 0 && <EmptyState>Nothing was sent to another server yet.</EmptyState>}
+      <ul className="social-list">
+        {health.data?.map(({ host, waiting, failures, lastError, deliveredAt }) => (
+          <li key={host}>
+            <span>
+              <strong>{host}</strong>
+              {lastError !== null && <span className="secondary"> · {lastError}</span>}
+            </span>
+            <span className="small secondary">
+              {waiting} waiting
+              {failures > 0
+                ? `, failed ${failures} times`
+                : deliveredAt !== null && `, last ${new Date(deliveredAt).toLocaleString()}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Other servers: which of them this instance listens to, and how deliveries go. */
+export function OperatorServersScreen() {
+  useDocumentTitle('Servers · Operator · Flipside');
+  return (
+    <OperatorOnly
+      current="servers"
+      title="Servers"
+      about="What people on other servers may do here. A rule holds for everything under a domain."
+    >
+      <Rules />
+      <Health />
+    </OperatorOnly>
+  );
+}

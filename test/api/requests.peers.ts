@@ -1,0 +1,65 @@
+import { KEY_TYPES, formatVkey, signerKey } from '@flipside/transparency';
+import { newId } from '../../apps/api/src/platform/ids/ids.ts';
+import type { Stage } from './stage.ts';
+
+interface Asked {
+  readonly url: string;
+  readonly body?: object;
+}
+
+type MakeRequest = (stage: Stage) => Asked | Promise<Asked>;
+
+const REASON = { reason: 'Looking into it' };
+let serial = 0;
+
+/** A peer in this state that nobody reads: its keys are somebody's. */
+async function peer(
+  { world }: Stage,
+  state: 'PROPOSED' | 'ACTIVE' | 'PAUSED',
+): Promise<{ id: string; keys: string }> {
+  const host = `peer-${(serial += 1)}.test`;
+  const key = (name: string, type: 1 | 4) =>
+    formatVkey(signerKey(name, type, new Uint8Array(32).fill(serial % 250)));
+  const consentKey = key(`${host}/log/consent`, KEY_TYPES.ed25519);
+  const playsKey = key(`${host}/log/plays`, KEY_TYPES.ed25519);
+  const id = newId();
+  const at = new Date();
+  await world.database.prisma.peer.create({
+    data: {
+      ...{ id, url: `https://${host}`, origin: `${host}/log/consent`, state, consentKey, playsKey },
+      ...{ witnessKey: key(`${host}/witness`, KEY_TYPES.cosignature), createdAt: at },
+    },
+  });
+  await world.database.prisma.peerLog.createMany({
+    data: ['consent', 'plays'].map((log) => ({
+      ...{ peerId: id, log, cursor: 0n, headSize: 0n, nextAt: at, failures: 0 },
+    })),
+  });
+  return { id, keys: `${consentKey}\n${playsKey}` };
+}
+
+const step =
+  (name: string, state: 'ACTIVE' | 'PAUSED'): MakeRequest =>
+  async (stage) => ({
+    url: `/api/federation/peers/${(await peer(stage, state)).id}/${name}`,
+    body: REASON,
+  });
+
+export const PEER_REQUESTS: Readonly<Record<string, MakeRequest>> = {
+  'GET /api/federation/peers': () => ({ url: '/api/federation/peers' }),
+  // Nobody answers there: whoever may ask learns that.
+  'POST /api/federation/peers': () => ({
+    url: '/api/federation/peers',
+    body: { url: 'http://127.0.0.1:9' },
+  }),
+  'GET /api/federation/peers/:id': async (stage) => ({
+    url: `/api/federation/peers/${(await peer(stage, 'ACTIVE')).id}`,
+  }),
+  'POST /api/federation/peers/:id/confirm': async (stage) => {
+    const { id, keys } = await peer(stage, 'PROPOSED');
+    return { url: `/api/federation/peers/${id}/confirm`, body: { keys } };
+  },
+  'POST /api/federation/peers/:id/pause': step('pause', 'ACTIVE'),
+  'POST /api/federation/peers/:id/resume': step('resume', 'PAUSED'),
+  'POST /api/federation/peers/:id/remove': step('remove', 'ACTIVE'),
+};

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { toyModelPath } from '../support/toy-model.ts';
+import { keepScreen, launchBrowser, LONG_PATIENCE_MS, newProfile, PHONE } from './support/browser.ts';
+import { faultsInBothSchemes } from './support/looks.ts';
+
+const MODEL = readFileSync(toyModelPath());
+const SHA256 = createHash('sha256').update(MODEL).digest('hex');
+
+/** A host of models with ranges, of which the first three answers break off half way. */
+function startHost(): { readonly server: Server; readonly ranges: (string | undefined)[] } {
+  const ranges: (string | undefined)[] = [];
+  const server = createServer((request, response) => {
+    const allowed = { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'range' };
+    if (request.method === 'OPTIONS') {
+      response.writeHead(204, allowed).end();
+      return;
+    }
+    const { range } = request.headers;
+    ranges.push(range);
+    const from = Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0);
+    response.writeHead(from > 0 ? 206 : 200, {
+      ...allowed,
+      'access-control-expose-headers': 'content-range',
+      'content-length': MODEL.length - from,
+      'content-range': `bytes ${from}-${MODEL.length - 1}/${MODEL.length}`,
+    });
+    if (ranges.length > 3) {
+      response.end(MODEL.subarray(from));
+      return;
+    }
+    response.write(MODEL.subarray(from, Math.max(from, MODEL.length / 2)));
+    setTimeout(() => response.destroy(), 200);
+  });
+  return { server, ranges };
+}
+
+describe('separation by a model', () => {
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let problems: string[];
+  const { server, ranges } = startHost();
+
+  beforeAll(async () => {
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    browser = await launchBrowser();
+    const baseURL = process.env['FLIPSIDE_E2E_URL']!;
+    // A service worker would answer in place of the test.
+    ({ context, page, problems } = await newProfile(browser, { baseURL, serviceWorkers: 'block' }));
+    const { port } = server.address() as AddressInfo;
+    const model = {
+      id: 'toy',
+      name: 'Toy bands',
+      contract: 'stft-out',
+      download: { url: `http://127.0.0.1:${port}/toy.onnx`, bytes: MODEL.length },
+      bytes: MODEL.length,
+      sha256: SHA256,
+      weightsLicence: 'For trying it out only.',
+    };
+    await context.route('**/separation-models.json', (route) => route.fulfill({ json: { models: [model] } }));
+  });
+  afterAll(async () => {
+    await browser.close();
+    server.close();
+  });
+
+  /** What the host did on purpose is no problem of the page. */
+  const faults = () => problems.filter((problem) => !/ERR_|Failed to load resource/.test(problem));
+  const row = () => page.locator('.model-row', { hasText: 'Toy bands' });
+
+  test('is fetched once its licence is agreed to, and goes on where it broke off', async () => {
+    await page.goto('/library');
+    await page.getByRole('switch', { name: 'Demo library' }).check({ force: true });
+    await row().getByRole('button', { name: 'Download' }).click();
+    const agree = row().getByRole('button', { name: 'Agree and download' });
+    expect(await agree.isDisabled()).toBe(true);
+    expect(await row().innerText()).toContain('For trying it out only.');
+    expect(
+      await faultsInBothSchemes(page, 'models-licence', {
+        viewport: PHONE,
+        schemes: ['light', 'dark'],
+        size: 'phone',
+      } as never),
+    ).toEqual([]);
+    await row().getByLabel('I will use it within this licence').check();
+    expect(ranges).toEqual([]);
+    await agree.click();
+    await page.getByRole('alert').filter({ hasText: 'What was fetched is kept.' }).waitFor();
+    const half = `bytes=${MODEL.length / 2}-`;
+    expect(ranges.map((range) => range?.replace(/\.5/, ''))).toEqual(
+      [undefined, half, half].map((range) => range?.replace(/\.5/, '')),
+    );
+    await row()
+      .getByText(/of 33 kB fetched/)
+      .waitFor();
+    await row().getByRole('button', { name: 'Go on' }).click();
+    await row().getByText('On this device').waitFor();
+    expect(ranges).toHaveLength(4);
+    expect(ranges[3]).toMatch(/^bytes=\d+-$/);
+    await keepScreen(page, 'models');
+  });
+
+  test('separates a flip as it does in Node, and says how', async () => {
+    await page.getByLabel('Toy bands, always').check();
+    await page.goto('/');
+    await page.getByRole('link', { name: 'Slow Tide, Other Shore' }).first().click();
+    await page.getByText('Toy bands, on the processor.').waitFor({ timeout: LONG_PATIENCE_MS });
+    const words = await page.locator('.made-how').innerText();
+    expect(words).toContain('Not on the graphics card:');
+    expect(words).toContain('Its producer used the built-in separation');
+    await keepScreen(page, 'flip-by-model');
+    expect(faults()).toEqual([]);
+  });
+});
