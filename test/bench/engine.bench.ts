@@ -1,29 +1,20 @@
-import { renderDemoMix } from '../../apps/client/src/engine/demo/index.ts';
-import { builtInSeparator } from '../../apps/client/src/engine/separation/index.ts';
-import { SAMPLE_RATE } from '../../apps/client/src/engine/types.ts';
+import { alignMeasures } from './engine/align.ts';
+import { decodeMeasures } from './engine/decode.ts';
 import { renderMeasures } from './engine/render-measures.ts';
-import { measure, type Bench } from './measure.ts';
+import { separationMeasures } from './engine/separation.ts';
+import type { Bench } from './measure.ts';
 
-const PIECE = 'QZFLP2600001';
-
-/** Seconds of sound made per second of work; the limit is real time. */
-async function realTimeFactor(work: () => Promise<number>): Promise<number> {
-  const started = performance.now();
-  const frames = await work();
-  return frames / SAMPLE_RATE / ((performance.now() - started) / 1000);
-}
+/** Pieces of the demo library that are separated. */
+const PIECES = { all: 8, some: 2 } as const;
 
 const engine: Bench = {
   name: 'engine',
-  run: async (options) => {
-    const rendering = await renderMeasures(options);
-    const mix = await renderDemoMix(PIECE);
-    const separating = await realTimeFactor(async () => {
-      await builtInSeparator.separate(mix, {});
-      return mix.left.length;
-    });
-    return [...rendering, measure('engine.builtin_realtime', '× real time', separating, 1)];
-  },
+  run: async (options) => [
+    ...(await renderMeasures(options)),
+    ...(await decodeMeasures()),
+    ...(await alignMeasures()),
+    ...(await separationMeasures(options.full ? PIECES.all : PIECES.some)),
+  ],
 };
 
 export default engine;

@@ -1,6 +1,9 @@
-/** Ring buffer of samples, read at whole delays. Its memory is a power of two so that wrapping is a mask. */
+/**
+ * Ring buffer of float32 samples, read at whole delays. Its memory is a power of two so that wrapping is a mask, and half of
+ * what doubles would take: long echoes are slow when they do not fit into the cache.
+ */
 export class DelayLine {
-  private readonly samples: Float64Array;
+  private readonly samples: Float32Array;
   private readonly mask: number;
   private head = 0;
 
@@ -8,7 +11,7 @@ export class DelayLine {
   constructor(longest: number) {
     let size = 2;
     while (size <= longest) size *= 2;
-    this.samples = new Float64Array(size);
+    this.samples = new Float32Array(size);
     this.mask = size - 1;
   }
 

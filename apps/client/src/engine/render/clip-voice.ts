@@ -36,19 +36,43 @@ export class ClipVoice {
     // Asked every time until it is there: separation may finish while the remix already plays.
     this.pcm ??= plan.open(library);
     if (this.pcm === undefined || first >= last) return;
+    const fading = frame < plan.start + plan.fadeIn || frame + last > plan.end - plan.fadeOut;
+    if (
+      !fading &&
+      from === to &&
+      last - first === QUANTUM &&
+      this.addPlain(buffer, frame, this.pcm, plan.gain * from)
+    )
+      return;
     const source =
       this.stretch?.read(frame + first, last - first, this.pcm) ?? this.copy(frame, first, last, this.pcm);
     const { left, right } = buffer;
     const { left: a, right: b } = source;
     const slope = (plan.gain * (to - from)) / QUANTUM;
     const base = plan.gain * from;
-    const fading = frame < plan.start + plan.fadeIn || frame + last > plan.end - plan.fadeOut;
     for (let i = first, k = 0; i < last; i++, k++) {
       let gain = base + slope * i;
       if (fading) gain *= this.fade(frame + i);
       left[i] = (left[i] ?? 0) + gain * (a[k] ?? 0);
       right[i] = (right[i] ?? 0) + gain * (b[k] ?? 0);
     }
+  }
+
+  /** The common case, a whole quantum of the source as it is at one level; false when it is not that. */
+  private addPlain({ left, right }: QuantumBuffer, frame: number, pcm: StereoPcm, gain: number): boolean {
+    if (this.stretch !== null) return false;
+    const segment = this.segmentAt(frame);
+    const start = Math.round(segment.start);
+    const at = Math.round(segment.source) + frame - start;
+    const end = at + QUANTUM;
+    const whole = segment.rate > 0 && frame + QUANTUM <= Math.round(segment.end);
+    if (!whole || at < 0 || end > pcm.left.length || end > pcm.right.length) return false;
+    const { left: a, right: b } = pcm;
+    for (let i = 0; i < QUANTUM; i++) {
+      left[i] = (left[i] ?? 0) + gain * (a[at + i] ?? 0);
+      right[i] = (right[i] ?? 0) + gain * (b[at + i] ?? 0);
+    }
+    return true;
   }
 
   /** The source as it is, for clips at its own speed: whole frames, no interpolation. */

@@ -45,12 +45,12 @@ describe('the reference recipe', () => {
     expect(await renderReferences()).toEqual([
       {
         title: 'Reference',
-        hash: 'a5fa74f8c043fa8b0ba6f9250bd7681b3aced5b253ed2d64611926a790394a63',
+        hash: 'ff5e7ecf73a9306ecf459a0725ddb0e82a2c785cb3719bbfedaf0318ee36d1df',
         frames: 953_463,
       },
       {
         title: 'Extremes',
-        hash: '1082c77d5efc3dd5044efe0c3967e732a4373042947bbdb0fdd0fc66a691cdf2',
+        hash: 'af1d20e804691415ebfebaeaf6f241e76583f0ffd8a2e2e124a6ae4484b7121d',
         frames: 542_400,
       },
     ]);

@@ -19,7 +19,12 @@ export class Eq implements EffectProcessor {
   }
 
   process({ left, right }: QuantumBuffer): void {
-    for (const band of this.bands) band.process(left, right);
+    const { bands } = this;
+    for (let i = 0; i < bands.length; i += 2) {
+      const next = bands[i + 1];
+      if (next === undefined) bands[i]?.process(left, right);
+      else bands[i]?.processWith(next, left, right);
+    }
   }
 
   set(): void {

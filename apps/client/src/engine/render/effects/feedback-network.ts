@@ -1,7 +1,6 @@
 import { SAMPLE_RATE } from '../../types.ts';
 import { exp } from '../../dsp/math.ts';
 
-const DIFFUSERS = [113, 162, 241, 399] as const;
 const DIFFUSION = 0.65;
 const SIZE = 4096;
 const MASK = SIZE - 1;
@@ -24,11 +23,11 @@ function flushed(value: number): number {
  * rarely coincide; they stand in the code, since looking them up would cost more than the sums.
  */
 export class FeedbackNetwork {
-  /** Value of line k at place t: at 8 t + k, so that all that is written at once lies together. */
+  /** Line after line in one array: a list of arrays would cost a look-up for each. */
   private readonly loops = new Float64Array(8 * SIZE);
   private readonly gains = { g0: 0, g1: 0, g2: 0, g3: 0, g4: 0, g5: 0, g6: 0, g7: 0 };
   private readonly damped = { d0: 0, d1: 0, d2: 0, d3: 0, d4: 0, d5: 0, d6: 0, d7: 0 };
-  private readonly diffusers = new Float64Array(DIFFUSERS.length * DIFFUSER_SIZE);
+  private readonly diffusers = new Float64Array(4 * DIFFUSER_SIZE);
   private damp = 0;
   private at = 0;
 
@@ -63,14 +62,14 @@ export class FeedbackNetwork {
     let at = this.at;
     for (let i = 0; i < input.length; i++) {
       const x = input[i] ?? 0;
-      const y0 = loops[((at - 1151) & MASK) << 3] ?? 0;
-      const y1 = loops[(((at - 1327) & MASK) << 3) + 1] ?? 0;
-      const y2 = loops[(((at - 1523) & MASK) << 3) + 2] ?? 0;
-      const y3 = loops[(((at - 1741) & MASK) << 3) + 3] ?? 0;
-      const y4 = loops[(((at - 1951) & MASK) << 3) + 4] ?? 0;
-      const y5 = loops[(((at - 2203) & MASK) << 3) + 5] ?? 0;
-      const y6 = loops[(((at - 2467) & MASK) << 3) + 6] ?? 0;
-      const y7 = loops[(((at - 2741) & MASK) << 3) + 7] ?? 0;
+      const y0 = loops[(at - 1151) & MASK] ?? 0;
+      const y1 = loops[1 * SIZE + ((at - 1327) & MASK)] ?? 0;
+      const y2 = loops[2 * SIZE + ((at - 1523) & MASK)] ?? 0;
+      const y3 = loops[3 * SIZE + ((at - 1741) & MASK)] ?? 0;
+      const y4 = loops[4 * SIZE + ((at - 1951) & MASK)] ?? 0;
+      const y5 = loops[5 * SIZE + ((at - 2203) & MASK)] ?? 0;
+      const y6 = loops[6 * SIZE + ((at - 2467) & MASK)] ?? 0;
+      const y7 = loops[7 * SIZE + ((at - 2741) & MASK)] ?? 0;
       left[i] = 0.5 * (y0 - y2 + y4 - y6);
       right[i] = 0.5 * (y1 - y3 + y5 - y7);
       d0 = y0 + damp * (d0 - y0);
@@ -105,15 +104,14 @@ export class FeedbackNetwork {
       const c5 = b5 + b7;
       const c6 = b4 - b6;
       const c7 = b5 - b7;
-      const to = at << 3;
-      loops[to] = c0 + c4;
-      loops[to + 1] = c1 + c5;
-      loops[to + 2] = c2 + c6;
-      loops[to + 3] = c3 + c7;
-      loops[to + 4] = c0 - c4;
-      loops[to + 5] = c1 - c5;
-      loops[to + 6] = c2 - c6;
-      loops[to + 7] = c3 - c7;
+      loops[at] = c0 + c4;
+      loops[1 * SIZE + at] = c1 + c5;
+      loops[2 * SIZE + at] = c2 + c6;
+      loops[3 * SIZE + at] = c3 + c7;
+      loops[4 * SIZE + at] = c0 - c4;
+      loops[5 * SIZE + at] = c1 - c5;
+      loops[6 * SIZE + at] = c2 - c6;
+      loops[7 * SIZE + at] = c3 - c7;
       at = (at + 1) & MASK;
     }
     this.at = at;
@@ -144,17 +142,22 @@ export class FeedbackNetwork {
   /** Schroeder all-passes in series, in place. They share the write position of the loops. */
   private diffuse(samples: Float64Array): void {
     const { diffusers } = this;
-    const start = this.at;
-    for (let stage = 0; stage < DIFFUSERS.length; stage++) {
-      const base = stage * DIFFUSER_SIZE;
-      const length = DIFFUSERS[stage] ?? 1;
-      for (let i = 0; i < samples.length; i++) {
-        const at = start + i;
-        const old = diffusers[base + ((at - length) & DIFFUSER_MASK)] ?? 0;
-        const fed = (samples[i] ?? 0) - DIFFUSION * old;
-        diffusers[base + (at & DIFFUSER_MASK)] = fed;
-        samples[i] = old + DIFFUSION * fed;
-      }
+    for (let i = 0, at = this.at; i < samples.length; i++, at++) {
+      const x = samples[i] ?? 0;
+      const old0 = diffusers[(at - 113) & DIFFUSER_MASK] ?? 0;
+      const old1 = diffusers[DIFFUSER_SIZE + ((at - 162) & DIFFUSER_MASK)] ?? 0;
+      const old2 = diffusers[2 * DIFFUSER_SIZE + ((at - 241) & DIFFUSER_MASK)] ?? 0;
+      const old3 = diffusers[3 * DIFFUSER_SIZE + ((at - 399) & DIFFUSER_MASK)] ?? 0;
+      const fed0 = x - DIFFUSION * old0;
+      const fed1 = old0 + DIFFUSION * fed0 - DIFFUSION * old1;
+      const fed2 = old1 + DIFFUSION * fed1 - DIFFUSION * old2;
+      const fed3 = old2 + DIFFUSION * fed2 - DIFFUSION * old3;
+      const to = at & DIFFUSER_MASK;
+      diffusers[to] = fed0;
+      diffusers[DIFFUSER_SIZE + to] = fed1;
+      diffusers[2 * DIFFUSER_SIZE + to] = fed2;
+      diffusers[3 * DIFFUSER_SIZE + to] = fed3;
+      samples[i] = old3 + DIFFUSION * fed3;
     }
   }
 }
