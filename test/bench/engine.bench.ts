@@ -1,3 +1,5 @@
+import { alignMeasures } from './engine/align.ts';
+import { decodeMeasures } from './engine/decode.ts';
 import { measure, type Bench } from './measure.ts';
 import { renderDemoMix } from '../../apps/client/src/engine/demo/index.ts';
 import { builtInSeparator } from '../../apps/client/src/engine/separation/index.ts';
@@ -29,6 +31,8 @@ const engine: Bench = {
     return [
       measure('engine.render_realtime', '× real time', rendering, 1),
       measure('engine.builtin_realtime', '× real time', separating, 1),
+      ...(await decodeMeasures()),
+      ...(await alignMeasures()),
     ];
   },
 };
