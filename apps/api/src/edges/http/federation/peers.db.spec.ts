@@ -226,6 +226,13 @@ describe('reading its consent log', () => {
     });
     await registry.world.recording(registry.operator, isrc, { label: party, writer: party });
     await unclaimed(isrc);
+    // What the party granted here is looked at, for it played on the recording.
+    const { id: recordingId } = await here.world.database.prisma.recording.findUniqueOrThrow({
+      where: { isrc },
+    });
+    await here.world.database.prisma.contributor.create({
+      data: { id: crypto.randomUUID(), recordingId, partyId: party, role: 'MUSICIAN' },
+    });
     await sync();
     const { state, reasons } = await cleared(isrc);
     expect(state).toBe('NOT_CLEARED');
