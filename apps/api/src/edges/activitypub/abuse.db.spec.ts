@@ -1,4 +1,4 @@
-import { generateCryptoKeyPair } from '@fedify/fedify';
+import { exportSpki, generateCryptoKeyPair } from '@fedify/fedify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { canonicalise } from '@flipside/recipe';
 import { RemotePostService } from '../../modules/social/index.ts';
@@ -145,13 +145,9 @@ describe('the inbox', () => {
     ).toBe(401);
     // A document that eve's server hosts for somebody else, and that says it is eve's key.
     const claim = `${remote.origin}/uploads/key`;
-    const { publicKey } = JSON.parse(remote.documents.get('/users/eve')!.body) as { publicKey: object };
-    remote.put('/uploads/key', {
-      '@context': 'https://w3id.org/security/v1',
-      ...publicKey,
-      id: claim,
-      owner: eve,
-    });
+    const publicKeyPem = await exportSpki(forged.publicKey);
+    const key = { id: claim, type: 'CryptographicKey', owner: eve, publicKeyPem };
+    remote.put('/uploads/key', { '@context': 'https://w3id.org/security/v1', ...key });
     const claimed = { keyId: claim, keys: forged };
     expect((await remote.post(world, activity(eve, 'Follow', to(ada)), claimed)).status).toBe(401);
   });
