@@ -229,7 +229,7 @@ describe('flipside, with an instance', () => {
     expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('flipside: ')]);
     const { token } = instance.user('tessel');
     const known = await flipside.json<{ handle: string; kept: string }>(login, { FLIPSIDE_TOKEN: token });
-    expect(known.handle).toBe('tessel');
+    expect(known.handle).toBe('tessel-ruud');
     expect(statSync(known.kept).mode & 0o777).toBe(0o600);
     expect((await flipside.run(['logout', '--url', instance.baseUrl])).code).toBe(0);
     expect(readFileSync(known.kept, 'utf8')).not.toContain(token);
