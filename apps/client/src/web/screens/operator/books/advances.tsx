@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Modal, Textarea, TextInput } from '@mantine/core';
+import { Button, Textarea, TextInput } from '@mantine/core';
 import { parseAmount } from '../../../components/amount-input.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { Money } from '../../../components/money.tsx';
@@ -7,28 +7,72 @@ import { ProblemMessage } from '../../../components/problem-message.tsx';
 import { useAddAdvance, useAdvances, type BookFilter } from '../../../queries/books.ts';
 import { dayWords } from '../../../words/dates.ts';
 import { CURRENCY } from './adjust.tsx';
+import { Confirm } from './confirm.tsx';
+
+const EMPTY = { amount: '', currency: 'EUR', reference: '', evidence: '' };
+type Draft = typeof EMPTY;
+
+interface FieldsProps {
+  readonly draft: Draft;
+  readonly onChange: (changed: Partial<Draft>) => void;
+}
+
+function Fields({ draft, onChange }: FieldsProps) {
+  return (
+    <>
+      <div className="books-pair">
+        <TextInput
+          label="Amount paid in advance"
+          inputMode="decimal"
+          value={draft.amount}
+          onChange={(event) => onChange({ amount: event.currentTarget.value })}
+        />
+        <TextInput
+          label="Currency"
+          maxLength={3}
+          value={draft.currency}
+          onChange={(event) => onChange({ currency: event.currentTarget.value })}
+        />
+      </div>
+      <TextInput
+        label="Known outside as"
+        placeholder="Contract of 1 March, clause 4"
+        maxLength={200}
+        value={draft.reference}
+        onChange={(event) => onChange({ reference: event.currentTarget.value })}
+      />
+      <Textarea
+        label="Evidence"
+        autosize
+        minRows={2}
+        maxLength={2000}
+        value={draft.evidence}
+        onChange={(event) => onChange({ evidence: event.currentTarget.value })}
+      />
+    </>
+  );
+}
 
 /** Money that was paid before it was earned. */
 export function AddAdvance({ party, name }: { party: string; name: string }) {
   const add = useAddAdvance();
   const [isAsked, setAsked] = useState(false);
-  const [amount, setAmount] = useState('');
-  const [currency, setCurrency] = useState('EUR');
-  const [reference, setReference] = useState('');
-  const [evidence, setEvidence] = useState('');
-  const amountMicros = parseAmount(amount);
-  const isWhole =
-    amountMicros !== null && CURRENCY.test(currency) && reference.trim() !== '' && evidence.trim() !== '';
-  const body = { party, currency, reference: reference.trim(), evidence: evidence.trim() };
+  const [draft, setDraft] = useState(EMPTY);
+  const { currency } = draft;
+  const [reference, evidence] = [draft.reference.trim(), draft.evidence.trim()];
+  const amountMicros = parseAmount(draft.amount);
+  const isWhole = amountMicros !== null && CURRENCY.test(currency) && reference !== '' && evidence !== '';
   const close = () => {
     setAsked(false);
     add.reset();
   };
   const done = () => {
     setAsked(false);
-    setAmount('');
-    setReference('');
-    setEvidence('');
+    setDraft({ ...EMPTY, currency });
+  };
+  const enter = () => {
+    if (amountMicros === null) return;
+    add.mutate({ party, currency, reference, evidence, amountMicros }, { onSuccess: done });
   };
   return (
     <form
@@ -38,66 +82,31 @@ export function AddAdvance({ party, name }: { party: string; name: string }) {
         setAsked(true);
       }}
     >
-      <div className="books-pair">
-        <TextInput
-          label="Amount paid in advance"
-          inputMode="decimal"
-          value={amount}
-          onChange={(event) => setAmount(event.currentTarget.value)}
-        />
-        <TextInput
-          label="Currency"
-          maxLength={3}
-          value={currency}
-          onChange={(event) => setCurrency(event.currentTarget.value)}
-        />
-      </div>
-      <TextInput
-        label="Known outside as"
-        placeholder="Contract of 1 March, clause 4"
-        maxLength={200}
-        value={reference}
-        onChange={(event) => setReference(event.currentTarget.value)}
-      />
-      <Textarea
-        label="Evidence"
-        autosize
-        minRows={2}
-        maxLength={2000}
-        value={evidence}
-        onChange={(event) => setEvidence(event.currentTarget.value)}
-      />
+      <Fields draft={draft} onChange={(changed) => setDraft({ ...draft, ...changed })} />
       <div>
         <Button type="submit" disabled={!isWhole}>
           Look at the advance
         </Button>
       </div>
-      <Modal opened={isAsked} onClose={close} title="Enter this advance?">
-        <div className="operator-dialog">
-          {amountMicros !== null && (
-            <p>
-              Nothing is booked now. From the next close on, what {name} earns in {currency} is kept back
-              until{' '}
-              <strong>
-                <Money micros={amountMicros} currency={currency} precision="total" />
-              </strong>{' '}
-              are given back. Each statement says how much. An advance cannot be changed afterwards.
-            </p>
-          )}
-          {add.isError && <ProblemMessage error={add.error} />}
-          <div className="row">
-            <Button
-              variant="filled"
-              loading={add.isPending}
-              onClick={() => {
-                if (amountMicros !== null) add.mutate({ ...body, amountMicros }, { onSuccess: done });
-              }}
-            >
-              Enter the advance
-            </Button>
-          </div>
-        </div>
-      </Modal>
+      <Confirm
+        title="Enter this advance?"
+        action="Enter the advance"
+        opened={isAsked}
+        isPending={add.isPending}
+        error={add.error}
+        onClose={close}
+        onConfirm={enter}
+      >
+        {amountMicros !== null && (
+          <p>
+            Nothing is booked now. From the next close on, what {name} earns in {currency} is kept back until{' '}
+            <strong>
+              <Money micros={amountMicros} currency={currency} precision="total" />
+            </strong>{' '}
+            are given back. Each statement says how much. An advance cannot be changed afterwards.
+          </p>
+        )}
+      </Confirm>
     </form>
   );
 }

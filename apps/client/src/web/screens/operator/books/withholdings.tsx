@@ -1,32 +1,81 @@
 import { useState } from 'react';
-import { Button, Modal, Textarea, TextInput } from '@mantine/core';
+import { Button, Textarea, TextInput } from '@mantine/core';
 import { parsePercent } from '../../../components/amount-input.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { formatPpm } from '../../../components/micros.ts';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
 import { useAddWithholding, useWithholdings, type BookFilter } from '../../../queries/books.ts';
 import { dayWords } from '../../../words/dates.ts';
+import { Confirm } from './confirm.tsx';
 
 const JURISDICTION = /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/;
+
+const EMPTY = { jurisdiction: '', percent: '', from: '', evidence: '' };
+type Draft = typeof EMPTY;
+
+interface FieldsProps {
+  readonly draft: Draft;
+  readonly onChange: (changed: Partial<Draft>) => void;
+}
+
+function Fields({ draft, onChange }: FieldsProps) {
+  return (
+    <>
+      <div className="books-pair">
+        <TextInput
+          label="Country, such as FR or US-CA"
+          maxLength={6}
+          value={draft.jurisdiction}
+          onChange={(event) => onChange({ jurisdiction: event.currentTarget.value.toUpperCase() })}
+        />
+        <TextInput
+          label="Rate in per cent"
+          inputMode="decimal"
+          description="0 ends a rate"
+          value={draft.percent}
+          onChange={(event) => onChange({ percent: event.currentTarget.value })}
+        />
+      </div>
+      <TextInput
+        type="date"
+        label="From"
+        value={draft.from}
+        onChange={(event) => onChange({ from: event.currentTarget.value })}
+      />
+      <Textarea
+        label="Evidence"
+        placeholder="Treaty, certificate of residence"
+        autosize
+        minRows={2}
+        maxLength={2000}
+        value={draft.evidence}
+        onChange={(event) => onChange({ evidence: event.currentTarget.value })}
+      />
+    </>
+  );
+}
 
 /** A tax that closes keep back. */
 export function AddWithholding({ party, name }: { party: string; name: string }) {
   const add = useAddWithholding();
   const [isAsked, setAsked] = useState(false);
-  const [jurisdiction, setJurisdiction] = useState('');
-  const [percent, setPercent] = useState('');
-  const [from, setFrom] = useState('');
-  const [evidence, setEvidence] = useState('');
-  const ppm = parsePercent(percent);
-  const isWhole = ppm !== null && JURISDICTION.test(jurisdiction) && from !== '' && evidence.trim() !== '';
+  const [draft, setDraft] = useState(EMPTY);
+  const { jurisdiction, from } = draft;
+  const evidence = draft.evidence.trim();
+  const ppm = parsePercent(draft.percent);
+  const isWhole = ppm !== null && JURISDICTION.test(jurisdiction) && from !== '' && evidence !== '';
   const close = () => {
     setAsked(false);
     add.reset();
   };
   const done = () => {
     setAsked(false);
-    setPercent('');
-    setEvidence('');
+    setDraft({ ...draft, percent: '', evidence: '' });
+  };
+  const enter = () => {
+    if (ppm === null) return;
+    const validFrom = new Date(from).toISOString();
+    add.mutate({ party, jurisdiction, ppm, evidence, validFrom }, { onSuccess: done });
   };
   return (
     <form
@@ -36,71 +85,29 @@ export function AddWithholding({ party, name }: { party: string; name: string })
         setAsked(true);
       }}
     >
-      <div className="books-pair">
-        <TextInput
-          label="Country, such as FR or US-CA"
-          maxLength={6}
-          value={jurisdiction}
-          onChange={(event) => setJurisdiction(event.currentTarget.value.toUpperCase())}
-        />
-        <TextInput
-          label="Rate in per cent"
-          inputMode="decimal"
-          description="0 ends a rate"
-          value={percent}
-          onChange={(event) => setPercent(event.currentTarget.value)}
-        />
-      </div>
-      <TextInput
-        type="date"
-        label="From"
-        value={from}
-        onChange={(event) => setFrom(event.currentTarget.value)}
-      />
-      <Textarea
-        label="Evidence"
-        placeholder="Treaty, certificate of residence"
-        autosize
-        minRows={2}
-        maxLength={2000}
-        value={evidence}
-        onChange={(event) => setEvidence(event.currentTarget.value)}
-      />
+      <Fields draft={draft} onChange={(changed) => setDraft({ ...draft, ...changed })} />
       <div>
         <Button type="submit" disabled={!isWhole}>
           Look at the rate
         </Button>
       </div>
-      <Modal opened={isAsked} onClose={close} title="Enter this rate of tax?">
-        <div className="operator-dialog">
-          {ppm !== null && from !== '' && (
-            <p>
-              Nothing is booked now. Closes from {dayWords(new Date(from).toISOString())} on keep back{' '}
-              <strong>{formatPpm(ppm)}</strong> of what {name} earns, for the tax of {jurisdiction}, in the
-              place of any rate before. Each statement says how much.
-            </p>
-          )}
-          {add.isError && <ProblemMessage error={add.error} />}
-          <div className="row">
-            <Button
-              variant="filled"
-              loading={add.isPending}
-              onClick={() => {
-                if (ppm !== null)
-                  add.mutate(
-                    {
-                      ...{ party, jurisdiction, ppm, evidence: evidence.trim() },
-                      validFrom: new Date(from).toISOString(),
-                    },
-                    { onSuccess: done },
-                  );
-              }}
-            >
-              Enter the rate
-            </Button>
-          </div>
-        </div>
-      </Modal>
+      <Confirm
+        title="Enter this rate of tax?"
+        action="Enter the rate"
+        opened={isAsked}
+        isPending={add.isPending}
+        error={add.error}
+        onClose={close}
+        onConfirm={enter}
+      >
+        {ppm !== null && from !== '' && (
+          <p>
+            Nothing is booked now. Closes from {dayWords(new Date(from).toISOString())} on keep back{' '}
+            <strong>{formatPpm(ppm)}</strong> of what {name} earns, for the tax of {jurisdiction}, in the
+            place of any rate before. Each statement says how much.
+          </p>
+        )}
+      </Confirm>
     </form>
   );
 }
