@@ -1,6 +1,6 @@
 import type { Recipe, Stem } from '@flipside/recipe';
 import type { ProviderId } from '../types.ts';
-import type { SeparatedHow } from '../workers/source.protocol.ts';
+import type { SeparatedHow } from '../separation/separated-how.ts';
 
 export type SourceStage =
   'waiting' | 'matching' | 'reading' | 'aligning' | 'separating' | 'ready' | 'missing' | 'refused';

@@ -6,6 +6,7 @@ import type { SourceProblem, StemWaveform } from '../playback/session.types.ts';
 import { stemWaveform } from '../playback/stem-waveform.ts';
 import { ModelError } from '../separation/neural/segment-model.ts';
 import { BUILT_IN_SEPARATION, recipeSeparation, type Separation } from '../separation/separation-choice.ts';
+import type { SeparatedHow } from '../separation/separated-how.ts';
 import { stemSetModel } from '../separation/separation-name.ts';
 import type { Separator } from '../separation/separator.ts';
 import type { KnownCopy } from '../storage/device-records.ts';
@@ -18,7 +19,6 @@ import { ProgressEstimate } from './progress-estimate.ts';
 import type {
   PrepareResult,
   PrepareTask,
-  SeparatedHow,
   SourceProgress,
   TakeInResult,
   TakeInTask,

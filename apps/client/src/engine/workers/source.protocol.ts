@@ -1,6 +1,6 @@
 import type { Source, Stem } from '@flipside/recipe';
 import type { SourceProblem, SourceStage, StemWaveform } from '../playback/session.types.ts';
-import type { Runtime } from '../separation/neural/segment-model.ts';
+import type { SeparatedHow } from '../separation/separated-how.ts';
 import type { Separation } from '../separation/separation-choice.ts';
 import type { FrameSpan } from '../storage/stem-chunk.ts';
 import type { StemSet, StereoPcm } from '../types.ts';
@@ -11,16 +11,6 @@ export interface SourceProgress {
   readonly stage: Extract<SourceStage, 'reading' | 'aligning' | 'separating'>;
   readonly done: number;
   readonly secondsLeft: number | null;
-}
-
-/** How the stems of one source came about. */
-export interface SeparatedHow {
-  /** What made them, also when they came from the cache. */
-  readonly separation: Separation;
-  /** Why it was not what was asked for; null when it was. */
-  readonly fallback: string | null;
-  /** What a model ran on, and seconds of work per second of sound; null when none ran. */
-  readonly run: { readonly runtime: Runtime; readonly realTimeFactor: number } | null;
 }
 
 /** A listener's copy to be made into the stems that a recipe needs. */

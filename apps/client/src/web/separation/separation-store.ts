@@ -12,7 +12,7 @@ import {
 } from '../../engine/separation/separation-choice.ts';
 import type { RecipeSeparation } from '../../engine/separation/separation-name.ts';
 import type { DeviceAbility } from '../../engine/workers/model.protocol.ts';
-import type { SeparatedHow } from '../../engine/workers/source.protocol.ts';
+import type { SeparatedHow } from '../../engine/separation/separated-how.ts';
 import { ExternalStore } from '../external-store.ts';
 import { recall, remember, type SeparationMemory } from './separation-memory.ts';
 

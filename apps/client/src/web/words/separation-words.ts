@@ -3,7 +3,7 @@ import type { NeuralModel } from '../../engine/separation/registry.ts';
 import type { SeparationDifference } from '../../engine/separation/separation-choice.ts';
 import type { RecipeSeparation } from '../../engine/separation/separation-name.ts';
 import type { DeviceAbility } from '../../engine/workers/model.protocol.ts';
-import type { SeparatedHow } from '../../engine/workers/source.protocol.ts';
+import type { SeparatedHow } from '../../engine/separation/separated-how.ts';
 
 export const BUILT_IN_WORDS = 'Built-in separation · quick, rougher';
 
