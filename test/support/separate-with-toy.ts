@@ -32,17 +32,15 @@ const stems = await separation.separator.separate(mix);
 const thinned = (samples: Float32Array): number[] =>
   Array.from({ length: Math.ceil(samples.length / STEP) }, (_, i) => samples[i * STEP] ?? 0);
 const rows = Object.entries(stems).map(([stem, { left }]) => [stem, thinned(left)] as const);
-process.stdout.write(
-  JSON.stringify({
-    step: STEP,
-    stems: Object.fromEntries(rows),
-    mix: thinned(mix.left),
-    runtime: separation.runtime(),
-    segments: separation.segmentSeconds.length,
-    recipe: separation.recipe,
-    cacheName: separation.cacheName,
-  }),
-);
+const printed = JSON.stringify({
+  step: STEP,
+  stems: Object.fromEntries(rows),
+  mix: thinned(mix.left),
+  runtime: separation.runtime(),
+  segments: separation.segmentSeconds.length,
+  recipe: separation.recipe,
+  cacheName: separation.cacheName,
+});
 await separation.close();
-// Threads of WebAssembly would keep the process.
-process.exit(0);
+// Threads of WebAssembly would keep the process; a pipe takes its time to be written.
+process.stdout.write(printed, () => process.exit(0));

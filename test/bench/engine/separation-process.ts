@@ -52,4 +52,4 @@ for (const { title, make } of pieces.slice(0, Number(count))) {
   process.stdout.write(`${JSON.stringify(row)}\n`);
   await opened.close();
 }
-process.exit(0);
+process.stdout.write('', () => process.exit(0));
