@@ -3,6 +3,7 @@ import { openAsBlob } from 'node:fs';
 import { decodeAudio, DecodeError } from '../../engine/decode/index.ts';
 import type { StereoPcm } from '../../engine/types.ts';
 import type { World } from '../context.ts';
+import { ffmpegDecoder } from '../ffmpeg-decoder.ts';
 import { CommandError, EXIT, usageError } from '../exit-codes.ts';
 import type { Progress } from '../progress.ts';
 
@@ -23,9 +24,9 @@ export async function fileBlob(path: string): Promise<Blob> {
 export async function decodeFile(path: string, world: World, progress: Progress): Promise<StereoPcm> {
   const blob = await fileBlob(path);
   try {
-    return await decodeAudio(blob, world.signal, (done, total) =>
-      progress.report(`decoding ${path}`, done, total),
-    );
+    const onProgress = (done: number, total: number): void =>
+      progress.report(`decoding ${path}`, done, total);
+    return await decodeAudio(blob, world.signal, onProgress, ffmpegDecoder());
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
     throw new CommandError(

@@ -12,7 +12,7 @@ import { openPlaces, type OpenPlace } from '../places/open-places.ts';
 import type { Progress } from '../progress.ts';
 import { loadRecipe, type LoadedRecipe } from './recipe-input.ts';
 import type { NodeSeparation } from '../../engine/separation/node.ts';
-import { openSeparation } from './separators.ts';
+import { openSeparation, separationAsMade, type ChosenSeparation } from './separators.ts';
 import { formatOfName, suffixOf, type RenderOptions } from './sound-options.ts';
 import { prepareSource, type PreparedSource, type SourceAccount } from './source-stems.ts';
 import { writeRendering, type Written } from './write-audio.ts';
@@ -163,7 +163,8 @@ async function writeAll(
 export async function render(word: string, options: RenderOptions, world: World): Promise<Outcome> {
   const progress = progressOf(options, world);
   const format = formatOf(options);
-  const separation = await openSeparation(options, world);
+  const isAsked = options.model !== undefined || options.modelFile !== undefined;
+  let separation = isAsked ? await openSeparation(options, world) : null;
   try {
     const loaded = await loadRecipe(word, options, world);
     if (!loaded.proof.ok && loaded.proof.code !== 'UNSIGNED')
@@ -176,6 +177,9 @@ export async function render(word: string, options: RenderOptions, world: World)
     const jobs = jobsOf(loaded, options, format);
     const needsPlaces = recipe.sources.some(({ id }) => isPlayed(recipe, id));
     const places = needsPlaces ? await openPlaces(options.from, world, progress) : [];
+    const chosen: ChosenSeparation =
+      separation === null ? await separationAsMade(recipe, world) : { separation, note: null };
+    separation = chosen.separation;
     const { material, accounts } = await gather(recipe, places, separation, world, progress);
     const missing = missingOf(accounts);
     if (missing !== null && options.partial !== true) throw missing;
@@ -191,9 +195,9 @@ export async function render(word: string, options: RenderOptions, world: World)
       ...(world.signal !== undefined && { signal: world.signal }),
     };
     const files = await writeAll(jobs, recipe, material, settings, progress);
-    return outcomeOf(loaded, accounts, files, format, separation.model.id);
+    return outcomeOf(loaded, accounts, files, format, chosen);
   } finally {
-    await separation.close();
+    await separation?.close();
     progress.end();
   }
 }
@@ -212,7 +216,7 @@ function outcomeOf(
   sources: readonly SourceAccount[],
   written: Awaited<ReturnType<typeof writeAll>>,
   format: AudioFormat,
-  model: string,
+  { separation, note }: ChosenSeparation,
 ): Outcome {
   const files = written.map(({ name, path, bytes, sha256, report }) => ({
     ...{ name, path, bytes, sha256 },
@@ -223,6 +227,7 @@ function outcomeOf(
   }));
   const isWhole = sources.every(({ state }) => state === 'ready');
   const lines = [
+    ...(note === null ? [] : [note]),
     ...sources.map(describeSource),
     ...files.map(
       ({ path, integratedLufs, truePeakDbtp }) =>
@@ -231,7 +236,10 @@ function outcomeOf(
   ];
   return {
     exitCode: isWhole ? EXIT.fine : EXIT.missing,
-    document: { ok: isWhole, recipe: hash, title: recipe.title, format, model, sources, files },
+    document: {
+      ...{ ok: isWhole, recipe: hash, title: recipe.title, format, model: separation.model.id, note },
+      ...{ sources, files },
+    },
     lines,
   };
 }

@@ -1,3 +1,4 @@
+import type { Recipe } from '@flipside/recipe';
 import { ModelFileError, openNodeSeparation, type NodeSeparation } from '../../engine/separation/node.ts';
 import { BUILT_IN_SEPARATION, type Separation } from '../../engine/separation/separation-choice.ts';
 import { modelDirectory } from '../config-files.ts';
@@ -6,7 +7,8 @@ import { usageError } from '../exit-codes.ts';
 
 /** How a command is to separate, by a model's id or by a file of weights. */
 export interface ModelOptions {
-  readonly model: string;
+  /** What the flip was made with, or the built-in one, when absent. */
+  readonly model?: string;
   readonly modelFile?: string;
 }
 
@@ -17,14 +19,42 @@ export async function openSeparation(
 ): Promise<NodeSeparation> {
   try {
     return await openNodeSeparation({
-      model,
       env,
       directory: modelDirectory(env),
+      ...(model !== undefined && { model }),
       ...(modelFile !== undefined && { file: modelFile }),
     });
   } catch (error) {
     if (!(error instanceof ModelFileError)) throw error;
     throw usageError('MODEL_MISSING', `${error.message} (“flipside models get ID”, or --model-file.)`);
+  }
+}
+
+export interface ChosenSeparation {
+  readonly separation: NodeSeparation;
+  /** How it differs from what the producer used, in words; null when it does not, or the listener wanted it so. */
+  readonly note: string | null;
+}
+
+/** What a flip was made with where this machine has it; else the built-in one, and it is said. */
+export async function separationAsMade(
+  { separation: made }: Recipe,
+  { env }: World,
+): Promise<ChosenSeparation> {
+  const builtIn = (note: string | null) =>
+    openNodeSeparation({ env }).then((separation) => ({ separation, note }));
+  if (made === undefined || made.model.startsWith('builtin')) return builtIn(null);
+  const { model, sha256, overlap } = made;
+  try {
+    const wanted = { env, model, directory: modelDirectory(env), ...(overlap !== undefined && { overlap }) };
+    const separation = await openNodeSeparation(wanted);
+    const isSame = sha256 === undefined || sha256 === separation.recipe.sha256;
+    return { separation, note: isSame ? null : `The producer used other weights of ${model} than yours.` };
+  } catch (error) {
+    if (!(error instanceof ModelFileError)) throw error;
+    return builtIn(
+      `Made with ${model}, which is not on this machine: stems come from the built-in separation, which is rougher.`,
+    );
   }
 }
 

@@ -1,6 +1,5 @@
 import { Option, InvalidArgumentError, type Command } from 'commander';
 import { AUDIO_FORMATS, type AudioFormat } from '../../engine/export/index.ts';
-import { builtInSeparator } from '../../engine/separation/index.ts';
 import type { CommonOptions } from '../context.ts';
 
 /** Options of commands that look for recordings. */
@@ -14,7 +13,7 @@ export interface RenderOptions extends PlaceOptions {
   readonly stems?: boolean | 'tracks' | 'stems';
   readonly loudness?: number;
   readonly ceiling?: number;
-  readonly model: string;
+  readonly model?: string;
   readonly modelFile?: string;
   readonly partial?: boolean;
 }
@@ -22,7 +21,7 @@ export interface RenderOptions extends PlaceOptions {
 export interface SeparateOptions extends CommonOptions {
   readonly out: string;
   readonly format: AudioFormat;
-  readonly model: string;
+  readonly model?: string;
   readonly modelFile?: string;
 }
 
@@ -60,7 +59,7 @@ export const modelFileOption = (): Option =>
   new Option('--model-file <path>', 'an ONNX file of the contract stft-out instead');
 
 export const modelOption = (): Option =>
-  new Option('--model <id>', 'how stems are separated').default(builtInSeparator.id);
+  new Option('--model <id>', 'how stems are separated; as the flip was made, or built in, when not given');
 
 const SUFFIXES: readonly (readonly [RegExp, AudioFormat])[] = [
   [/\.wave?$/i, 'wav24'],

@@ -7,6 +7,7 @@ import type { StemSet } from '../../engine/types.ts';
 import { SourcePreparation } from '../../engine/workers/source-preparation.ts';
 import { touchedSpans } from '../../engine/workers/touched-spans.ts';
 import type { World } from '../context.ts';
+import { ffmpegDecoder } from '../ffmpeg-decoder.ts';
 import type { OpenPlace } from '../places/open-places.ts';
 import type { Progress } from '../progress.ts';
 import { noStemCache } from './no-cache.ts';
@@ -33,6 +34,8 @@ export interface PreparedSource {
   readonly stems: StemSet | null;
 }
 
+const NO_DECODER =
+  'This format is decoded by ffmpeg, which is not on this machine or does not know it. Convert the file to FLAC.';
 const STAGES = { reading: 'reading', aligning: 'aligning', separating: 'separating' } as const;
 
 /** Finds, reads, aligns and separates what a recipe plays of one source: as pages do it, with the same code. */
@@ -60,8 +63,7 @@ export async function prepareSource(
     const file = await found.provider.open(found.track);
     world.signal?.throwIfAborted();
     const result = await prepare(recipe, source, file, separation, world, progress);
-    if (result.kind === 'page-decoder-needed')
-      return problem('refused', 'unsupported', 'AAC cannot be decoded here. Convert the file to FLAC.');
+    if (result.kind === 'page-decoder-needed') return problem('refused', 'unsupported', NO_DECODER);
     if (result.kind === 'refused') return problem('refused', result.problem.code, result.problem.text);
     const place = places.find(({ provider }) => provider === found.provider)?.name ?? null;
     const { offsetMs, stems } = result;
@@ -88,6 +90,7 @@ function prepare(
     copies: new MemoryCopyIndex(),
     separator: () => ({ separator: separation.separator, run: () => null }),
     now: () => performance.now(),
+    platform: ffmpegDecoder(),
   });
   const { stems, spans } = touchedSpans(recipe, source.id);
   return preparation.prepare(

@@ -1,7 +1,7 @@
 import type { Stem } from '@flipside/recipe';
 import { analyseBeats, analyseKey } from '../analysis/index.ts';
 import { alignToAnchors, describeRefusal, makeAnchors } from '../alignment/align.ts';
-import { decodeAudio, DecodeError } from '../decode/index.ts';
+import { decodeAudio, DecodeError, type PlatformDecoder } from '../decode/index.ts';
 import type { SourceProblem, StemWaveform } from '../playback/session.types.ts';
 import { stemWaveform } from '../playback/stem-waveform.ts';
 import { ModelError } from '../separation/neural/segment-model.ts';
@@ -44,6 +44,8 @@ export interface PreparationTools {
   readonly separator: (separation: Separation) => OpenedSeparator;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
+  /** What decodes AAC and the like; the browser's own decoder when absent. */
+  readonly platform?: PlatformDecoder;
 }
 
 type Refusal = { readonly kind: 'refused'; readonly problem: SourceProblem };
@@ -223,7 +225,12 @@ export class SourcePreparation {
   ): Promise<Decoded | Refusal | typeof PAGE_DECODER_NEEDED> {
     if (decoded !== null) return { kind: 'decoded', pcm: decoded };
     try {
-      const pcm = await decodeAudio(file, undefined, (done, total) => estimate.at('reading', done / total));
+      const pcm = await decodeAudio(
+        file,
+        undefined,
+        (done, total) => estimate.at('reading', done / total),
+        this.#tools.platform,
+      );
       return { kind: 'decoded', pcm };
     } catch (error) {
       if (!(error instanceof DecodeError)) throw error;
