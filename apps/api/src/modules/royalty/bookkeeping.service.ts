@@ -100,7 +100,10 @@ export class BookkeepingService {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  async entries(principal: Principal, { after, limit, party = null, period = null }: Paging): Promise<Page<BookedEntry>> {
+  async entries(
+    principal: Principal,
+    { after, limit, party = null, period = null }: Paging,
+  ): Promise<Page<BookedEntry>> {
     principal.requireOperator();
     const filter = { party, period };
     return paged(await this.books.entries(this.database.prisma, SHOWN, after, limit + 1, filter), limit);
@@ -111,7 +114,10 @@ export class BookkeepingService {
     return paged(await this.books.advances(this.database.prisma, after, limit + 1, party), limit);
   }
 
-  async withholdings(principal: Principal, { after, limit, party = null }: Paging): Promise<Page<WithholdingRow>> {
+  async withholdings(
+    principal: Principal,
+    { after, limit, party = null }: Paging,
+  ): Promise<Page<WithholdingRow>> {
     principal.requireOperator();
     return paged(await this.books.withholdings(this.database.prisma, after, limit + 1, party), limit);
   }

@@ -184,7 +184,10 @@ describe('the plays log', () => {
       hour: expect.stringMatching(/T\d\dZ$/),
     });
     const row = await world.database.prisma.play.findFirstOrThrow({ orderBy: { countedAt: 'desc' } });
-    const commitment = createHash('sha256').update(row.salt!).update(canonicalBytes(receipt)).digest('base64');
+    const commitment = createHash('sha256')
+      .update(row.salt!)
+      .update(canonicalBytes(receipt))
+      .digest('base64');
     expect(leaf!['c']).toBe(commitment);
 
     const found = (await world.get(`/api/logs/plays/leaves/${promise.leaf}`)).json as {

@@ -4,26 +4,55 @@ import { parseAmount } from '../../../components/amount-input.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { Money } from '../../../components/money.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
-import { useAddAdvance, useAdvances, type BookFilter } from '../../../queries/books.ts';
+import { useAddAdvance, useAdvances, type BookFilter, type NewAdvance } from '../../../queries/books.ts';
 import { dayWords } from '../../../words/dates.ts';
 import { CURRENCY } from './adjust.tsx';
 
+function ConfirmAdvance({
+  advance,
+  name,
+  onDone,
+}: {
+  advance: NewAdvance;
+  name: string;
+  onDone: () => void;
+}) {
+  const add = useAddAdvance();
+  const { amountMicros, currency } = advance;
+  return (
+    <div className="operator-dialog">
+      <p>
+        Nothing is booked now. From the next close on, what {name} earns in {currency} is kept back until{' '}
+        <strong>
+          <Money micros={amountMicros} currency={currency} precision="total" />
+        </strong>{' '}
+        are given back. Each statement says how much. An advance cannot be changed afterwards.
+      </p>
+      {add.isError && <ProblemMessage error={add.error} />}
+      <div className="row">
+        <Button
+          variant="filled"
+          loading={add.isPending}
+          onClick={() => add.mutate(advance, { onSuccess: onDone })}
+        >
+          Enter the advance
+        </Button>
+      </div>
+    </div>
+  );
+}
+
 /** Money that was paid before it was earned. */
 export function AddAdvance({ party, name }: { party: string; name: string }) {
-  const add = useAddAdvance();
   const [isAsked, setAsked] = useState(false);
   const [amount, setAmount] = useState('');
   const [currency, setCurrency] = useState('EUR');
   const [reference, setReference] = useState('');
   const [evidence, setEvidence] = useState('');
   const amountMicros = parseAmount(amount);
-  const isWhole =
-    amountMicros !== null && CURRENCY.test(currency) && reference.trim() !== '' && evidence.trim() !== '';
-  const body = { party, currency, reference: reference.trim(), evidence: evidence.trim() };
-  const close = () => {
-    setAsked(false);
-    add.reset();
-  };
+  const words = { reference: reference.trim(), evidence: evidence.trim() };
+  const isWhole = CURRENCY.test(currency) && words.reference !== '' && words.evidence !== '';
+  const advance = amountMicros !== null && isWhole ? { party, currency, amountMicros, ...words } : null;
   const done = () => {
     setAsked(false);
     setAmount('');
@@ -68,35 +97,12 @@ export function AddAdvance({ party, name }: { party: string; name: string }) {
         onChange={(event) => setEvidence(event.currentTarget.value)}
       />
       <div>
-        <Button type="submit" disabled={!isWhole}>
+        <Button type="submit" disabled={advance === null}>
           Look at the advance
         </Button>
       </div>
-      <Modal opened={isAsked} onClose={close} title="Enter this advance?">
-        <div className="operator-dialog">
-          {amountMicros !== null && (
-            <p>
-              Nothing is booked now. From the next close on, what {name} earns in {currency} is kept back
-              until{' '}
-              <strong>
-                <Money micros={amountMicros} currency={currency} precision="total" />
-              </strong>{' '}
-              are given back. Each statement says how much. An advance cannot be changed afterwards.
-            </p>
-          )}
-          {add.isError && <ProblemMessage error={add.error} />}
-          <div className="row">
-            <Button
-              variant="filled"
-              loading={add.isPending}
-              onClick={() => {
-                if (amountMicros !== null) add.mutate({ ...body, amountMicros }, { onSuccess: done });
-              }}
-            >
-              Enter the advance
-            </Button>
-          </div>
-        </div>
+      <Modal opened={isAsked} onClose={() => setAsked(false)} title="Enter this advance?">
+        {advance && <ConfirmAdvance advance={advance} name={name} onDone={done} />}
       </Modal>
     </form>
   );

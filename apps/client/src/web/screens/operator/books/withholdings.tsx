@@ -4,25 +4,52 @@ import { parsePercent } from '../../../components/amount-input.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { formatPpm } from '../../../components/micros.ts';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
-import { useAddWithholding, useWithholdings, type BookFilter } from '../../../queries/books.ts';
+import {
+  useAddWithholding,
+  useWithholdings,
+  type BookFilter,
+  type NewWithholding,
+} from '../../../queries/books.ts';
 import { dayWords } from '../../../words/dates.ts';
 
 const JURISDICTION = /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/;
 
+function ConfirmRate({ rate, name, onDone }: { rate: NewWithholding; name: string; onDone: () => void }) {
+  const add = useAddWithholding();
+  return (
+    <div className="operator-dialog">
+      <p>
+        Nothing is booked now. Closes from {dayWords(rate.validFrom)} on keep back{' '}
+        <strong>{formatPpm(rate.ppm)}</strong> of what {name} earns, for the tax of {rate.jurisdiction}, in
+        the place of any rate before. Each statement says how much.
+      </p>
+      {add.isError && <ProblemMessage error={add.error} />}
+      <div className="row">
+        <Button
+          variant="filled"
+          loading={add.isPending}
+          onClick={() => add.mutate(rate, { onSuccess: onDone })}
+        >
+          Enter the rate
+        </Button>
+      </div>
+    </div>
+  );
+}
+
 /** A tax that closes keep back. */
 export function AddWithholding({ party, name }: { party: string; name: string }) {
-  const add = useAddWithholding();
   const [isAsked, setAsked] = useState(false);
   const [jurisdiction, setJurisdiction] = useState('');
   const [percent, setPercent] = useState('');
   const [from, setFrom] = useState('');
   const [evidence, setEvidence] = useState('');
   const ppm = parsePercent(percent);
-  const isWhole = ppm !== null && JURISDICTION.test(jurisdiction) && from !== '' && evidence.trim() !== '';
-  const close = () => {
-    setAsked(false);
-    add.reset();
-  };
+  const isWhole = JURISDICTION.test(jurisdiction) && from !== '' && evidence.trim() !== '';
+  const rate =
+    ppm !== null && isWhole
+      ? { party, jurisdiction, ppm, evidence: evidence.trim(), validFrom: new Date(from).toISOString() }
+      : null;
   const done = () => {
     setAsked(false);
     setPercent('');
@@ -67,39 +94,12 @@ export function AddWithholding({ party, name }: { party: string; name: string })
         onChange={(event) => setEvidence(event.currentTarget.value)}
       />
       <div>
-        <Button type="submit" disabled={!isWhole}>
+        <Button type="submit" disabled={rate === null}>
           Look at the rate
         </Button>
       </div>
-      <Modal opened={isAsked} onClose={close} title="Enter this rate of tax?">
-        <div className="operator-dialog">
-          {ppm !== null && from !== '' && (
-            <p>
-              Nothing is booked now. Closes from {dayWords(new Date(from).toISOString())} on keep back{' '}
-              <strong>{formatPpm(ppm)}</strong> of what {name} earns, for the tax of {jurisdiction}, in the
-              place of any rate before. Each statement says how much.
-            </p>
-          )}
-          {add.isError && <ProblemMessage error={add.error} />}
-          <div className="row">
-            <Button
-              variant="filled"
-              loading={add.isPending}
-              onClick={() => {
-                if (ppm !== null)
-                  add.mutate(
-                    {
-                      ...{ party, jurisdiction, ppm, evidence: evidence.trim() },
-                      validFrom: new Date(from).toISOString(),
-                    },
-                    { onSuccess: done },
-                  );
-              }}
-            >
-              Enter the rate
-            </Button>
-          </div>
-        </div>
+      <Modal opened={isAsked} onClose={() => setAsked(false)} title="Enter this rate of tax?">
+        {rate && <ConfirmRate rate={rate} name={name} onDone={done} />}
       </Modal>
     </form>
   );
