@@ -582,6 +582,7 @@ export const REQUESTS: Readonly<Record<RouteName, MakeRequest>> = {
   'GET /api/audit': () => ({ url: '/api/audit' }),
   'GET /api/logs': () => ({ url: '/api/logs' }),
   'GET /api/logs/:name/leaves': () => ({ url: '/api/logs/consent/leaves?limit=2' }),
+  'GET /api/logs/:name/places': () => ({ url: `/api/logs/plays/places?leaves=${'0'.repeat(64)}` }),
   'GET /api/logs/:name/leaves/:leaf': () => ({ url: '/api/logs/plays/leaves/0' }),
   'GET /log/:name/checkpoint': () => ({ url: '/log/consent/checkpoint' }),
 };

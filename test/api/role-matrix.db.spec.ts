@@ -228,6 +228,7 @@ GET    /api/share-links/:code               -                200     200     200
 GET    /api/audit                           operator         401     403     403     200    403    403     403   403     200
 GET    /api/logs                            -                200     200     200     200    200    200     200   200     200
 GET    /api/logs/:name/leaves               -                200     200     200     200    200    200     200   200     200
+GET    /api/logs/:name/places               -                200     200     200     200    200    200     200   200     200
 GET    /api/logs/:name/leaves/:leaf           -                200     200     200     200    200    200     200   200     200
 GET    /log/:name/checkpoint                -                200     200     200     200    200    200     200   200     200
 GET    /oembed                              -                200     200     200     200    200    200     200   200     200

@@ -8,7 +8,9 @@ export default async function setup(): Promise<void> {
   mkdirSync('.artifacts/screens', { recursive: true });
   const state = mkdtempSync(join(tmpdir(), 'flipside-e2e-'));
   chmodSync(state, 0o755);
-  const instance = await startInstanceProcess({ state, log: '.artifacts/instance.log' });
+  // Two lanes may run at once, each with an instance of its own.
+  const lane = process.env['FLIPSIDE_E2E_LANE'] ?? '0';
+  const instance = await startInstanceProcess({ state, log: `.artifacts/instance-${lane}.log` });
   process.env['FLIPSIDE_E2E_STATE'] = state;
   process.env['FLIPSIDE_E2E_URL'] = instance.baseUrl;
   (globalThis as { flipsideInstance?: unknown }).flipsideInstance = instance;

@@ -1039,6 +1039,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/logs/{name}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where leaves are in a log, by their hashes */
+        get: operations["Logs_places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mandates": {
         parameters: {
             query?: never;
@@ -4449,6 +4466,12 @@ export interface components {
         LogLeafPage: {
             before: number | null;
             items: components["schemas"]["LogLeaf"][];
+        };
+        LogLeafPlaces: {
+            places: {
+                hash: string;
+                index: number | null;
+            }[];
         };
         MandatePage: {
             items: components["schemas"]["MandateView"][];
@@ -8336,6 +8359,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProvedLogLeaf"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Logs_places: {
+        parameters: {
+            query: {
+                leaves: string;
+            };
+            header?: never;
+            path: {
+                name: "consent" | "plays";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogLeafPlaces"];
                 };
             };
             /** @description Problem details (RFC 9457) */

@@ -13,6 +13,9 @@ const NODE_HASHES = `SELECT hash AS bytes FROM log_node WHERE log = $1 AND level
 const LEAF = `SELECT index::text, entry, hash, sequenced_at AS "sequencedAt" FROM log_leaf WHERE log = $1 AND index = $2`;
 const LEAF_BY_HASH = `SELECT index::text, entry, hash, sequenced_at AS "sequencedAt" FROM log_leaf l
   WHERE log = $1 AND hash = $2 ORDER BY l.index LIMIT 1`;
+const PLACES = `SELECT encode(asked.hash, 'hex') AS hash,
+    (SELECT min(l.index) FROM log_leaf l WHERE l.log = $1 AND l.hash = asked.hash)::text AS index
+  FROM unnest($2::bytea[]) AS asked(hash)`;
 const LATEST = `SELECT index::text, entry, hash, sequenced_at AS "sequencedAt" FROM log_leaf l
   WHERE log = $1 AND index < $2 ORDER BY l.index DESC LIMIT $3`;
 const SOME_LEAVES = `SELECT index::text AS key, hash FROM log_leaf WHERE log = $1 AND index = ANY($2::bigint[])`;
@@ -71,6 +74,15 @@ export class LogView {
   async leafByHash(log: LogName, hash: Uint8Array): Promise<LeafRow | null> {
     const { rows } = await this.database.pool.query<Stored>(LEAF_BY_HASH, [log, hash]);
     return rows[0] === undefined ? null : leafOf(rows[0]);
+  }
+
+  /** Where leaves with these hashes are first, by hash in hex. */
+  async places(log: LogName, hashes: readonly Uint8Array[]): Promise<Map<string, number | null>> {
+    const { rows } = await this.database.pool.query<{ hash: string; index: string | null }>(PLACES, [
+      log,
+      hashes,
+    ]);
+    return new Map(rows.map(({ hash, index }) => [hash, index === null ? null : Number(index)]));
   }
 
   /** Leaves before an index, the newest first. */

@@ -15,6 +15,12 @@ export interface ProvedLeaf extends LeafRow {
   readonly proof: string;
 }
 
+export interface LeafPlace {
+  /** In hex. */
+  readonly hash: string;
+  readonly index: number | null;
+}
+
 /** Proofs made from stored hashes, some hundreds at most, whatever the size of the log. */
 @Injectable()
 export class ProofService {
@@ -28,6 +34,24 @@ export class ProofService {
   /** Public. Finds what a promise of inclusion named. */
   async byHash(log: LogName, hash: Uint8Array): Promise<ProvedLeaf> {
     return await this.prove(log, await this.view.leafByHash(log, hash), 'with this hash');
+  }
+
+  /**
+   * Public. Where leaves are in what is published so far; null for what is not there, which is an answer like any other: a
+   * play that was just counted has its leaf a moment later.
+   *
+   * @param hashes in hex.
+   */
+  async places(log: LogName, hashes: readonly string[]): Promise<LeafPlace[]> {
+    const found = await this.view.places(
+      log,
+      hashes.map((hash) => Buffer.from(hash, 'hex')),
+    );
+    const size = (await this.view.head(log))?.size ?? 0;
+    return hashes.map((hash) => {
+      const index = found.get(hash) ?? null;
+      return { hash, index: index !== null && index < size ? index : null };
+    });
   }
 
   /** That the log at `to` leaves continues itself at `from`. */

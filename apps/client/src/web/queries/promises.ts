@@ -3,7 +3,7 @@ import { api } from '../../api/client.ts';
 import { DeviceReceiptStore } from '../../engine/storage/device-receipt-store.ts';
 import type { KeptPromise } from '../../engine/storage/device-records.ts';
 import { checkPromise, isPromised, readPromise, type PromiseState } from '../../engine/verify/index.ts';
-import { hasStatus, unwrap } from './api-problem.ts';
+import { unwrap } from './api-problem.ts';
 import { checkInBrowser, rememberedLog } from './logs.ts';
 
 const KEY = ['promises'] as const;
@@ -11,6 +11,10 @@ const KEY = ['promises'] as const;
 const MOST_KEPT = 20_000;
 /** Of which so many are asked for at a time. */
 const MOST_CHECKED = 200;
+/** As many leaves as the instance answers for at a time. */
+const MOST_ASKED = 100;
+/** A leaf hash in hex; whatever else a kept promise names is nowhere. */
+const HASH = /^[0-9a-f]{64}$/;
 
 const store = new DeviceReceiptStore();
 
@@ -63,15 +67,16 @@ export function useKeptPromises() {
   });
 }
 
-/** Where the instance says that a leaf is. */
-async function placeOf(leaf: string): Promise<number | null> {
-  try {
-    const path = { name: 'plays' as const, leaf };
-    return unwrap(await api.GET('/api/logs/{name}/leaves/{leaf}', { params: { path } })).index;
-  } catch (error) {
-    if (hasStatus(error, 404)) return null;
-    throw error;
+/** Where the instance says that leaves are, by hash. What was just counted is there a moment later, so that absence is no error. */
+async function placesOf(leaves: readonly string[]): Promise<ReadonlyMap<string, number | null>> {
+  const places = new Map<string, number | null>();
+  for (let from = 0; from < leaves.length; from += MOST_ASKED) {
+    const asked = leaves.slice(from, from + MOST_ASKED).join(',');
+    const params = { path: { name: 'plays' as const }, query: { leaves: asked } };
+    const answer = unwrap(await api.GET('/api/logs/{name}/places', { params }));
+    for (const { hash, index } of answer.places) places.set(hash, index);
   }
+  return places;
 }
 
 /**
@@ -92,13 +97,15 @@ async function checkPromises(): Promise<void> {
   const checked = await checkInBrowser(log);
   if (!checked.ok)
     throw new Error(`The log of plays does not match what this device saw: ${checked.message}`);
-  for (const one of open) {
-    const promise = readPromise(one.promise);
+  const promises = open.map((one) => ({ one, promise: readPromise(one.promise) }));
+  const leaves = promises.flatMap(({ promise }) => (promise === null ? [] : [promise.leaf]));
+  const places = await placesOf([...new Set(leaves)].filter((leaf) => HASH.test(leaf)));
+  for (const { one, promise } of promises) {
     const at = Date.now();
     const state =
       promise === null || promise.log !== log.origin
         ? 'invalid'
-        : await checkPromise(promise, checked.tiles, await placeOf(promise.leaf), at, pinned);
+        : await checkPromise(promise, checked.tiles, places.get(promise.leaf) ?? null, at, pinned);
     await store.keepPromise({ ...one, checked: { state, at } });
   }
 }

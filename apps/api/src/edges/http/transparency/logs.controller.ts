@@ -10,7 +10,9 @@ import {
   LeafParams,
   LeafQuery,
   LogLeafPage,
+  LogLeafPlaces,
   LogParams,
+  PlacesQuery,
   ProvedLogLeaf,
   PublicLogs,
 } from './transparency.schemas.ts';
@@ -39,6 +41,16 @@ export class LogsController {
     @Query({ schema: LeafQuery }) { before, limit }: z.infer<typeof LeafQuery>,
   ) {
     return presentLeaves(await this.logs.latest(name, before ?? null, limit));
+  }
+
+  @Get(':name/places')
+  @ApiOperation({ summary: 'Where leaves are in a log, by their hashes' })
+  @Answers(200, LogLeafPlaces)
+  async places(
+    @Param({ schema: LogParams }) { name }: z.infer<typeof LogParams>,
+    @Query({ schema: PlacesQuery }) { leaves }: z.infer<typeof PlacesQuery>,
+  ) {
+    return { places: await this.proofs.places(name, leaves) };
   }
 
   @Get(':name/leaves/:leaf')

@@ -207,6 +207,33 @@ describe('the plays log', () => {
     ).toMatchObject({ code: 'NOT_INCLUDED' });
   });
 
+  test('says where leaves are, and that some are not there, without an error', async () => {
+    const { items } = (await world.get('/api/logs/consent/leaves?limit=2')).json as {
+      items: { index: number; hash: string }[];
+    };
+    const [last, before] = items;
+    const nowhere = 'f'.repeat(64);
+    const ask = (leaves: string) => world.get(`/api/logs/consent/places?leaves=${leaves}`);
+    const answer = await ask([last!.hash, nowhere, before!.hash].join(','));
+    expect(answer).toMatchObject({
+      status: 200,
+      json: {
+        places: [
+          { hash: last!.hash, index: last!.index },
+          { hash: nowhere, index: null },
+          { hash: before!.hash, index: before!.index },
+        ],
+      },
+    });
+    // Hashes of one log are not looked for in the other.
+    expect((await world.get(`/api/logs/plays/places?leaves=${last!.hash}`)).json).toEqual({
+      places: [{ hash: last!.hash, index: null }],
+    });
+    expect(await ask('abc')).toMatchObject({ status: 400, json: { code: 'invalid_request' } });
+    expect((await ask(Array(101).fill(nowhere).join(','))).status).toBe(400);
+    expect((await ask(Array(100).fill(nowhere).join(','))).status).toBe(200);
+  });
+
   test('serves full tiles for ever and checkpoints for a moment, to any site', async () => {
     await world.database.pool.query(
       `INSERT INTO log_pending (log, body) SELECT 'plays', jsonb_build_object('t', 'void', 'n', n) FROM generate_series(1, 700) AS n`,

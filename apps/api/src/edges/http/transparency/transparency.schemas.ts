@@ -19,6 +19,17 @@ export const LeafQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(24),
 });
 
+/** As many hashes as a request line has room for. */
+export const PlacesQuery = z.strictObject({
+  leaves: z
+    .string()
+    .regex(
+      /^[0-9a-f]{64}(?:,[0-9a-f]{64}){0,99}$/,
+      'must be 1 to 100 leaf hashes in hex, with commas between them',
+    )
+    .transform((text) => text.split(',')),
+});
+
 export const PublicLog = z
   .strictObject({ name: logName, origin: z.string(), vkey, size: leafIndex })
   .meta({ id: 'PublicLog' });
@@ -43,6 +54,12 @@ export const LogLeaf = z.strictObject(leafFacts).meta({ id: 'LogLeaf' });
 export const LogLeafPage = z
   .strictObject({ items: z.array(LogLeaf), before: leafIndex.nullable() })
   .meta({ id: 'LogLeafPage' });
+export const LogLeafPlaces = z
+  .strictObject({
+    /** In the order of the question; null for a leaf that is not in the log so far. */
+    places: z.array(z.strictObject({ hash, index: leafIndex.nullable() })),
+  })
+  .meta({ id: 'LogLeafPlaces' });
 export const ProvedLogLeaf = z
   .strictObject({
     ...leafFacts,
