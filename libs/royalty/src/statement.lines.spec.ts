@@ -71,13 +71,13 @@ describe('movements of a statement', () => {
       { account: accounts.payable('ada'), amountMicros: micros(amount) },
       { account: accounts.platform, amountMicros: micros(-amount) },
     ]);
-  const stated = (entries: ReturnType<typeof entry>[], openingMicros = 3n) => {
+  const stated = (entries: ReturnType<typeof entry>[], openingMicros = 3n, lines: AllocationLine[] = []) => {
     const made = buildStatement({
       party: { id: 'ada', name: 'Ada' },
       period: { id: '2026-05', from: '2026-05-01T00:00:00.000Z', to: '2026-06-01T00:00:00.000Z' },
       currency: EUR,
       openingMicros: micros(openingMicros),
-      lines: [],
+      lines,
       entries,
     } as Parameters<typeof buildStatement>[0]);
     if (!made.ok) throw new Error(made.message);
@@ -96,6 +96,17 @@ describe('movements of a statement', () => {
       { reference: 'b', amountMicros: 20n },
     ]);
     expect(statement.closingMicros).toBe(18n);
+  });
+
+  test('money that disputes hold stands with its own dispute, and is not earned', () => {
+    const held = (dispute: string, amount: bigint) =>
+      line({ account: accounts.held(dispute), basis: 'DISPUTED', amountMicros: micros(amount) });
+    const statement = stated([], 3n, [held('d2', 20n), held('d1', 9n)]);
+    expect(statement.held.map(({ disputeId, amountMicros }) => [disputeId, amountMicros])).toEqual([
+      ['d1', 9n],
+      ['d2', 20n],
+    ]);
+    expect([statement.heldMicros, statement.earnedMicros, statement.closingMicros]).toEqual([29n, 0n, 3n]);
   });
 
   test('of other accounts are none', () => {

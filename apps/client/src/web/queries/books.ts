@@ -5,6 +5,8 @@ import { unwrap } from './api-problem.ts';
 export type BookedEntry = Schemas['EntryView'];
 export type Advance = Schemas['AdvanceView'];
 export type Withholding = Schemas['WithholdingView'];
+export type NewAdvance = Schemas['NewAdvance'];
+export type NewWithholding = Schemas['NewWithholding'];
 export type NewAdjustment = Schemas['NewAdjustment'];
 
 /** Whose entries, and of which period; what is absent stays open. */
@@ -93,11 +95,7 @@ export const useReverse = () =>
   );
 
 export const useAddAdvance = () =>
-  useBooking(async (body: Schemas['NewAdvance']) =>
-    unwrap(await api.POST('/api/royalties/advances', { body })),
-  );
+  useBooking(async (body: NewAdvance) => unwrap(await api.POST('/api/royalties/advances', { body })));
 
 export const useAddWithholding = () =>
-  useBooking(async (body: Schemas['NewWithholding']) =>
-    unwrap(await api.POST('/api/royalties/withholdings', { body })),
-  );
+  useBooking(async (body: NewWithholding) => unwrap(await api.POST('/api/royalties/withholdings', { body })));
