@@ -68,6 +68,10 @@ describe('every screen', () => {
       { name: 'operator-parties', path: '/operator/parties', as: 'olive' },
       { name: 'operator-plays-empty', path: '/operator/plays', as: 'olive' },
       { name: 'operator-mandates-empty', path: '/operator/mandates', as: 'olive' },
+      { name: 'operator-books', path: '/operator/books', as: 'olive' },
+      { name: 'operator-peers-empty', path: '/operator/peers', as: 'olive' },
+      { name: 'operator-servers', path: '/operator/servers', as: 'olive' },
+      { name: 'following-empty', path: '/following', as: 'tessel' },
     ];
   });
   afterAll(async () => {

@@ -5,8 +5,8 @@ import { unwrap } from './api-problem.ts';
 export type BookedEntry = Schemas['EntryView'];
 export type Advance = Schemas['AdvanceView'];
 export type Withholding = Schemas['WithholdingView'];
-export type NewAdvance = Schemas['NewAdvance'];
-export type NewWithholding = Schemas['NewWithholding'];
+type NewAdvance = Schemas['NewAdvance'];
+type NewWithholding = Schemas['NewWithholding'];
 export type NewAdjustment = Schemas['NewAdjustment'];
 
 /** Whose entries, and of which period; what is absent stays open. */
