@@ -139,6 +139,35 @@ describe('createNeuralSeparator', () => {
     }
   });
 
+  test('goes forth and back between places: what a block still needs is not given up', async () => {
+    const length = 13 * NEURAL_BLOCK_FRAMES;
+    const long = { left: new Float32Array(length), right: new Float32Array(length) };
+    for (let i = 0; i < length; i++) long.left[i] = sin(i * 0.02) * sin(i * 0.00001);
+    const enough = new Error('enough');
+    const last = async (blocks: readonly number[]): Promise<SeparatedBlock> => {
+      const made: SeparatedBlock[] = [];
+      const stop = new AbortController();
+      const separating = setUp().separator.separate(long, {
+        regions: blocks.map((block) => ({
+          from: block * NEURAL_BLOCK_FRAMES,
+          to: block * NEURAL_BLOCK_FRAMES + 1,
+        })),
+        blocksOnly: true,
+        signal: stop.signal,
+        onBlock: (block) => {
+          made.push(block);
+          if (made.length === blocks.length) stop.abort(enough);
+        },
+      });
+      await expect(separating).rejects.toBe(enough);
+      return made.at(-1)!;
+    };
+    // Blocks 6 and 12 lie in segments 1 and 2, and 3 and 4; block 10 in segment 3 alone.
+    const jumped = await last([10, 6, 12]);
+    const alone = await last([12]);
+    for (const stem of STEMS) expect(difference(jumped.stems[stem]!, alone.stems[stem]!)).toBe(0);
+  });
+
   test('the result does not depend on the order, where more than two segments overlap either', async () => {
     const forwards = await setUp(0.6).separator.separate(mix);
     const backwards = await setUp(0.6).separator.separate(mix, {

@@ -53,12 +53,12 @@ class SegmentWork {
     for (const segment of covering) {
       if (this.#made.has(segment.index)) continue;
       signal?.throwIfAborted();
-      await this.#make(segment, covering.length + 1);
+      await this.#make(segment, covering);
     }
     return { ...range, stems: this.#blend(range, covering) };
   }
 
-  async #make(segment: Segment, keep: number): Promise<void> {
+  async #make(segment: Segment, needed: readonly Segment[]): Promise<void> {
     const model = await this.#options.model();
     const started = performance.now();
     this.#fill(segment);
@@ -67,12 +67,17 @@ class SegmentWork {
       const target = samples.subarray(row * SEGMENT_FRAMES, (row + 1) * SEGMENT_FRAMES);
       this.#spectrum.inverse(spectrum, 2 * row, target);
     }
-    // Segments come and go with the blocks that need them: the oldest is made again if it is wanted once more.
-    for (const index of [...this.#made.keys()].slice(0, Math.max(0, this.#made.size + 1 - keep))) {
-      this.#made.delete(index);
-    }
+    this.#forget(needed);
     this.#made.set(segment.index, samples);
     this.#options.onSegment?.((performance.now() - started) / 1000);
+  }
+
+  /** Gives up the oldest segments but one that no block needs now: they are made again if they are wanted once more. */
+  #forget(needed: readonly Segment[]): void {
+    const others = [...this.#made.keys()].filter((index) =>
+      needed.every((segment) => segment.index !== index),
+    );
+    for (const index of others.slice(0, -1)) this.#made.delete(index);
   }
 
   /** The model's two inputs: what lies beyond the recording is silence after its level is taken out. */
