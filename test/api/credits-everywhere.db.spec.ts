@@ -49,8 +49,11 @@ const isCredits = (value: unknown): boolean => {
   );
 };
 
+/** What was signed by a device, or stands in the log of plays, is as it is; the flip is described around it. */
+const isSigned = (value: object): boolean =>
+  ('sig' in value && 'grant' in value) || ('t' in value && 'c' in value);
 /** Mere references by name: what they refer to is described elsewhere, with its credits. */
-const isReference = (value: object): boolean => 'receiptId' in value || 'child' in value;
+const isReference = (value: object): boolean => 'receiptId' in value || 'child' in value || isSigned(value);
 
 interface Found {
   flips: number;

@@ -87,11 +87,13 @@ describe('bodies that are not what a route takes', () => {
       'POST /api/auth/logout',
       'POST /api/clearance-requests/:id/lines/:line/accept',
       'POST /api/clearance-requests/:id/withdraw',
+      'POST /api/comments/:id/restore',
       'POST /api/grants/:id/keep',
       'POST /api/grants/:id/resume',
       'POST /api/imports/:id/apply',
       'POST /api/imports/:id/cancel',
       'POST /api/imports/:id/resume',
+      'POST /api/me/social-keys',
       'POST /api/notifications/:id/read',
       'POST /api/notifications/read',
       'POST /api/payouts/payments/:id/settle',
@@ -99,6 +101,11 @@ describe('bodies that are not what a route takes', () => {
       'POST /api/payouts/runs/:id/cancel',
       'POST /api/payouts/runs/:id/settle',
       'POST /api/royalties/periods/:id/close',
+      'POST /api/social/instance-keys',
+      'PUT /api/flips/:hash/boost',
+      'PUT /api/flips/:hash/like',
+      'PUT /api/producers/:handle/follow',
+      'PUT /api/social/actors/:id/follow',
     ]);
   });
 

@@ -6243,6 +6243,7 @@ export interface components {
             plays: number;
             reason: string;
             recipe: {
+                credits: components["schemas"]["Credits"];
                 hash: string;
                 title: string;
             };
@@ -6267,6 +6268,7 @@ export interface components {
             plays: number;
             reason: string;
             recipe: {
+                credits: components["schemas"]["Credits"];
                 hash: string;
                 title: string;
             };

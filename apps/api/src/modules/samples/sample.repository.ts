@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { amendmentsOf, withAmendments } from '../recipes/index.ts';
+import type { CreditAmendment, FrozenCredits } from '../recipes/index.ts';
 import type { Reader, Tx } from '../../platform/database/database.ts';
 import type { SampledPlay, SampleRequest, SampleRow, SampleSummary } from './sample.types.ts';
 
@@ -19,7 +21,7 @@ const INSERT_ITEMS = `INSERT INTO play_sample_item (sample_id, position, receipt
   SELECT $1::uuid, place - 1, receipt_id, $2 FROM unnest($3::bytea[]) WITH ORDINALITY AS i (receipt_id, place)`;
 const SUMMARY = `SELECT s.id::text, s.statement_id::text AS "statementId", s.party_id::text AS "partyId", s.period_id AS "periodId",
     s.recipe_hash AS "recipeHash", r.title, s.reason, s.request, s.plays, s.created_at AS "createdAt", u.handle,
-    u.display_name AS "displayName"
+    u.display_name AS "displayName", r.credits, ${amendmentsOf('r')} AS corrections
   FROM play_sample s JOIN app_user u ON u.id = s.user_id JOIN recipe r ON r.hash = s.recipe_hash`;
 const FIND = `${SUMMARY} WHERE s.id = $1::uuid`;
 const LIST = `${SUMMARY} WHERE s.statement_id = $1::uuid AND ($2::uuid IS NULL OR s.id < $2) ORDER BY s.id DESC LIMIT $3`;
@@ -27,6 +29,11 @@ const ITEMS = `SELECT i.position, log_leaf_of(p) AS entry, p.receipt, encode(p.s
     EXISTS (SELECT FROM play_void v WHERE v.receipt_id = p.receipt_id AND v.play_period_id = p.period_id) AS "isTakenBack"
   FROM play_sample_item i JOIN play p ON p.receipt_id = i.receipt_id AND p.period_id = i.period_id
   WHERE i.sample_id = $1::uuid AND ($2::int IS NULL OR i.position = $2) ORDER BY i.position LIMIT 100`;
+
+type SummaryRow = Omit<SampleSummary, 'credits'> & {
+  readonly credits: FrozenCredits;
+  readonly corrections: CreditAmendment[];
+};
 
 /** Who looked at which plays, and what is left of those. */
 @Injectable()
@@ -78,8 +85,8 @@ export class SampleRepository {
   }
 
   async find(reader: Reader, id: string): Promise<SampleSummary | null> {
-    const [row] = await reader.$queryRawUnsafe<SampleSummary[]>(FIND, id);
-    return row ?? null;
+    const [row] = await reader.$queryRawUnsafe<SummaryRow[]>(FIND, id);
+    return row === undefined ? null : summaryOf(row);
   }
 
   /** The newest first: ids are made in the order of time. */
@@ -89,13 +96,19 @@ export class SampleRepository {
     after: string | null,
     limit: number,
   ): Promise<SampleSummary[]> {
-    return await reader.$queryRawUnsafe<SampleSummary[]>(LIST, statement, after, limit);
+    const rows = await reader.$queryRawUnsafe<SummaryRow[]>(LIST, statement, after, limit);
+    return rows.map(summaryOf);
   }
 
   async items(reader: Reader, id: string, position: number | null = null): Promise<SampledPlay[]> {
     return await reader.$queryRawUnsafe<SampledPlay[]>(ITEMS, id, position);
   }
 }
+
+const summaryOf = ({ credits, corrections, ...row }: SummaryRow): SampleSummary => ({
+  ...row,
+  credits: withAmendments(credits, corrections),
+});
 
 const rangeOf = (period: string, { recipe, territory }: SampleRequest) =>
   [period, recipe, territory] as const;

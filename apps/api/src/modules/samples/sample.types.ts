@@ -1,3 +1,5 @@
+import type { CreditSheet } from '../recipes/index.ts';
+
 /** Which plays: some that are drawn by a seed of whoever asks, or those that are named by their commitments. */
 export type Asked = { readonly draw: number; readonly seed: string } | { readonly named: readonly string[] };
 
@@ -40,6 +42,7 @@ export interface SampleRow {
 /** As it is listed: who asked for what. */
 export interface SampleSummary extends Omit<SampleRow, 'userId'> {
   readonly title: string;
+  readonly credits: CreditSheet;
   readonly handle: string;
   readonly displayName: string;
 }

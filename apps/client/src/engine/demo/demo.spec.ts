@@ -8,11 +8,11 @@ import { DEMO_STEMS, Hand, keyOf } from './score.ts';
 
 /** The pieces as they sound; a change here makes other recordings of them. */
 const FROZEN: Readonly<Record<string, string>> = {
-  QZFLP2600001: 'a173f55d4c9061d15c73d6bd422cb790f631b90af7fc82797a72e60daca97abe',
-  QZFLP2600002: 'fc408864c52865000ddd79ad4315f93ffa14e4f81b0f06d670cdee16fb5102d2',
-  QZFLP2600003: 'ab794cc46d93c79fe75f469089dfc7915cf65b58ffda93c8487264bd1d607482',
-  QZFLP2600004: '526efeab82c7e6e5515b1267b9c5756b41d8e78059897cf7c44a21a91f9adb2a',
-  QZFLP2600005: 'a96c2221c4d043e7971dd3e85e93c586d81f6f85c3ad8c7233a7de23ce82ab64',
+  QZFLP2600001: '17fa2f31a217e071ce54c71455250d9035a248b5dca4e30eca7de703d66a7c54',
+  QZFLP2600002: '5747b4401465af2cdd70dd43b49f30754db9084ccee777aaa48397c00b766ece',
+  QZFLP2600003: 'f244c5a382be67a1500fab4160173541bc249f82a275861b6c4aa786d94873ce',
+  QZFLP2600004: '3193b23c92177c06cad488d8b9dc4758f041b3cb3be2599336faa3f26ebfbc6d',
+  QZFLP2600005: 'f99110019984de5120cf9f9bac846e24d8ed735deb5eba6cff65fba37bb24178',
 };
 
 type DemoStems = Awaited<ReturnType<typeof renderDemoStems>>;

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { startJobs } from '../../../create-app.ts';
 import { NOTIFICATION_KINDS } from '../../../modules/notifications/notification.types.ts';
 import type { NotificationKind } from '../../../modules/notifications/index.ts';
+import { peerAlarmed } from '../../../modules/federation/index.ts';
 import { paymentReturned, paymentSent } from '../../../modules/payouts/index.ts';
+import { commentCame, followerCame } from '../../../modules/social/index.ts';
 import { newId } from '../../../platform/ids/ids.ts';
 import { Outbox } from '../../../platform/outbox/outbox.ts';
 import { OutboxRepository } from '../../../platform/outbox/outbox.repository.ts';
@@ -317,6 +319,30 @@ describe('where a party is paid', () => {
     await told('payment-returned', link, {
       willa:
         'The bank sent 12.34 EUR to Ada Writer back (AC04). The money is owed again: look at the account.',
+    });
+  });
+});
+
+describe('other servers', () => {
+  test('followers, comments and alarms are told with whose and where', async () => {
+    const { world, writerUser, operator } = stage;
+    const outbox = world.app.get(Outbox);
+    const heard = { userId: writerUser.id, name: 'Nadia Okafor', link: '/people/nadia' };
+    const peerId = newId();
+    const alarm = { peerId, host: 'flips.example', log: 'consent', kind: 'FORKED' } as const;
+    await world.database.transaction(async (tx) => {
+      await outbox.append(tx, followerCame, { key: writerUser.id, payload: heard });
+      await outbox.append(tx, commentCame, {
+        key: writerUser.id,
+        payload: { ...heard, link: '/r/abc', title: 'Night Ferry' },
+      });
+      await outbox.append(tx, peerAlarmed, { key: peerId, payload: alarm });
+    });
+    await told('follower-new', heard.link, { willa: 'Nadia Okafor follows you.' });
+    await told('comment-received', '/r/abc', { willa: 'Nadia Okafor says something about “Night Ferry”.' });
+    await told('peer-alarmed', `/operator/peers/${peerId}`, {
+      [operator.handle]:
+        'flips.example shows two histories of its consent log. It is frozen: nothing is cleared or settled by it.',
     });
   });
 });

@@ -6,7 +6,7 @@ const presentSummary = (sample: SampleSummary) => ({
   id: sample.id,
   statement: sample.statementId,
   period: sample.periodId,
-  recipe: { hash: sample.recipeHash, title: sample.title },
+  recipe: { hash: sample.recipeHash, title: sample.title, credits: sample.credits },
   reason: sample.reason,
   plays: sample.plays,
   user: { handle: sample.handle, displayName: sample.displayName },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant, pageOf, pageQuery, recipeHash, territory, uuid } from '../common/common.schemas.ts';
 import { deviceKey, PlayReceipt } from '../plays/plays.schemas.ts';
+import { Credits } from '../recipes/recipes.schemas.ts';
 
 const bytes32 = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64');
 
@@ -32,7 +33,7 @@ const summary = {
   id: uuid,
   statement: uuid,
   period: z.string(),
-  recipe: z.strictObject({ hash: recipeHash, title: z.string() }),
+  recipe: z.strictObject({ hash: recipeHash, title: z.string(), credits: Credits }),
   reason: z.string(),
   plays: z.int(),
   user: z.strictObject({ handle: z.string(), displayName: z.string() }),
