@@ -29,7 +29,14 @@ test('everybody finds credit corrections, and nobody twice', () => {
     ownPlaces(roles)
       .flat()
       .map(({ to }) => to);
-  expect(paths(PRODUCER)).toEqual(['/flips', '/requests', '/corrections', '/parties', '/statements']);
-  expect(paths(ARTIST)).toEqual(['/flips', '/requests', '/artist', '/parties', '/statements']);
+  expect(paths(PRODUCER)).toEqual([
+    '/flips',
+    '/requests',
+    '/following',
+    '/corrections',
+    '/parties',
+    '/statements',
+  ]);
+  expect(paths(ARTIST)).toEqual(['/flips', '/requests', '/following', '/artist', '/parties', '/statements']);
   expect(paths(OPERATOR)).toContain('/operator');
 });

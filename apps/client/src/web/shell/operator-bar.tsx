@@ -47,13 +47,13 @@ export function OperatorBar({ current, aside }: OperatorBarProps) {
         Payouts
       </TabLink>
       <TabLink current={current === 'peers'} to="/operator/peers">
-        Servers
+        Peers
+      </TabLink>
+      <TabLink current={current === 'servers'} to="/operator/servers">
+        Server rules
       </TabLink>
       <TabLink current={current === 'imports'} to="/imports" search={{}}>
         Imports
-      </TabLink>
-      <TabLink current={current === 'servers'} to="/operator/servers">
-        Servers
       </TabLink>
     </SectionBar>
   );

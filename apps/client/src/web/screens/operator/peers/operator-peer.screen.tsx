@@ -43,10 +43,10 @@ function Peer({ id }: { id: string }) {
 
 /** One server: its keys, how reading its logs goes, what was done about it. */
 export function OperatorPeerScreen() {
-  useDocumentTitle('Server · Flipside');
+  useDocumentTitle('Peer · Flipside');
   const { id } = route.useParams();
   return (
-    <OperatorOnly current="peers" title="Server" about="Its keys, its logs, and what was done about it.">
+    <OperatorOnly current="peers" title="Peer" about="Its keys, its logs, and what was done about it.">
       <Peer id={id} />
     </OperatorOnly>
   );

@@ -93,9 +93,9 @@ function Peers() {
 
 /** Servers whose registries count here, and how reading them goes. */
 export function OperatorPeersScreen() {
-  useDocumentTitle('Servers · Flipside');
+  useDocumentTitle('Peers · Flipside');
   return (
-    <OperatorOnly current="peers" title="Servers" about="Whose registries and plays count here.">
+    <OperatorOnly current="peers" title="Peers" about="Whose registries and plays count here.">
       <Peers />
     </OperatorOnly>
   );

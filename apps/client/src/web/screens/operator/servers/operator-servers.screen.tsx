@@ -122,11 +122,11 @@ function Health() {
 
 /** Other servers: which of them this instance listens to, and how deliveries go. */
 export function OperatorServersScreen() {
-  useDocumentTitle('Servers · Operator · Flipside');
+  useDocumentTitle('Server rules · Operator · Flipside');
   return (
     <OperatorOnly
       current="servers"
-      title="Servers"
+      title="Server rules"
       about="What people on other servers may do here. A rule holds for everything under a domain."
     >
       <Rules />
