@@ -37,6 +37,20 @@ describe('a transaction', () => {
     expect(database.pool.idleCount).toBeGreaterThan(0);
   });
 
+  test('whose connection the server ends fails, and the process and the next one go on', async () => {
+    const cut = database.bulk(async (client) => {
+      const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      await database.pool.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
+      // Between two statements nobody waits for an answer that could carry the error.
+      await new Promise((done) => setTimeout(done, 50));
+      await client.query('SELECT 1');
+    });
+    await expect(cut).rejects.toThrow(/terminat|not queryable/i);
+    expect(await database.bulk(async (client) => (await client.query('SELECT 1 AS one')).rows)).toEqual([
+      { one: 1 },
+    ]);
+  });
+
   test('that fails keeps its own error and leaves nothing behind', async () => {
     const failing = database.transaction(async (tx) => {
       await tx.work.create({ data: { id: '01a20000-0000-7000-8000-000000000001', title: 'Half written' } });

@@ -39,6 +39,8 @@ export class Database implements OnApplicationShutdown {
     this.pool = new pg.Pool({ connectionString: config.databaseUrl, max: config.databasePool });
     // An idle connection that the server drops is replaced by the pool; without a listener it would end the process.
     this.pool.on('error', () => undefined);
+    // One that is in use tells whoever waits for its answer, and would end the process besides.
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
     this.prisma = new PrismaClient({ adapter: new PrismaPg(this.pool) });
   }
 
