@@ -41,9 +41,13 @@ const webApp: Step = {
 
 /**
  * Only `prisma generate` is used, and it needs no engine. Naming any existing file keeps the tool from trying to
- * download one.
+ * download one. What is built is for production, also when a test asks for it.
  */
-const environment = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath };
+const environment = {
+  ...process.env,
+  PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+  NODE_ENV: 'production',
+};
 
 function run(step: Step, report: (line: string) => void): void {
   const digest = inputDigest(step.inputs);

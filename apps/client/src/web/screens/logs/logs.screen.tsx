@@ -65,7 +65,7 @@ function Logs({ logs }: { logs: readonly PublicLog[] }) {
       </div>
       <div className="log-columns">
         <div className="log-main">
-          <LookUp key={log.name} onFind={choose} />
+          <LookUp key={`find ${log.name}`} onFind={choose} />
           {search.leaf !== undefined && (
             <LeafProof log={log} leaf={search.leaf} onClose={() => go({ log: log.name })} />
           )}
