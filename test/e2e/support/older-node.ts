@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -14,6 +14,7 @@ export async function olderNode(): Promise<string> {
   const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
   const path = resolve(PREFIX, 'node_modules', name, 'bin/node');
   if (existsSync(path)) return path;
+  mkdirSync(PREFIX, { recursive: true });
   const options = ['--prefix', PREFIX, '--no-save', '--no-audit', '--no-fund', '--ignore-scripts'];
   await promisify(execFile)('npm', ['install', ...options, `${name}@${VERSION}`]);
   return path;
