@@ -46,6 +46,7 @@ const config: Config = {
       globalTeardown: '<rootDir>/test/support/database.teardown.ts',
     },
   ],
+  testSequencer: '<rootDir>/test/support/units-first.sequencer.js',
   // The runner would leave one core idle; two workers use both of a small machine.
   maxWorkers: 2,
   // Modules of every file stay in a worker's memory: a new one is quicker than one that only collects garbage.
