@@ -18,7 +18,7 @@ export function filterOnce(left: usize, right: usize, frames: i32, band: usize):
   const a2 = v128.load64_splat(band, 32);
   let s1 = v128.load(band, STATE);
   let s2 = v128.load(band, STATE + 16);
-  const end = left + (<usize>frames << 3);
+  const end = left + ((<usize>frames) << 3);
   while (left < end) {
     const x = pair(left, right);
     const y = f64x2.add(f64x2.mul(b0, x), s1);
@@ -58,7 +58,7 @@ export function filterThrice(left: usize, right: usize, frames: i32, band: usize
   let t2 = v128.load(next, STATE + 16);
   let u1 = v128.load(last, STATE);
   let u2 = v128.load(last, STATE + 16);
-  const end = left + (<usize>frames << 3);
+  const end = left + ((<usize>frames) << 3);
   while (left < end) {
     const x = pair(left, right);
     const y = f64x2.add(f64x2.mul(b0, x), s1);
@@ -94,7 +94,7 @@ export function filterSwept(left: usize, right: usize, frames: i32, filter: usiz
   let s1 = v128.load(filter, 48);
   let s2 = v128.load(filter, 64);
   const two = f64x2.splat(2);
-  const end = left + (<usize>frames << 3);
+  const end = left + ((<usize>frames) << 3);
   while (left < end) {
     const x = pair(left, right);
     const e = f64x2.sub(x, s2);

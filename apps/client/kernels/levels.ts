@@ -1,7 +1,7 @@
 /** Largest magnitude of an even count of samples of two channels. */
 export function largestOf(left: usize, right: usize, frames: i32): f64 {
   let most = f64x2.splat(0);
-  const end = left + (<usize>frames << 3);
+  const end = left + ((<usize>frames) << 3);
   while (left < end) {
     most = f64x2.pmax(most, f64x2.abs(v128.load(left)));
     most = f64x2.pmax(most, f64x2.abs(v128.load(right)));
@@ -14,7 +14,7 @@ export function largestOf(left: usize, right: usize, frames: i32): f64 {
 /** Multiplies an even count of frames by a gain that grows by `step` before each. */
 export function rampBoth(left: usize, right: usize, frames: i32, start: f64, step: f64): void {
   let gain = start;
-  const end = left + (<usize>frames << 3);
+  const end = left + ((<usize>frames) << 3);
   while (left < end) {
     const first = gain + step;
     gain = first + step;

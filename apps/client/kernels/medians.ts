@@ -14,8 +14,8 @@ export function slideColumns(
   leaving: usize,
   medians: usize,
 ): void {
-  const last = <usize>(width - 1) << 4;
-  const middle = <usize>(width >> 1) << 4;
+  const last = (<usize>(width - 1)) << 4;
+  const middle = (<usize>(width >> 1)) << 4;
   for (let group = 0; group < groups; group++) {
     replaceRank(windows, last, v128.load(leaving), v128.load(entering));
     v128.store(medians, v128.load(windows + middle));
@@ -58,17 +58,17 @@ function gather(at: usize, stride: usize): v128 {
  * @param window scratch of `width` vectors
  */
 export function medianOfRow(padded: usize, quarter: i32, width: i32, window: usize, output: usize): void {
-  const stride = <usize>quarter << 2;
-  const last = <usize>(width - 1) << 4;
-  const middle = <usize>(width >> 1) << 4;
+  const stride = (<usize>quarter) << 2;
+  const last = (<usize>(width - 1)) << 4;
+  const middle = (<usize>(width >> 1)) << 4;
   for (let i = 0; i < width; i++) {
-    let value = gather(padded + (<usize>i << 2), stride);
-    for (let rank: usize = 0; rank < <usize>i << 4; rank += 16) {
+    let value = gather(padded + ((<usize>i) << 2), stride);
+    for (let rank: usize = 0; rank < (<usize>i) << 4; rank += 16) {
       const here = v128.load(window + rank);
       v128.store(window + rank, f32x4.pmin(here, value));
       value = f32x4.pmax(here, value);
     }
-    v128.store(window + (<usize>i << 4), value);
+    v128.store(window + ((<usize>i) << 4), value);
   }
   for (let i = 0; ; i++) {
     const median = v128.load(window + middle);
@@ -77,7 +77,7 @@ export function medianOfRow(padded: usize, quarter: i32, width: i32, window: usi
     v128.store32_lane(output + 2 * stride, median, 2);
     v128.store32_lane(output + 3 * stride, median, 3);
     if (i + 1 >= quarter) return;
-    replaceRank(window, last, gather(padded, stride), gather(padded + (<usize>width << 2), stride));
+    replaceRank(window, last, gather(padded, stride), gather(padded + ((<usize>width) << 2), stride));
     padded += 4;
     output += 4;
   }
@@ -89,22 +89,29 @@ export function medianOfRow(padded: usize, quarter: i32, width: i32, window: usi
  * @param rows addresses of `count` rows
  * @param scratch `count` vectors
  */
-export function explainedBy(rows: usize, count: i32, own: usize, groups: i32, scratch: usize, output: usize): void {
+export function explainedBy(
+  rows: usize,
+  count: i32,
+  own: usize,
+  groups: i32,
+  scratch: usize,
+  output: usize,
+): void {
   const middle = (count - 1) >> 1;
   const one = f32x4.splat(1);
   for (let group = 0; group < groups; group++) {
-    const offset = <usize>group << 4;
+    const offset = (<usize>group) << 4;
     for (let i = 0; i < count; i++) {
-      let value = v128.load(<usize>load<u32>(rows + (<usize>i << 2)) + offset);
-      const sorted = <usize>min(i, middle + 1) << 4;
+      let value = v128.load(<usize>load<u32>(rows + ((<usize>i) << 2)) + offset);
+      const sorted = (<usize>min(i, middle + 1)) << 4;
       for (let rank: usize = 0; rank < sorted; rank += 16) {
         const here = v128.load(scratch + rank);
         v128.store(scratch + rank, f32x4.pmin(here, value));
         value = f32x4.pmax(here, value);
       }
-      if (i <= middle) v128.store(scratch + (<usize>i << 4), value);
+      if (i <= middle) v128.store(scratch + ((<usize>i) << 4), value);
     }
-    const background = v128.load(scratch + (<usize>middle << 4));
+    const background = v128.load(scratch + ((<usize>middle) << 4));
     const level = v128.load(own + offset);
     const share = v128.bitselect(f32x4.div(background, level), one, f32x4.lt(background, level));
     v128.store(output + offset, share);

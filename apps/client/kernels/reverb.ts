@@ -19,19 +19,19 @@ const FLUSH: f64 = 1e-20;
 /** Both channels as one, late by so many frames, which are kept as float32. */
 function delayed(at: i32, frames: i32): void {
   for (let i = 0; i < QUANTUM; i++) {
-    const sum = (load<f64>(LEFT + (<usize>i << 3)) + load<f64>(RIGHT + (<usize>i << 3))) * 0.5;
-    store<f32>(PRE_DELAY + (<usize>((at + i) & PRE_DELAY_MASK) << 2), <f32>sum);
+    const sum = (load<f64>(LEFT + ((<usize>i) << 3)) + load<f64>(RIGHT + ((<usize>i) << 3))) * 0.5;
+    store<f32>(PRE_DELAY + ((<usize>((at + i) & PRE_DELAY_MASK)) << 2), <f32>sum);
   }
   for (let i = 0; i < QUANTUM; i++) {
-    const late = load<f32>(PRE_DELAY + (<usize>((at + i - frames) & PRE_DELAY_MASK) << 2));
-    store<f64>(MONO + (<usize>i << 3), <f64>late);
+    const late = load<f32>(PRE_DELAY + ((<usize>((at + i - frames) & PRE_DELAY_MASK)) << 2));
+    store<f64>(MONO + ((<usize>i) << 3), <f64>late);
   }
 }
 
 /** Two neighbouring samples of an all-pass, whose ring may end between them. */
 function old(diffuser: usize, at: i32): v128 {
-  const first = diffuser + (<usize>(at & DIFFUSER_MASK) << 3);
-  const second = diffuser + (<usize>((at + 1) & DIFFUSER_MASK) << 3);
+  const first = diffuser + ((<usize>(at & DIFFUSER_MASK)) << 3);
+  const second = diffuser + ((<usize>((at + 1) & DIFFUSER_MASK)) << 3);
   return v128.load64_lane(second, v128.load64_zero(first), 1);
 }
 
@@ -43,7 +43,7 @@ function diffuse(at: i32, amount: f64): void {
   const fourth = third + (512 << 3);
   for (let i = 0; i < QUANTUM; i += 2) {
     const here = at + i;
-    const x = v128.load(MONO + (<usize>i << 3));
+    const x = v128.load(MONO + ((<usize>i) << 3));
     const old0 = old(DIFFUSERS, here - 113);
     const old1 = old(second, here - 162);
     const old2 = old(third, here - 241);
@@ -52,19 +52,19 @@ function diffuse(at: i32, amount: f64): void {
     const fed1 = f64x2.sub(f64x2.add(old0, f64x2.mul(g, fed0)), f64x2.mul(g, old1));
     const fed2 = f64x2.sub(f64x2.add(old1, f64x2.mul(g, fed1)), f64x2.mul(g, old2));
     const fed3 = f64x2.sub(f64x2.add(old2, f64x2.mul(g, fed2)), f64x2.mul(g, old3));
-    const to = <usize>(here & DIFFUSER_MASK) << 3;
+    const to = (<usize>(here & DIFFUSER_MASK)) << 3;
     v128.store(DIFFUSERS + to, fed0);
     v128.store(second + to, fed1);
     v128.store(third + to, fed2);
     v128.store(fourth + to, fed3);
-    v128.store(MONO + (<usize>i << 3), f64x2.add(old3, f64x2.mul(g, fed3)));
+    v128.store(MONO + ((<usize>i) << 3), f64x2.add(old3, f64x2.mul(g, fed3)));
   }
 }
 
 /** Samples of two loops, which lie side by side, at their own distances. */
 function tap(loops: usize, first: i32, second: i32): v128 {
-  const a = loops + (<usize>(first & SIZE_MASK) << 4);
-  const b = loops + (<usize>(second & SIZE_MASK) << 4) + 8;
+  const a = loops + ((<usize>(first & SIZE_MASK)) << 4);
+  const b = loops + ((<usize>(second & SIZE_MASK)) << 4) + 8;
   return v128.load64_lane(b, v128.load64_zero(a), 1);
 }
 
@@ -122,7 +122,7 @@ export function reverberate(
     d1 = f64x2.add(y1, f64x2.mul(damp, f64x2.sub(d1, y1)));
     d2 = f64x2.add(y2, f64x2.mul(damp, f64x2.sub(d2, y2)));
     d3 = f64x2.add(y3, f64x2.mul(damp, f64x2.sub(d3, y3)));
-    const x = load<f64>(MONO + (<usize>i << 3));
+    const x = load<f64>(MONO + ((<usize>i) << 3));
     const b0 = butterfly(f64x2.add(f64x2.mul(d0, g0), f64x2.replace_lane(nothing, 0, x)));
     const b1 = butterfly(f64x2.mul(d1, g1));
     const b2 = butterfly(f64x2.add(f64x2.mul(d2, g2), f64x2.replace_lane(nothing, 1, -x)));
@@ -131,14 +131,14 @@ export function reverberate(
     const c1 = f64x2.sub(b0, b1);
     const c2 = f64x2.add(b2, b3);
     const c3 = f64x2.sub(b2, b3);
-    const to = <usize>(here & SIZE_MASK) << 4;
+    const to = (<usize>(here & SIZE_MASK)) << 4;
     v128.store(LOOPS + to, f64x2.add(c0, c2));
     v128.store(loops1 + to, f64x2.add(c1, c3));
     v128.store(loops2 + to, f64x2.sub(c0, c2));
     v128.store(loops3 + to, f64x2.sub(c1, c3));
     const sides = f64x2.mul(half, f64x2.sub(f64x2.add(f64x2.sub(y0, y1), y2), y3));
     const swapped = v128.shuffle<f64>(sides, sides, 1, 0);
-    const offset = <usize>i << 3;
+    const offset = (<usize>i) << 3;
     const dry = v128.load64_lane(RIGHT + offset, v128.load64_zero(LEFT + offset), 1);
     const room = f64x2.sub(f64x2.add(f64x2.mul(stay, sides), f64x2.mul(cross, swapped)), dry);
     const out = f64x2.add(dry, f64x2.mul(wet, room));
