@@ -55,7 +55,21 @@ function allFinite(values: Float32Array): boolean {
   return true;
 }
 
+/** What runtimes, browsers and C++ say when there is no memory left. */
+const NO_MEMORY = /alloc|out of memory|\boom\b|(enlarge|grow) memory/i;
+
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Why the runtime gave up, in words for the listener. */
+function gaveUp(what: string, error: unknown): ModelError {
+  const reason = reasonOf(error);
+  if (!NO_MEMORY.test(reason)) return new ModelError('failed', `${what}: ${reason}`, { cause: error });
+  return new ModelError(
+    'no-memory',
+    'This device has too little free memory for the separation model. Close other pages and programs, then try again.',
+    { cause: error },
+  );
+}
 
 function takeFloats(tensor: Tensor | undefined, length: number): Float32Array {
   const data = tensor?.data;
@@ -92,7 +106,7 @@ class OrtModel implements SegmentModel {
     try {
       results = await this.#session.run(feeds, [names.spectrumOut, names.samplesOut]);
     } catch (error) {
-      throw new ModelError('failed', `The separation model stopped: ${reasonOf(error)}`, { cause: error });
+      throw gaveUp('The separation model stopped', error);
     }
     const output: SegmentOutput = {
       spectrum: takeFloats(results[names.spectrumOut], this.#stems * PLANES * PLANE),
@@ -114,7 +128,7 @@ class OrtModel implements SegmentModel {
  *
  * @param model its bytes, or what else the runtime takes
  * @param stems how many it must have
- * @throws ModelError `failed` when the runtime cannot load it, `not-this-contract` when its shapes are others
+ * @throws ModelError `failed` or `no-memory` when the runtime cannot load it, `not-this-contract` when its shapes are others
  */
 export async function loadOrtModel<Model>(
   api: OrtApi<Model>,
@@ -126,9 +140,7 @@ export async function loadOrtModel<Model>(
   try {
     session = await api.InferenceSession.create(model, options);
   } catch (error) {
-    throw new ModelError('failed', `The separation model could not be loaded: ${reasonOf(error)}`, {
-      cause: error,
-    });
+    throw gaveUp('The separation model could not be loaded', error);
   }
   try {
     return new OrtModel(api.Tensor, session, stems, runtime);

@@ -40,6 +40,8 @@ export type ModelErrorCode =
   | 'not-this-contract'
   /** The runtime could not load or run it. */
   | 'failed'
+  /** This device has too little memory for it. */
+  | 'no-memory'
   /** It gave values that are no numbers. */
   | 'not-finite'
   /** This device has nothing that runs it. */
