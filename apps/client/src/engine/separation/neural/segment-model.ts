@@ -15,7 +15,7 @@ export interface Runtime {
   readonly refused: readonly RefusedBackend[];
 }
 
-/** What a model makes of one segment; both parts are added up. */
+/** What a model makes of one segment; both parts are added up. It holds until the next segment is asked for. */
 export interface SegmentOutput {
   /** `[stems, 4, 2048, 336]`, flattened. */
   readonly spectrum: Float32Array;
