@@ -8,7 +8,9 @@ function separate(task: ModelTask): Promise<ModelReport> {
       resolve(data);
       worker.terminate();
     });
-    worker.addEventListener('error', ({ message }) => reject(new Error(message || 'the worker did not start')));
+    worker.addEventListener('error', ({ message }) =>
+      reject(new Error(message || 'the worker did not start')),
+    );
     worker.postMessage(task);
   });
 }

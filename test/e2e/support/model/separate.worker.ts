@@ -1,7 +1,10 @@
 import { loadBrowserModel } from '../../../../apps/client/src/engine/separation/browser/browser-runtime.ts';
 import { graphicsOf } from '../../../../apps/client/src/engine/separation/browser/graphics.ts';
 import { createNeuralSeparator } from '../../../../apps/client/src/engine/separation/neural/neural.separator.ts';
-import { ModelError, type Runtime } from '../../../../apps/client/src/engine/separation/neural/segment-model.ts';
+import {
+  ModelError,
+  type Runtime,
+} from '../../../../apps/client/src/engine/separation/neural/segment-model.ts';
 import { SAMPLE_RATE } from '../../../../apps/client/src/engine/types.ts';
 
 export interface ModelTask {
