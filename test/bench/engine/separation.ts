@@ -24,11 +24,12 @@ const PEAK_MB = 2700;
 /** Two segments at the usual overlap. */
 const BROWSER_SECONDS = 11;
 
+const PROGRAM = 'test/bench/engine/separation-process.ts';
 /** The name under which the yardstick is asked for. */
 export const PROTOTYPE = 'prototype';
 
 export function separateInProcess(model: string, pieces: number): readonly SeparationRow[] {
-  const script = ['--conditions=source', 'test/bench/engine/separation-process.ts', model, String(pieces)];
+  const script = ['--conditions=source', '--expose-gc', PROGRAM, model, String(pieces)];
   const printed = execFileSync(process.execPath, script, { encoding: 'utf8', maxBuffer: 1 << 24 });
   return printed
     .trim()

@@ -11,6 +11,7 @@ function separate(task: ModelTask): Promise<ModelReport> {
     worker.addEventListener('error', ({ message }) =>
       reject(new Error(message || 'the worker did not start')),
     );
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
     worker.postMessage(task);
   });
 }

@@ -78,12 +78,12 @@ async function work({ model, seconds, anyGraphics, mostMemory }: ModelTask): Pro
   };
 }
 
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
+const answer = (report: ModelReport): void => globalThis.postMessage(report);
+
 globalThis.addEventListener('message', ({ data }: MessageEvent<ModelTask>) => {
-  work(data).then(
-    (report) => globalThis.postMessage(report),
-    (error: unknown) => {
-      const code = error instanceof ModelError ? error.code : 'unexpected';
-      globalThis.postMessage({ error: `${code}: ${String(error)}` } satisfies ModelReport);
-    },
-  );
+  work(data).then(answer, (error: unknown) => {
+    const code = error instanceof ModelError ? error.code : 'unexpected';
+    answer({ error: `${code}: ${String(error)}` });
+  });
 });
