@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { EmptyState } from '../../../components/empty-state.tsx';
+import { ShowMore } from '../../../components/paged.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
 import { useDecideQuarantine, useQuarantine, type QuarantinedPlay } from '../../../queries/fraud.ts';
 import { momentWords } from '../../../words/dates.ts';
@@ -114,11 +115,7 @@ export function KeptAside() {
         </ul>
       )}
       <Decide shown={shown} chosen={chosen} onChoose={setMarked} />
-      {held.hasNextPage && (
-        <Button size="sm" onClick={() => void held.fetchNextPage()} loading={held.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+      <ShowMore pages={held} />
     </section>
   );
 }
