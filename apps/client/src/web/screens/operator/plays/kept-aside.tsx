@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button, Checkbox, TextInput } from '@mantine/core';
+import { Duration } from '../../../components/duration.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ShowMore } from '../../../components/paged.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
@@ -14,7 +15,6 @@ interface RowProps {
 }
 
 function Row({ play, chosen, onChoose }: RowProps) {
-  const minutes = Math.round((play.heardMs ?? 0) / 60_000);
   return (
     <li>
       <Checkbox
@@ -28,7 +28,7 @@ function Row({ play, chosen, onChoose }: RowProps) {
       </span>
       <span className="secondary">
         <strong>{reasonWords(play.reason)}</strong> <span className="mono small">{play.device}</span>,{' '}
-        {minutes < 1 ? 'under a minute' : `${minutes} min`} heard.{' '}
+        <Duration ms={play.heardMs ?? 0} /> heard.{' '}
         {play.releaseAt === null ? 'Waits for you.' : `Counts by itself on ${momentWords(play.releaseAt)}.`}
       </span>
     </li>
