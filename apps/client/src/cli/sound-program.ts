@@ -10,6 +10,7 @@ import { inspect } from './sound/inspect.ts';
 import { getModel, listModels, type GetModelOptions } from './sound/models.ts';
 import { render } from './sound/render.ts';
 import { separate } from './sound/separate.ts';
+import { clearStems, listStems } from './sound/stems.ts';
 import {
   formatOption,
   modelFileOption,
@@ -65,6 +66,18 @@ function addSeparate(program: Command, { world, withCommon, run }: CommandKit): 
     .addOption(modelOption())
     .addOption(modelFileOption())
     .action((path: string, options: SeparateOptions) => run(options, () => separate(path, options, world)));
+}
+
+function addStems(program: Command, { world, withCommon, run }: CommandKit): void {
+  const stems = program
+    .command('stems')
+    .description('stems that are kept on this machine, so that they are made once');
+  withCommon(stems.command('list'))
+    .description('List them by recording and model, those used last first.')
+    .action((options: CommonOptions) => run(options, () => listStems(options, world)));
+  withCommon(stems.command('clear'))
+    .description('Throw them out; they are made again when they are needed.')
+    .action((options: CommonOptions) => run(options, () => clearStems(options, world)));
 }
 
 function addModels(program: Command, { world, withCommon, run }: CommandKit): void {
@@ -170,6 +183,7 @@ function addDoors(program: Command, { world, withCommon, withToken, run }: Comma
 export function addSound(program: Command, kit: CommandKit): void {
   addRender(program, kit);
   addSeparate(program, kit);
+  addStems(program, kit);
   addModels(program, kit);
   addLooks(program, kit);
   addProviders(program, kit);
