@@ -1,6 +1,6 @@
 import { Argument, Option, type Command } from 'commander';
 import type { CommonOptions, Outcome, World } from './context.ts';
-import { login, logout } from './login.ts';
+import { login, logout, type LoginOptions } from './login.ts';
 import { addDemo, addFolder, addSubsonic, listPlaces, removePlace, testPlaces } from './places/providers.ts';
 import type { AddServerOptions } from './places/providers.ts';
 import { tracks, type TracksOptions } from './places/tracks.ts';
@@ -160,8 +160,12 @@ function addProviders(program: Command, { world, withCommon, run }: CommandKit):
 
 function addDoors(program: Command, { world, withCommon, withToken, run }: CommandKit): void {
   withToken(withCommon(program.command('login')))
-    .description('Keep an API token of an instance on this machine: typed, piped in, or in FLIPSIDE_TOKEN.')
-    .action((options: CommonOptions) => run(options, () => login(options, world)));
+    .description(
+      'Sign in to an instance in the browser, and keep an API token on this machine; or keep one that is piped in or in FLIPSIDE_TOKEN.',
+    )
+    .option('--browser', 'in the browser, also where nobody sits at a terminal')
+    .option('--code', 'in a browser elsewhere: it shows a code to copy here')
+    .action((options: LoginOptions) => run(options, () => login(options, world)));
   withCommon(program.command('logout'))
     .description('Forget the token of an instance.')
     .action((options: CommonOptions) => run(options, () => logout(options, world)));

@@ -21,7 +21,9 @@ const pcm = (value: number) => ({
 });
 const stems = (): string => join(home, '.cache/flipside/stems');
 
-beforeEach(() => (home = join(root, String(count++))));
+beforeEach(() => {
+  home = join(root, String(count++));
+});
 afterAll(() => rmSync(root, { recursive: true }));
 
 describe('stems as files', () => {
