@@ -87,6 +87,18 @@ export interface ShownComment {
   readonly mine: boolean;
 }
 
+/** What somebody said about a flip, as its producer reads it. */
+export interface ReceivedComment {
+  readonly id: string;
+  readonly hash: string;
+  readonly code: string;
+  readonly title: string;
+  readonly author: ShownActor;
+  readonly text: string;
+  readonly state: 'VISIBLE' | 'HIDDEN';
+  readonly createdAt: Date;
+}
+
 /** What people make of a flip. */
 export interface FlipStanding {
   readonly likes: string;
