@@ -1,4 +1,4 @@
-import type { CreditSheet, PrintSheet } from '../recipes/index.ts';
+import type { CreditSheet, PrintSheet, RecipeCard } from '../recipes/index.ts';
 
 /** The owner of what the instance itself says. */
 export const INSTANCE = 'instance';
@@ -90,9 +90,7 @@ export interface ShownComment {
 /** What somebody said about a flip, as its producer reads it. */
 export interface ReceivedComment {
   readonly id: string;
-  readonly hash: string;
-  readonly code: string;
-  readonly title: string;
+  readonly flip: RecipeCard;
   readonly author: ShownActor;
   readonly text: string;
   readonly state: 'VISIBLE' | 'HIDDEN';

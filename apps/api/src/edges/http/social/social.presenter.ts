@@ -34,8 +34,9 @@ export const presentPerson = ({ id, handle, displayName, host, url }: RemoteActo
   ...{ id, handle, displayName, host, url },
 });
 
-export const presentReceived = ({ createdAt, ...comment }: ReceivedComment) => ({
+export const presentReceived = ({ createdAt, flip, ...comment }: ReceivedComment) => ({
   ...comment,
+  flip: presentCard(flip),
   createdAt: createdAt.toISOString(),
 });
 

@@ -135,9 +135,7 @@ export const CommentPage = z
 export const ReceivedComment = z
   .strictObject({
     id: uuid,
-    hash: recipeHash,
-    code: z.string(),
-    title: z.string(),
+    flip: FeedItem,
     author: SocialActor,
     text: z.string(),
     state: z.enum(['VISIBLE', 'HIDDEN']),
