@@ -70,9 +70,13 @@ test('the note of a flip', async () => {
 });
 
 test('the actor', async () => {
-  const { '@context': _context, published: _published, publicKey, assertionMethod, ...actor } = await read(
-    `/ap/users/${ada.id}`,
-  );
+  const {
+    '@context': _context,
+    published: _published,
+    publicKey,
+    assertionMethod,
+    ...actor
+  } = await read(`/ap/users/${ada.id}`);
   const id = `${HOME}/ap/users/${ada.id}`;
   expect(actor).toEqual({
     id,
@@ -121,7 +125,11 @@ test('WebFinger, by handle and by address', async () => {
 test('NodeInfo', async () => {
   const { links } = (await read('/.well-known/nodeinfo')) as { links: object[] };
   expect(links).toEqual([
-    { rel: 'http://nodeinfo.diaspora.software/ns/schema/2.1', href: `${HOME}/nodeinfo/2.1`, type: expect.any(String) },
+    {
+      rel: 'http://nodeinfo.diaspora.software/ns/schema/2.1',
+      href: `${HOME}/nodeinfo/2.1`,
+      type: expect.any(String),
+    },
   ]);
   expect(await read('/nodeinfo/2.1')).toEqual({
     $schema: 'http://nodeinfo.diaspora.software/ns/schema/2.1#',

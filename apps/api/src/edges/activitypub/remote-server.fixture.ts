@@ -20,7 +20,10 @@ interface Signed {
 
 /** A server of other people on loopback, which says whatever a test lets it say. */
 export class RemoteServer {
-  readonly documents = new Map<string, { type: string; body: string; headers?: Record<string, string>; status?: number }>();
+  readonly documents = new Map<
+    string,
+    { type: string; body: string; headers?: Record<string, string>; status?: number }
+  >();
   readonly hits: string[] = [];
   /** Whether a request is answered; the others get 401. */
   admits: (request: Request) => Promise<boolean> = () => Promise.resolve(true);

@@ -59,7 +59,12 @@ test('one that knows the older signatures only is knocked at in vain once', asyn
 test('a redirect is signed anew, for where it leads', async () => {
   remote.admits = admitsSigned(() => true);
   await remote.actor('quin');
-  remote.documents.set('/@quin', { type: 'text/html', body: '', status: 302, headers: { location: '/users/quin' } });
+  remote.documents.set('/@quin', {
+    type: 'text/html',
+    body: '',
+    status: 302,
+    headers: { location: '/users/quin' },
+  });
   expect((await search(`${remote.origin}/@quin`)).json).toMatchObject({ kind: 'actor' });
   expect(remote.hits).toContain('/users/quin');
 });

@@ -49,5 +49,7 @@ test('shows each stem in its colour and each source above the cut, and no markup
 });
 
 test('says the same in words', () => {
-  expect(cardWords(card())).toBe('Slow Tide by Tessel Ruud. Made from Ines – Paper Lanterns, Ines – Tin Roof.');
+  expect(cardWords(card())).toBe(
+    'Slow Tide by Tessel Ruud. Made from Ines – Paper Lanterns, Ines – Tin Roof.',
+  );
 });

@@ -58,8 +58,7 @@ function print({ sources, stems }: CardFlip['print']): string {
     ...lower.map((ring, index) => ({ ring, colour: STEMS[stems[index]?.stem ?? ''] ?? INK.soft })),
     ...upper.map((ring, index) => ({ ring, colour: inked(printInk(index, upper.length)) })),
   ].map(
-    ({ ring, colour }) =>
-      `<path d="${ring.arcs.join('')}" stroke="${colour}" stroke-width="${ring.width}"/>`,
+    ({ ring, colour }) => `<path d="${ring.arcs.join('')}" stroke="${colour}" stroke-width="${ring.width}"/>`,
   );
   return [...guides, ...rings].join('');
 }
