@@ -62,7 +62,11 @@ export class OtherServer {
       headers: { 'content-type': RECIPE_TYPE, link },
     });
     const words = `Remixed by Zoe.\n\nPaper Lanterns by Ines Vauquel.`;
-    const credits = { remixer: 'Zoe', sources: [], parents: [], corrections: [], text: words };
+    const source = {
+      ...{ sourceId: 's1', isrc: 'GBTST2500001', title: 'Paper Lanterns', artist: 'Ines Vauquel' },
+      ...{ recording: [], composition: [{ name: 'Ines Vauquel', role: 'Composer' }], usageMs: 30_000 },
+    };
+    const credits = { remixer: 'Zoe', sources: [source], parents: [], corrections: [], text: words };
     this.plain.documents.set(`${path}/credits`, { body: credits });
     const href = `${this.plain.origin}${path}/document`;
     return this.note({ name: title, content: title, tag: [{ type: 'Link', mediaType: RECIPE_TYPE, href }] });
