@@ -8,6 +8,7 @@ import {
 } from '@flipside/royalty';
 import type { Cell, Isrc, RecipeUsage, SourceRights, Tariff, Territory } from '@flipside/royalty';
 import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import { Clock } from '../../platform/clock/clock.ts';
 import { Database } from '../../platform/database/database.ts';
 import type { Tx } from '../../platform/database/database.ts';
@@ -191,15 +192,27 @@ function rightsOf(
   });
 }
 
-function tariffOf(body: Record<string, unknown>): Tariff {
-  const currency = parseCurrency(String(body.currency));
+/** As the leaf says it, which was read when it came. */
+const tariffBody = z.object({
+  ...{ version: z.int(), kind: z.enum(['PER_PLAY', 'PRO_RATA', 'USER_CENTRIC']), currency: z.string() },
+  ...{
+    perPlayMicros: z.string().nullable(),
+    masterPpm: z.int(),
+    compositionPpm: z.int(),
+    remixerPpm: z.int(),
+  },
+  ...{ platformPpm: z.int(), minimumMs: z.int(), dailyCap: z.int() },
+});
+
+function tariffOf(value: unknown): Tariff {
+  const { kind, currency: code, perPlayMicros, ...body } = tariffBody.parse(value);
+  const currency = parseCurrency(code);
   if (!currency.ok) throw new RangeError(currency.message);
   const terms = {
-    ...{ id: 'standard', version: Number(body.version), currency: currency.value },
-    ...{ masterPpm: ppm(Number(body.masterPpm)), compositionPpm: ppm(Number(body.compositionPpm)) },
-    ...{ remixerPpm: ppm(Number(body.remixerPpm)), platformPpm: ppm(Number(body.platformPpm)) },
-    ...{ minimumMs: Number(body.minimumMs), dailyCap: Number(body.dailyCap) },
+    ...{ ...body, id: 'standard', currency: currency.value },
+    ...{ masterPpm: ppm(body.masterPpm), compositionPpm: ppm(body.compositionPpm) },
+    ...{ remixerPpm: ppm(body.remixerPpm), platformPpm: ppm(body.platformPpm) },
   };
-  if (body.kind === 'PRO_RATA' || body.kind === 'USER_CENTRIC') return { ...terms, kind: body.kind };
-  return { ...terms, kind: 'PER_PLAY', perPlayMicros: micros(BigInt(String(body.perPlayMicros ?? 0))) };
+  if (kind !== 'PER_PLAY') return { ...terms, kind };
+  return { ...terms, kind, perPlayMicros: micros(BigInt(perPlayMicros ?? 0)) };
 }

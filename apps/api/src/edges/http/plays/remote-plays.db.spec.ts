@@ -191,6 +191,41 @@ describe('a flip of another instance', () => {
     expect(await findings(home)).toEqual([]);
   });
 
+  test('stands in the console of its parties and of operators, as receivable and not payable', async () => {
+    const head = { currency: 'EUR', amountMicros: '3900', final: true, payable: false };
+    const party = { id: label, name: 'North Label' };
+    const reporter = { id: back, host: new URL(here.url).host };
+    const listed = await home.world.get('/api/royalties/receivables', artist);
+    const { items } = listed.json as { items: { period: string }[] };
+    expect(items).toEqual([{ ...head, party, reporter, period: items[0]!.period }]);
+    const where = `party=${label}&reporter=${back}&period=${items[0]!.period}`;
+    const first = await home.world.get(`/api/royalties/receivables/lines?${where}&limit=1`, artist);
+    const line = { plays: '3', currency: 'EUR' };
+    expect(first.json).toMatchObject({
+      items: [{ ...line, side: 'COMPOSITION', title: `Work of ${THEIRS}`, amountMicros: '900' }],
+    });
+    const { nextCursor } = first.json as { nextCursor: string };
+    const rest = await home.world.get(
+      `/api/royalties/receivables/lines?${where}&cursor=${nextCursor}`,
+      artist,
+    );
+    expect(rest.json).toMatchObject({
+      items: [{ ...line, side: 'MASTER', isrc: THEIRS, amountMicros: '3000' }],
+      nextCursor: null,
+    });
+    const file = await home.world.get(`/api/royalties/receivables/export.csv?${where}`, artist);
+    expect(file.text.split('\r\n')[2]).toContain(
+      `,3,EUR,0.003000,"receivable from ${reporter.host}, not payable until settled"`,
+    );
+    expect(await home.world.get(`/api/federation/peers/${back}/receivables`, home.operator)).toMatchObject({
+      status: 200,
+      json: {
+        items: [{ parties: 2, amountMicros: '6900', final: true, plays: '3', closedPlays: '3' }],
+        waiting: { plays: '0' },
+      },
+    });
+  });
+
   test('is refused when its registry or its home is silent, contradicts itself, or took it away', async () => {
     await hear(here, hash);
     here.pass(8 * DAY_MS);
