@@ -40,13 +40,18 @@ const AMOUNT = Prisma.sql`CASE WHEN bool_or(r.amount_micros IS NULL) THEN NULL E
 export class ReceivableView {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /** @param parties null for all. The newest period first. */
-  async list(parties: readonly string[] | null, { after, limit }: PageRequest): Promise<ReceivablePage> {
+  /** @param parties null for all; a period, or all of them. The newest period first. */
+  async list(
+    parties: readonly string[] | null,
+    period: string | null,
+    { after, limit }: PageRequest,
+  ): Promise<ReceivablePage> {
     const rows = await this.database.prisma.$queryRaw<HeadRow[]>(Prisma.sql`
       SELECT r.party_id AS "partyId", p.name, r.peer_id AS "peerId", e.url, r.period, r.currency, ${AMOUNT} AS amount,
         bool_and(r.final) AS final
       FROM receivable r JOIN party p ON p.id = r.party_id JOIN peer e ON e.id = r.peer_id
       WHERE (${parties === null} OR r.party_id = ANY(${[...(parties ?? [])]}::uuid[]))
+        AND (${period === null} OR r.period = ${period ?? ''})
         AND (${after === null} OR r.period < ${after?.key.slice(0, 7) ?? ''} OR (r.period = ${after?.key.slice(0, 7) ?? ''}
           AND (r.party_id, r.peer_id, r.currency) > (${after?.id ?? FIRST}::uuid, ${after?.key.slice(8, 44) ?? FIRST}::uuid, ${after?.key.slice(45) ?? ''})))
       GROUP BY r.party_id, p.name, r.peer_id, e.url, r.period, r.currency

@@ -34,10 +34,11 @@ export class ReceivablesController {
   @Answers(200, ReceivablePage)
   async list(
     @CurrentPrincipal() principal: Principal,
-    @Query({ schema: ReceivableQuery }) { party, ...page }: z.infer<typeof ReceivableQuery>,
+    @Query({ schema: ReceivableQuery })
+    { party = null, period = null, ...page }: z.infer<typeof ReceivableQuery>,
   ) {
     return presentReceivables(
-      await this.receivables.list(principal, party ?? null, pageRequest(page, 'receivables')),
+      await this.receivables.list(principal, { party, period }, pageRequest(page, 'receivables')),
     );
   }
 

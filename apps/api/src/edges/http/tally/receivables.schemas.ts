@@ -12,7 +12,11 @@ import {
 
 const period = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
-export const ReceivableQuery = z.strictObject({ ...pageQuery, party: uuid.optional() });
+export const ReceivableQuery = z.strictObject({
+  ...pageQuery,
+  party: uuid.optional(),
+  period: period.optional(),
+});
 export const ReceivableLineQuery = z.strictObject({ ...pageQuery, party: uuid, reporter: uuid, period });
 export const ReceivableFileQuery = z.strictObject({ party: uuid, reporter: uuid, period });
 export const PeerReceivableParams = z.strictObject({ id: uuid });
