@@ -35,10 +35,14 @@ export class ReceivablesController {
   async list(
     @CurrentPrincipal() principal: Principal,
     @Query({ schema: ReceivableQuery })
-    { party = null, period = null, ...page }: z.infer<typeof ReceivableQuery>,
+    { party, period, ...page }: z.infer<typeof ReceivableQuery>,
   ) {
     return presentReceivables(
-      await this.receivables.list(principal, { party, period }, pageRequest(page, 'receivables')),
+      await this.receivables.list(
+        principal,
+        { party: party ?? null, period: period ?? null },
+        pageRequest(page, 'receivables'),
+      ),
     );
   }
 
