@@ -27,7 +27,8 @@ const Receivable = z
     party: PartyRef,
     reporter: z.strictObject({ id: uuid, host: z.string() }),
     ...{ period, currency, amountMicros: micros.nullable(), final: z.boolean() },
-    payable: z.literal(false),
+    /** Settled: what was accepted of it is in the balance. */
+    payable: z.boolean(),
   })
   .meta({ id: 'Receivable' });
 export const ReceivablePage = pageOf(Receivable, 'ReceivablePage');

@@ -68,6 +68,11 @@ function Lines({ of }: { of: Receivable }) {
   );
 }
 
+function stateWords({ payable, final }: Receivable): string {
+  if (payable) return 'Settled, in your balance';
+  return final ? 'Closed there' : 'Still open there';
+}
+
 function Row({ item, open, onToggle }: { item: Receivable; open: boolean; onToggle: () => void }) {
   return (
     <>
@@ -77,7 +82,7 @@ function Row({ item, open, onToggle }: { item: Receivable; open: boolean; onTogg
         </th>
         <td data-label="Period">{periodWords(item.period)}</td>
         <td className="break">{item.party.name}</td>
-        <td data-label="State">{item.final ? 'Closed there' : 'Still open there'}</td>
+        <td data-label="State">{stateWords(item)}</td>
         <td className="amount amount-main" data-label="To come">
           <Amount micros={item.amountMicros} currency={item.currency} />
         </td>

@@ -7,6 +7,7 @@ import { Mark } from '../../party/mark.tsx';
 import { OperatorOnly } from '../operator-only.tsx';
 import { ConfirmPeer } from './confirm-peer.tsx';
 import { PeerHealth } from './peer-health.tsx';
+import { PeerSettlements } from './peer-settlements.tsx';
 import { PeerReceivables } from './peer-receivables.tsx';
 import { PeerAlarms, PeerHistory, PeerKeys } from './peer-record.tsx';
 import { PeerSteps } from './peer-steps.tsx';
@@ -36,6 +37,7 @@ function Peer({ id }: { id: string }) {
       <PeerAlarms peer={peer} />
       {peer.state !== 'PROPOSED' && <PeerHealth peer={peer} now={found.dataUpdatedAt} />}
       {peer.state !== 'PROPOSED' && <PeerReceivables id={peer.id} />}
+      {peer.state !== 'PROPOSED' && <PeerSettlements id={peer.id} />}
       <PeerKeys peer={peer} />
       <PeerHistory peer={peer} />
       {peer.state !== 'REMOVED' && <PeerSteps peer={peer} />}
