@@ -819,108 +819,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/federation/peers/{id}/settlements": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What was stated between here and a peer, the newest first */
-        get: operations["Settlements_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/federation/settlement-documents/{sha256}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A signed settlement, or the answer to one, that the log names by its SHA-256 */
-        get: operations["SettlementDocuments_document"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/federation/settlements/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A settlement with its lines: disputed ones first */
-        get: operations["Settlements_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/federation/settlements/{id}/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Confirms a payment that another operator wrote down, and books it */
-        post: operations["Settlements_confirm"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/federation/settlements/{id}/prepare": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Writes down the payment of what was accepted; another operator confirms it */
-        post: operations["Settlements_prepare"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/federation/settlements/{id}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes back a payment that was written down and not confirmed */
-        post: operations["Settlements_withdraw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/feed": {
         parameters: {
             query?: never;
@@ -1495,10 +1393,11 @@ export interface paths {
             cookie?: never;
         };
         /** Other accounts of yours, whose followers may be moved here */
-        get: operations["Follows_listAliases"];
+        get: operations["OwnAccount_listAliases"];
         /** States other accounts of yours: these and no others */
-        put: operations["Follows_setAliases"];
-        post?: never;
+        put: operations["OwnAccount_setAliases"];
+        /** Looks up another account of yours and states it as one */
+        post: operations["OwnAccount_addAlias"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1535,6 +1434,23 @@ export interface paths {
         post?: never;
         /** Takes a block back */
         delete: operations["Follows_unblock"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What others said about your flips, newest first, with what is hidden */
+        get: operations["OwnAccount_received"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1608,6 +1524,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves your followers to another account of yours, which names this one as an alias */
+        post: operations["OwnAccount_move"];
+        /** Leads to no other account any more; whoever followed you there stays there */
+        delete: operations["OwnAccount_takeMoveBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/notification-preferences": {
         parameters: {
             query?: never;
@@ -1626,6 +1560,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/social": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How you are known to other servers */
+        get: operations["OwnAccount_known"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/social-keys": {
         parameters: {
             query?: never;
@@ -1636,7 +1587,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Replaces the keys that your activities are signed with; the old ones are shown for a week */
-        post: operations["Follows_rotate"];
+        post: operations["OwnAccount_rotate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4965,6 +4916,7 @@ export interface components {
         /** @enum {string} */
         FollowState: "PENDING" | "ACCEPTED";
         FollowedItem: {
+            boostedBy: components["schemas"]["SocialActor"] | null;
             local: components["schemas"]["FeedItem"] | null;
             remote: components["schemas"]["RemoteFlipItem"] | null;
         };
@@ -5239,6 +5191,16 @@ export interface components {
                 id: string;
                 name: string;
             }[];
+        };
+        KnownAs: {
+            aliases: string[];
+            handle: string;
+            /** Format: date-time */
+            keysReplacedAt: string | null;
+            /** Format: date-time */
+            movedAt: string | null;
+            movedTo: components["schemas"]["SocialActor"] | null;
+            uri: string;
         };
         ListedFollow: {
             actor: components["schemas"]["SocialActor"];
@@ -5863,6 +5825,9 @@ export interface components {
         };
         OperatorReason: {
             reason: string;
+        };
+        OtherAccount: {
+            account: string;
         };
         OwedView: {
             currencies: {
@@ -6538,6 +6503,7 @@ export interface components {
             followed: string;
             followers: string;
             following: boolean;
+            movedTo: components["schemas"]["SocialActor"] | null;
         };
         ProducerRef: {
             displayName: string;
@@ -6681,6 +6647,21 @@ export interface components {
         };
         ReceivablePage: {
             items: components["schemas"]["Receivable"][];
+            nextCursor: string | null;
+        };
+        ReceivedComment: {
+            author: components["schemas"]["SocialActor"];
+            /** Format: date-time */
+            createdAt: string;
+            flip: components["schemas"]["FeedItem"];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "VISIBLE" | "HIDDEN";
+            text: string;
+        };
+        ReceivedCommentPage: {
+            items: components["schemas"]["ReceivedComment"][];
             nextCursor: string | null;
         };
         RecipeClearance: {
@@ -7076,83 +7057,6 @@ export interface components {
         SetServerRule: {
             reason: string;
             rule: components["schemas"]["ServerRule"];
-        };
-        Settlement: {
-            acceptedMicros: string | null;
-            /** Format: date-time */
-            confirmedAt: string | null;
-            confirmedBy: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            currency: string;
-            /** @enum {string} */
-            direction: "OUT" | "IN";
-            disputed: number;
-            /** Format: uuid */
-            id: string;
-            peer: {
-                host: string;
-                /** Format: uuid */
-                id: string;
-            };
-            period: string;
-            preparedBy: string | null;
-            reference: string | null;
-            refusal: string | null;
-            sha256: string;
-            /** @enum {string} */
-            state: "STATED" | "ANSWERED" | "PREPARED" | "PAID" | "REFUSED";
-            totalMicros: string;
-        };
-        SettlementDetail: {
-            acceptedMicros: string | null;
-            /** Format: date-time */
-            confirmedAt: string | null;
-            confirmedBy: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            currency: string;
-            /** @enum {string} */
-            direction: "OUT" | "IN";
-            disputed: number;
-            /** Format: uuid */
-            id: string;
-            lines: components["schemas"]["SettlementLine"][];
-            more: boolean;
-            peer: {
-                host: string;
-                /** Format: uuid */
-                id: string;
-            };
-            period: string;
-            preparedBy: string | null;
-            reference: string | null;
-            refusal: string | null;
-            sha256: string;
-            /** @enum {string} */
-            state: "STATED" | "ANSWERED" | "PREPARED" | "PAID" | "REFUSED";
-            totalMicros: string;
-        };
-        SettlementLine: {
-            amountMicros: string;
-            /** Format: uuid */
-            party: string;
-            plays: string;
-            reason: string | null;
-            reckonedMicros: string | null;
-            reckonedPlays: string | null;
-            /** @enum {string} */
-            side: "MASTER" | "COMPOSITION" | "REMIXER";
-            subject: string;
-            /** @enum {string|null} */
-            verdict: "ACCEPTED" | "DISPUTED" | null;
-        };
-        SettlementPage: {
-            items: components["schemas"]["Settlement"][];
-            nextCursor: string | null;
-        };
-        SettlementReference: {
-            reference: string;
         };
         ShareDetail: {
             events: {
@@ -9188,182 +9092,6 @@ export interface operations {
             };
         };
     };
-    Settlements_list: {
-        parameters: {
-            query?: {
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SettlementPage"];
-                };
-            };
-            /** @description Problem details (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    SettlementDocuments_document: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                sha256: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    Settlements_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SettlementDetail"];
-                };
-            };
-            /** @description Problem details (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Settlements_confirm: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SettlementDetail"];
-                };
-            };
-            /** @description Problem details (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Settlements_prepare: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SettlementReference"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SettlementDetail"];
-                };
-            };
-            /** @description Problem details (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Settlements_withdraw: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SettlementDetail"];
-                };
-            };
-            /** @description Problem details (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     Feed_list: {
         parameters: {
             query?: {
@@ -10523,7 +10251,7 @@ export interface operations {
             };
         };
     };
-    Follows_listAliases: {
+    OwnAccount_listAliases: {
         parameters: {
             query?: never;
             header?: never;
@@ -10551,7 +10279,7 @@ export interface operations {
             };
         };
     };
-    Follows_setAliases: {
+    OwnAccount_setAliases: {
         parameters: {
             query?: never;
             header?: never;
@@ -10561,6 +10289,38 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Aliases"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aliases"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnAccount_addAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OtherAccount"];
             };
         };
         responses: {
@@ -10657,6 +10417,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnAccount_received: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedCommentPage"];
+                };
             };
             /** @description Problem details (RFC 9457) */
             default: {
@@ -10790,6 +10581,62 @@ export interface operations {
             };
         };
     };
+    OwnAccount_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OtherAccount"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnAccount_takeMoveBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Notifications_preferences: {
         parameters: {
             query?: never;
@@ -10848,7 +10695,35 @@ export interface operations {
             };
         };
     };
-    Follows_rotate: {
+    OwnAccount_known: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownAs"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnAccount_rotate: {
         parameters: {
             query?: never;
             header?: never;
@@ -14813,7 +14688,6 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 party?: string;
-                period?: string;
             };
             header?: never;
             path?: never;
@@ -15960,7 +15834,7 @@ export interface operations {
         parameters: {
             query: {
                 url: string;
-                format?: "json";
+                format?: "json" | "xml";
                 maxwidth?: number;
                 maxheight?: number;
             };
