@@ -62,8 +62,8 @@ export class ReceivableView {
       ...{ ...row, party: { id: partyId, name }, reporter: { id: peerId, host: new URL(url).host } },
       amountMicros: orNull(amount),
     }));
-    return toPage(items, limit, ({ period, party, reporter, currency }) => ({
-      key: `${period} ${reporter.id} ${currency}`,
+    return toPage(items, limit, ({ party, reporter, currency, ...row }) => ({
+      key: `${row.period} ${reporter.id} ${currency}`,
       id: party.id,
     }));
   }

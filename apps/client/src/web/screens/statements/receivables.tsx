@@ -132,7 +132,7 @@ export function Receivables({ party, period }: { party: string | undefined; peri
             <th scope="col" className="amount">
               To come
             </th>
-            <td />
+            <th scope="col">Lines</th>
           </tr>
         </thead>
         <tbody>

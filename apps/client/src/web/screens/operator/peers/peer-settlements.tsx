@@ -99,7 +99,7 @@ export function PeerSettlements({ id }: { id: string }) {
               <th scope="col" className="amount">
                 Accepted of stated
               </th>
-              <td />
+              <th scope="col">Lines</th>
             </tr>
           </thead>
           <tbody>
