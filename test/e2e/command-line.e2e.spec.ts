@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -101,5 +103,55 @@ describe('the command line at an instance', () => {
     const refused = await flipside.run(['publish', draft, '--url', baseURL, '--json']);
     expect(refused.code).toBe(1);
     expect(JSON.parse(refused.out)).toMatchObject({ ok: false, error: { code: 'NOT_CLEARED' } });
+  });
+
+  test('a page from the internet reaches the proxy of this computer when the person allows it, and says so when not', async () => {
+    const music = createServer((_, response) => {
+      const answer = {
+        'subsonic-response': { status: 'ok', version: '1.16.1', type: 'test', searchResult3: {} },
+      };
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    });
+    music.listen(0, '127.0.0.1');
+    await once(music, 'listening');
+    const { port } = music.address() as AddressInfo;
+    const add = [
+      'providers',
+      'add',
+      'subsonic',
+      'home',
+      `http://127.0.0.1:${port}`,
+      '--user',
+      'me',
+      '--no-check',
+    ];
+    expect((await flipside.run(add, { FLIPSIDE_PASSWORD: 'of-a-test' })).code).toBe(0);
+    const proxy = flipside.start(['serve', '--proxy', '--url', baseURL, '--port', '0', '--json']);
+    const [line] = (await once(proxy.stdout!, 'data')) as [Buffer];
+    const { url } = JSON.parse(line.toString()) as { url: string };
+    // The instance counts as a site of the internet here, this machine's loopback as what it is.
+    const outside = await launchBrowser([
+      `--ip-address-space-overrides=127.0.0.1:${new URL(baseURL).port}=public,[::1]:${new URL(baseURL).port}=public`,
+    ]);
+    try {
+      const { context, page } = await newProfile(outside, { baseURL });
+      const connect = async (): Promise<void> => {
+        await page.goto('/library');
+        await page.getByRole('radio', { name: 'Proxy on this computer' }).check();
+        await page.getByLabel('Address').fill(url);
+        await page.getByRole('button', { name: 'Connect', exact: true }).last().click();
+      };
+      await connect();
+      await page.getByText('other programs on this computer').first().waitFor();
+      await context.grantPermissions(['local-network-access'], { origin: baseURL });
+      await connect();
+      await page.getByRole('status').getByText(new URL(url).host).waitFor();
+      await context.close();
+    } finally {
+      await outside.close();
+      proxy.kill('SIGINT');
+      await once(proxy, 'close');
+      music.close();
+    }
   });
 });

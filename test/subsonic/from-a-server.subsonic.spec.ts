@@ -22,6 +22,7 @@ interface Rendered {
     matchedBy: string;
     state: string;
     offsetMs: number;
+    cached: boolean;
   }[];
   readonly files: readonly {
     path: string;
@@ -99,6 +100,16 @@ describe('flipside, with a real music server', () => {
     expect(readdirSync(join(home, 'out')).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 
+  test('keeps stems: the second rendering separates nothing and gives the same bytes', async () => {
+    const render = ['render', join(folder, 'flip.json'), '--format', 'wav32f', '-o'];
+    const fresh = { XDG_CACHE_HOME: join(home, 'twice') };
+    const first = await flipside.json<Rendered>([...render, out('first.wav')], fresh);
+    const second = await flipside.json<Rendered>([...render, out('second.wav')], fresh);
+    expect(first.sources.map(({ cached }) => cached)).toEqual([false, false]);
+    expect(second.sources.map(({ cached }) => cached)).toEqual([true, true]);
+    expect(second.files[0]!.sha256).toBe(first.files[0]!.sha256);
+  });
+
   test('renders a mix of a stated loudness with a FLAC file for each track', async () => {
     const render = [
       'render',
@@ -137,7 +148,9 @@ describe('flipside, with a real music server', () => {
   });
 
   test('Ctrl-C ends a rendering cleanly', async () => {
-    const child = flipside.start(['render', join(folder, 'flip.json'), '-o', out('half.wav')]);
+    // Without stems that earlier commands kept: there must be something to end.
+    const fresh = { XDG_CACHE_HOME: join(home, 'fresh') };
+    const child = flipside.start(['render', join(folder, 'flip.json'), '-o', out('half.wav')], fresh);
     await new Promise((after) => void setTimeout(after, 1500));
     child.kill('SIGINT');
     await once(child, 'close');

@@ -32,7 +32,7 @@ describe('the command line', () => {
     [['providers', 'test', '--help'], 'what they can do'],
     [['serve', '--help'], 'a door to a Subsonic server'],
     [['login', '--help'], 'Sign in to an instance in the browser'],
-    [['clear', '--help'], 'what a play would pay'],
+    [['clear', '--help'], 'who has not said yes'],
     [['publish', '--help'], 'with a key of this machine'],
     [['stems', 'list', '--help'], 'List them by recording and model'],
   ])('%s helps, and says what it ends with', async (words, text) => {

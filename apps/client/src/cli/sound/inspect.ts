@@ -7,6 +7,7 @@ import { httpOf, progressOf } from '../context.ts';
 import type { CommonOptions, Outcome, World } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Progress } from '../progress.ts';
+import { type Analysis, AnalysisFiles, bytesHash } from '../storage/analysis-files.ts';
 import { decodeFile, fileBlob } from './decode-file.ts';
 import { loadRecipe, type LoadedRecipe } from './recipe-input.ts';
 
@@ -15,10 +16,8 @@ const clock = (seconds: number): string =>
 const rounded = (value: number, digits = 2): number | null =>
   Number.isFinite(value) ? Number(value.toFixed(digits)) : null;
 
-async function inspectAudio(path: string, world: World, progress: Progress): Promise<Outcome> {
-  const tags = await readTags(await fileBlob(path));
+async function analyse(path: string, world: World, progress: Progress): Promise<Analysis> {
   const pcm = await decodeFile(path, world, progress);
-  const seconds = pcm.left.length / SAMPLE_RATE;
   progress.report('measuring loudness', 0, 3);
   const { integratedLufs, truePeakDbtp } = measureLoudness(pcm);
   world.signal?.throwIfAborted();
@@ -26,24 +25,46 @@ async function inspectAudio(path: string, world: World, progress: Progress): Pro
   const { bpm } = analyseBeats(pcm);
   world.signal?.throwIfAborted();
   progress.report('finding the key', 2, 3);
-  const key = analyseKey(pcm);
+  return {
+    frames: pcm.left.length,
+    bpm: bpm === undefined ? null : rounded(bpm),
+    key: analyseKey(pcm),
+    integratedLufs: rounded(integratedLufs),
+    truePeakDbtp: rounded(truePeakDbtp),
+  };
+}
+
+/** Measured once for each file, by its bytes. */
+async function analysisOf(path: string, file: Blob, world: World, progress: Progress): Promise<Analysis> {
+  const kept = new AnalysisFiles(world.env);
+  const hash = await bytesHash(file, world.signal);
+  const known = await kept.get(hash);
+  if (known !== null) return known;
+  const made = await analyse(path, world, progress);
+  await kept.put(hash, made);
+  return made;
+}
+
+async function inspectAudio(path: string, world: World, progress: Progress): Promise<Outcome> {
+  const file = await fileBlob(path);
+  const tags = await readTags(file);
+  const { frames, bpm, key, integratedLufs, truePeakDbtp } = await analysisOf(path, file, world, progress);
+  const seconds = frames / SAMPLE_RATE;
   const document = {
     ok: true,
     kind: 'audio',
     path,
     ...{ title: tags.title, artist: tags.artist, isrc: tags.isrc },
     durationMs: Math.round(seconds * 1000),
-    ...{ bpm: bpm === undefined ? null : rounded(bpm), key },
-    integratedLufs: rounded(integratedLufs),
-    truePeakDbtp: rounded(truePeakDbtp),
+    ...{ bpm, key, integratedLufs, truePeakDbtp },
   };
   const lines = [
     `${tags.title ?? path}${tags.artist === null ? '' : ` – ${tags.artist}`}`,
     `ISRC      ${tags.isrc.length > 0 ? tags.isrc.join(', ') : 'none'}`,
     `Length    ${clock(seconds)}`,
-    `Tempo     ${document.bpm === null ? 'none found' : `${document.bpm} bpm`}`,
+    `Tempo     ${bpm === null ? 'none found' : `${bpm} bpm`}`,
     `Key       ${key ?? 'none found'}`,
-    `Loudness  ${document.integratedLufs ?? '−∞'} LUFS, ${document.truePeakDbtp ?? '−∞'} dBTP`,
+    `Loudness  ${integratedLufs ?? '−∞'} LUFS, ${truePeakDbtp ?? '−∞'} dBTP`,
   ];
   return { exitCode: EXIT.fine, document, lines };
 }

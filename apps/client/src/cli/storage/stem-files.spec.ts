@@ -77,7 +77,7 @@ describe('stems as files', () => {
   });
 });
 
-describe('flipside separate', () => {
+describe('commands', () => {
   async function run(...words: string[]): Promise<Record<string, unknown>> {
     const out: string[] = [];
     const env = { HOME: home };
@@ -92,7 +92,25 @@ describe('flipside separate', () => {
     return JSON.parse(out.join('')) as Record<string, unknown>;
   }
 
-  test('makes stems once, gives the same files from what it kept, and forgets when it is told to', async () => {
+  test('inspect measures a file once, and again when the note is broken', async () => {
+    const { left, right } = composeMusic(2, 4);
+    const input = join(root, 'look.wav');
+    writeFileSync(input, encodeWav([left, right], { rate: 44_100, bits: 16 }));
+    const first = await run('inspect', input);
+    expect(first).toMatchObject({ durationMs: 2000, kind: 'audio' });
+    const folder = join(home, '.cache/flipside/analyses');
+    const [note = ''] = readdirSync(folder);
+    const path = join(folder, note);
+    const text = readFileSync(path, 'utf8');
+    // What is told is what was kept, and a note that makes no sense is not told.
+    writeFileSync(path, text.replace(/"bpm":[^,]+/, '"bpm":77'));
+    expect(await run('inspect', input)).toEqual({ ...first, bpm: 77 });
+    writeFileSync(path, '{');
+    expect(await run('inspect', input)).toEqual(first);
+    expect(readFileSync(path, 'utf8')).toBe(text);
+  });
+
+  test('separate makes stems once, gives the same files from what it kept, and forgets when it is told to', async () => {
     const { left, right } = composeMusic(2, 3);
     const input = join(root, 'in.wav');
     writeFileSync(input, encodeWav([left, right], { rate: 44_100, bits: 24 }));

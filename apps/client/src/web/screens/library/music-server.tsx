@@ -28,7 +28,8 @@ function ProxyHelp({ host }: { readonly host: string | null }) {
       <ol>
         <li>
           On this computer, run the two commands below and enter the address that the second one prints, as
-          “Proxy on this computer”. The proxy answers this computer and this site only.
+          “Proxy on this computer”. The proxy answers this computer and this site only. If the browser asks
+          whether this site may reach other programs on this computer, allow it.
           <pre className="mono small">
             npx flipside providers add subsonic home ADDRESS --user NAME{'\n'}npx flipside serve --proxy --url{' '}
             {window.location.origin}
