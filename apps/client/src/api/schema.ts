@@ -7667,6 +7667,8 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                from?: string;
+                before?: string;
                 state?: "OPEN" | "APPROVED" | "DECLINED" | "EXPIRED" | "WITHDRAWN";
             };
             header?: never;
@@ -8234,6 +8236,8 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                from?: string;
+                before?: string;
                 party?: string;
                 state?: "OPEN" | "RESPONDED" | "ESCALATED" | "UPHELD" | "RELEASED" | "open" | "over";
                 overdue?: "true" | "false";
@@ -10969,6 +10973,8 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                from?: string;
+                before?: string;
                 state?: "OPEN" | "APPROVED" | "DECLINED" | "EXPIRED" | "WITHDRAWN";
             };
             header?: never;
@@ -11672,6 +11678,8 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                from?: string;
+                before?: string;
             };
             header?: never;
             path: {
