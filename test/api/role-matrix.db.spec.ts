@@ -106,6 +106,9 @@ POST   /api/plays/device-erasures           -                200     200     200
 GET    /api/plays/erasures                  operator         401     403     403     200    403    403     403   403     200
 POST   /api/plays/erasures                  operator         401     403     403     201    403    403     403   403     201
 GET    /api/plays/bodies                    operator         401     403     403     200    403    403     403   403     200
+GET    /api/royalties/receivables           statements:read  401     403     403     200    200    200     200   403     200
+GET    /api/royalties/receivables/lines     statements:read  401     403     403     200    200    200     200   403     200
+GET    /api/royalties/receivables/export.csv statements:read 401     403     403     200    200    200     200   403     200
 GET    /api/royalties/balances              operator         401     403     403     200    403    403     403   403     200
 GET    /api/notifications                   profile:read     401     200     403     200    200    200     200   200     200
 GET    /api/notifications/unread            profile:read     401     200     403     200    200    200     200   200     200
@@ -221,6 +224,13 @@ POST   /api/federation/hints                -                404     404     404
 GET    /api/federation/peers                operator         401     403     403     200    403    403     403   403     200
 POST   /api/federation/peers                operator         401     403     403     502    403    403     403   403     502
 GET    /api/federation/peers/:id            operator         401     403     403     200    403    403     403   403     200
+GET    /api/federation/peers/:id/receivables operator        401     403     403     200    403    403     403   403     200
+GET    /api/federation/peers/:id/settlements operator        401     403     403     200    403    403     403   403     200
+GET    /api/federation/settlements/:id      operator         401     403     403     200    403    403     403   403     200
+POST   /api/federation/settlements/:id/prepare operator      401     403     403     200    403    403     403   403     200
+POST   /api/federation/settlements/:id/withdraw operator     401     403     403     200    403    403     403   403     200
+POST   /api/federation/settlements/:id/confirm operator      401     403     403     200    403    403     403   403     200
+GET    /api/federation/settlement-documents/:sha256 -        200     200     200     200    200    200     200   200     200
 POST   /api/federation/peers/:id/confirm    operator         401     403     403     200    403    403     403   403     200
 POST   /api/federation/peers/:id/pause      operator         401     403     403     200    403    403     403   403     200
 POST   /api/federation/peers/:id/resume     operator         401     403     403     200    403    403     403   403     200
@@ -261,6 +271,12 @@ POST   /api/me/blocks profile:write 401 204 403 204 204 204 204 204 204
 DELETE /api/me/blocks/:id profile:write 401 404 403 404 404 404 404 404 404
 GET    /api/me/aliases profile:read 401 200 403 200 200 200 200 200 200
 PUT    /api/me/aliases profile:write 401 200 403 200 200 200 200 200 200
+POST   /api/me/aliases profile:write 401 404 403 404 404 404 404 404 404
+GET    /api/me/social profile:read 401 200 403 200 200 200 200 200 200
+GET    /api/me/comments profile:read 401 200 403 200 200 200 200 200 200
+POST   /api/me/move profile:write 401 404 403 404 404 404 404 404 404
+DELETE /api/me/move profile:write 401 404 403 404 404 404 404 404 404
+GET    /r/:code/card.png - 200 200 200 200 200 200 200 200 200
 POST   /api/me/social-keys profile:write 401 204 403 204 204 204 204 204 204
 GET    /api/flips/:hash/social - 200 200 200 200 200 200 200 200 200
 PUT    /api/flips/:hash/like profile:write 401 204 403 204 204 204 204 204 204

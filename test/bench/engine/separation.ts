@@ -3,6 +3,7 @@ import { findModel } from '../../../apps/client/src/engine/separation/node/find-
 import { FileModelStore } from '../../../apps/client/src/engine/separation/node/file-model-store.ts';
 import { HTDEMUCS } from '../../../apps/client/src/engine/separation/index.ts';
 import { measure, type Measure } from '../measure.ts';
+import { separateInBrowser } from './browser-model.ts';
 
 /** What separating one piece took, and how near the stems came to the true ones. */
 export interface SeparationRow {
@@ -20,9 +21,15 @@ const BUILT_IN_RTF = 0.05;
 const HTDEMUCS_RTF = 0.8;
 const HTDEMUCS_CORES = 2;
 const PEAK_MB = 2700;
+/** Two segments at the usual overlap. */
+const BROWSER_SECONDS = 11;
+
+const PROGRAM = 'test/bench/engine/separation-process.ts';
+/** The name under which the yardstick is asked for. */
+export const PROTOTYPE = 'prototype';
 
 export function separateInProcess(model: string, pieces: number): readonly SeparationRow[] {
-  const script = ['--conditions=source', 'test/bench/engine/separation-process.ts', model, String(pieces)];
+  const script = ['--conditions=source', '--expose-gc', PROGRAM, model, String(pieces)];
   const printed = execFileSync(process.execPath, script, { encoding: 'utf8', maxBuffer: 1 << 24 });
   return printed
     .trim()
@@ -31,16 +38,13 @@ export function separateInProcess(model: string, pieces: number): readonly Separ
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-const totalOf = (rows: readonly SeparationRow[], field: 'seconds' | 'cpuSeconds'): number =>
-  sum(rows.map((row) => row[field]));
+/** Processor time per second of sound. */
+const factorOf = (rows: readonly SeparationRow[]): number =>
+  sum(rows.map(({ cpuSeconds }) => cpuSeconds)) / sum(rows.map(({ seconds }) => seconds));
+const peakOf = (rows: readonly SeparationRow[]): number => Math.max(...rows.map(({ peakMb }) => peakMb));
 
 const meanSdr = (rows: readonly SeparationRow[]): number =>
   sum(rows.flatMap(({ sdr }) => sdr)) / (4 * rows.length);
-
-/** Whether this machine has HTDemucs: named by `FLIPSIDE_HTDEMUCS`, in the cache, or installed. */
-export async function hasHtdemucs(): Promise<boolean> {
-  return (await findModel(HTDEMUCS, new FileModelStore())) !== null;
-}
 
 export function printSdr(name: string, rows: readonly SeparationRow[]): void {
   console.log(`${name}: SDR in dB\n${'piece'.padEnd(18)} drums   bass  other vocals   mean`);
@@ -51,28 +55,43 @@ export function printSdr(name: string, rows: readonly SeparationRow[]): void {
 }
 
 /**
- * `engine.builtin_rtf`, and where HTDemucs is present `engine.htdemucs_rtf` and `engine.separation_peak_mb`. Factors are
- * from processor time, so that they hold on a busy machine; that of HTDemucs is for two cores.
+ * `engine.builtin_rtf`, and where HTDemucs is present `engine.htdemucs_rtf` and `engine.htdemucs_peak_mb`. Factors are
+ * from processor time, so that they hold on a busy machine; that of HTDemucs is for two cores. The limit of the
+ * built-in separator's SDR is what the prototype reaches on the same pieces in the same run.
  *
  * @param pieces how many of the eight pieces are separated
  */
 export async function separationMeasures(pieces: number): Promise<readonly Measure[]> {
+  const prototype = separateInProcess(PROTOTYPE, pieces);
+  printSdr('Prototype', prototype);
   const builtIn = separateInProcess('builtin-1', pieces);
   printSdr('Built-in', builtIn);
-  const builtInRtf = totalOf(builtIn, 'cpuSeconds') / totalOf(builtIn, 'seconds');
   const measures = [
-    measure('engine.builtin_rtf', '× length, one core', builtInRtf, BUILT_IN_RTF),
-    measure('engine.builtin_sdr', 'dB, mean', meanSdr(builtIn), 3.2),
+    measure('engine.builtin_rtf', '× length, one core', factorOf(builtIn), BUILT_IN_RTF),
+    measure('engine.builtin_sdr', 'dB, mean, against the prototype', meanSdr(builtIn), meanSdr(prototype)),
+    measure('engine.builtin_peak_mb', 'MB', peakOf(builtIn), peakOf(prototype)),
   ];
-  if (!(await hasHtdemucs())) return measures;
+  const found = await findModel(HTDEMUCS, new FileModelStore());
+  if (found === null) return measures;
   const neural = separateInProcess(HTDEMUCS.id, pieces);
   printSdr(HTDEMUCS.name, neural);
-  const rtf = totalOf(neural, 'cpuSeconds') / totalOf(neural, 'seconds') / HTDEMUCS_CORES;
-  const peak = Math.max(...neural.map(({ peakMb }) => peakMb));
   return [
     ...measures,
-    measure('engine.htdemucs_rtf', '× length, two cores', rtf, HTDEMUCS_RTF),
-    measure('engine.htdemucs_sdr', 'dB, mean', meanSdr(neural), meanSdr(builtIn)),
-    measure('engine.separation_peak_mb', 'MB', peak, PEAK_MB),
+    measure('engine.htdemucs_rtf', '× length, two cores', factorOf(neural) / HTDEMUCS_CORES, HTDEMUCS_RTF),
+    measure('engine.htdemucs_sdr', 'dB, mean, against the built-in', meanSdr(neural), meanSdr(builtIn)),
+    measure('engine.htdemucs_peak_mb', 'MB', peakOf(neural), PEAK_MB),
+    ...(await browserMeasures(found.path)),
+  ];
+}
+
+/** The same model in Chromium, over two segments: what loading and compiling it takes is counted with them. */
+async function browserMeasures(path: string): Promise<readonly Measure[]> {
+  const { taken, runtime } = await separateInBrowser(path, BROWSER_SECONDS);
+  if (taken === null) return [];
+  const rtf = taken.cpuSeconds / BROWSER_SECONDS / HTDEMUCS_CORES;
+  const how = `${runtime?.backend ?? '?'}, ${runtime?.threads ?? 0} threads`;
+  return [
+    measure('engine.htdemucs_browser_rtf', `× length, two cores; ${how}`, rtf, HTDEMUCS_RTF),
+    measure('engine.htdemucs_browser_peak_mb', 'MB, largest process', taken.peakMb, PEAK_MB),
   ];
 }

@@ -48,7 +48,7 @@ export class Instance {
     this.host = new URL(origin).host;
   }
 
-  static async start(overrides: Partial<Config> = {}): Promise<Instance> {
+  static async start(overrides: Partial<Config> = {}, { jobs = true } = {}): Promise<Instance> {
     const port = await freePort();
     const origin = `http://localhost:${port}`;
     const world = await FlipWorld.open({
@@ -58,7 +58,8 @@ export class Instance {
 
       ...overrides,
     });
-    await startJobs(world.app);
+    // Without them another process runs them.
+    if (jobs) await startJobs(world.app);
     await world.app.listen(port, '127.0.0.1');
     return new Instance(world, origin);
   }
@@ -88,6 +89,18 @@ export class Instance {
     return await this.ok(
       this.world.post('/api/recipes', user, { recipe: flip([this.isrc], `${title} ${this.serial}`), tags }),
     );
+  }
+
+  /** Follows somebody elsewhere and waits for the answer. @returns the account's id here */
+  async follow(user: User, name: string): Promise<string> {
+    const path = `/api/social/search?q=${encodeURIComponent(name)}`;
+    const { actorId } = await this.get<{ actorId: string }>(path, user);
+    await this.ok(this.world.send('PUT', `/api/social/actors/${actorId}/follow`, user));
+    await until(`${name} accepts`, async () => {
+      const { follow } = await this.get<{ follow: string }>(`/api/social/actors/${actorId}`, user);
+      return follow === 'ACCEPTED';
+    });
+    return actorId;
   }
 
   async ok<T>(answer: Promise<{ status: number; text: string; json: unknown }>): Promise<T> {

@@ -768,6 +768,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/federation/peers/{id}/receivables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What plays at a peer come to for the parties of here, by its periods */
+        get: operations["PeerReceivables_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/federation/peers/{id}/remove": {
         parameters: {
             query?: never;
@@ -1376,10 +1393,11 @@ export interface paths {
             cookie?: never;
         };
         /** Other accounts of yours, whose followers may be moved here */
-        get: operations["Follows_listAliases"];
+        get: operations["OwnAccount_listAliases"];
         /** States other accounts of yours: these and no others */
-        put: operations["Follows_setAliases"];
-        post?: never;
+        put: operations["OwnAccount_setAliases"];
+        /** Looks up another account of yours and states it as one */
+        post: operations["OwnAccount_addAlias"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1416,6 +1434,23 @@ export interface paths {
         post?: never;
         /** Takes a block back */
         delete: operations["Follows_unblock"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What others said about your flips, newest first, with what is hidden */
+        get: operations["OwnAccount_received"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1489,6 +1524,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves your followers to another account of yours, which names this one as an alias */
+        post: operations["OwnAccount_move"];
+        /** Leads to no other account any more; whoever followed you there stays there */
+        delete: operations["OwnAccount_takeMoveBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/notification-preferences": {
         parameters: {
             query?: never;
@@ -1507,6 +1560,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/social": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How you are known to other servers */
+        get: operations["OwnAccount_known"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/social-keys": {
         parameters: {
             query?: never;
@@ -1517,7 +1587,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Replaces the keys that your activities are signed with; the old ones are shown for a week */
-        post: operations["Follows_rotate"];
+        post: operations["OwnAccount_rotate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3313,6 +3383,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/royalties/receivables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What your parties have to get from other servers: not payable until those have settled */
+        get: operations["Receivables_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/receivables/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as CSV (RFC 4180) */
+        get: operations["Receivables_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/receivables/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of that each recording, work and flip comes to */
+        get: operations["Receivables_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/royalties/statements": {
         parameters: {
             query?: never;
@@ -4795,6 +4916,7 @@ export interface components {
         /** @enum {string} */
         FollowState: "PENDING" | "ACCEPTED";
         FollowedItem: {
+            boostedBy: components["schemas"]["SocialActor"] | null;
             local: components["schemas"]["FeedItem"] | null;
             remote: components["schemas"]["RemoteFlipItem"] | null;
         };
@@ -5069,6 +5191,16 @@ export interface components {
                 id: string;
                 name: string;
             }[];
+        };
+        KnownAs: {
+            aliases: string[];
+            handle: string;
+            /** Format: date-time */
+            keysReplacedAt: string | null;
+            /** Format: date-time */
+            movedAt: string | null;
+            movedTo: components["schemas"]["SocialActor"] | null;
+            uri: string;
         };
         ListedFollow: {
             actor: components["schemas"]["SocialActor"];
@@ -5694,6 +5826,9 @@ export interface components {
         OperatorReason: {
             reason: string;
         };
+        OtherAccount: {
+            account: string;
+        };
         OwedView: {
             currencies: {
                 currency: string;
@@ -6055,6 +6190,23 @@ export interface components {
         PeerReason: {
             reason: string;
         };
+        PeerReceivable: {
+            amountMicros: string | null;
+            closedPlays: string | null;
+            currency: string;
+            final: boolean;
+            parties: number;
+            period: string;
+            plays: string;
+        };
+        PeerReceivables: {
+            items: components["schemas"]["PeerReceivable"][];
+            waiting: {
+                error: string | null;
+                plays: string;
+                recipes: number;
+            };
+        };
         PeerView: {
             /** Format: date-time */
             confirmedAt: string | null;
@@ -6351,6 +6503,7 @@ export interface components {
             followed: string;
             followers: string;
             following: boolean;
+            movedTo: components["schemas"]["SocialActor"] | null;
         };
         ProducerRef: {
             displayName: string;
@@ -6463,6 +6616,53 @@ export interface components {
             isrc: string;
             /** @enum {string} */
             provider: "files" | "demo" | "subsonic" | "tidal" | "soundcloud" | "beatport";
+        };
+        Receivable: {
+            amountMicros: string | null;
+            currency: string;
+            final: boolean;
+            party: components["schemas"]["PartyRef"];
+            /** @enum {boolean} */
+            payable: false;
+            period: string;
+            reporter: {
+                host: string;
+                /** Format: uuid */
+                id: string;
+            };
+        };
+        ReceivableLine: {
+            amountMicros: string | null;
+            currency: string;
+            isrc: string | null;
+            plays: string;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION" | "REMIXER";
+            subject: string;
+            title: string;
+        };
+        ReceivableLinePage: {
+            items: components["schemas"]["ReceivableLine"][];
+            nextCursor: string | null;
+        };
+        ReceivablePage: {
+            items: components["schemas"]["Receivable"][];
+            nextCursor: string | null;
+        };
+        ReceivedComment: {
+            author: components["schemas"]["SocialActor"];
+            /** Format: date-time */
+            createdAt: string;
+            flip: components["schemas"]["FeedItem"];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "VISIBLE" | "HIDDEN";
+            text: string;
+        };
+        ReceivedCommentPage: {
+            items: components["schemas"]["ReceivedComment"][];
+            nextCursor: string | null;
         };
         RecipeClearance: {
             closing: {
@@ -8798,6 +8998,36 @@ export interface operations {
             };
         };
     };
+    PeerReceivables_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerReceivables"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Peers_remove: {
         parameters: {
             query?: never;
@@ -10025,7 +10255,7 @@ export interface operations {
             };
         };
     };
-    Follows_listAliases: {
+    OwnAccount_listAliases: {
         parameters: {
             query?: never;
             header?: never;
@@ -10053,7 +10283,7 @@ export interface operations {
             };
         };
     };
-    Follows_setAliases: {
+    OwnAccount_setAliases: {
         parameters: {
             query?: never;
             header?: never;
@@ -10063,6 +10293,38 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Aliases"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aliases"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnAccount_addAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OtherAccount"];
             };
         };
         responses: {
@@ -10159,6 +10421,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnAccount_received: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedCommentPage"];
+                };
             };
             /** @description Problem details (RFC 9457) */
             default: {
@@ -10292,6 +10585,62 @@ export interface operations {
             };
         };
     };
+    OwnAccount_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OtherAccount"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnAccount_takeMoveBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Notifications_preferences: {
         parameters: {
             query?: never;
@@ -10350,7 +10699,35 @@ export interface operations {
             };
         };
     };
-    Follows_rotate: {
+    OwnAccount_known: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownAs"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnAccount_rotate: {
         parameters: {
             query?: never;
             header?: never;
@@ -14313,6 +14690,93 @@ export interface operations {
             };
         };
     };
+    Receivables_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                party?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivablePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Receivables_csv: {
+        parameters: {
+            query: {
+                party: string;
+                reporter: string;
+                period: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Receivables_lines: {
+        parameters: {
+            query: {
+                cursor?: string;
+                limit?: number;
+                party: string;
+                reporter: string;
+                period: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivableLinePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Statements_list: {
         parameters: {
             query?: {
@@ -15378,7 +15842,7 @@ export interface operations {
         parameters: {
             query: {
                 url: string;
-                format?: "json";
+                format?: "json" | "xml";
                 maxwidth?: number;
                 maxheight?: number;
             };

@@ -13,10 +13,14 @@ import { PeriodicJobs } from './periodic-jobs.ts';
 import { PlaysJobs } from './plays.jobs.ts';
 import { RequestJobs } from './request.jobs.ts';
 import { RoyaltyJobs } from './royalty.jobs.ts';
+import { SettlementJobs } from './settlement.jobs.ts';
+import { SettlementsModule } from '../../modules/settlements/index.ts';
+import { TallyJobs } from './tally.jobs.ts';
+import { TallyModule } from '../../modules/tally/index.ts';
 
 /** Every `*.jobs.ts`: queue processors and outbox subscriptions. */
 @Module({
-  imports: [FederationModule, PlaysModule, RoyaltyModule],
+  imports: [FederationModule, PlaysModule, RoyaltyModule, SettlementsModule, TallyModule],
   providers: [
     PeriodicJobs,
     ClearanceJobs,
@@ -29,6 +33,8 @@ import { RoyaltyJobs } from './royalty.jobs.ts';
     PlaysJobs,
     RequestJobs,
     RoyaltyJobs,
+    SettlementJobs,
+    TallyJobs,
   ],
   exports: [PeriodicJobs],
 })

@@ -59,6 +59,19 @@ export function factRow(fact: ConsentFact): FactRow {
         ...{ ...base, key: `${fact.release} ${fact.recording}`, removed: fact.removed },
         ...{ recording_id: fact.recording, release_id: fact.release },
       };
+    case 'tariff':
+      return { ...base, key: String(fact.version) };
+    case 'allocation':
+      return { ...base, key: `${fact.period} ${fact.tariff}` };
+    case 'publish':
+    case 'recipe-state':
+      return { ...base, key: fact.recipe };
+    case 'settlement':
+      return { ...base, key: fact.id, code: fact.to };
+    case 'settlement-answer':
+      return { ...base, key: fact.settlement, code: fact.to };
+    case 'recipe-source':
+      return { ...base, key: `${fact.recipe} ${fact.source}`, code: fact.recipe };
     case 'party-merge':
       return { ...base, key: fact.id, party_id: fact.into };
     case 'party-merge-item':

@@ -5,6 +5,7 @@ import { AllocationRepository } from './allocation.repository.ts';
 import { AuditRepository } from './audit.repository.ts';
 import { BookkeepingRepository } from './bookkeeping.repository.ts';
 import { BookkeepingService } from './bookkeeping.service.ts';
+import { BorrowedRights } from './borrowed-rights.ts';
 import { HeldRepository } from './held.repository.ts';
 import { HeldService } from './held.service.ts';
 import { LedgerRepository } from './ledger.repository.ts';
@@ -32,6 +33,7 @@ const FACE = [
   AuditRepository,
   BookkeepingService,
   HeldService,
+  LedgerRepository,
   PayoutLedgerRepository,
   PeriodCloseService,
   PeriodService,
@@ -49,8 +51,8 @@ const FACE = [
     AllocationPlanRepository,
     AllocationRepository,
     BookkeepingRepository,
+    BorrowedRights,
     HeldRepository,
-    LedgerRepository,
     PeriodAllocationService,
     PeriodRepository,
     PoolRepository,
