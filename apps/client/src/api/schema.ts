@@ -8045,6 +8045,8 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                from?: string;
+                before?: string;
                 state?: "OPEN" | "APPROVED" | "DECLINED" | "EXPIRED" | "WITHDRAWN";
             };
             header?: never;
@@ -8612,6 +8614,8 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                from?: string;
+                before?: string;
                 party?: string;
                 state?: "OPEN" | "RESPONDED" | "ESCALATED" | "UPHELD" | "RELEASED" | "open" | "over";
                 overdue?: "true" | "false";
@@ -11700,6 +11704,8 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                from?: string;
+                before?: string;
                 state?: "OPEN" | "APPROVED" | "DECLINED" | "EXPIRED" | "WITHDRAWN";
             };
             header?: never;
@@ -12403,6 +12409,8 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                from?: string;
+                before?: string;
             };
             header?: never;
             path: {
