@@ -80,7 +80,9 @@ export class SafeFetch {
   }
 
   private readonly lookup: LookupFunction = (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+    // RFC 6761 §6.3: whatever is under it is this machine, also where the system's resolver does not know that.
+    const name = hostname.endsWith('.localhost') ? 'localhost' : hostname;
+    lookup(name, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
       const [first] = addresses ?? [];
       if (error !== null || first === undefined) return callback(error ?? new Error('no address'), '', 0);
       if (!this.allowPrivate && addresses.some(({ address }) => !isPublicAddress(address)))
