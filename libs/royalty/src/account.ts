@@ -12,12 +12,19 @@ export const ACCOUNT_KINDS = [
   'rounding',
   'payable',
   'paid',
+  'owed',
   'suspense',
   'held',
   'recoup',
   'tax',
 ] as const;
 export type AccountKind = (typeof ACCOUNT_KINDS)[number];
+
+/** Somebody whom another instance pays: the peer as it is known here, and the party as it is known there. */
+export interface OwedThrough {
+  readonly peer: string;
+  readonly party: string;
+}
 
 /** Parts of an account. `subject` is the party, subject, dispute, agreement or jurisdiction; plain accounts have none. */
 export interface AccountParts {
@@ -66,6 +73,8 @@ export const accounts = {
   rounding: account('rounding'),
   payable: (partyId: string) => account(`payable:${partyId}`),
   paid: (partyId: string) => account(`paid:${partyId}`),
+  /** What a party of another instance is owed, through that instance. */
+  owed: ({ peer, party }: OwedThrough) => account(`owed:${peer}/${party}`),
   suspense: (subject: string) => account(`suspense:${subject}`),
   held: (disputeId: string) => account(`held:${disputeId}`),
   recoup: (agreementId: string) => account(`recoup:${agreementId}`),

@@ -42,8 +42,10 @@ const ANY: Omit<Way, 'account' | 'basis'> = {
   sharePpm: 0n,
 };
 
-function remixerWay({ recipe, remixerId }: RecipeUsage): Way {
+function remixerWay({ recipe, remixerId, remixerOwed }: RecipeUsage): Way {
   const way = { ...ANY, side: 'REMIXER' } as const;
+  if (remixerOwed !== undefined)
+    return { ...way, sharePpm: WHOLE_PPM, account: accounts.owed(remixerOwed), basis: 'PEER' };
   if (remixerId === null)
     return { ...way, account: accounts.suspense(`recipe:${recipe}`), basis: 'NO_REMIXER' };
   const account = accounts.payable(remixerId);

@@ -26,6 +26,12 @@ function suspended(right: SourceRights, basis: LineBasis, weight: bigint): Desti
 }
 
 function paid(share: RightsShare): Destination {
+  // A party of another instance is none of this one's: its money goes through that instance.
+  if (share.owed !== undefined)
+    return {
+      ...{ id: `share:${share.shareId}`, weight: share.ppm, account: accounts.owed(share.owed) },
+      ...{ basis: 'PEER', partyId: null, sharePpm: share.ppm },
+    };
   return {
     id: `share:${share.shareId}`,
     weight: share.ppm,

@@ -1,4 +1,4 @@
-import type { Account } from './account.ts';
+import type { Account, OwedThrough } from './account.ts';
 import type { PartyId, RecordingId, RightSide } from './catalogue.types.ts';
 import type { Currency } from './currency.ts';
 import type { Policy } from './grant.types.ts';
@@ -38,6 +38,8 @@ export interface RecipeUsage {
   readonly recipe: string;
   /** `null` when the remixer's account is gone: its part goes to suspense. */
   readonly remixerId: PartyId | null;
+  /** Whom another instance pays, for a recipe that it published. */
+  readonly remixerOwed?: OwedThrough;
   /** Of the licence snapshot. Plays under `REPORT_USAGE` are stated and pay nothing. */
   readonly policy: Policy;
   readonly sources: readonly SourceUsage[];
@@ -49,6 +51,8 @@ export interface RightsShare {
   readonly ppm: Ppm;
   /** Not `null`: the money of this share is held for the dispute. */
   readonly disputeId: string | null;
+  /** Given where another instance keeps the share and pays for it. */
+  readonly owed?: OwedThrough;
 }
 
 /** Who owns one subject of one source in one territory. Several works of one recording are several of these. */
@@ -82,6 +86,7 @@ export interface PeriodInput {
 export type LineBasis =
   | 'SHARE'
   | 'REMIX'
+  | 'PEER'
   | 'PLATFORM'
   | 'UNCLEARED'
   | 'UNMATCHED'

@@ -1,3 +1,4 @@
+import type { OwedThrough } from './account.ts';
 import type { Dpid, IpiNameNumber, Isni, Isrc, Iswc } from './identifiers.ts';
 import type { Ppm } from './quantity.ts';
 import type { TerritorySet } from './territory.ts';
@@ -108,6 +109,16 @@ export interface Share {
   readonly holds?: readonly ShareHold[];
   /** Where the claim came from: an import, a verified claim, an operator's decision. */
   readonly source?: string;
+  /** Of a share that a registry elsewhere keeps: whom its money is owed to, and through whom. */
+  readonly owed?: OwedShare;
+}
+
+/** Whom another instance pays for a share that it keeps. */
+export interface OwedShare extends OwedThrough {
+  /** Name of the registry's log. */
+  readonly origin: string;
+  /** The recording or the work as the registry calls it. */
+  readonly subject: string;
 }
 
 /**

@@ -75,6 +75,7 @@ export function resolveRights(input: RightsInput): SourceRights[] {
         partyId: share.partyId,
         ppm: share.ppm,
         disputeId: heldBy(share, territory, at),
+        ...(share.owed !== undefined && { owed: share.owed }),
       }));
   const master: SourceRights = {
     recordingId,

@@ -39,6 +39,22 @@ const recipeSource = z.object({
   ...{ t: z.literal('recipe-source'), recipe: id, source: id, position: z.int().min(0), recording: id },
   ...{ isrc: z.string(), usageMs: z.int().min(0) },
 });
+/** What a registry elsewhere keeps of a recording, as the close of one pool went by it. */
+const borrowedWork = z.object({
+  ...{
+    t: z.literal('borrowed-work'),
+    period: id,
+    tariff: z.int().min(1),
+    recording: id,
+    work: id,
+    ppm: parts,
+  },
+});
+const borrowedShare = z.object({
+  ...{ t: z.literal('borrowed-share'), period: id, tariff: z.int().min(1), of: id, id, side, ...subject },
+  ...{ ppm: parts, party: id, registry: z.string(), subject: id, ...area },
+  ...{ from: instantOrNone, to: instantOrNone, status: z.enum(['ACTIVE', 'DISPUTED', 'ENDED']) },
+});
 const split = z.object({
   territories: z.object({ include: included, exclude: excluded }),
   from: instantOrNone,
@@ -133,6 +149,8 @@ const CONSENT_LEAVES = {
     share,
     'recording-work': recordingWork,
     'recipe-source': recipeSource,
+    'borrowed-work': borrowedWork,
+    'borrowed-share': borrowedShare,
     dispute,
     'dispute-hold': disputeHold,
   },

@@ -107,11 +107,22 @@ export class StatementReplay {
   }
 
   #right(
-    leaf: LeafOf<'share' | 'recording-work' | 'recipe-source' | 'dispute-hold' | 'publish' | 'clearance'>,
+    leaf: LeafOf<
+      | 'share'
+      | 'recording-work'
+      | 'recipe-source'
+      | 'borrowed-work'
+      | 'borrowed-share'
+      | 'dispute-hold'
+      | 'publish'
+      | 'clearance'
+    >,
   ): void {
     if (leaf.t === 'share') this.rights.share(leaf);
     else if (leaf.t === 'recording-work') this.rights.work(leaf);
     else if (leaf.t === 'recipe-source') this.rights.source(leaf);
+    else if (leaf.t === 'borrowed-work') this.rights.borrowedWork(leaf);
+    else if (leaf.t === 'borrowed-share') this.rights.borrowedShare(leaf);
     else if (leaf.t === 'dispute-hold') this.rights.hold(leaf);
     else if (leaf.t === 'publish') this.rights.publish(leaf);
     else this.rights.clear(leaf);
@@ -152,7 +163,7 @@ export class StatementReplay {
     const pool = this.#poolOf(period, tariff, plays);
     if (pool === null) return null;
     const recipes = this.rights.usageOf(plays);
-    const rights = this.rights.rightsOf(plays, recipes, at);
+    const rights = this.rights.rightsOf(plays, recipes, at, `${period} ${version}`);
     const allocation = apportionPeriod({ tariff, pool, recipes, rights });
     this.#books.close(period, allocation);
     return allocation;

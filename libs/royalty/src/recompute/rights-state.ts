@@ -16,17 +16,24 @@ function put<T>(map: Keyed<T>, outer: string, inner: string, value: T): void {
   else known.set(inner, value);
 }
 
-const areaOf = (leaf: LeafOf<'share' | 'dispute-hold'>): TerritorySet => ({
+const areaOf = (leaf: LeafOf<'share' | 'borrowed-share' | 'dispute-hold'>): TerritorySet => ({
   include: leaf.territories,
   exclude: leaf.excludeTerritories,
 });
 
-const subjectOf = ({ recording, work }: LeafOf<'share'>): SubjectRef =>
+const subjectOf = ({ recording, work }: LeafOf<'share' | 'borrowed-share'>): SubjectRef =>
   recording === null ? { kind: 'WORK', id: work ?? '' } : { kind: 'RECORDING', id: recording };
 
 interface Published {
   readonly remixerId: string | null;
   readonly policy: Policy;
+}
+
+interface Borrowed {
+  /** `<period> <tariff>`. */
+  readonly pool: string;
+  readonly works: LinkedWork[];
+  readonly shares: Share[];
 }
 
 interface ClearedSide {
@@ -43,11 +50,36 @@ export class RightsState {
   readonly #sources: Keyed<SourceUsage> = new Map();
   readonly #published = new Map<string, Published>();
   readonly #cleared: Keyed<readonly ClearedSide[]> = new Map();
+  /** By recording, of the pool that was shared out last. */
+  readonly #elsewhere = new Map<string, Borrowed>();
 
   share(leaf: LeafOf<'share'>): void {
     const { id } = subjectOf(leaf);
     if (leaf.removed) this.#shares.get(id)?.delete(leaf.id);
     else put(this.#shares, id, leaf.id, leaf);
+  }
+
+  /** Holds for the pool that it names, and for no other. */
+  borrowedWork({ period, tariff, recording, work, ppm: part }: LeafOf<'borrowed-work'>): void {
+    const works = this.#borrowed(`${period} ${tariff}`, recording).works;
+    works.push({ workId: work, splitPpm: ppm(part) });
+  }
+
+  borrowedShare(leaf: LeafOf<'borrowed-share'>): void {
+    const { period, tariff, of, registry, party, subject } = leaf;
+    this.#borrowed(`${period} ${tariff}`, of).shares.push({
+      ...{ id: leaf.id, subject: subjectOf(leaf), side: leaf.side, partyId: party, role: 'LABEL' },
+      ...{ ppm: ppm(leaf.ppm), territories: areaOf(leaf), from: leaf.from, to: leaf.to, status: leaf.status },
+      ...{ holds: [], owed: { peer: registry, party, origin: registry, subject } },
+    });
+  }
+
+  #borrowed(pool: string, recording: string): Borrowed {
+    const known = this.#elsewhere.get(recording);
+    if (known?.pool === pool) return known;
+    const fresh: Borrowed = { pool, works: [], shares: [] };
+    this.#elsewhere.set(recording, fresh);
+    return fresh;
   }
 
   hold(leaf: LeafOf<'dispute-hold'>): void {
@@ -94,13 +126,22 @@ export class RightsState {
    * Who owns what was played, where it was played. A side counts as cleared when the licence of a recipe that was
    * played covered it: each of these plays was granted under a decision of its own moment.
    * @param at the instant whose shares and disputes count.
+   * @param pool `<period> <tariff>`, whose rights of registries elsewhere count.
    */
-  rightsOf(plays: readonly PlayCount[], usages: readonly RecipeUsage[], at: Date): SourceRights[] {
+  rightsOf(
+    plays: readonly PlayCount[],
+    usages: readonly RecipeUsage[],
+    at: Date,
+    pool: string,
+  ): SourceRights[] {
     const cleared = this.#clearedOf(usages);
     return [...placesOf(plays, usages)].flatMap(([recordingId, territories]) => {
-      const works = [...(this.#works.get(recordingId)?.values() ?? [])];
+      const known = this.#elsewhere.get(recordingId);
+      const borrowed = known?.pool === pool ? known : null;
+      const works = [...(this.#works.get(recordingId)?.values() ?? []), ...(borrowed?.works ?? [])];
       const subjects = [recordingId, ...works.map(({ workId }) => workId)];
-      const shares = subjects.flatMap((subject) => this.#sharesIn(subject, at));
+      const own = subjects.flatMap((subject) => this.#sharesIn(subject, at));
+      const shares = [...own, ...(borrowed?.shares ?? [])];
       const sides = cleared.get(recordingId) ?? new Set<string>();
       const isCleared = (side: RightSide, subject: string): boolean => sides.has(`${side} ${subject}`);
       return [...territories].flatMap((territory) =>

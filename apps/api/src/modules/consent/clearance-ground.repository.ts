@@ -107,7 +107,12 @@ export interface LoadOptions {
   readonly recipes?: readonly string[];
   /** The instant whose disputes hold money; `null` for those that are open now. */
   readonly heldAt?: Date | null;
+  /** Recordings that this catalogue does not have: what there is of them is what registries elsewhere keep. */
+  readonly standIns?: readonly StandIn[];
 }
+
+/** A recording that is known here by its code alone. */
+export type StandIn = RecordingFacts & { readonly title: string; readonly artist: string };
 
 /** Loads with a fixed number of queries, however many recordings are asked for. */
 @Injectable()
@@ -121,9 +126,10 @@ export class ClearanceGroundRepository {
   async load(
     reader: Reader,
     recordingIds: readonly string[],
-    { recipes = [], heldAt = null }: LoadOptions = {},
+    { recipes = [], heldAt = null, standIns = [] }: LoadOptions = {},
   ): Promise<RightsSnapshot> {
-    const local = await this.recordings(reader, recordingIds);
+    const own = await this.recordings(reader, recordingIds);
+    const local = new Map([...own, ...standIns.map((one) => [one.recordingId, one] as const)]);
     const remote = await this.registries.load(reader, { recordings: local, recipes });
     const recordings = withRemoteWorks(local, remote);
     const workIds = [...recordings.values()].flatMap(({ works }) => works.map(({ workId }) => workId));

@@ -1,5 +1,5 @@
 export { ClearanceGroundRepository } from './clearance-ground.repository.ts';
-export type { RightsSnapshot } from './clearance-ground.repository.ts';
+export type { RightsSnapshot, StandIn } from './clearance-ground.repository.ts';
 export { ConsentModule } from './consent.module.ts';
 export type { GrantDraft, GrantRecord, GrantTermsDraft, RemixTerms } from './consent.types.ts';
 export { InvalidTransitionError } from './errors.ts';

@@ -96,7 +96,47 @@ const mandate = z
   })
   .refine(areTerritories, 'names an unknown territory');
 
+const recipe = z.string().regex(/^sha256-[0-9a-f]{64}$/);
+const digits = z.string().regex(/^-?\d{1,38}$/);
+/** By whose terms and for what a reporter owes, and where the recipes are that were played there. */
+const MONEY = {
+  tariff: z.object({
+    ...{
+      t: z.literal('tariff'),
+      version: z.int().min(1),
+      kind: z.enum(['PER_PLAY', 'PRO_RATA', 'USER_CENTRIC']),
+    },
+    ...{ currency: z.string().refine((text) => parseCurrency(text).ok, 'is no currency') },
+    ...{
+      perPlayMicros: digits.nullable(),
+      masterPpm: ppm,
+      compositionPpm: ppm,
+      remixerPpm: ppm,
+      platformPpm: ppm,
+    },
+    ...{ minimumMs: z.int(), dailyCap: z.int() },
+  }),
+  allocation: z.object({
+    ...{
+      t: z.literal('allocation'),
+      period: z.string().max(40),
+      tariff: z.int().min(1),
+      currency: z.string().max(3),
+    },
+    ...{ poolMicros: digits, at: z.iso.datetime(), plays: z.union([digits, z.int().transform(String)]) },
+  }),
+  publish: z.object({
+    ...{ t: z.literal('publish'), recipe, remixer: id.nullable(), policy: z.enum(POLICIES) },
+    home: z
+      .url({ protocol: /^https?$/ })
+      .max(300)
+      .optional(),
+  }),
+  'recipe-state': z.object({ t: z.literal('recipe-state'), recipe, state: z.string().max(40) }),
+};
+
 const SCHEMAS = {
+  ...MONEY,
   recording: z.object({
     ...{ t: z.literal('recording'), id },
     isrc: z.string().refine((text) => parseIsrc(text).ok, 'is no ISRC'),

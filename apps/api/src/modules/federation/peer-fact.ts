@@ -59,6 +59,13 @@ export function factRow(fact: ConsentFact): FactRow {
         ...{ ...base, key: `${fact.release} ${fact.recording}`, removed: fact.removed },
         ...{ recording_id: fact.recording, release_id: fact.release },
       };
+    case 'tariff':
+      return { ...base, key: String(fact.version) };
+    case 'allocation':
+      return { ...base, key: `${fact.period} ${fact.tariff}` };
+    case 'publish':
+    case 'recipe-state':
+      return { ...base, key: fact.recipe };
     case 'party-merge':
       return { ...base, key: fact.id, party_id: fact.into };
     case 'party-merge-item':

@@ -9,11 +9,13 @@ import type { RemoteName } from './instance-client.ts';
 export class PeerNameRepository {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /** ISRCs of recordings that are known here and in which a party of the peer has no name yet. */
+  /** ISRCs of recordings that are known here, or that flips from elsewhere are made from, and in which a party of the peer has no name yet. */
   async missing(peerId: string, after: string, limit: number): Promise<string[]> {
     const rows = await this.database.prisma.$queryRaw<{ code: string }[]>(Prisma.sql`
-      SELECT f.code FROM peer_fact f JOIN recording r ON r.isrc = f.code
-      WHERE f.kind = 'recording' AND f.peer_id = ${peerId}::uuid AND f.code > ${after} AND EXISTS (
+      SELECT f.code FROM peer_fact f
+      WHERE f.kind = 'recording' AND f.peer_id = ${peerId}::uuid AND f.code > ${after}
+        AND (EXISTS (SELECT FROM recording r WHERE r.isrc = f.code) OR EXISTS (SELECT FROM heard_of_recording h WHERE h.isrc = f.code))
+        AND EXISTS (
         SELECT 1 FROM peer_fact c
         WHERE c.peer_id = f.peer_id AND c.kind IN ('share', 'contributor')
           AND (c.recording_id = f.recording_id OR c.work_id IN (

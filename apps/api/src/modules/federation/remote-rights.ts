@@ -87,12 +87,14 @@ class Registry {
   }
 
   shares(): Share[] {
+    const { id: peer, origin } = this.row;
     return this.own(this.rows.shares).flatMap(({ body }) =>
       this.subjectsOf(body).map((subject) => ({
         id: this.id(body.id),
         ...{ subject, side: body.side, partyId: this.id(body.party), role: body.role as ContributorRole },
         ...{ ppm: ppm(body.ppm), territories: areaOf(body), from: dateOf(body.from), to: dateOf(body.to) },
         ...{ status: body.status, holds: [], source: this.host },
+        owed: { peer, origin, party: body.party, subject: body.recording ?? body.work ?? '' },
       })),
     );
   }

@@ -14,9 +14,9 @@ type TermsRow = Omit<GrantTerms, 'minimumMs'> & { tariffMinimumMs: number; durat
 const FIND_TERMS = `SELECT g.id::text, g.recipe_hash AS recipe, g.device, g.territory, g.tariff_version AS "tariffVersion",
     CASE WHEN t.kind = 'USER_CENTRIC' THEN coalesce('user:' || g.listener_user_id::text, 'device:' || g.device) END AS listener,
     g.rules_version AS "rulesVersion", g.issued_at AS "issuedAt", g.expires_at AS "expiresAt",
-    t.minimum_ms AS "tariffMinimumMs", t.daily_cap AS "dailyCap", r.duration_ms AS "durationMs"
-  FROM play_grant g JOIN tariff t ON t.version = g.tariff_version JOIN recipe r ON r.hash = g.recipe_hash
-  WHERE g.id = ANY($1::uuid[])`;
+    t.minimum_ms AS "tariffMinimumMs", t.daily_cap AS "dailyCap", coalesce(r.duration_ms, e.duration_ms) AS "durationMs"
+  FROM play_grant g JOIN tariff t ON t.version = g.tariff_version LEFT JOIN recipe r ON r.hash = g.recipe_hash
+  LEFT JOIN remote_recipe e ON e.hash = g.recipe_hash WHERE g.id = ANY($1::uuid[])`;
 
 const FIRST_SEEN = `SELECT device, (SELECT min(g.issued_at) FROM play_grant g WHERE g.device = d.device) AS at
   FROM unnest($1::text[]) AS d (device)`;

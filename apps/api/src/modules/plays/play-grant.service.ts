@@ -8,7 +8,7 @@ import { GoneError, NotFoundError } from '../../platform/problem/errors.ts';
 import { RateLimiter } from '../../platform/rate-limit/rate-limiter.ts';
 import type { RateLimitRule } from '../../platform/rate-limit/rate-limiter.ts';
 import type { RegistryHead } from '../consent/index.ts';
-import { ClearanceService, isClosed, NotClearedError } from '../recipes/index.ts';
+import { ClearanceService, isClosed, NotClearedError, RemoteClearanceService } from '../recipes/index.ts';
 import type { CreditSheet, RecipeDecision } from '../recipes/index.ts';
 import { GRANT_LIFE_MS, RULES_VERSION, requiredMs } from './counting-rules.ts';
 import { InstanceSigner } from './instance-signer.ts';
@@ -47,6 +47,7 @@ export class PlayGrantService {
   constructor(
     @Inject(PlayGrantRepository) private readonly grants: PlayGrantRepository,
     @Inject(ClearanceService) private readonly clearance: ClearanceService,
+    @Inject(RemoteClearanceService) private readonly remotes: RemoteClearanceService,
     @Inject(TerritoryService) private readonly territories: TerritoryService,
     @Inject(InstanceSigner) private readonly signer: InstanceSigner,
     @Inject(RateLimiter) private readonly limiter: RateLimiter,
@@ -56,7 +57,7 @@ export class PlayGrantService {
 
   /**
    * @param principal `null` for a listener without an account.
-   * @throws {GoneError} when the recipe was removed, {NotClearedError} when it is not cleared now.
+   * @throws {GoneError} when the recipe was removed, here or by its home, {NotClearedError} when it is not cleared now.
    */
   async issue(
     principal: Principal | null,
@@ -65,13 +66,13 @@ export class PlayGrantService {
   ): Promise<SignedByInstance<PlayGrant>> {
     principal?.requireScope('plays:write');
     await this.limit(principal, request.device, origin);
-    const durationMs = await this.grants.findDuration(request.recipe);
-    if (durationMs === null) throw new NotFoundError('Recipe', request.recipe);
     const territory = await this.territories.locate(origin);
     const issuedAt = this.clock.now();
-    const { tariff, credits, decided } = requirePlayable(
-      await this.clearance.decide(request.recipe, territory, issuedAt),
-    );
+    const decision = requirePlayable(await this.clearance.decide(request.recipe, territory, issuedAt));
+    const { tariff, credits, decided, remote } = decision;
+    const durationMs = remote?.durationMs ?? (await this.grants.findDuration(request.recipe));
+    if (durationMs === null) throw new NotFoundError('Recipe', request.recipe);
+    await this.remotes.keep(decision, issuedAt);
     const expiresAt = new Date(issuedAt.getTime() + GRANT_LIFE_MS);
     const terms = {
       id: newId(),

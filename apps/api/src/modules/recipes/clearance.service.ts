@@ -5,6 +5,8 @@ import { NotFoundError } from '../../platform/problem/errors.ts';
 import type { DatedTariff } from '../consent/index.ts';
 import { clearanceReport, DecisionService } from './decision.service.ts';
 import { RecipeRepository } from './recipe.repository.ts';
+import { RemoteClearanceService } from './remote-clearance.service.ts';
+import type { RemoteRecipe } from './remote-recipe.types.ts';
 import type { ClearanceReport, CreditSheet, Decided, KeptUse, RecipeStateName } from './recipe.types.ts';
 
 /** Whether a published recipe may be played, decided at this moment. */
@@ -20,6 +22,8 @@ export interface RecipeDecision {
   readonly uses: readonly KeptUse[];
   readonly decided: Decided;
   readonly credits: CreditSheet;
+  /** Of a recipe that another instance published; null of one of this instance. */
+  readonly remote: RemoteRecipe | null;
 }
 
 /** Decides anew about published recipes: for each play, in the listener's territory. */
@@ -29,13 +33,18 @@ export class ClearanceService {
     @Inject(Database) private readonly database: Database,
     @Inject(RecipeRepository) private readonly recipes: RecipeRepository,
     @Inject(DecisionService) private readonly decisions: DecisionService,
+    @Inject(RemoteClearanceService) private readonly remotes: RemoteClearanceService,
   ) {}
 
-  /** @throws {NotFoundError} for a recipe that was never published here. */
+  /** @throws {NotFoundError} for a recipe that was never published here, and was not taken in from another instance. */
   async decide(recipeHash: string, territory: TerritoryOrWorld, at: Date): Promise<RecipeDecision> {
     const reader = this.database.prisma;
     const row = await this.recipes.findLicensed(reader, recipeHash);
-    if (row === null) throw new NotFoundError('Recipe', recipeHash);
+    if (row === null) {
+      const remote = await this.remotes.decide(recipeHash, territory, at);
+      if (remote === null) throw new NotFoundError('Recipe', recipeHash);
+      return remote;
+    }
     const { uses } = row;
     const decided = await this.decisions.decide(reader, { recipe: recipeHash, uses, territory, at });
     return {
@@ -49,6 +58,7 @@ export class ClearanceService {
       uses,
       decided,
       credits: row.credits,
+      remote: null,
     };
   }
 }

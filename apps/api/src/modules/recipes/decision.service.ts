@@ -4,13 +4,14 @@ import type {
   ClearanceState,
   Decision,
   Grant,
+  SilentRegistry,
   SourceUse,
   TerritoryOrWorld,
 } from '@flipside/royalty';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Reader } from '../../platform/database/database.ts';
 import { ClearanceGroundRepository, reportReason, reportSide, TariffService } from '../consent/index.ts';
-import type { DatedTariff, RightsSnapshot } from '../consent/index.ts';
+import type { DatedTariff, RightsSnapshot, StandIn } from '../consent/index.ts';
 import type { ClearanceReport, Decided, KeptUse, SourceReport } from './recipe.types.ts';
 
 export interface DecisionQuestion {
@@ -18,6 +19,10 @@ export interface DecisionQuestion {
   readonly uses: readonly KeptUse[];
   readonly territory: TerritoryOrWorld;
   readonly at: Date;
+  /** Recordings of the uses that this catalogue does not have. */
+  readonly standIns?: readonly StandIn[];
+  /** Whose word on the recipe itself is unknown. */
+  readonly silent?: readonly SilentRegistry[];
 }
 
 /** Asks `clear` with what the catalogue and the parties say at this moment. */
@@ -39,7 +44,8 @@ export class DecisionService {
     const tariff = await this.tariffs.inForce(reader, at);
     const ids = questions.flatMap(({ uses }) => uses.map(({ recordingId }) => recordingId));
     const recipes = questions.flatMap(({ recipe }) => recipe ?? []);
-    const snapshot = await this.grounds.load(reader, [...new Set(ids)], { recipes });
+    const standIns = questions.flatMap((question) => question.standIns ?? []);
+    const snapshot = await this.grounds.load(reader, [...new Set(ids)], { recipes, standIns });
     return questions.map((question) => decideFrom(question, snapshot, tariff));
   }
 
@@ -93,7 +99,8 @@ function decideFrom(question: DecisionQuestion, snapshot: RightsSnapshot, tariff
     return [{ ...use, isrc: recording.isrc, title: recording.title, works: recording.works }];
   });
   const { territory, at, recipe } = question;
-  const input = { ...snapshot, uses, tariff, territory, at };
+  const silent = [...snapshot.silent, ...(question.silent ?? [])];
+  const input = { ...snapshot, silent, uses, tariff, territory, at };
   const asked = recipe === undefined ? input : { ...input, recipe };
   const decision = clear(asked);
   return { decision, snapshot, tariff, closing: closingOf(asked, decision) };

@@ -38,5 +38,6 @@ export type {
   StateCause,
   StateChange,
 } from './recipe.types.ts';
+export { RemoteClearanceService } from './remote-clearance.service.ts';
 export { parseAskedTerritory } from './territory.ts';
 export { RecipesModule } from './recipes.module.ts';

@@ -43,6 +43,8 @@ function usageOf({ uses, unknown, recipe, remixer, decided }: EconomicsQuestion)
 
 function rightsOf({ decided, uses, territory, at, assumeCleared }: EconomicsQuestion) {
   const { decision, snapshot } = decided;
+  // Whoever reads what a play pays asks who gets it, and not through whom.
+  const shares = snapshot.shares.map(({ owed: _owed, ...share }) => share);
   return uses.flatMap((use) => {
     const source = decision.sources.find(({ recordingId }) => recordingId === use.recordingId);
     const works = snapshot.recordings.get(use.recordingId)?.works ?? [];
@@ -53,7 +55,7 @@ function rightsOf({ decided, uses, territory, at, assumeCleared }: EconomicsQues
       works,
       territory,
       at,
-      shares: snapshot.shares,
+      shares,
       isCleared,
     });
   });

@@ -15,6 +15,8 @@ import { RecipeStandingService } from './recipe-standing.service.ts';
 import { RecipeRepository } from './recipe.repository.ts';
 import { RecipeService } from './recipe.service.ts';
 import { RecipeView } from './recipe.view.ts';
+import { RemoteClearanceService } from './remote-clearance.service.ts';
+import { RemoteRecipeRepository } from './remote-recipe.repository.ts';
 import { ForgetService } from './forget.service.ts';
 
 const FACE = [
@@ -28,11 +30,19 @@ const FACE = [
   RecipeService,
   RecipeStandingService,
   RecipeStateService,
+  RemoteClearanceService,
 ];
 
 @Global()
 @Module({
-  providers: [...FACE, DecisionService, RecipeRepository, RecipeStateRepository, RecipeView],
+  providers: [
+    ...FACE,
+    DecisionService,
+    RecipeRepository,
+    RecipeStateRepository,
+    RecipeView,
+    RemoteRecipeRepository,
+  ],
   exports: FACE,
 })
 export class RecipesModule implements OnModuleInit {

@@ -3,6 +3,7 @@ import type { Tariff } from '@flipside/royalty';
 import { Database } from '../../platform/database/database.ts';
 import type { Reader } from '../../platform/database/database.ts';
 import type { Allocating, ClosingPeriod } from './period.types.ts';
+import { BorrowedRights } from './borrowed-rights.ts';
 import { shareOut } from './allocation-pools.ts';
 import { TARIFF_FIELDS, tariffOf } from './usage.rows.ts';
 import type { TariffRow } from './usage.rows.ts';
@@ -26,6 +27,9 @@ const COUNTED = (
     WHERE v.period_id = ${period} AND v.play_period_id = ${period} GROUP BY 1, 2, 3, 4) own
   GROUP BY 1, 2, 3, 4 HAVING sum(plays) > 0`;
 
+/** A flip that was published here is that of here, whoever else published it. */
+const NOT_HERE = 'NOT EXISTS (SELECT FROM recipe own WHERE own.hash = e.hash)';
+
 /**
  * Counted plays of a period without those of earlier ones that it takes back, added up once. What a close of an earlier version booked is left out: it is done.
  * A decision is large: whether it pays is read once for a recipe and not for each of its cells.
@@ -38,7 +42,9 @@ const GATHER = (period: string): string => `CREATE TEMP TABLE gathered ON COMMIT
       FROM voided_play WHERE period_id = ${period} GROUP BY 1, 2, 3, 4) net GROUP BY 1, 2, 3, 4
   ), policy AS MATERIALIZED (
     SELECT recipe_hash, decision ->> 'policy' IS DISTINCT FROM 'REPORT_USAGE' AS pays FROM licence_snapshot
-    WHERE recipe_hash IN (SELECT recipe_hash FROM cell))
+    WHERE recipe_hash IN (SELECT recipe_hash FROM cell)
+    UNION ALL SELECT e.hash, e.policy <> 'REPORT_USAGE' FROM remote_recipe e
+    WHERE e.hash IN (SELECT recipe_hash FROM cell) AND ${NOT_HERE})
   SELECT c.*, (row_number() OVER (PARTITION BY c.tariff_version ORDER BY ${CELL_ORDER}) - 1)::int AS position,
     coalesce(s.pays, true) AS pays, 0::bigint AS amount_micros
   FROM cell c LEFT JOIN policy s ON s.recipe_hash = c.recipe_hash
@@ -47,21 +53,29 @@ const CELLS = `INSERT INTO allocation_cell
   SELECT $1, tariff_version, position, recipe_hash, territory, origin_period_id, plays, amount_micros FROM gathered`;
 /** Whoever changes a share or a hold is waited for, and waits: nothing of it changes between here and the leaf. */
 const LOCK = `LOCK TABLE recording_work, share, dispute_hold IN SHARE MODE`;
+/** Recordings of what was played, with their codes. */
+const PLAYED = `CREATE TEMP TABLE played ON COMMIT DROP AS
+  WITH used AS MATERIALIZED (SELECT DISTINCT tariff_version, recipe_hash FROM gathered)
+  SELECT DISTINCT ON (tariff_version, recording_id) tariff_version, recording_id, isrc FROM (
+    SELECT u.tariff_version, s.recording_id, r.isrc FROM used u JOIN recipe_source s ON s.recipe_hash = u.recipe_hash
+      JOIN recording r ON r.id = s.recording_id
+    UNION ALL SELECT u.tariff_version, s.recording_id, s.isrc FROM used u JOIN remote_recipe_source s ON s.recipe_hash = u.recipe_hash
+      JOIN remote_recipe e ON e.hash = s.recipe_hash WHERE ${NOT_HERE}) all_of_them ORDER BY tariff_version, recording_id, isrc`;
 const GROUND = `WITH used AS MATERIALIZED (SELECT DISTINCT tariff_version, recipe_hash FROM gathered),
-  played AS MATERIALIZED (
-    SELECT DISTINCT u.tariff_version, rs.recording_id FROM used u JOIN recipe_source rs ON rs.recipe_hash = u.recipe_hash),
+  licence AS (
+    SELECT s.recipe_hash, s.decision FROM licence_snapshot s UNION ALL SELECT e.hash, e.decision FROM remote_recipe e WHERE ${NOT_HERE}),
   cleared AS MATERIALIZED (
     SELECT u.tariff_version, (source ->> 'recordingId')::uuid AS recording_id,
       jsonb_agg(DISTINCT (side ->> 'side') || ' ' || (side #>> '{subject,id}')) AS sides
-    FROM used u JOIN licence_snapshot s ON s.recipe_hash = u.recipe_hash,
+    FROM used u JOIN licence s ON s.recipe_hash = u.recipe_hash,
       jsonb_array_elements(s.decision -> 'sources') AS source, jsonb_array_elements(source -> 'sides') AS side
     WHERE side ->> 'state' = 'CLEARED' AND side #>> '{subject,id}' IS NOT NULL GROUP BY 1, 2)
   INSERT INTO allocation_ground (period_id, tariff_version, recording_id, ground)
   SELECT $1, p.tariff_version, p.recording_id, jsonb_build_object(
     'cleared', coalesce(c.sides, '[]'),
     'works', (SELECT coalesce(jsonb_agg(jsonb_build_object('workId', w.work_id, 'ppm', w.ppm) ORDER BY w.work_id), '[]')
-      FROM recording_work w WHERE w.recording_id = p.recording_id),
-    'shares', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'side', s.side, 'partyId', s.party_id, 'ppm', s.ppm,
+      FROM recording_work w WHERE w.recording_id = p.recording_id) || coalesce(b.works, '[]'),
+    'shares', coalesce(b.shares, '[]') || (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'side', s.side, 'partyId', s.party_id, 'ppm', s.ppm,
         'recordingId', s.recording_id, 'workId', s.work_id, 'include', s.territories, 'exclude', s.exclude_territories,
         'from', s.valid_from, 'to', s.valid_to, 'status', s.status, 'holds', (
           SELECT coalesce(jsonb_agg(jsonb_build_object('disputeId', h.dispute_id, 'include', h.territories,
@@ -69,7 +83,8 @@ const GROUND = `WITH used AS MATERIALIZED (SELECT DISTINCT tariff_version, recip
           FROM dispute_hold h WHERE h.share_id = s.id AND h.since <= $2 AND (h.until IS NULL OR h.until > $2))) ORDER BY s.id), '[]')
       FROM (SELECT * FROM share m WHERE m.recording_id = p.recording_id
         UNION ALL SELECT m.* FROM recording_work w JOIN share m ON m.work_id = w.work_id WHERE w.recording_id = p.recording_id) s))
-  FROM played p LEFT JOIN cleared c ON c.tariff_version = p.tariff_version AND c.recording_id = p.recording_id`;
+  FROM played p LEFT JOIN cleared c ON c.tariff_version = p.tariff_version AND c.recording_id = p.recording_id
+    LEFT JOIN borrowed b ON b.recording_id = p.recording_id`;
 const CURSORS = `INSERT INTO allocation_cursor SELECT $1, tariff_version, 0, 0 FROM period_allocation WHERE period_id = $1`;
 const ALLOCATION = `INSERT INTO period_allocation
   (period_id, tariff_version, currency, pool_micros, unplayed_micros, plays, cells, at, created_at)
@@ -88,7 +103,10 @@ type Raw<T> = { [Key in keyof T]: T[Key] extends bigint ? string : T[Key] };
 /** What is to be shared out of a period, and by which rights: fixed once, in one transaction. */
 @Injectable()
 export class AllocationPlanRepository {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(BorrowedRights) private readonly borrowed: BorrowedRights,
+  ) {}
 
   /**
    * Adds up the plays, shares the pools out over them, and freezes the rights of what was played. The rows of
@@ -104,6 +122,8 @@ export class AllocationPlanRepository {
       await client.query('ANALYZE gathered');
       const unplayed = await shareOut(client, id);
       await client.query(CELLS, [id]);
+      await client.query(PLAYED);
+      await this.borrowed.load(client);
       await client.query(LOCK);
       await client.query(GROUND, [id, closedAt]);
       for (const [{ version, currency }, unplayedMicros] of unplayed)

@@ -25,10 +25,18 @@ const WAYS = `allocation_way (period_id, tariff_version, split, place, recording
 const CELLS = `SELECT recipe_hash AS recipe, territory, origin_period_id AS "originalPeriod", plays::text,
     amount_micros::text AS "amountMicros"
   FROM allocation_cell WHERE period_id = $1 AND tariff_version = $2 AND position >= $3 ORDER BY position LIMIT $4`;
-const RECIPES = `SELECT r.hash, r.remixer_party_id::text AS "remixerId", s.decision ->> 'policy' AS policy
-  FROM recipe r JOIN licence_snapshot s ON s.recipe_hash = r.hash WHERE r.hash = ANY($1::text[]) ORDER BY r.hash`;
-const SOURCES = `SELECT recipe_hash AS recipe, recording_id::text AS "recordingId", isrc, usage_ms AS "usageMs"
-  FROM recipe_source WHERE recipe_hash = ANY($1::text[]) ORDER BY recipe_hash, position`;
+/** A flip that was published here is that of here, whoever else published it. */
+const NOT_HERE = 'NOT EXISTS (SELECT FROM recipe own WHERE own.hash = e.hash)';
+const RECIPES = `SELECT r.hash, r.remixer_party_id::text AS "remixerId", s.decision ->> 'policy' AS policy, NULL AS peer, NULL AS party
+  FROM recipe r JOIN licence_snapshot s ON s.recipe_hash = r.hash WHERE r.hash = ANY($1::text[])
+  UNION ALL SELECT e.hash, NULL, e.policy, e.remixer_peer_id::text, e.remixer_party
+  FROM remote_recipe e WHERE e.hash = ANY($1::text[]) AND ${NOT_HERE} ORDER BY 1`;
+const SOURCES = `SELECT recipe, "recordingId", isrc, "usageMs" FROM (
+    SELECT recipe_hash AS recipe, recording_id::text AS "recordingId", isrc, usage_ms AS "usageMs", position
+    FROM recipe_source WHERE recipe_hash = ANY($1::text[])
+    UNION ALL SELECT s.recipe_hash, s.recording_id::text, s.isrc, s.usage_ms, s.position
+    FROM remote_recipe_source s JOIN remote_recipe e ON e.hash = s.recipe_hash WHERE s.recipe_hash = ANY($1::text[]) AND ${NOT_HERE}) u
+  ORDER BY recipe, position`;
 const GROUNDS = `SELECT recording_id::text AS "recordingId", ground FROM allocation_ground
   WHERE period_id = $1 AND tariff_version = $2 AND recording_id = ANY($3::uuid[])`;
 const ADVANCE = `UPDATE allocation_cursor SET next_cell = $4, next_line = $6
@@ -46,6 +54,14 @@ const OF_PARTY = `SELECT ${FIELDS} FROM allocation_line
   WHERE period_id = $1 AND party_id = $2::uuid AND currency = $3 ORDER BY tariff_version, position`;
 const OF_SUBJECT = `SELECT ${FIELDS} FROM allocation_line
   WHERE period_id = $1 AND tariff_version = $2 AND subject_id = $3::uuid AND side = $4 ORDER BY position`;
+
+interface RecipeRow {
+  readonly hash: string;
+  readonly remixerId: string | null;
+  readonly policy: string;
+  readonly peer: string | null;
+  readonly party: string | null;
+}
 
 /** What a batch goes on from and what it comes to. */
 export interface BatchStep {
@@ -79,7 +95,7 @@ export class AllocationRepository {
 
   /** @throws when a stored decision has no policy: money is not shared out on a guess. */
   async findRecipes(hashes: readonly string[]): Promise<RecipeUsage[]> {
-    const rows = await this.query<{ hash: string; remixerId: string; policy: string }>(RECIPES, [hashes]);
+    const rows = await this.query<RecipeRow>(RECIPES, [hashes]);
     const sources = new Map<string, SourceUsageRow[]>();
     for (const { recipe, ...source } of await this.query<SourceUsageRow & { recipe: string }>(SOURCES, [
       hashes,
@@ -88,9 +104,10 @@ export class AllocationRepository {
       if (known === undefined) sources.set(recipe, [source]);
       else known.push(source);
     }
-    return rows.map(({ hash, remixerId, policy }) => ({
+    return rows.map(({ hash, remixerId, policy, peer, party }) => ({
       recipe: hash,
       remixerId,
+      ...(peer !== null && party !== null && { remixerOwed: { peer, party } }),
       policy: z.enum(POLICIES).parse(policy),
       sources: (sources.get(hash) ?? []).map(sourceUsageOf),
     }));

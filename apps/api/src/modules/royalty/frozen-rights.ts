@@ -1,5 +1,13 @@
 import { WORLD, contains, parseTerritorySet, ppm, resolveRights } from '@flipside/royalty';
-import type { LinkedWork, RightsBook, Share, SourceRights, Territory, TerritorySet } from '@flipside/royalty';
+import type {
+  LinkedWork,
+  OwedShare,
+  RightsBook,
+  Share,
+  SourceRights,
+  Territory,
+  TerritorySet,
+} from '@flipside/royalty';
 
 interface FrozenSpan {
   readonly include: readonly string[];
@@ -8,7 +16,7 @@ interface FrozenSpan {
   readonly to: string | null;
 }
 
-interface FrozenShare extends FrozenSpan {
+export interface FrozenShare extends FrozenSpan {
   readonly id: string;
   readonly side: 'MASTER' | 'COMPOSITION';
   readonly partyId: string;
@@ -16,6 +24,8 @@ interface FrozenShare extends FrozenSpan {
   readonly recordingId: string | null;
   readonly workId: string | null;
   readonly status: Share['status'];
+  /** Of a share that a registry elsewhere keeps. */
+  readonly owed?: OwedShare;
   readonly holds: readonly (FrozenSpan & { readonly disputeId: string })[];
 }
 
@@ -24,7 +34,7 @@ export interface FrozenGround {
   readonly recordingId: string;
   /** `<side> <subject>`, as licences of played recipes cleared them. */
   readonly cleared: readonly string[];
-  readonly works: readonly { readonly workId: string; readonly ppm: number }[];
+  readonly works: readonly { readonly workId: string; readonly ppm: number; readonly borrowed?: true }[];
   readonly shares: readonly FrozenShare[];
 }
 
@@ -58,6 +68,7 @@ function shareOf(share: FrozenShare): Share {
       to: dateOf(hold.to),
     })),
     source: 'frozen',
+    ...(share.owed !== undefined && { owed: share.owed }),
   };
 }
 

@@ -5,6 +5,7 @@ import { AllocationRepository } from './allocation.repository.ts';
 import { AuditRepository } from './audit.repository.ts';
 import { BookkeepingRepository } from './bookkeeping.repository.ts';
 import { BookkeepingService } from './bookkeeping.service.ts';
+import { BorrowedRights } from './borrowed-rights.ts';
 import { HeldRepository } from './held.repository.ts';
 import { HeldService } from './held.service.ts';
 import { LedgerRepository } from './ledger.repository.ts';
@@ -49,6 +50,7 @@ const FACE = [
     AllocationPlanRepository,
     AllocationRepository,
     BookkeepingRepository,
+    BorrowedRights,
     HeldRepository,
     LedgerRepository,
     PeriodAllocationService,

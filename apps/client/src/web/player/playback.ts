@@ -111,8 +111,8 @@ export class Playback {
     const heard = recipe.sources.length === 0 || this.#sources.some(({ stage }) => stage === 'ready');
     for (const { stage, sourceId } of this.#sources) if (stage === 'ready') this.#readWaveforms(sourceId);
     this.#report({ sources: this.#sources, phase: heard ? 'ready' : 'failed' });
-    // Only what is published is counted.
-    if (heard && flip.code !== null) await this.#meterPlays(flip.hash);
+    // Only what is published is counted: here, or at another server.
+    if (heard && (flip.code !== null || flip.elsewhere === true)) await this.#meterPlays(flip.hash);
   }
 
   async #meterPlays(hash: string): Promise<void> {

@@ -17,6 +17,8 @@ export interface PlayableFlip extends Pick<
   readonly economics: RecipeView['economics'] | null;
   /** The clearance request that a draft is heard from. */
   readonly request?: string;
+  /** It was published at another server: hearing it is counted, though it has no code here. */
+  readonly elsewhere?: true;
 }
 
 /** How far the flip in the player has come on this device. */

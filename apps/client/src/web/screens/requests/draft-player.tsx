@@ -17,6 +17,7 @@ import { providers } from '../../providers/provider-store.ts';
 import { useProviders } from '../../providers/use-providers.ts';
 import { useRestoredProviders } from '../../providers/use-restored-providers.ts';
 import type { ClearanceRequest } from '../../queries/requests.ts';
+import { playNews } from '../../words/play-words.ts';
 import { preparationNews } from '../../words/source-words.ts';
 
 /** A draft as the player takes it: nobody counts or pays for hearing it. */
@@ -29,7 +30,7 @@ function playable(request: ClearanceRequest): PlayableFlip | null {
 
 const report = (error: unknown) => player.state.set({ error });
 
-/** Gets what is not counted ready: a draft, or a flip of another server. */
+/** Gets a draft ready, or a flip of another server. */
 export function prepareDraft(draft: PlayableFlip): void {
   player.prepare(draft, providers.state.get().list).catch(report);
 }
@@ -39,7 +40,13 @@ function toggle(draft: PlayableFlip): void {
   else player.start(draft, providers.state.get().list).catch(report);
 }
 
-export function DraftConnect({ onConnected }: { onConnected: () => void }) {
+export function DraftConnect({
+  onConnected,
+  counted = false,
+}: {
+  onConnected: () => void;
+  counted?: boolean;
+}) {
   const useDemo = () => {
     providers
       .setDemo(true)
@@ -49,8 +56,10 @@ export function DraftConnect({ onConnected }: { onConnected: () => void }) {
   return (
     <div className="draft-connect">
       <p className="secondary measure">
-        It plays on this device, from music you already have. Nothing leaves it, and hearing it is not
-        counted.
+        It plays on this device, from music you already have.{' '}
+        {counted
+          ? 'No audio leaves it. Hearing it counts for everybody in the credits.'
+          : 'Nothing leaves it, and hearing it is not counted.'}
       </p>
       <FolderButton onConnected={onConnected}>Choose your music folder</FolderButton>
       <Button leftSection={<Icon name="disc" />} onClick={useDemo}>
@@ -67,7 +76,8 @@ export function DraftTransport({ draft }: { draft: PlayableFlip }) {
   );
   const position = usePosition();
   const seconds = playback.phase === 'ready' ? position : 0;
-  const news = preparationNews(playback);
+  const news = preparationNews(playback) || (draft.elsewhere === true ? playNews(playback) : '');
+  const quiet = draft.elsewhere === true ? 'Plays from your music.' : 'Plays from your music. Not counted.';
   return (
     <>
       <div className="draft-transport">
@@ -86,7 +96,7 @@ export function DraftTransport({ draft }: { draft: PlayableFlip }) {
         </span>
       </div>
       {playback.error !== null && <ProblemMessage error={playback.error} onRetry={() => toggle(draft)} />}
-      <p className="small secondary">{news === '' ? 'Plays from your music. Not counted.' : news}</p>
+      <p className="small secondary">{news === '' ? quiet : news}</p>
       <LiveRegion>{news}</LiveRegion>
     </>
   );

@@ -19,10 +19,10 @@ import './social.css';
 
 const route = getRouteApi('/shell/elsewhere/$id');
 
-/** As the player takes it: what it pays is its home's business, and it is not counted here. */
+/** As the player takes it: its home names it, and hearing it is counted here. */
 function playable({ hash, recipe, title, print, durationMs, actor }: RemoteFlipView): PlayableFlip {
   const producer = { handle: actor.handle, displayName: actor.displayName };
-  return { hash, recipe, title, print, durationMs, producer, code: null, economics: null };
+  return { hash, recipe, title, print, durationMs, producer, code: null, economics: null, elsewhere: true };
 }
 
 function Hear({ flip }: { flip: RemoteFlipView }) {
@@ -37,7 +37,7 @@ function Hear({ flip }: { flip: RemoteFlipView }) {
       {connected ? (
         <DraftTransport draft={draft} />
       ) : (
-        <DraftConnect onConnected={() => prepareDraft(draft)} />
+        <DraftConnect counted onConnected={() => prepareDraft(draft)} />
       )}
     </section>
   );

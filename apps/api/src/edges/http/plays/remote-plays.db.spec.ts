@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { PeerWorld } from '../../../../../../test/support/peers.ts';
+import { Device } from '../../../../../../test/support/played-world.ts';
+import { closePeriod, hear, takeIn } from '../../../../../../test/support/remote-flips.ts';
+import { AuditService } from '../../../modules/audit/index.ts';
+import { Principal } from '../../../platform/auth/principal.ts';
+import { flip } from '../common/flip-world.fixture.ts';
+import type { User } from '../common/flip-world.fixture.ts';
+
+const DAY_MS = 86_400_000;
+const [OWN, THEIRS] = ['GBTST2600001', 'GBTST2600002'] as const;
+
+/** Where the listener is, and where the flip was published and its rights are kept. */
+let here: PeerWorld;
+let home: PeerWorld;
+let peerId: string;
+let hash: string;
+let postId: string;
+let artist: User;
+let label: string;
+let ownLabel: string;
+
+const ask = async (recipe = hash) =>
+  await here.world.post('/api/plays/grants', null, { recipe, device: new Device().did });
+const sync = async (): Promise<void> => {
+  await home.sequence();
+  expect(await here.tail(peerId)).toBe('READ');
+};
+const rows = async <T extends object>(sql: string, values: unknown[] = []): Promise<T[]> =>
+  (await here.world.database.pool.query<T>(sql, values)).rows;
+const optIn = async (where: PeerWorld, user: User, party: string): Promise<void> => {
+  for (const side of ['MASTER', 'COMPOSITION'])
+    await where.world.post(`/api/parties/${party}/grants`, user, { side, subject: { kind: 'CATALOGUE' } });
+};
+
+beforeAll(async () => {
+  [here, home] = [await PeerWorld.open(), await PeerWorld.open()];
+  artist = await home.world.user('ada');
+  label = await home.world.party(artist, 'North Label');
+  await home.world.recording(home.operator, THEIRS, { label, writer: label });
+  await optIn(home, artist, label);
+  // A recording that both catalogues have, of which the rights are kept here.
+  const local = await here.world.user('leo');
+  ownLabel = await here.world.party(local, 'South Label');
+  await here.world.recording(here.operator, OWN, { label: ownLabel, writer: ownLabel });
+  await optIn(here, local, ownLabel);
+  await here.sequence();
+  const back = await home.befriend(here);
+  await home.world.database.prisma.recording.create({
+    data: {
+      ...{ id: crypto.randomUUID(), isrc: OWN, title: 'South', artist: 'S' },
+      durationMs: 240_000,
+      bpm: 120,
+    },
+  });
+  await home.tail(back);
+  const producer = await home.world.user('pia');
+  const recipe = flip([THEIRS, OWN], 'From afar');
+  const published = await home.world.post('/api/recipes', producer, { recipe, tags: [] });
+  if (published.status !== 201) throw new Error(published.text);
+  ({ hash } = published.json as { hash: string });
+  postId = await takeIn(here, home, hash);
+  peerId = await here.befriend(home);
+}, 60_000);
+afterAll(async () => {
+  await here.close();
+  await home.close();
+});
+
+describe('a flip of another instance', () => {
+  test('is not granted before its registry was read, and then is, with the registry named', async () => {
+    const before = await ask();
+    expect(before).toMatchObject({ status: 409, json: { code: 'not_cleared' } });
+    expect(before.text).toContain(THEIRS);
+    await sync();
+    const grant = await ask();
+    expect(grant).toMatchObject({
+      status: 201,
+      json: { recipe: hash, heads: [{ origin: `${new URL(home.url).host}/log/consent` }] },
+    });
+    expect(grant.text).toContain('North Label');
+    expect((await ask(`sha256-${'0'.repeat(64)}`)).status).toBe(404);
+  });
+
+  test('counts like one of here, and the log says what it is made from and where it is', async () => {
+    for (let n = 0; n < 3; n += 1) await hear(here, hash);
+    await here.sequence();
+    const leaves = await rows<{ body: { t: string; home?: string; remixer?: null } }>(
+      `SELECT convert_from(entry, 'UTF8')::jsonb AS body FROM log_leaf WHERE convert_from(entry, 'UTF8') LIKE $1 ORDER BY log, index`,
+      [`%${hash}%`],
+    );
+    expect(leaves.map(({ body }) => body.t)).toEqual([
+      ...['publish', 'clearance', 'clearance', 'recipe-source', 'recipe-source', 'play', 'play', 'play'],
+    ]);
+    expect(leaves[0]!.body).toMatchObject({ home: home.url, remixer: null, policy: 'MONETISE' });
+    // What was said is not said again with every play.
+    expect(await rows('SELECT hash FROM remote_recipe')).toHaveLength(1);
+  });
+
+  test('is paid to parties of here as ever, and owed to those of its registry and its remixer through their instance', async () => {
+    const period = await closePeriod(here);
+    const [remixer] = await home.world.database.prisma.recipe.findMany({ select: { remixerPartyId: true } });
+    const accounts = await rows<{ account: string; amount: string }>(
+      `SELECT o.account, sum(o.amount_micros)::text AS amount FROM posting o JOIN journal_entry e ON e.id = o.entry_id
+       WHERE e.kind = 'CLOSE' AND e.period_id = $1 GROUP BY 1 ORDER BY 1`,
+      [period],
+    );
+    // 3 plays at 4,000: half to the masters, 15 % to the compositions, a quarter to the remixer; both sources alike.
+    expect(new Map(accounts.map(({ account, amount }) => [account, amount]))).toEqual(
+      new Map([
+        ...[
+          [`owed:${peerId}/${label}`, '3900'],
+          [`owed:${peerId}/${remixer!.remixerPartyId}`, '3000'],
+        ],
+        ...[
+          [`payable:${ownLabel}`, '3900'],
+          ['platform', '1200'],
+          ['pool', '-12000'],
+        ],
+      ] as [string, string][]),
+    );
+    expect(await rows('SELECT party_id FROM statement')).toEqual([{ party_id: ownLabel }]);
+    expect(await rows(`SELECT DISTINCT basis FROM allocation_line WHERE account LIKE 'owed:%'`)).toEqual([
+      { basis: 'PEER' },
+    ]);
+    const borrowed = await rows<{ body: object }>(
+      `SELECT convert_from(entry, 'UTF8')::jsonb AS body FROM log_leaf WHERE log = 'consent'
+       AND convert_from(entry, 'UTF8') LIKE '%borrowed-share%' ORDER BY index`,
+    );
+    expect(borrowed).toHaveLength(2);
+    expect(borrowed[0]!.body).toMatchObject({
+      party: label,
+      registry: `${new URL(home.url).host}/log/consent`,
+    });
+    const audit = here.world.app.get(AuditService);
+    const found: unknown[] = [];
+    for await (const event of await audit.start(new Principal({ userId: here.operator.id, operator: true })))
+      if (event.event === 'finding') found.push(event);
+    expect(found).toEqual([]);
+  });
+
+  test('is refused when its registry or its home is silent, contradicts itself, or took it away', async () => {
+    await hear(here, hash);
+    here.pass(8 * DAY_MS);
+    const silent = await ask();
+    expect(silent).toMatchObject({ status: 409, json: { code: 'not_cleared' } });
+    expect(silent.text).toContain('was not heard for too long');
+    await sync();
+    expect((await ask()).status).toBe(201);
+    await home.world.database.prisma.recipe.update({ where: { hash }, data: { state: 'WITHDRAWN' } });
+    await sync();
+    expect(await ask()).toMatchObject({ status: 410 });
+    await home.world.database.prisma.recipe.update({ where: { hash }, data: { state: 'PUBLISHED' } });
+    await sync();
+    expect((await ask()).status).toBe(201);
+    await here.world.database.prisma.socialDomain.create({
+      data: {
+        host: new URL(home.url).host,
+        rule: 'BLOCK',
+        reason: 'Spam',
+        changedBy: here.operator.id,
+        changedAt: new Date(),
+      },
+    });
+    expect((await ask()).status).toBe(404);
+    await here.world.database.prisma.socialDomain.deleteMany();
+    await here.world.database.prisma.socialPost.update({
+      where: { id: postId },
+      data: { state: 'GONE', document: null },
+    });
+    expect(await ask()).toMatchObject({ status: 410, json: { detail: expect.stringContaining('Its home') } });
+  });
+});
