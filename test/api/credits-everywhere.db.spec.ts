@@ -117,6 +117,7 @@ const WITH_FLIPS = [
   'GET /api/credit-corrections',
   'GET /api/feed',
   'GET /api/me/export',
+  'GET /api/me/comments',
   'GET /api/me/flips',
   'GET /api/parties/:id/derivatives',
   'GET /api/recipe-changes',

@@ -1,3 +1,4 @@
+import { flip } from '../../apps/api/src/edges/http/common/flip-world.fixture.ts';
 import { newId } from '../../apps/api/src/platform/ids/ids.ts';
 import type { Asked } from './asked.ts';
 import type { RouteName } from './routes.ts';
@@ -46,6 +47,16 @@ async function comment({ world, recipe, operator }: Stage): Promise<string> {
   const answer = await world.post(`/api/flips/${recipe}/comments`, operator, { text });
   if (answer.status !== 201) throw new Error(answer.text);
   return (answer.json as { id: string }).id;
+}
+
+/** Somebody says something about a flip of the one user who may do everything. */
+async function commented(stage: Stage): Promise<Asked> {
+  const { world, cast, isrc } = stage;
+  const recipe = flip([isrc], `Midnight ${newId()}`);
+  const published = await world.post('/api/recipes', cast.omnipotent, { recipe });
+  if (published.status !== 201) throw new Error(published.text);
+  await comment({ ...stage, recipe: (published.json as { hash: string }).hash });
+  return { url: '/api/me/comments' };
 }
 
 /** For everybody who asks: whom they follow is a flip of the stage, here and elsewhere. */
@@ -99,6 +110,12 @@ export const SOCIAL_REQUESTS: Readonly<Record<RouteName, (stage: Stage) => Promi
   'DELETE /api/me/blocks/:id': () => Promise.resolve({ url: `/api/me/blocks/${newId()}` }),
   'GET /api/me/aliases': at('/api/me/aliases'),
   'PUT /api/me/aliases': at('/api/me/aliases', { items: ['https://music.example/users/me'] }),
+  'POST /api/me/aliases': at('/api/me/aliases', { account: '@nobody@flipside.test' }),
+  'GET /api/me/social': at('/api/me/social'),
+  'GET /api/me/comments': commented,
+  'POST /api/me/move': at('/api/me/move', { account: '@nobody@flipside.test' }),
+  'DELETE /api/me/move': at('/api/me/move'),
+  'GET /r/:code/card.png': ({ code }) => Promise.resolve({ url: `/r/${code}/card.png` }),
   'POST /api/me/social-keys': at('/api/me/social-keys', {}),
   'GET /api/flips/:hash/social': flips('social'),
   'PUT /api/flips/:hash/like': flips('like'),

@@ -262,6 +262,12 @@ POST   /api/me/blocks profile:write 401 204 403 204 204 204 204 204 204
 DELETE /api/me/blocks/:id profile:write 401 404 403 404 404 404 404 404 404
 GET    /api/me/aliases profile:read 401 200 403 200 200 200 200 200 200
 PUT    /api/me/aliases profile:write 401 200 403 200 200 200 200 200 200
+POST   /api/me/aliases profile:write 401 404 403 404 404 404 404 404 404
+GET    /api/me/social profile:read 401 200 403 200 200 200 200 200 200
+GET    /api/me/comments profile:read 401 200 403 200 200 200 200 200 200
+POST   /api/me/move profile:write 401 404 403 404 404 404 404 404 404
+DELETE /api/me/move profile:write 401 404 403 404 404 404 404 404 404
+GET    /r/:code/card.png - 200 200 200 200 200 200 200 200 200
 POST   /api/me/social-keys profile:write 401 204 403 204 204 204 204 204 204
 GET    /api/flips/:hash/social - 200 200 200 200 200 200 200 200 200
 PUT    /api/flips/:hash/like profile:write 401 204 403 204 204 204 204 204 204

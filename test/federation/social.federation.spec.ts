@@ -5,6 +5,7 @@ import { Instance, until } from './support/instance.ts';
 interface FeedPage {
   items: {
     local: { hash: string; title: string } | null;
+    boostedBy: { id: string | null; handle: string; host: string | null } | null;
     remote: {
       id: string;
       hash: string;
@@ -16,6 +17,13 @@ interface FeedPage {
     } | null;
   }[];
 }
+interface Follows {
+  items: { actor: { handle: string; host: string | null }; state: string }[];
+}
+interface Known {
+  uri: string;
+  movedTo: object | null;
+}
 interface Comments {
   items: { id: string; text: string; state: string; author: { handle: string; host: string | null } }[];
 }
@@ -26,6 +34,7 @@ interface Standing {
   liked: boolean;
 }
 
+const ACTIVITY = 'application/activity+json';
 let [home, away]: [Instance, Instance] = [] as never;
 let [olga, ada, ben]: [User, User, User] = [] as never;
 let ada_: { actorId: string } = { actorId: '' };
@@ -149,6 +158,68 @@ describe('two instances', () => {
     const answer = await fetch(uri, { headers: { accept: 'application/activity+json' } });
     const actor = (await answer.json()) as { publicKey: unknown[]; assertionMethod: unknown[] };
     expect([actor.publicKey.length, actor.assertionMethod.length]).toEqual([2, 4]);
+  });
+
+  test('what somebody who is followed boosts is in the feed, also where nobody had heard of it', async () => {
+    const [cleo, dora] = [await home.world.user('cleo'), await away.world.user('dora')];
+    await away.furnish(await away.world.user('olga', { operator: true }), ben);
+    const doras = await home.follow(cleo, `@dora@${away.host}`);
+    const { hash } = await away.publish(ben, 'Unheard');
+    await away.ok(away.world.send('PUT', `/api/flips/${hash}/boost`, dora));
+    const feedOfCleo = () => home.get<FeedPage>('/api/social/feed', cleo);
+    const shown = await until(
+      'the boosted flip',
+      async () => (await feedOfCleo()).items.find(({ remote }) => remote?.hash === hash) ?? null,
+    );
+    expect(shown).toMatchObject({
+      remote: { title: expect.stringContaining('Unheard'), actor: { handle: 'ben', host: away.host } },
+      boostedBy: { id: doras, handle: 'dora', host: away.host },
+    });
+    // Whom one follows too is in the feed once, as the own word of who made it.
+    await home.follow(cleo, `@ben@${away.host}`);
+    const again = (await feedOfCleo()).items.filter(({ remote }) => remote?.hash === hash);
+    expect(again.map(({ boostedBy }) => boostedBy)).toEqual([null]);
+    await away.ok(away.world.send('DELETE', `/api/flips/${hash}/boost`, dora));
+    await until('the boost is undone', async () => {
+      const { boosts } = await home.get<Standing>(`/api/flips/${hash}/social`);
+      return boosts === '0';
+    });
+  });
+
+  test('an account that moves takes its followers along, from here and from elsewhere', async () => {
+    const [eva, fay, gus] = [
+      await home.world.user('eva'),
+      await home.world.user('fay'),
+      await away.world.user('gus'),
+    ];
+    const newEva = await away.world.user('eva');
+    await home.ok(home.world.send('PUT', '/api/producers/eva/follow', fay));
+    await away.follow(gus, `@eva@${home.host}`);
+    const move = () => home.world.post('/api/me/move', eva, { account: `@eva@${away.host}` });
+    expect(await move()).toMatchObject({ status: 422, json: { errors: [{ pointer: '/account' }] } });
+    await away.ok(away.world.post('/api/me/aliases', newEva, { account: `@eva@${home.host}` }));
+    await home.ok(move());
+    const followed = async (at: Instance, who: User) =>
+      (await at.get<Follows>('/api/me/following', who)).items.map(({ actor, state }) => [
+        `@${actor.handle}@${actor.host ?? 'here'}`,
+        state,
+      ]);
+    await until('Fay follows the new account', async () =>
+      (await followed(home, fay)).join() === `@eva@${away.host},ACCEPTED` ? true : null,
+    );
+    await until('Gus follows the new account', async () =>
+      (await followed(away, gus)).join() === '@eva@here,ACCEPTED' ? true : null,
+    );
+    const { uri, movedTo } = await home.get<Known>('/api/me/social', eva);
+    expect(movedTo).toMatchObject({ handle: 'eva', host: away.host });
+    const read = async () => (await (await fetch(uri, { headers: { accept: ACTIVITY } })).json()) as object;
+    const { uri: newUri } = await away.get<Known>('/api/me/social', newEva);
+    expect(await read()).toMatchObject({ movedTo: newUri });
+    expect((await move()).status).toBe(409);
+    await home.ok(home.world.send('DELETE', '/api/me/move', eva));
+    expect(await read()).not.toHaveProperty('movedTo');
+    // It moved a moment ago: others would not honour another move.
+    expect((await move()).status).toBe(409);
   });
 
   test('who deletes the account is gone everywhere', async () => {

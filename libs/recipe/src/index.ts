@@ -82,5 +82,6 @@ export { correctionAsText, type CreditCorrection } from './credits.corrections.t
 export { creditsAsErn, type ErnMessage } from './credits.ern.ts';
 export { creditsAsJsonLd } from './credits.json-ld.ts';
 export { creditsAsText } from './credits.text.ts';
+export { printInk, printRings, type PrintRing, type PrintSpan } from './print-arcs.ts';
 export { diff, type Change, type ChangeKind } from './diff.ts';
 export type { Json } from './json.snapshot.ts';

@@ -90,6 +90,18 @@ export class Instance {
     );
   }
 
+  /** Follows somebody elsewhere and waits for the answer. @returns the account's id here */
+  async follow(user: User, name: string): Promise<string> {
+    const path = `/api/social/search?q=${encodeURIComponent(name)}`;
+    const { actorId } = await this.get<{ actorId: string }>(path, user);
+    await this.ok(this.world.send('PUT', `/api/social/actors/${actorId}/follow`, user));
+    await until(`${name} accepts`, async () => {
+      const { follow } = await this.get<{ follow: string }>(`/api/social/actors/${actorId}`, user);
+      return follow === 'ACCEPTED';
+    });
+    return actorId;
+  }
+
   async ok<T>(answer: Promise<{ status: number; text: string; json: unknown }>): Promise<T> {
     const { status, text, json } = await answer;
     if (status >= 300) throw new Error(`${status} ${text}`);

@@ -1393,10 +1393,11 @@ export interface paths {
             cookie?: never;
         };
         /** Other accounts of yours, whose followers may be moved here */
-        get: operations["Follows_listAliases"];
+        get: operations["OwnAccount_listAliases"];
         /** States other accounts of yours: these and no others */
-        put: operations["Follows_setAliases"];
-        post?: never;
+        put: operations["OwnAccount_setAliases"];
+        /** Looks up another account of yours and states it as one */
+        post: operations["OwnAccount_addAlias"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1433,6 +1434,23 @@ export interface paths {
         post?: never;
         /** Takes a block back */
         delete: operations["Follows_unblock"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What others said about your flips, newest first, with what is hidden */
+        get: operations["OwnAccount_received"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1506,6 +1524,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves your followers to another account of yours, which names this one as an alias */
+        post: operations["OwnAccount_move"];
+        /** Leads to no other account any more; whoever followed you there stays there */
+        delete: operations["OwnAccount_takeMoveBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/notification-preferences": {
         parameters: {
             query?: never;
@@ -1524,6 +1560,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/social": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How you are known to other servers */
+        get: operations["OwnAccount_known"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/social-keys": {
         parameters: {
             query?: never;
@@ -1534,7 +1587,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Replaces the keys that your activities are signed with; the old ones are shown for a week */
-        post: operations["Follows_rotate"];
+        post: operations["OwnAccount_rotate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4812,6 +4865,7 @@ export interface components {
         /** @enum {string} */
         FollowState: "PENDING" | "ACCEPTED";
         FollowedItem: {
+            boostedBy: components["schemas"]["SocialActor"] | null;
             local: components["schemas"]["FeedItem"] | null;
             remote: components["schemas"]["RemoteFlipItem"] | null;
         };
@@ -5086,6 +5140,16 @@ export interface components {
                 id: string;
                 name: string;
             }[];
+        };
+        KnownAs: {
+            aliases: string[];
+            handle: string;
+            /** Format: date-time */
+            keysReplacedAt: string | null;
+            /** Format: date-time */
+            movedAt: string | null;
+            movedTo: components["schemas"]["SocialActor"] | null;
+            uri: string;
         };
         ListedFollow: {
             actor: components["schemas"]["SocialActor"];
@@ -5722,6 +5786,9 @@ export interface components {
         };
         OperatorReason: {
             reason: string;
+        };
+        OtherAccount: {
+            account: string;
         };
         OwedView: {
             currencies: {
@@ -6380,6 +6447,7 @@ export interface components {
             followed: string;
             followers: string;
             following: boolean;
+            movedTo: components["schemas"]["SocialActor"] | null;
         };
         ProducerRef: {
             displayName: string;
@@ -6492,6 +6560,21 @@ export interface components {
             isrc: string;
             /** @enum {string} */
             provider: "files" | "demo" | "subsonic" | "tidal" | "soundcloud" | "beatport";
+        };
+        ReceivedComment: {
+            author: components["schemas"]["SocialActor"];
+            /** Format: date-time */
+            createdAt: string;
+            flip: components["schemas"]["FeedItem"];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "VISIBLE" | "HIDDEN";
+            text: string;
+        };
+        ReceivedCommentPage: {
+            items: components["schemas"]["ReceivedComment"][];
+            nextCursor: string | null;
         };
         RecipeClearance: {
             closing: {
@@ -10082,7 +10165,7 @@ export interface operations {
             };
         };
     };
-    Follows_listAliases: {
+    OwnAccount_listAliases: {
         parameters: {
             query?: never;
             header?: never;
@@ -10110,7 +10193,7 @@ export interface operations {
             };
         };
     };
-    Follows_setAliases: {
+    OwnAccount_setAliases: {
         parameters: {
             query?: never;
             header?: never;
@@ -10120,6 +10203,38 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Aliases"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aliases"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnAccount_addAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OtherAccount"];
             };
         };
         responses: {
@@ -10216,6 +10331,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnAccount_received: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedCommentPage"];
+                };
             };
             /** @description Problem details (RFC 9457) */
             default: {
@@ -10349,6 +10495,62 @@ export interface operations {
             };
         };
     };
+    OwnAccount_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OtherAccount"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnAccount_takeMoveBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Notifications_preferences: {
         parameters: {
             query?: never;
@@ -10407,7 +10609,35 @@ export interface operations {
             };
         };
     };
-    Follows_rotate: {
+    OwnAccount_known: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownAs"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnAccount_rotate: {
         parameters: {
             query?: never;
             header?: never;
@@ -15431,7 +15661,7 @@ export interface operations {
         parameters: {
             query: {
                 url: string;
-                format?: "json";
+                format?: "json" | "xml";
                 maxwidth?: number;
                 maxheight?: number;
             };

@@ -168,7 +168,7 @@ const invitationRoute = createRoute({
   component: lazyRouteComponent(() => import('./screens/party/invitation.screen.tsx'), 'InvitationScreen'),
 });
 
-const VIEWS = ['following', 'followers', 'blocked'] as const;
+const VIEWS = ['comments', 'following', 'followers', 'blocked'] as const;
 const followingRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/following',

@@ -6,6 +6,7 @@ import { userDeleted } from '../../modules/identity/index.ts';
 import { recipePublished, recipeRestored, recipeWithdrawn } from '../../modules/recipes/index.ts';
 import {
   actorMoved,
+  boostHeard,
   FollowService,
   LocalProducerView,
   postAnnounced,
@@ -17,6 +18,7 @@ import { Log } from '../../platform/logging/log.ts';
 import { Subscriptions } from '../../platform/outbox/subscriptions.ts';
 import { defineJob, JobQueue } from '../../platform/queue/job-queue.ts';
 import { PeriodicJobs } from '../jobs/periodic-jobs.ts';
+import { LookupService } from './lookup.service.ts';
 import { Outgoing } from './outgoing.ts';
 
 const HOUR_MS = 3_600_000;
@@ -31,6 +33,7 @@ export class ActivityPubJobs implements OnModuleInit {
     @Inject(PeriodicJobs) private readonly periodic: PeriodicJobs,
     @Inject(Outgoing) private readonly outgoing: Outgoing,
     @Inject(RemotePostService) private readonly posts: RemotePostService,
+    @Inject(LookupService) private readonly lookup: LookupService,
     @Inject(FollowService) private readonly follows: FollowService,
     @Inject(LocalProducerView) private readonly producers: LocalProducerView,
     @Inject(SocialUpkeepService) private readonly upkeep: SocialUpkeepService,
@@ -69,7 +72,20 @@ export class ActivityPubJobs implements OnModuleInit {
     });
     subscriptions.on(actorMoved, {
       name: 'social.move-followers',
-      handle: ({ fromId, toId }) => this.follows.moveFollowers(fromId, toId),
+      handle: async ({ fromId, toId, toUserId }) => {
+        if (toId !== null) await this.follows.moveFollowers(fromId, toId);
+        if (toUserId !== null) await this.follows.moveFollowersHere(fromId, toUserId);
+      },
+    });
+    subscriptions.on(socialActed, {
+      name: 'social.move-own-followers',
+      handle: async (acted) => {
+        if (acted.kind === 'move') await this.follows.moveOwnFollowers(acted.userId, acted.actorId);
+      },
+    });
+    subscriptions.on(boostHeard, {
+      name: 'social.look-up-boost',
+      handle: (heard) => this.lookup.takeBoosted(heard),
     });
     subscriptions.on(userDeleted, {
       name: 'social.say-goodbye',

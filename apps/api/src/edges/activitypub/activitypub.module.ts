@@ -11,6 +11,8 @@ import { IncomingActivities } from './incoming-activities.ts';
 import { LookupService } from './lookup.service.ts';
 import { ObjectPages } from './object-pages.ts';
 import { Outgoing } from './outgoing.ts';
+import { OwnAccounts } from './own-accounts.service.ts';
+import { People } from './people.ts';
 import { RemoteActors } from './remote-actors.ts';
 import { SenderProof } from './sender-proof.ts';
 import { SigningKeys } from './signing-keys.ts';
@@ -29,10 +31,12 @@ import { SigningKeys } from './signing-keys.ts';
     LookupService,
     ObjectPages,
     Outgoing,
+    OwnAccounts,
+    People,
     RemoteActors,
     SenderProof,
     SigningKeys,
   ],
-  exports: [DeliveryLoop, FederationFront, Inbox, LookupService, ObjectPages, Outgoing],
+  exports: [DeliveryLoop, FederationFront, Inbox, LookupService, ObjectPages, Outgoing, OwnAccounts],
 })
 export class ActivityPubModule {}

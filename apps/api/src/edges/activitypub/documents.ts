@@ -1,10 +1,12 @@
-import { preloadedContexts } from '@fedify/fedify';
+import { preloadedContexts, signRequest } from '@fedify/fedify';
 import type { DocumentLoader, RemoteDocument } from '@fedify/fedify';
 import { Inject, Injectable } from '@nestjs/common';
 import { SafeFetch } from '../../platform/net/safe-fetch.ts';
+import type { SafeResponse } from '../../platform/net/safe-fetch.ts';
 import { UpstreamFailedError } from '../../platform/problem/errors.ts';
-import { DomainService, SocialKvRepository, hostOf } from '../../modules/social/index.ts';
+import { DomainService, hostOf, INSTANCE, SocialKvRepository } from '../../modules/social/index.ts';
 import { parseBounded } from './json-limits.ts';
+import { SigningKeys } from './signing-keys.ts';
 
 const MOST_BYTES = 1_048_576;
 const TIMEOUT_MS = 5_000;
@@ -12,6 +14,7 @@ const ACCEPT =
   'application/activity+json, application/ld+json; profile="https://www.w3.org/ns/activitystreams"';
 const JSON_TYPES = /^application\/(?:activity\+json|ld\+json|json|jrd\+json)\b/i;
 const CONTEXT_LIFE_MS = 7 * 24 * 3_600_000;
+const SCHEME_LIFE_MS = 30 * 24 * 3_600_000;
 const LINK = /<([^>]+)>[^,]*rel="?alternate"?[^,]*type="?application\/(?:activity|ld)\+json/i;
 const HTML_LINK = /<link\b[^>]*>/gi;
 
@@ -25,10 +28,11 @@ export class Documents {
     @Inject(SafeFetch) private readonly net: SafeFetch,
     @Inject(DomainService) private readonly domains: DomainService,
     @Inject(SocialKvRepository) private readonly values: SocialKvRepository,
+    @Inject(SigningKeys) private readonly keys: SigningKeys,
   ) {}
 
   /** @throws {UpstreamFailedError} when it cannot be had; {@link RefusedDocument} for what is not looked at. */
-  readonly load: DocumentLoader = async (url) => await this.fetch(url, true);
+  readonly load: DocumentLoader = async (url) => await this.fetch(url, true, true);
 
   /** JSON-LD contexts: the well-known ones come with the library; others are kept for a week. */
   readonly context: DocumentLoader = async (url) => {
@@ -42,14 +46,42 @@ export class Documents {
     return loaded;
   };
 
-  private async fetch(url: string, mayBePage: boolean): Promise<RemoteDocument> {
-    if (await this.domains.isBlocked(hostOf(url)))
-      throw new UpstreamFailedError(`${hostOf(url)} is blocked here.`);
-    const answer = await this.net.fetch(url, {
+  /**
+   * Signed by this instance, for servers that show nothing to strangers. Which signatures one knows shows only by
+   * asking, as with deliveries; what it took is remembered.
+   */
+  private async ask(url: string): Promise<SafeResponse> {
+    const key = `signed-fetch:${hostOf(url)}`;
+    const draft = (await this.values.get(key)) === 'draft';
+    const first = await this.get(url, draft);
+    if (!isRefusal(first)) return first;
+    const second = await this.get(url, !draft);
+    if (isRefusal(second)) return second;
+    await this.values.set(key, draft ? 'new' : 'draft', new Date(Date.now() + SCHEME_LIFE_MS));
+    return second;
+  }
+
+  private async get(url: string, draft: boolean | null = null): Promise<SafeResponse> {
+    return await this.net.fetch(url, {
       maxBytes: MOST_BYTES,
       timeoutMs: TIMEOUT_MS,
       headers: { accept: ACCEPT },
+      ...(draft !== null && { headersFor: (address) => this.signature(address, draft) }),
     });
+  }
+
+  private async signature(url: string, draft: boolean): Promise<Record<string, string>> {
+    const { request: signer } = await this.keys.of(INSTANCE);
+    const unsigned = new Request(url, { headers: { accept: ACCEPT } });
+    const spec = draft ? 'draft-cavage-http-signatures-12' : 'rfc9421';
+    const signed = await signRequest(unsigned, signer.privateKey, signer.keyId, { spec });
+    return Object.fromEntries([...signed.headers].filter(([name]) => name !== 'accept' && name !== 'host'));
+  }
+
+  private async fetch(url: string, signed: boolean, mayBePage = false): Promise<RemoteDocument> {
+    if (await this.domains.isBlocked(hostOf(url)))
+      throw new UpstreamFailedError(`${hostOf(url)} is blocked here.`);
+    const answer = signed ? await this.ask(url) : await this.get(url);
     if (answer.status === 410 || answer.status === 404) throw new MissingDocument(url, answer.status);
     if (answer.status !== 200) throw new UpstreamFailedError(`${hostOf(url)} answered ${answer.status}.`);
     const type = answer.headers['content-type'] ?? '';
@@ -58,9 +90,11 @@ export class Documents {
       return { contextUrl: null, document: parseBounded(body), documentUrl: answer.url };
     const alternate = mayBePage ? alternateOf(answer.headers.link, type, body) : null;
     if (alternate === null) throw new UpstreamFailedError(`${hostOf(url)} has no activity at this address.`);
-    return await this.fetch(new URL(alternate, answer.url).href, false);
+    return await this.fetch(new URL(alternate, answer.url).href, true, false);
   }
 }
+
+const isRefusal = ({ status }: SafeResponse): boolean => status === 400 || status === 401 || status === 403;
 
 /** It was there, or never was. */
 export class MissingDocument extends Error {

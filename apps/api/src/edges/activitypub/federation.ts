@@ -5,13 +5,13 @@ import {
   FollowRepository,
   INSTANCE,
   LocalProducerView,
-  SocialAliasRepository,
   SocialKvRepository,
 } from '../../modules/social/index.ts';
 import { CONFIG } from '../../platform/config/config.ts';
 import type { Config } from '../../platform/config/config.ts';
 import { Documents } from './documents.ts';
 import { PostgresKvStore } from './kv-store.ts';
+import { People } from './people.ts';
 import { SigningKeys } from './signing-keys.ts';
 import { Things } from './things.ts';
 
@@ -31,7 +31,7 @@ export class FederationFront {
     @Inject(SocialKvRepository) values: SocialKvRepository,
     @Inject(LocalProducerView) private readonly producers: LocalProducerView,
     @Inject(FollowRepository) private readonly follows: FollowRepository,
-    @Inject(SocialAliasRepository) private readonly aliases: SocialAliasRepository,
+    @Inject(People) private readonly people: People,
     @Inject(SigningKeys) private readonly keys: SigningKeys,
   ) {
     this.things = new Things(config.baseUrl);
@@ -52,9 +52,7 @@ export class FederationFront {
       .setActorDispatcher('/ap/users/{identifier}', async (_context, identifier) => {
         const name = new URL(this.config.baseUrl).host;
         if (identifier === INSTANCE) return await this.things.application(INSTANCE, name, this.keys);
-        const producer = await this.find(identifier);
-        if (producer === null) return null;
-        return await this.things.person(producer, this.keys, await this.aliases.list(identifier));
+        return await this.people.person(identifier);
       })
       .mapHandle(async (_context, handle) => {
         if (handle === INSTANCE) return INSTANCE;
@@ -120,9 +118,7 @@ export class FederationFront {
   }
 
   private async find(identifier: string) {
-    if (!UUID.test(identifier)) return null;
-    const producer = await this.producers.byId(identifier);
-    return producer === null || producer.deletedAt !== null ? null : producer;
+    return await this.people.find(identifier);
   }
 
   private async isKnown(identifier: string): Promise<boolean> {

@@ -16,8 +16,8 @@ import {
   Update,
 } from '@fedify/vocab';
 import { Inject, Injectable } from '@nestjs/common';
-import { sameOrigin, SocialAddresses } from '../../modules/social/index.ts';
-import type { AnnouncedFlip, Incoming, RemoteActor } from '../../modules/social/index.ts';
+import { sameOrigin, SocialAddresses, SocialAliasRepository } from '../../modules/social/index.ts';
+import type { AnnouncedFlip, Incoming, LocalThing, RemoteActor } from '../../modules/social/index.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { CONFIG } from '../../platform/config/config.ts';
 import type { Config } from '../../platform/config/config.ts';
@@ -40,6 +40,7 @@ export class IncomingActivities {
   constructor(
     @Inject(Documents) private readonly documents: Documents,
     @Inject(RemoteActors) private readonly actors: RemoteActors,
+    @Inject(SocialAliasRepository) private readonly aliases: SocialAliasRepository,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(CONFIG) config: Pick<Config, 'baseUrl'>,
   ) {
@@ -154,11 +155,20 @@ export class IncomingActivities {
   private async move(activity: Move, actor: RemoteActor): Promise<Incoming | null> {
     const target = activity.targetId?.href;
     if (activity.objectId?.href !== actor.uri || target === undefined || target === actor.uri) return null;
-    if (this.addresses.parse(target) !== null) return null;
+    const here = this.addresses.parse(target);
+    if (here !== null) return await this.moveHere(actor, here);
     const { actor: to, document } = await this.actors.resolve(target, true);
     const aliases = document.aliasIds.map(({ href }) => href);
     if (!aliases.includes(actor.uri)) throw new RefusedDocument('The new account does not know the old one.');
     return { kind: 'moved', to };
+  }
+
+  /** A user of this instance names the old account among the own aliases. */
+  private async moveHere(actor: RemoteActor, here: LocalThing): Promise<Incoming | null> {
+    if (here.kind !== 'user') return null;
+    if (!(await this.aliases.list(here.id)).includes(actor.uri))
+      throw new RefusedDocument('The new account does not know the old one.');
+    return { kind: 'moved-here', userId: here.id };
   }
 
   /** Parts that are left out are fetched from the actor's server, and from no other. */

@@ -27,6 +27,12 @@ export type Found =
   | { readonly kind: 'producer'; readonly handle: string }
   | { readonly kind: 'link'; readonly path: string };
 
+export interface HeardBoost {
+  readonly actorId: string;
+  readonly uri: string;
+  readonly object: string;
+}
+
 const HANDLE = /^@?([^@\s/?#]{1,128})@([^@\s/?#]{1,253})$/;
 const webFinger = z.object({
   links: z
@@ -58,6 +64,11 @@ export class LookupService {
   /** @throws {NotFoundError} {@link UpstreamFailedError} {@link UnprocessableError} */
   async find(principal: Principal, words: string): Promise<Found> {
     principal.requireScope('profile:read');
+    return await this.lookUp(words, '/query/q');
+  }
+
+  /** For services that asked for access; `pointer` is where the words came from. */
+  async lookUp(words: string, pointer: string): Promise<Found> {
     const query = words.trim();
     const [, name, host] = HANDLE.exec(query) ?? [];
     try {
@@ -70,8 +81,23 @@ export class LookupService {
       throw error;
     }
     throw new UnprocessableError('Search for @name@server or for an address.', [
-      { pointer: '/query/q', detail: 'is neither @name@server nor an http address' },
+      { pointer, detail: 'is neither @name@server nor an http address' },
     ]);
+  }
+
+  /**
+   * The flip that somebody who is followed here boosts. What is none, or cannot be shown, is left alone.
+   * @throws {UpstreamFailedError} when its home does not answer: to be tried again.
+   */
+  async takeBoosted({ actorId, uri, object }: HeardBoost): Promise<void> {
+    try {
+      await this.byAddress(object);
+      const post = await this.posts.findByUri(object);
+      if (post?.state === 'READY') await this.incoming.takeFoundBoost(actorId, uri, post.hash);
+    } catch (error) {
+      const left = error instanceof RefusedDocument || error instanceof MissingDocument;
+      if (!left && !(error instanceof NotFoundError)) throw error;
+    }
   }
 
   private async byHandle(name: string, host: string): Promise<Found> {

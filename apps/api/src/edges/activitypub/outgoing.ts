@@ -6,6 +6,7 @@ import {
   Delete,
   Follow,
   Like,
+  Move,
   Note,
   PUBLIC_COLLECTION,
   Reject,
@@ -36,6 +37,7 @@ import type { Config } from '../../platform/config/config.ts';
 import { newId } from '../../platform/ids/ids.ts';
 import type { EventDefinition } from '../../platform/outbox/outbox.ts';
 import { Documents } from './documents.ts';
+import { People } from './people.ts';
 import { SigningKeys } from './signing-keys.ts';
 import { Things } from './things.ts';
 
@@ -62,6 +64,7 @@ export class Outgoing {
     @Inject(CommentRepository) private readonly comments: CommentRepository,
     @Inject(FlipSubjectService) private readonly subjects: FlipSubjectService,
     @Inject(SigningKeys) private readonly keys: SigningKeys,
+    @Inject(People) private readonly people: People,
     @Inject(Documents) private readonly documents: Documents,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(CONFIG) config: Pick<Config, 'baseUrl'>,
@@ -82,6 +85,10 @@ export class Outgoing {
         return await this.comment(acted, eventId);
       case 'uncomment':
         return await this.uncomment(acted, eventId);
+      case 'move':
+        return await this.move(acted, eventId);
+      case 'unmove':
+        return await this.retellActor(acted.userId, eventId);
       default:
         return await this.react(acted, eventId);
     }
@@ -137,6 +144,24 @@ export class Outgoing {
       object: actor,
     });
     await this.put(userId, `goodbye:${userId}`, activity, { followersOf: userId, inboxes: [] });
+  }
+
+  /** Followers elsewhere are told where the account went to; their servers check the new account's own word. */
+  private async move({ userId, actorId }: ActedAs<'move'>, eventId: string): Promise<void> {
+    const target = await this.actors.find(actorId);
+    if (target === null) return;
+    const parts = this.head(userId, eventId);
+    const followers = new URL(this.things.addresses.followers(userId));
+    const activity = new Move({ ...parts, object: parts.actor, target: new URL(target.uri), to: followers });
+    await this.put(userId, eventId, activity, { followersOf: userId, inboxes: [] });
+  }
+
+  /** The account's own document changed. */
+  private async retellActor(userId: string, eventId: string): Promise<void> {
+    const object = await this.people.person(userId);
+    if (object === null) return;
+    const activity = new Update({ ...this.head(userId, eventId), to: PUBLIC_COLLECTION, object });
+    await this.put(userId, eventId, activity, { followersOf: userId, inboxes: [] });
   }
 
   private async follow(acted: ActedAs<'follow' | 'unfollow'>, eventId: string): Promise<void> {

@@ -27,8 +27,12 @@ export class Things {
     this.addresses = new SocialAddresses(baseUrl);
   }
 
-  /** A user. Whoever moved here says so by `alsoKnownAs`. */
-  async person(producer: LocalProducer, keys: SigningKeys, aliases: readonly string[]): Promise<Person> {
+  /** A user. Whoever moved here says so by `alsoKnownAs`, whoever moved away by `movedTo`. */
+  async person(
+    producer: LocalProducer,
+    keys: SigningKeys,
+    { aliases, movedTo }: { readonly aliases: readonly string[]; readonly movedTo: string | null },
+  ): Promise<Person> {
     const { id, handle, displayName, createdAt } = producer;
     const at = this.addresses;
     return new Person({
@@ -42,6 +46,7 @@ export class Things {
       following: new URL(`${at.actor(id)}/following`),
       endpoints: new Endpoints({ sharedInbox: new URL(at.sharedInbox()) }),
       aliases: aliases.map((uri) => new URL(uri)),
+      ...(movedTo !== null && { successor: new URL(movedTo) }),
       published: toInstant(createdAt),
       manuallyApprovesFollowers: false,
       discoverable: true,

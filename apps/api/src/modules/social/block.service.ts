@@ -34,7 +34,7 @@ export class BlockService {
       if ((await this.actors.find(target.actorId)) === null)
         throw new NotFoundError('Producer', target.actorId);
       await this.follows.unfollow(principal, target.actorId);
-    }
+    } else await this.follows.unfollowHost(principal, target.host);
     const now = this.clock.now();
     await this.database.transaction((tx) => this.blocks.add(tx, principal.userId, target, now));
   }

@@ -14,7 +14,7 @@ import type { CommentRow } from './comment.repository.ts';
 import { socialActed } from './events.ts';
 import { FlipSubjectService } from './flip-subject.service.ts';
 import { SocialAddresses } from './social-addresses.ts';
-import type { ShownComment } from './social.types.ts';
+import type { ReceivedComment, ShownComment } from './social.types.ts';
 
 /** Words about flips. */
 @Injectable()
@@ -39,6 +39,13 @@ export class CommentService {
       ...page,
       limit: page.limit + 1,
     });
+    return toPage(rows, page.limit, ({ createdAt, id }) => ({ key: createdAt.toISOString(), id }));
+  }
+
+  /** What others said about the user's own flips, newest first. */
+  async received(principal: Principal, page: PageRequest): Promise<Page<ReceivedComment>> {
+    principal.requireScope('profile:read');
+    const rows = await this.comments.onFlipsOf(principal.userId, { ...page, limit: page.limit + 1 });
     return toPage(rows, page.limit, ({ createdAt, id }) => ({ key: createdAt.toISOString(), id }));
   }
 

@@ -15,6 +15,8 @@ export const socialActed = defineEvent(
     z.strictObject({ ...ids, kind: z.enum(['unlike', 'unboost']), reactionId: z.uuid(), hash: z.string() }),
     z.strictObject({ ...ids, kind: z.literal('comment'), commentId: z.uuid() }),
     z.strictObject({ ...ids, kind: z.literal('uncomment'), commentId: z.uuid() }),
+    z.strictObject({ ...ids, kind: z.literal('move'), moveId: z.uuid(), actorId: z.uuid() }),
+    z.strictObject({ ...ids, kind: z.literal('unmove'), moveId: z.uuid() }),
   ]),
 );
 
@@ -33,8 +35,18 @@ export const commentCame = defineEvent(
   z.strictObject({ ...heard, title: z.string() }),
 );
 
-/** An account elsewhere moved: whoever followed it here follows the new one. */
+/** An account elsewhere moved, to another one elsewhere or to a user here: whoever followed it follows the new one. */
 export const actorMoved = defineEvent(
   'social.actor-moved',
-  z.strictObject({ fromId: z.uuid(), toId: z.uuid() }),
+  z.strictObject({
+    fromId: z.uuid(),
+    toId: z.uuid().nullable(),
+    toUserId: z.uuid().nullable().default(null),
+  }),
+);
+
+/** Somebody who is followed here boosts what this instance has not heard of; it is to be looked up. */
+export const boostHeard = defineEvent(
+  'social.boost-heard',
+  z.strictObject({ actorId: z.uuid(), uri: z.string(), object: z.string() }),
 );

@@ -19,6 +19,8 @@ export interface ListedFollow {
   readonly since: Date;
 }
 
+const MOST_AT_HOST = 5_000;
+
 const SHOWN = `a.id AS "actorId", COALESCE(a.handle, u.handle) AS handle,
   COALESCE(a.display_name, u.display_name) AS "displayName", a.host, a.url`;
 
@@ -129,6 +131,27 @@ export class FollowRepository {
     return rows.map(({ userId }) => userId);
   }
 
+  /** Users here that follow a user of this instance, in batches. */
+  async usersFollowingProducer(producerId: string, after: string | null, take: number): Promise<string[]> {
+    const rows = await this.database.prisma.socialFollow.findMany({
+      where: { producerId, ...(after !== null && { userId: { gt: after } }) },
+      orderBy: { userId: 'asc' },
+      take,
+      select: { userId: true },
+    });
+    return rows.map(({ userId }) => userId);
+  }
+
+  /** Whom the user follows at a server: no more than a user may follow in all. */
+  async followedAt(userId: string, host: string): Promise<string[]> {
+    const rows = await this.database.prisma.socialFollow.findMany({
+      where: { userId, actor: { host } },
+      take: MOST_AT_HOST,
+      select: { actorId: true },
+    });
+    return rows.flatMap(({ actorId }) => actorId ?? []);
+  }
+
   async following(userId: string, { after, limit }: PageRequest): Promise<ListedFollow[]> {
     const { rows } = await this.database.pool.query<ListedRow>(FOLLOWING, [userId, after?.id ?? null, limit]);
     return rows.map(toListed);
@@ -190,6 +213,7 @@ export class FollowRepository {
       await tx.socialReaction.deleteMany({ where: { userId } });
       await tx.socialBlock.deleteMany({ where: { userId } });
       await tx.socialAlias.deleteMany({ where: { userId } });
+      await tx.socialMove.deleteMany({ where: { userId } });
       await tx.socialComment.updateMany({ where: { userId }, data: { state: 'DELETED', text: '' } });
     });
   }

@@ -11,6 +11,8 @@ import { socialActed } from './events.ts';
 import { FollowRepository } from './follow.repository.ts';
 import type { FollowRow, ListedFollow } from './follow.repository.ts';
 import { LocalProducerView } from './local-producer.view.ts';
+import { MoveRepository } from './move.repository.ts';
+import type { OwnMove } from './move.repository.ts';
 import { RemoteActorRepository } from './remote-actor.repository.ts';
 import type { RemoteActor } from './social.types.ts';
 
@@ -27,6 +29,7 @@ export class FollowService {
     @Inject(RemoteActorRepository) private readonly actors: RemoteActorRepository,
     @Inject(LocalProducerView) private readonly producers: LocalProducerView,
     @Inject(DomainRepository) private readonly domains: DomainRepository,
+    @Inject(MoveRepository) private readonly moves: MoveRepository,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -37,6 +40,7 @@ export class FollowService {
     const actor = await this.requireActor(actorId);
     if ((await this.domains.ruleFor(actor.host)) === 'BLOCK')
       throw new ConflictError(`This instance has blocked ${actor.host}.`);
+    await this.requireRoom(principal.userId);
     await this.followAs(principal.userId, actor);
   }
 
@@ -50,10 +54,7 @@ export class FollowService {
     const producer = await this.requireProducer(handle);
     if (producer.id === principal.userId) throw new ConflictError('Nobody follows themselves.');
     await this.requireRoom(principal.userId);
-    const now = this.clock.now();
-    await this.database.transaction((tx) =>
-      this.follows.add(tx, principal.userId, { producerId: producer.id }, 'ACCEPTED', now),
-    );
+    await this.followHereAs(principal.userId, producer.id);
   }
 
   async unfollowProducer(principal: Principal, handle: string): Promise<void> {
@@ -71,11 +72,12 @@ export class FollowService {
   async ofProducer(
     principal: Principal | null,
     handle: string,
-  ): Promise<{ following: boolean; counts: Counts }> {
+  ): Promise<ProducerFollow> {
     const producer = await this.requireProducer(handle);
     const follow =
       principal === null ? null : await this.follows.find(principal.userId, { producerId: producer.id });
-    return { following: follow !== null, counts: await this.follows.counts(producer.id) };
+    const counts = await this.follows.counts(producer.id);
+    return { following: follow !== null, counts, moved: await this.moves.current(producer.id) };
   }
 
   async following(principal: Principal, page: PageRequest): Promise<Page<ListedFollow>> {
@@ -105,8 +107,49 @@ export class FollowService {
     }
   }
 
+  /** An account elsewhere moved to a user of this instance, and both sides say so. */
+  async moveFollowersHere(fromId: string, producerId: string): Promise<void> {
+    for (let after: string | null = null; ;) {
+      const users = await this.follows.usersFollowing(fromId, after, BATCH);
+      for (const userId of users) {
+        if (userId !== producerId) await this.followHereAs(userId, producerId);
+        await this.unfollowAs(userId, fromId);
+      }
+      after = users.at(-1) ?? null;
+      if (users.length < BATCH) return;
+    }
+  }
+
+  /** A user of this instance moved away: whoever follows them here follows the new account. */
+  async moveOwnFollowers(producerId: string, toId: string): Promise<void> {
+    const target = await this.actors.find(toId);
+    if (target === null) return;
+    for (let after: string | null = null; ;) {
+      const users = await this.follows.usersFollowingProducer(producerId, after, BATCH);
+      for (const userId of users) {
+        await this.followAs(userId, target);
+        const follow = await this.follows.find(userId, { producerId });
+        if (follow !== null) await this.database.transaction((tx) => this.follows.remove(tx, follow.id));
+      }
+      after = users.at(-1) ?? null;
+      if (users.length < BATCH) return;
+    }
+  }
+
+  /** Nobody is followed of a server that the user blocks. */
+  async unfollowHost(principal: Principal, host: string): Promise<void> {
+    principal.requireScope('profile:write');
+    for (const actorId of await this.follows.followedAt(principal.userId, host))
+      await this.unfollowAs(principal.userId, actorId);
+  }
+
+  private async followHereAs(userId: string, producerId: string): Promise<void> {
+    const now = this.clock.now();
+    await this.database.transaction((tx) => this.follows.add(tx, userId, { producerId }, 'ACCEPTED', now));
+  }
+
+  /** Without asking for room: who moves takes a place that was taken already. */
   private async followAs(userId: string, actor: RemoteActor): Promise<void> {
-    await this.requireRoom(userId);
     await this.database.transaction(async (tx) => {
       const id = await this.follows.add(tx, userId, { actorId: actor.id }, 'PENDING', this.clock.now());
       if (id === null) return;
@@ -143,7 +186,14 @@ export class FollowService {
   }
 }
 
-export interface Counts {
+/** How a producer of this instance is followed. */
+export interface ProducerFollow {
+  readonly following: boolean;
+  readonly counts: Counts;
+  readonly moved: OwnMove | null;
+}
+
+interface Counts {
   readonly followers: string;
   readonly following: string;
 }

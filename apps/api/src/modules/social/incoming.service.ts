@@ -8,7 +8,7 @@ import { newId } from '../../platform/ids/ids.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
 import { BlockRepository } from './block.repository.ts';
 import { CommentRepository } from './comment.repository.ts';
-import { actorMoved, commentCame, followerCame, postAnnounced, socialActed } from './events.ts';
+import { actorMoved, boostHeard, commentCame, followerCame, postAnnounced, socialActed } from './events.ts';
 import { FlipSubjectService } from './flip-subject.service.ts';
 import { FollowRepository } from './follow.repository.ts';
 import { LocalProducerView } from './local-producer.view.ts';
@@ -40,7 +40,9 @@ export type Incoming =
   | { readonly kind: 'undo'; readonly uri: string }
   | { readonly kind: 'delete'; readonly uri: string }
   | { readonly kind: 'delete-actor' }
-  | { readonly kind: 'moved'; readonly to: RemoteActor };
+  | { readonly kind: 'moved'; readonly to: RemoteActor }
+  /** To a user here, who named the old account. */
+  | { readonly kind: 'moved-here'; readonly userId: string };
 
 /**
  * What people elsewhere did. Each runs in one transaction with the mark that it was taken in, so that an activity that
@@ -102,7 +104,7 @@ export class IncomingService {
       case 'reaction':
         return await this.planReaction(actor, incoming, at);
       case 'undo':
-        return async () => void (await this.reactions.removeByUri(incoming.uri, actor.id));
+        return (tx) => this.undo(tx, actor, incoming.uri, at);
       case 'delete':
         return await this.planDelete(actor, incoming.uri, at);
       case 'delete-actor':
@@ -110,7 +112,12 @@ export class IncomingService {
       case 'moved':
         return async (tx) => {
           await this.actors.setMoved(tx, actor.id, incoming.to.id);
-          const payload = { fromId: actor.id, toId: incoming.to.id };
+          const payload = { fromId: actor.id, toId: incoming.to.id, toUserId: null };
+          await this.outbox.append(tx, actorMoved, { key: actor.id, payload });
+        };
+      case 'moved-here':
+        return async (tx) => {
+          const payload = { fromId: actor.id, toId: null, toUserId: incoming.userId };
           await this.outbox.append(tx, actorMoved, { key: actor.id, payload });
         };
     }
@@ -181,13 +188,41 @@ export class IncomingService {
     at: Date,
   ): Promise<Act | null> {
     const hash = await this.flipOf(object);
-    if (hash === null) return null;
+    if (hash === null) return await this.planUnheard(actor, reaction, object, uri);
     const subject = await this.subjects.find(hash);
     const producerId = subject?.local?.producerId;
     if (subject === null) return null;
     if (producerId !== undefined && (await this.blocks.isBlocked(producerId, actor.id, actor.host)))
       return null;
     return async (tx) => void (await this.reactions.add(tx, reaction, hash, { actorId: actor.id, uri }, at));
+  }
+
+  /** What somebody who is followed here boosts is worth a look, wherever it is at home. */
+  private async planUnheard(
+    actor: RemoteActor,
+    reaction: ReactionKind,
+    object: string,
+    uri: string,
+  ): Promise<Act | null> {
+    if (reaction !== 'BOOST' || this.addresses.parse(object) !== null) return null;
+    if (!(await this.follows.isFollowedByAnyone(actor.id))) return null;
+    const payload = { actorId: actor.id, uri, object };
+    return async (tx) => void (await this.outbox.append(tx, boostHeard, { key: actor.id, payload }));
+  }
+
+  /** A boost may be undone while its flip is still looked up; the mark keeps it from being added afterwards. */
+  private async undo(tx: Tx, actor: RemoteActor, uri: string, at: Date): Promise<void> {
+    if (!(await this.reactions.removeByUri(tx, uri, actor.id)))
+      await this.posts.markSeen(tx, undoneMark(actor.id, uri), at);
+  }
+
+  /** A boost of a flip that was looked up for it. */
+  async takeFoundBoost(actorId: string, uri: string, hash: string): Promise<void> {
+    const at = this.clock.now();
+    if (await this.posts.wasSeen(undoneMark(actorId, uri))) return;
+    await this.database.transaction(
+      async (tx) => void (await this.reactions.add(tx, 'BOOST', hash, { actorId, uri }, at)),
+    );
   }
 
   /** The flip that an address names, here or elsewhere. */
@@ -205,6 +240,8 @@ export class IncomingService {
     return parent === null ? null : { hash: parent.hash, parentId: parent.id };
   }
 }
+
+const undoneMark = (actorId: string, uri: string): string => `undone:${actorId}:${uri}`;
 
 type Act = (tx: Tx) => Promise<void>;
 

@@ -8,21 +8,32 @@ export { DeliveryRepository } from './delivery.repository.ts';
 export type { ClaimedHost, Delivery } from './delivery.repository.ts';
 export type { DomainRow, HostHealth } from './domain.repository.ts';
 export { DomainService } from './domain.service.ts';
-export { actorMoved, commentCame, followerCame, postAnnounced, socialActed } from './events.ts';
+export {
+  actorMoved,
+  boostHeard,
+  commentCame,
+  followerCame,
+  postAnnounced,
+  socialActed,
+} from './events.ts';
 export { FlipSubjectService } from './flip-subject.service.ts';
 export type { FlipSubject } from './flip-subject.service.ts';
 export { FollowRepository } from './follow.repository.ts';
 export type { ListedFollow } from './follow.repository.ts';
 export { FollowService } from './follow.service.ts';
+export type { ProducerFollow } from './follow.service.ts';
 export { IncomingService } from './incoming.service.ts';
 export type { Incoming } from './incoming.service.ts';
 export { LocalProducerView } from './local-producer.view.ts';
 export type { LocalFlip, LocalProducer } from './local-producer.view.ts';
+export type { OwnMove } from './move.repository.ts';
+export { MoveService } from './move.service.ts';
 export { PostRepository } from './post.repository.ts';
 export { ReactionService } from './reaction.service.ts';
 export { RemoteActorRepository } from './remote-actor.repository.ts';
 export { RemotePostService } from './remote-post.service.ts';
 export { hostOf, sameOrigin, SocialAddresses } from './social-addresses.ts';
+export type { LocalThing } from './social-addresses.ts';
 export type { FollowedFlip } from './social-feed.view.ts';
 export type { SocialKey } from './social-key.repository.ts';
 export { SocialKeyService } from './social-key.service.ts';
@@ -35,6 +46,7 @@ export type {
   AnnouncedFlip,
   Inbox,
   NewRemoteActor,
+  ReceivedComment,
   RemoteActor,
   RemoteFlip,
   ShownActor,

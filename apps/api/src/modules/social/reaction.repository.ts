@@ -45,8 +45,8 @@ export class ReactionRepository {
   }
 
   /** Only who made it takes it back. */
-  async removeByUri(uri: string, actorId: string): Promise<boolean> {
-    return (await this.database.prisma.socialReaction.deleteMany({ where: { uri, actorId } })).count > 0;
+  async removeByUri(tx: Tx, uri: string, actorId: string): Promise<boolean> {
+    return (await tx.socialReaction.deleteMany({ where: { uri, actorId } })).count > 0;
   }
 
   async standing(hash: string, userId: string | null): Promise<FlipStanding> {

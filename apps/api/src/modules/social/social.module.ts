@@ -12,6 +12,8 @@ import { FollowRepository } from './follow.repository.ts';
 import { FollowService } from './follow.service.ts';
 import { IncomingService } from './incoming.service.ts';
 import { LocalProducerView } from './local-producer.view.ts';
+import { MoveRepository } from './move.repository.ts';
+import { MoveService } from './move.service.ts';
 import { PostRepository } from './post.repository.ts';
 import { ReactionRepository } from './reaction.repository.ts';
 import { ReactionService } from './reaction.service.ts';
@@ -43,6 +45,7 @@ const SERVICES = [
   FlipSubjectService,
   FollowService,
   IncomingService,
+  MoveService,
   ReactionService,
   RemotePostService,
   SocialKeyService,
@@ -55,6 +58,7 @@ const SERVICES = [
     ...SERVICES,
     BlockRepository,
     DomainRepository,
+    MoveRepository,
     ReactionRepository,
     SocialFeedView,
     SocialKeyRepository,

@@ -1,4 +1,4 @@
-import type { CreditSheet, PrintSheet } from '../recipes/index.ts';
+import type { CreditSheet, PrintSheet, RecipeCard } from '../recipes/index.ts';
 
 /** The owner of what the instance itself says. */
 export const INSTANCE = 'instance';
@@ -85,6 +85,16 @@ export interface ShownComment {
   readonly state: 'VISIBLE' | 'HIDDEN' | 'DELETED';
   readonly createdAt: Date;
   readonly mine: boolean;
+}
+
+/** What somebody said about a flip, as its producer reads it. */
+export interface ReceivedComment {
+  readonly id: string;
+  readonly flip: RecipeCard;
+  readonly author: ShownActor;
+  readonly text: string;
+  readonly state: 'VISIBLE' | 'HIDDEN';
+  readonly createdAt: Date;
 }
 
 /** What people make of a flip. */

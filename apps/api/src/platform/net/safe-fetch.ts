@@ -12,6 +12,8 @@ import { isPublicAddress } from './address.ts';
 export interface SafeFetchOptions {
   method?: 'GET' | 'POST';
   headers?: Readonly<Record<string, string>>;
+  /** More headers for each address that is asked, redirects too: a signature holds for one address. */
+  headersFor?: (url: string) => Promise<Readonly<Record<string, string>>>;
   body?: string;
   /** Longest body taken, in bytes; 1 MiB by default. */
   maxBytes?: number;
@@ -49,7 +51,9 @@ export class SafeFetch {
     const signal = AbortSignal.timeout(options.timeoutMs ?? 10_000);
     let url = this.admit(address);
     for (let left = options.redirects ?? 3; ; left -= 1) {
-      const response = await this.exchange(url, options, signal);
+      const own = await options.headersFor?.(url.href);
+      const asked = own === undefined ? options : { ...options, headers: { ...options.headers, ...own } };
+      const response = await this.exchange(url, asked, signal);
       const location = response.headers.location;
       if (!REDIRECTS.has(response.status) || location === undefined) return response;
       if (left <= 0) throw new UpstreamFailedError(`${url.host} redirects too often.`);

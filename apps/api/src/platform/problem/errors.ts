@@ -62,6 +62,13 @@ export class UnprocessableError extends DomainError {
   }
 }
 
+/** A standard's option that is not offered; the standard names this answer for it. */
+export class NotImplementedError extends DomainError {
+  constructor(detail: string) {
+    super('not_implemented', detail);
+  }
+}
+
 export class RateLimitedError extends DomainError {
   readonly retryAfterSeconds: number;
 

@@ -32,6 +32,7 @@ export const PROBLEMS = {
   unprocessable: { status: 422, title: 'Well formed, but refused' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something failed here' },
+  not_implemented: { status: 501, title: 'Not offered here' },
   upstream_failed: { status: 502, title: 'Another server failed' },
   unavailable: { status: 503, title: 'Not available at the moment' },
 } as const satisfies Record<string, { status: number; title: string }>;

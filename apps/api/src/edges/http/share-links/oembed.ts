@@ -1,5 +1,5 @@
 import type { RecipeDetail } from '../../../modules/recipes/index.ts';
-import { NotFoundError } from '../../../platform/problem/errors.ts';
+import { NotFoundError, NotImplementedError } from '../../../platform/problem/errors.ts';
 import { shareCode } from '../common/common.schemas.ts';
 import { html } from './html.ts';
 
@@ -7,8 +7,19 @@ const WIDTH = 480;
 const HEIGHT = 200;
 const CACHE_S = 300;
 
+export interface OembedAsked {
+  readonly url: string;
+  readonly format?: 'json' | 'xml' | undefined;
+}
+
+/** oEmbed 1.0 §2.3.5: 501 for a format that is not offered. @throws {NotImplementedError} {@link NotFoundError} */
+export function codeAsked({ url, format }: OembedAsked, baseUrl: string): string {
+  if (format === 'xml') throw new NotImplementedError('oEmbed is offered as JSON only.');
+  return codeInAddress(url, baseUrl);
+}
+
 /** The code in the address of a share page of this instance. @throws {NotFoundError} for any other address. */
-export function codeInAddress(address: string, baseUrl: string): string {
+function codeInAddress(address: string, baseUrl: string): string {
   const url = new URL(address);
   const code = /^\/(?:r|embed)\/([^/]+)\/?$/.exec(url.pathname)?.[1]?.toUpperCase() ?? '';
   if (url.origin !== baseUrl || !shareCode.safeParse(code).success) throw new NotFoundError('Share link');

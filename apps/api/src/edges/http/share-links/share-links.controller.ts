@@ -8,7 +8,7 @@ import type { Config } from '../../../platform/config/config.ts';
 import { Answers } from '../../../platform/http/answers.ts';
 import { presentRecipe } from '../recipes/recipes.presenter.ts';
 import { RecipeView } from '../recipes/recipes.schemas.ts';
-import { codeInAddress, presentOembed } from './oembed.ts';
+import { codeAsked, presentOembed } from './oembed.ts';
 import { Oembed, OembedQuery, ShareLinkParams } from './share-links.schemas.ts';
 
 @ApiTags('Flips')
@@ -32,7 +32,7 @@ export class ShareLinksController {
   @Answers(200, Oembed)
   async oembed(@Query({ schema: OembedQuery }) query: z.infer<typeof OembedQuery>) {
     return presentOembed(
-      await this.links.open(codeInAddress(query.url, this.config.baseUrl)),
+      await this.links.open(codeAsked(query, this.config.baseUrl)),
       query,
       this.config.baseUrl,
     );

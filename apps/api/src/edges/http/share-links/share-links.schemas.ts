@@ -5,7 +5,7 @@ import { shareCode } from '../common/common.schemas.ts';
 export const ShareLinkParams = z.strictObject({ code: shareCode });
 export const OembedQuery = z.strictObject({
   url: z.url().max(2048),
-  format: z.literal('json').optional(),
+  format: z.enum(['json', 'xml']).optional(),
   maxwidth: z.coerce.number().int().min(100).max(4096).optional(),
   maxheight: z.coerce.number().int().min(100).max(4096).optional(),
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { html, jsonBlock } from './html.ts';
-import { absentPage, amount, clock, fillPage } from './share-page.ts';
+import { clock } from './clock.ts';
+import { absentPage, amount, fillPage } from './share-page.ts';
 
 describe('markup', () => {
   test('escapes every value, in text and in attributes, and keeps markup', () => {

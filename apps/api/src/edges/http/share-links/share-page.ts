@@ -8,6 +8,8 @@ import type {
   ReadRecipe,
   RecipeDetail,
 } from '../../../modules/recipes/index.ts';
+import { clock } from './clock.ts';
+import { CARD, cardWords } from './share-card.ts';
 import { html, jsonBlock, Markup } from './html.ts';
 
 /** What goes into the two places of the web app's page. */
@@ -17,12 +19,6 @@ export interface PageParts {
 }
 
 const NOTHING = html``;
-
-/** `m:ss`. */
-export function clock(milliseconds: number): string {
-  const seconds = Math.floor(milliseconds / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-}
 
 /** What one play pays is always told to the micro-unit. */
 export function amount(micros: bigint, currency: string): string {
@@ -37,17 +33,18 @@ function summary({ title, producer, credits }: RecipeDetail): string {
   return `${title} by ${producer.displayName}. Made from ${sources}. Plays from music you already have.`;
 }
 
-export function flipHead({ detail, creditDocument }: ReadRecipe, baseUrl: string): Markup {
+/** @param activity where other servers read it */
+export function flipHead({ detail, creditDocument }: ReadRecipe, baseUrl: string, activity: string): Markup {
   const { title, producer, code } = detail;
   const url = `${baseUrl}/r/${code}`;
   const name = `${title} – ${producer.displayName}`;
   const description = summary(detail);
   const oembed = `${baseUrl}/oembed?url=${encodeURIComponent(url)}`;
-  const image = `${baseUrl}/icon-512.png`;
+  const image = `${url}/card.png`;
   return html`<title>${name} · Flipside</title>
     <meta name="description" content="${description}" />
     <link rel="canonical" href="${url}" />
-    <link rel="alternate" type="application/activity+json" href="${baseUrl}/ap/flips/${detail.hash}" />
+    <link rel="alternate" type="application/activity+json" href="${activity}" />
     <link rel="alternate" type="application/json+oembed" href="${oembed}" title="${name}" />
     <link
       rel="alternate"
@@ -61,8 +58,12 @@ export function flipHead({ detail, creditDocument }: ReadRecipe, baseUrl: string
     <meta property="og:description" content="${description}" />
     <meta property="og:url" content="${url}" />
     <meta property="og:image" content="${image}" />
+    <meta property="og:image:type" content="image/png" />
+    <meta property="og:image:width" content="${CARD.width}" />
+    <meta property="og:image:height" content="${CARD.height}" />
+    <meta property="og:image:alt" content="${cardWords(detail)}" />
     <meta property="music:duration" content="${Math.round(detail.durationMs / 1000)}" />
-    <meta name="twitter:card" content="summary" />
+    <meta name="twitter:card" content="summary_large_image" />
     <meta name="twitter:title" content="${name}" />
     <meta name="twitter:description" content="${description}" />
     <meta name="twitter:image" content="${image}" />

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { FlipGoneError } from '../../../modules/recipes/index.ts';
 import { ShareLinkService } from '../../../modules/share-links/index.ts';
+import { LocalProducerView, SocialAddresses } from '../../../modules/social/index.ts';
 import { CONFIG } from '../../../platform/config/config.ts';
 import type { Config } from '../../../platform/config/config.ts';
 import { NotFoundError } from '../../../platform/problem/errors.ts';
@@ -24,6 +25,7 @@ export class SharePages {
 
   constructor(
     @Inject(ShareLinkService) private readonly links: ShareLinkService,
+    @Inject(LocalProducerView) private readonly producers: LocalProducerView,
     @Inject(CONFIG) private readonly config: Pick<Config, 'baseUrl' | 'webDist'>,
   ) {}
 
@@ -43,13 +45,19 @@ export class SharePages {
     try {
       const read = await this.links.read(code);
       const body = kind === 'page' ? flipBody(read.detail, baseUrl) : embedBody(read.detail, baseUrl);
-      return { status: 200, head: flipHead(read, baseUrl), body };
+      return { status: 200, head: flipHead(read, baseUrl, await this.activityOf(read.detail.hash)), body };
     } catch (error) {
       if (error instanceof FlipGoneError) return { status: 410, ...gonePage(error.flip, error.message) };
       if (error instanceof NotFoundError)
         return { status: 404, ...absentPage('No such flip', 'Nothing was published under this link.') };
       throw error;
     }
+  }
+
+  /** Where other servers read the flip; one that came back has another address than before. */
+  private async activityOf(hash: string): Promise<string> {
+    const flip = await this.producers.flip(hash);
+    return new SocialAddresses(this.config.baseUrl).flip(hash, flip?.revival);
   }
 
   /** The built app does not change while this process runs. */

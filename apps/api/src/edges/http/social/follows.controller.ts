@@ -1,21 +1,15 @@
 import { Body, Controller, Delete, Get, Inject, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import {
-  AliasService,
-  BlockService,
-  FollowService,
-  SocialKeyService,
-} from '../../../modules/social/index.ts';
+import { BlockService, FollowService } from '../../../modules/social/index.ts';
 import { CurrentPrincipal, OptionalPrincipal, Public } from '../../../platform/auth/auth.decorators.ts';
 import type { Principal } from '../../../platform/auth/principal.ts';
 import { Answers, AnswersEmpty } from '../../../platform/http/answers.ts';
 import { RateLimit } from '../../../platform/rate-limit/rate-limit.guard.ts';
 import { pageRequest, presentPage } from '../common/cursor.ts';
-import { presentBlock, presentFollow } from './social.presenter.ts';
+import { presentBlock, presentFollow, presentProducerFollow } from './social.presenter.ts';
 import {
   AddBlock,
-  Aliases,
   BlockList,
   FollowPage,
   HandleParams,
@@ -34,8 +28,6 @@ export class FollowsController {
   constructor(
     @Inject(FollowService) private readonly follows: FollowService,
     @Inject(BlockService) private readonly blocks: BlockService,
-    @Inject(AliasService) private readonly aliases: AliasService,
-    @Inject(SocialKeyService) private readonly keys: SocialKeyService,
   ) {}
 
   @Get('producers/:handle/follow')
@@ -46,8 +38,7 @@ export class FollowsController {
     @OptionalPrincipal() principal: Principal | null,
     @Param({ schema: HandleParams }) { handle }: Handle,
   ) {
-    const { following, counts } = await this.follows.ofProducer(principal, handle);
-    return { following, followers: counts.followers, followed: counts.following };
+    return presentProducerFollow(await this.follows.ofProducer(principal, handle));
   }
 
   @Put('producers/:handle/follow')
@@ -110,32 +101,5 @@ export class FollowsController {
     @Param({ schema: IdParams }) { id }: z.infer<typeof IdParams>,
   ): Promise<void> {
     await this.blocks.remove(principal, id);
-  }
-
-  @Get('me/aliases')
-  @ApiOperation({ summary: 'Other accounts of yours, whose followers may be moved here' })
-  @Answers(200, Aliases)
-  async listAliases(@CurrentPrincipal() principal: Principal) {
-    return { items: await this.aliases.list(principal) };
-  }
-
-  @Put('me/aliases')
-  @ApiOperation({ summary: 'States other accounts of yours: these and no others' })
-  @Answers(200, Aliases)
-  async setAliases(
-    @CurrentPrincipal() principal: Principal,
-    @Body({ schema: Aliases }) { items }: z.infer<typeof Aliases>,
-  ) {
-    return { items: await this.aliases.replace(principal, items) };
-  }
-
-  @Post('me/social-keys')
-  @RateLimit({ name: 'social.keys', points: 10, perSeconds: 86_400 })
-  @ApiOperation({
-    summary: 'Replaces the keys that your activities are signed with; the old ones are shown for a week',
-  })
-  @AnswersEmpty(204)
-  async rotate(@CurrentPrincipal() principal: Principal): Promise<void> {
-    await this.keys.rotateOwn(principal);
   }
 }

@@ -4,20 +4,49 @@ import type {
   FollowedFlip,
   HostHealth,
   ListedFollow,
+  ProducerFollow,
+  ReceivedComment,
   RemoteActor,
   RemoteFlip,
   ShownComment,
 } from '../../../modules/social/index.ts';
+import type { KnownAs } from '../../activitypub/own-accounts.service.ts';
 import { presentCard } from '../recipes/recipes.presenter.ts';
 
 export function presentRemoteFlip<T extends RemoteFlip>({ publishedAt, ...flip }: T) {
   return { ...flip, publishedAt: publishedAt.toISOString() };
 }
 
-export function presentFollowed({ local, remote }: FollowedFlip) {
+export function presentFollowed({ local, remote, boostedBy }: FollowedFlip) {
   return local === null
-    ? { local: null, remote: presentRemoteFlip(remote) }
-    : { local: presentCard(local), remote: null };
+    ? { local: null, remote: presentRemoteFlip(remote), boostedBy }
+    : { local: presentCard(local), remote: null, boostedBy };
+}
+
+export const presentProducerFollow = ({ following, counts, moved }: ProducerFollow) => ({
+  following,
+  followers: counts.followers,
+  followed: counts.following,
+  movedTo: moved === null ? null : presentPerson(moved.to),
+});
+
+export const presentPerson = ({ id, handle, displayName, host, url }: RemoteActor) => ({
+  ...{ id, handle, displayName, host, url },
+});
+
+export const presentReceived = ({ createdAt, flip, ...comment }: ReceivedComment) => ({
+  ...comment,
+  flip: presentCard(flip),
+  createdAt: createdAt.toISOString(),
+});
+
+export function presentKnownAs({ keysReplacedAt, movedTo, movedAt, ...known }: KnownAs) {
+  return {
+    ...known,
+    keysReplacedAt: keysReplacedAt?.toISOString() ?? null,
+    movedTo: movedTo === null ? null : presentPerson(movedTo),
+    movedAt: movedAt?.toISOString() ?? null,
+  };
 }
 
 export function presentActor(actor: RemoteActor, follow: { state: 'PENDING' | 'ACCEPTED' } | null) {

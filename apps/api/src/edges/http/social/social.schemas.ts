@@ -79,9 +79,13 @@ export const RemoteFlipView = z
 
 export const RemoteFlipPage = pageOf(RemoteFlipItem, 'RemoteFlipPage');
 
-/** One of the two is null: a flip of this instance, or one from elsewhere. */
+/** One of the two is null: a flip of this instance, or one from elsewhere. `boostedBy` is somebody you follow. */
 export const FollowedItem = z
-  .strictObject({ local: FeedItem.nullable(), remote: RemoteFlipItem.nullable() })
+  .strictObject({
+    local: FeedItem.nullable(),
+    remote: RemoteFlipItem.nullable(),
+    boostedBy: SocialActor.nullable(),
+  })
   .meta({ id: 'FollowedItem' });
 export const FollowedPage = pageOf(FollowedItem, 'FollowedPage');
 
@@ -99,7 +103,13 @@ export const ListedFollow = z
   .meta({ id: 'ListedFollow' });
 export const FollowPage = pageOf(ListedFollow, 'FollowPage');
 export const ProducerFollow = z
-  .strictObject({ following: z.boolean(), followers: count, followed: count })
+  .strictObject({
+    following: z.boolean(),
+    followers: count,
+    followed: count,
+    /** Where the account went to. */
+    movedTo: SocialActor.nullable(),
+  })
   .meta({ id: 'ProducerFollow' });
 
 export const FlipStanding = z
@@ -121,6 +131,18 @@ export const FlipComment = z
 export const CommentPage = z
   .strictObject({ items: z.array(FlipComment), nextCursor: cursor.nullable() })
   .meta({ id: 'CommentPage' });
+/** What others said about your flips. Hidden words are here for you alone. */
+export const ReceivedComment = z
+  .strictObject({
+    id: uuid,
+    flip: FeedItem,
+    author: SocialActor,
+    text: z.string(),
+    state: z.enum(['VISIBLE', 'HIDDEN']),
+    createdAt: instant,
+  })
+  .meta({ id: 'ReceivedComment' });
+export const ReceivedCommentPage = pageOf(ReceivedComment, 'ReceivedCommentPage');
 export const WriteComment = z
   .strictObject({ text: z.string().trim().min(1).max(2_000), parentId: uuid.nullable().default(null) })
   .meta({ id: 'WriteComment' });
@@ -144,6 +166,24 @@ export const BlockList = z
   .meta({ id: 'BlockList' });
 
 export const Aliases = z.strictObject({ items: z.array(webAddress).max(20) }).meta({ id: 'Aliases' });
+
+/** An account of another server: `@name@server`, or its address. */
+export const OtherAccount = z
+  .strictObject({ account: z.string().trim().min(3).max(500) })
+  .meta({ id: 'OtherAccount' });
+export const KnownAs = z
+  .strictObject({
+    /** `@name@server`: what people elsewhere search for. */
+    handle: z.string(),
+    /** The address that never changes; what another account names as alias. */
+    uri: z.string(),
+    aliases: z.array(z.string()),
+    /** While the keys before are still shown. */
+    keysReplacedAt: instant.nullable(),
+    movedTo: SocialActor.nullable(),
+    movedAt: instant.nullable(),
+  })
+  .meta({ id: 'KnownAs' });
 
 export const DomainRule = z.enum(['ALLOW', 'SILENCE', 'BLOCK']).meta({ id: 'ServerRule' });
 const reason = z.string().trim().min(3).max(500);

@@ -9,6 +9,7 @@ import { thenGo } from '../../queries/then-go.ts';
 import { ownPlaces } from '../../shell/navigation.ts';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { ApiTokens } from './api-tokens.tsx';
+import { Elsewhere } from './elsewhere/elsewhere.tsx';
 import { MailPreferences } from './mail-preferences.tsx';
 import { ProfileForm } from './profile-form.tsx';
 import './account.css';
@@ -91,6 +92,7 @@ function Account({ user }: { user: User }) {
         </h2>
         <ProfileForm user={user} />
       </section>
+      <Elsewhere />
       <MailPreferences />
       <ApiTokens />
       <section className="account-section" aria-labelledby="export-title">

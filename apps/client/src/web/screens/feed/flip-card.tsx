@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import { Duration } from '../../components/duration.tsx';
 import { printOfPermille } from '../../components/recipe-print-shape.ts';
@@ -13,10 +13,12 @@ import { FoundNote } from './found-note.tsx';
 interface FlipCardProps {
   readonly item: FeedItem;
   readonly found: Playability | undefined;
+  /** Why it is shown, where that is not plain. */
+  readonly why?: ReactNode;
 }
 
 /** One flip of the feed: its print, its names, and whether it plays here. */
-export const FlipCard = memo(function FlipCard({ item, found }: FlipCardProps) {
+export const FlipCard = memo(function FlipCard({ item, found, why }: FlipCardProps) {
   const { playing, toggle } = usePlayFlip(item);
   return (
     <li className="flip-card">
@@ -29,6 +31,7 @@ export const FlipCard = memo(function FlipCard({ item, found }: FlipCardProps) {
         )}
       </div>
       <div className="flip-card-words">
+        {why}
         <h3 className="lead ellipsis">
           <Link to="/r/$code" params={{ code: item.code }} className="flip-card-link">
             {item.title}

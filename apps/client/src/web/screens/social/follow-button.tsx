@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useMe } from '../../queries/session.ts';
 import { useFollow, useProducerFollow } from '../../queries/social.ts';
@@ -42,6 +43,19 @@ export function FollowProducer({ handle }: { handle: string }) {
   const { user } = useMe();
   const follow = useProducerFollow(handle);
   if (follow.data === undefined || user?.handle === handle) return null;
+  const { movedTo } = follow.data;
+  if (movedTo !== null)
+    return (
+      <p className="follow-line">
+        <span>
+          Moved to{' '}
+          <Link to="/people/$id" params={{ id: movedTo.id ?? '' }}>
+            @{movedTo.handle}@{movedTo.host}
+          </Link>
+          . What comes next is there.
+        </span>
+      </p>
+    );
   return (
     <div className="follow-line">
       <span className="secondary">

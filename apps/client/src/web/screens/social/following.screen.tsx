@@ -5,18 +5,21 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { TabLink } from '../../components/tab-link.tsx';
-import { useBlocks, useFollowedFlips, useFollows, useUnblock } from '../../queries/social.ts';
+import { useFollowedFlips, useFollows } from '../../queries/social.ts';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { FeedSkeleton } from '../feed/feed-skeleton.tsx';
 import '../feed/feed.css';
 import { FlipCard } from '../feed/flip-card.tsx';
 import { ActorName } from './actor-name.tsx';
+import { Blocked } from './blocked.tsx';
+import { BoostedBy } from './boosted-by.tsx';
 import { FindElsewhere } from './find-elsewhere.tsx';
+import { ReceivedComments } from './received-comments.tsx';
 import { RemoteCard } from './remote-card.tsx';
 import './social.css';
 
 const route = getRouteApi('/shell/following');
-export type FollowingView = 'flips' | 'following' | 'followers' | 'blocked';
+export type FollowingView = 'flips' | 'comments' | 'following' | 'followers' | 'blocked';
 
 function Flips() {
   const feed = useFollowedFlips();
@@ -34,13 +37,11 @@ function Flips() {
       )}
       <h2 className="visually-hidden">Newest first</h2>
       <ul className="feed-grid">
-        {items.map(({ local, remote }) =>
-          local !== null ? (
-            <FlipCard key={local.hash} item={local} found={undefined} />
-          ) : remote !== null ? (
-            <RemoteCard key={remote.id} item={remote} />
-          ) : null,
-        )}
+        {items.map(({ local, remote, boostedBy }) => {
+          const why = boostedBy === null ? undefined : <BoostedBy actor={boostedBy} />;
+          if (local !== null) return <FlipCard key={local.hash} item={local} found={undefined} why={why} />;
+          return remote === null ? null : <RemoteCard key={remote.id} item={remote} why={why} />;
+        })}
       </ul>
       {feed.hasNextPage && (
         <Button onClick={() => void feed.fetchNextPage()} loading={feed.isFetchingNextPage}>
@@ -57,7 +58,7 @@ function People({ which }: { which: 'following' | 'followers' }) {
   return (
     <>
       <LiveRegion>{people.isPending ? 'Loading' : `${items.length} people`}</LiveRegion>
-      {people.isPending && <div className="hatched" aria-busy="true" style={{ height: 120 }} />}
+      {people.isPending && <div className="hatched social-skeleton" aria-busy="true" />}
       {people.isError && <ProblemMessage error={people.error} onRetry={() => void people.refetch()} />}
       {people.isSuccess && items.length === 0 && (
         <EmptyState>
@@ -81,34 +82,9 @@ function People({ which }: { which: 'following' | 'followers' }) {
   );
 }
 
-function Blocked() {
-  const blocks = useBlocks();
-  const unblock = useUnblock();
-  return (
-    <>
-      {blocks.isPending && <div className="hatched" aria-busy="true" style={{ height: 120 }} />}
-      {blocks.isError && <ProblemMessage error={blocks.error} onRetry={() => void blocks.refetch()} />}
-      {unblock.isError && <ProblemMessage error={unblock.error} />}
-      {blocks.data?.length === 0 && <EmptyState>You block nobody.</EmptyState>}
-      <ul className="social-list">
-        {blocks.data?.map(({ id, actor, host }) => {
-          const name = actor === null ? (host ?? '') : `@${actor.handle}@${actor.host}`;
-          return (
-            <li key={id}>
-              <span className="ellipsis">{name}</span>
-              <Button size="sm" aria-label={`Unblock ${name}`} onClick={() => unblock.mutate(id)}>
-                Unblock
-              </Button>
-            </li>
-          );
-        })}
-      </ul>
-    </>
-  );
-}
-
 const TABS: readonly (readonly [FollowingView, string])[] = [
   ['flips', 'Flips'],
+  ['comments', 'Said about yours'],
   ['following', 'You follow'],
   ['followers', 'Followers'],
   ['blocked', 'Blocked'],
@@ -139,6 +115,7 @@ export function FollowingScreen() {
           </nav>
           {view === 'flips' && <Flips />}
           {(view === 'following' || view === 'followers') && <People key={view} which={view} />}
+          {view === 'comments' && <ReceivedComments />}
           {view === 'blocked' && <Blocked />}
         </div>
       )}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import { Duration } from '../../components/duration.tsx';
 import { printOfPermille } from '../../components/recipe-print-shape.ts';
@@ -6,7 +7,7 @@ import type { RemoteFlipItem } from '../../queries/social.ts';
 import { bpmWords, sourceWords } from '../../words/flip-words.ts';
 
 /** A flip of another server, as native as one of this. */
-export function RemoteCard({ item }: { item: RemoteFlipItem }) {
+export function RemoteCard({ item, why }: { item: RemoteFlipItem; why?: ReactNode }) {
   const { id, title, actor, credits, print, durationMs, bpm } = item;
   return (
     <li className="flip-card">
@@ -14,6 +15,7 @@ export function RemoteCard({ item }: { item: RemoteFlipItem }) {
         <RecipePrint shape={printOfPermille(print)} />
       </div>
       <div className="flip-card-words">
+        {why}
         <h3 className="lead ellipsis">
           <Link to="/elsewhere/$id" params={{ id }} className="flip-card-link">
             {title}

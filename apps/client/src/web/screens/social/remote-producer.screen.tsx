@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -85,15 +85,29 @@ export function RemoteProducerScreen() {
         </div>
         <FollowButton target={{ id }} state={follow} />
         {user && (
-          <Button
-            loading={block.isPending}
-            disabled={block.isSuccess}
-            onClick={() => block.mutate({ actorId: id })}
-          >
-            {block.isSuccess ? 'Blocked' : 'Block'}
-          </Button>
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <Button loading={block.isPending}>Block …</Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item onClick={() => block.mutate({ actorId: id })}>
+                @{handle}@{host}
+              </Menu.Item>
+              <Menu.Item onClick={() => block.mutate({ host })}>Everybody on {host}</Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
         )}
       </header>
+      <p role="status" className="secondary">
+        {block.isSuccess && (
+          <>
+            {'host' in block.variables ? `Everybody on ${host} is blocked.` : 'Blocked.'}{' '}
+            <Link to="/following" search={{ view: 'blocked' }}>
+              Whom you block
+            </Link>
+          </>
+        )}
+      </p>
       {block.isError && <ProblemMessage error={block.error} />}
       <Flips id={id} following={follow === 'ACCEPTED'} />
     </div>
