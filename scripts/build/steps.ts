@@ -25,6 +25,13 @@ const embeddedWasm: Step = {
   command: [resolve('scripts/embed-wasm.ts')],
 };
 
+const kernels: Step = {
+  name: 'inner loops',
+  inputs: ['scripts/compile-kernels.ts', 'apps/client/kernels', 'package.json'],
+  stamp: 'apps/client/src/engine/kernels/generated/.stamp',
+  command: [resolve('scripts/compile-kernels.ts')],
+};
+
 const server: Step = {
   name: 'server',
   inputs: ['libs', 'apps/api', 'prisma/schema.prisma', 'tsconfig.base.json', MANIFEST],
@@ -63,10 +70,11 @@ function run(step: Step, report: (line: string) => void): void {
   writeStamp(step.stamp, digest);
 }
 
-/** Sources that are made, not written: the database client and embedded WebAssembly. Tests and checks need them. */
+/** Sources that are made, not written: the database client, embedded WebAssembly and inner loops. Tests and checks need them. */
 export function generateSources(report: (line: string) => void): void {
   run(databaseClient, report);
   run(embeddedWasm, report);
+  run(kernels, report);
 }
 
 /** Builds what the server runs on, where it is missing or older than its sources. */
@@ -79,5 +87,6 @@ export function buildServer(report: (line: string) => void): void {
 export function buildAll(report: (line: string) => void): void {
   buildServer(report);
   run(embeddedWasm, report);
+  run(kernels, report);
   run(webApp, report);
 }

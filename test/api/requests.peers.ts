@@ -53,6 +53,11 @@ const step =
     body: REASON,
   });
 
+async function receivable(stage: Stage, what: string): Promise<Asked> {
+  const { id } = await peer(stage, 'ACTIVE');
+  return { url: `/api/royalties/receivables/${what}?party=${stage.party}&reporter=${id}&period=2026-11` };
+}
+
 /** A log that no peer here has. */
 function strangersCheckpoint(): string {
   const key = signerKey('stranger.test/log/consent', KEY_TYPES.ed25519, new Uint8Array(32).fill(1));
@@ -79,6 +84,12 @@ export const PEER_REQUESTS: Readonly<Record<string, MakeRequest>> = {
   'GET /api/federation/peers/:id': async (stage) => ({
     url: `/api/federation/peers/${(await peer(stage, 'ACTIVE')).id}`,
   }),
+  'GET /api/federation/peers/:id/receivables': async (stage) => ({
+    url: `/api/federation/peers/${(await peer(stage, 'ACTIVE')).id}/receivables`,
+  }),
+  'GET /api/royalties/receivables': ({ party }) => ({ url: `/api/royalties/receivables?party=${party}` }),
+  'GET /api/royalties/receivables/lines': (stage) => receivable(stage, 'lines'),
+  'GET /api/royalties/receivables/export.csv': (stage) => receivable(stage, 'export.csv'),
   'POST /api/federation/peers/:id/confirm': async (stage) => {
     const { id, keys } = await peer(stage, 'PROPOSED');
     return { url: `/api/federation/peers/${id}/confirm`, body: { keys } };

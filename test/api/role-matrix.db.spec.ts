@@ -106,6 +106,9 @@ POST   /api/plays/device-erasures           -                200     200     200
 GET    /api/plays/erasures                  operator         401     403     403     200    403    403     403   403     200
 POST   /api/plays/erasures                  operator         401     403     403     201    403    403     403   403     201
 GET    /api/plays/bodies                    operator         401     403     403     200    403    403     403   403     200
+GET    /api/royalties/receivables           statements:read  401     403     403     200    200    200     200   403     200
+GET    /api/royalties/receivables/lines     statements:read  401     403     403     200    200    200     200   403     200
+GET    /api/royalties/receivables/export.csv statements:read 401     403     403     200    200    200     200   403     200
 GET    /api/royalties/balances              operator         401     403     403     200    403    403     403   403     200
 GET    /api/notifications                   profile:read     401     200     403     200    200    200     200   200     200
 GET    /api/notifications/unread            profile:read     401     200     403     200    200    200     200   200     200
@@ -221,6 +224,7 @@ POST   /api/federation/hints                -                404     404     404
 GET    /api/federation/peers                operator         401     403     403     200    403    403     403   403     200
 POST   /api/federation/peers                operator         401     403     403     502    403    403     403   403     502
 GET    /api/federation/peers/:id            operator         401     403     403     200    403    403     403   403     200
+GET    /api/federation/peers/:id/receivables operator        401     403     403     200    403    403     403   403     200
 POST   /api/federation/peers/:id/confirm    operator         401     403     403     200    403    403     403   403     200
 POST   /api/federation/peers/:id/pause      operator         401     403     403     200    403    403     403   403     200
 POST   /api/federation/peers/:id/resume     operator         401     403     403     200    403    403     403   403     200

@@ -28,7 +28,7 @@ describe('playback', () => {
 
   beforeAll(async () => {
     directory = mkdtempSync(join(tmpdir(), 'flipside-playback-'));
-    execFileSync(process.execPath, ['--conditions=source', 'test/e2e/support/bundle-playback.ts', directory]);
+    execFileSync(process.execPath, ['--conditions=source', 'test/e2e/support/bundle-engine-page.ts', directory]);
     ({ origin, server } = await serveFolder(directory));
     browser = await launchBrowser();
   });

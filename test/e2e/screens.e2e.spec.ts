@@ -72,6 +72,8 @@ describe('every screen', () => {
       { name: 'operator-peers-empty', path: '/operator/peers', as: 'olive' },
       { name: 'operator-servers', path: '/operator/servers', as: 'olive' },
       { name: 'following-empty', path: '/following', as: 'tessel' },
+      { name: 'following-comments-empty', path: '/following?view=comments', as: 'tessel' },
+      { name: 'following-blocked-empty', path: '/following?view=blocked', as: 'tessel' },
     ];
   });
   afterAll(async () => {

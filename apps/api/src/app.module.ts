@@ -9,6 +9,7 @@ import { ConsentHttpModule } from './edges/http/consent/consent-http.module.ts';
 import { CreditsHttpModule } from './edges/http/credits/credits-http.module.ts';
 import { DisputesHttpModule } from './edges/http/disputes/disputes-http.module.ts';
 import { FederationHttpModule } from './edges/http/federation/federation-http.module.ts';
+import { TallyHttpModule } from './edges/http/tally/tally-http.module.ts';
 import { FeedHttpModule } from './edges/http/feed/feed-http.module.ts';
 import { IdentityHttpModule } from './edges/http/identity/identity-http.module.ts';
 import { ImportsHttpModule } from './edges/http/imports/imports-http.module.ts';
@@ -29,6 +30,7 @@ import { AuditModule } from './modules/audit/index.ts';
 import { CatalogueModule } from './modules/catalogue/index.ts';
 import { ConsentModule } from './modules/consent/index.ts';
 import { DisputesModule } from './modules/disputes/index.ts';
+import { TallyModule } from './modules/tally/index.ts';
 import { FederationModule } from './modules/federation/index.ts';
 import { IdentityModule } from './modules/identity/index.ts';
 import { ImportsModule } from './modules/imports/index.ts';
@@ -62,6 +64,7 @@ const MODULES = [
   SamplesModule,
   TransparencyModule,
   FederationModule,
+  TallyModule,
   SocialModule,
   AuditModule,
   NotificationsModule,
@@ -85,6 +88,7 @@ const EDGES = [
   SamplesHttpModule,
   TransparencyHttpModule,
   FederationHttpModule,
+  TallyHttpModule,
   AuditHttpModule,
   NotificationsHttpModule,
   SocialHttpModule,

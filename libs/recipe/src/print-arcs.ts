@@ -19,8 +19,10 @@ const CUT = 0.004;
 function arc(radius: number, [from, to]: PrintSpan, upper: boolean): string {
   const point = (fraction: number) => {
     const angle = Math.PI * (1 - fraction);
-    const x = CENTRE + (upper ? -SLIDE.across : SLIDE.across) + radius * Math.cos(angle);
-    const y = CENTRE + (upper ? -SLIDE.apart : SLIDE.apart) + (upper ? -1 : 1) * radius * Math.sin(angle);
+    // oxlint-disable-next-line flipside/deterministic-maths -- drawn to a tenth of a unit, and never signed
+    const [across, up] = [radius * Math.cos(angle), radius * Math.sin(angle)];
+    const x = CENTRE + (upper ? -SLIDE.across : SLIDE.across) + across;
+    const y = CENTRE + (upper ? -SLIDE.apart - up : SLIDE.apart + up);
     return `${x.toFixed(1)} ${y.toFixed(1)}`;
   };
   return `M${point(from)}A${radius.toFixed(1)} ${radius.toFixed(1)} 0 0 ${upper ? 1 : 0} ${point(to)}`;

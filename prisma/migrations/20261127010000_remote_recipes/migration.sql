@@ -56,14 +56,15 @@ INSERT INTO heard_of_recording (isrc) SELECT DISTINCT source ->> 'isrc'
 -- What is said of a remote recipe is what is said of one that was published here, so that whoever recomputes a statement
 -- needs to know no difference: who is paid for it (nobody here), by which policy, what was cleared. `home` says where
 -- its document and its remixer are.
-CREATE FUNCTION log_remote_leaves_of(r remote_recipe) RETURNS SETOF jsonb LANGUAGE sql STABLE AS $$
-  SELECT jsonb_build_object('t', 'publish', 'recipe', r.hash, 'remixer', null, 'policy', r.policy, 'home', r.home)
+CREATE FUNCTION log_remote_leaves_of(r remote_recipe) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN QUERY SELECT jsonb_build_object('t', 'publish', 'recipe', r.hash, 'remixer', null, 'policy', r.policy, 'home', r.home)
   UNION ALL
   SELECT jsonb_build_object('t', 'clearance', 'recipe', r.hash, 'recording', source -> 'recordingId', 'sides', (
       SELECT jsonb_agg(jsonb_build_object('side', side -> 'side', 'state', side -> 'state', 'subject', side #> '{subject,id}'))
       FROM jsonb_array_elements(source -> 'sides') AS side))
-    FROM jsonb_array_elements(r.decision -> 'sources') AS source
-$$;
+    FROM jsonb_array_elements(r.decision -> 'sources') AS source;
+END $$;
 CREATE FUNCTION log_leaf_of(r remote_recipe_source) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object('t', 'recipe-source', 'recipe', r.recipe_hash, 'source', r.source_id, 'position', r.position,
     'recording', r.recording_id, 'isrc', r.isrc, 'usageMs', r.usage_ms)
@@ -105,8 +106,9 @@ ALTER TABLE remote_recipe ADD CONSTRAINT remote_recipe_remixer CHECK ((remixer_p
 
 -- What registries elsewhere keep of a recording, as a close went by it: like the rest of its ground it is what the
 -- amounts follow from. One leaf for each share, for there may be many.
-CREATE FUNCTION log_ground_leaves_of(r allocation_ground) RETURNS SETOF jsonb LANGUAGE sql STABLE AS $$
-  SELECT jsonb_build_object('t', 'borrowed-work', 'period', r.period_id, 'tariff', r.tariff_version, 'recording', r.recording_id,
+CREATE FUNCTION log_ground_leaves_of(r allocation_ground) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN QUERY SELECT jsonb_build_object('t', 'borrowed-work', 'period', r.period_id, 'tariff', r.tariff_version, 'recording', r.recording_id,
       'work', w -> 'workId', 'ppm', w -> 'ppm')
     FROM jsonb_array_elements(r.ground -> 'works') AS w WHERE w ? 'borrowed'
   UNION ALL
@@ -114,8 +116,8 @@ CREATE FUNCTION log_ground_leaves_of(r allocation_ground) RETURNS SETOF jsonb LA
       'id', s -> 'id', 'side', s -> 'side', 'recording', s -> 'recordingId', 'work', s -> 'workId', 'ppm', s -> 'ppm',
       'party', s #> '{owed,party}', 'registry', s #> '{owed,origin}', 'subject', s #> '{owed,subject}',
       'territories', s -> 'include', 'excludeTerritories', s -> 'exclude', 'from', s -> 'from', 'to', s -> 'to', 'status', s -> 'status')
-    FROM jsonb_array_elements(r.ground -> 'shares') AS s WHERE s ? 'owed'
-$$;
+    FROM jsonb_array_elements(r.ground -> 'shares') AS s WHERE s ? 'owed';
+END $$;
 CREATE FUNCTION log_grounds() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO log_pending (log, body) SELECT 'consent', leaf FROM changed r, log_ground_leaves_of(r::allocation_ground) AS leaf;

@@ -21,6 +21,9 @@ export async function openServices(databaseUrl: string) {
   const { RecordingListingView } = (await built(
     'modules/consent/recording-listing.view.js',
   )) as typeof import('../../../apps/api/src/modules/consent/recording-listing.view.ts');
+  const { FewRecordingsView } = (await built(
+    'modules/consent/few-recordings.view.js',
+  )) as typeof import('../../../apps/api/src/modules/consent/few-recordings.view.ts');
   const { RecordingClearanceRepository } = (await built(
     'modules/consent/recording-clearance.repository.js',
   )) as typeof import('../../../apps/api/src/modules/consent/recording-clearance.repository.ts');
@@ -29,9 +32,11 @@ export async function openServices(databaseUrl: string) {
   const tariffs = new consent.TariffService(database, new consent.TariffRepository(), outbox, clock);
   return {
     database,
-    listing: new consent.RecordingListingService(new RecordingListingView(database), {
-      defaultTerritory: 'GB',
-    }),
+    listing: new consent.RecordingListingService(
+      new RecordingListingView(database),
+      new FewRecordingsView(database),
+      { defaultTerritory: 'GB' },
+    ),
     clearances: new consent.RecordingClearanceService(
       database,
       new RecordingClearanceRepository(database),

@@ -6,12 +6,14 @@ import {
   type GeneratedPiece,
 } from '../../../apps/client/src/engine/separation/generated-mix.fixture.ts';
 import { SAMPLE_RATE } from '../../../apps/client/src/engine/types.ts';
-import type { SeparationRow } from './separation.ts';
+import type { StemSet, StereoPcm } from '../../../apps/client/src/engine/types.ts';
+import { separateAsPrototype } from './prototype-separator.ts';
+import { PROTOTYPE, type SeparationRow } from './separation.ts';
 
 /**
  * Separates pieces whose true stems are known, in a process of its own so that its peak memory is its own.
  *
- * Usage: node separation-process.ts MODEL COUNT; prints one JSON line per piece.
+ * Usage: node separation-process.ts MODEL|prototype COUNT; prints one JSON line per piece.
  */
 const [model = 'builtin-1', count = '1'] = process.argv.slice(2);
 const STEMS = ['drums', 'bass', 'other', 'vocals'] as const;
@@ -30,12 +32,27 @@ const pieces = [
   })),
 ];
 
+interface Taking {
+  separate(mix: StereoPcm): Promise<StemSet>;
+  close(): Promise<void>;
+}
+
+async function open(): Promise<Taking> {
+  if (model === PROTOTYPE)
+    return {
+      separate: (mix) => Promise.resolve(separateAsPrototype(mix)),
+      close: () => Promise.resolve(),
+    };
+  const opened = await openNodeSeparation({ model });
+  return { separate: (mix) => opened.separator.separate(mix), close: () => opened.close() };
+}
+
 for (const { title, make } of pieces.slice(0, Number(count))) {
   const truth = await make();
-  const opened = await openNodeSeparation({ model });
+  const opened = await open();
   const before = process.cpuUsage();
   const started = performance.now();
-  const stems = await opened.separator.separate(truth.mix);
+  const stems = await opened.separate(truth.mix);
   const wallSeconds = (performance.now() - started) / 1000;
   const { user, system } = process.cpuUsage(before);
   const row: SeparationRow = {

@@ -22,10 +22,13 @@ const FLAGS = [
   '--autoplay-policy=no-user-gesture-required',
 ];
 
-export async function launchBrowser(): Promise<Browser> {
+/** Imitates a graphics card with WebGPU on the processor. */
+export const IMITATED_GRAPHICS = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+
+export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
   const executablePath = process.env['CHROMIUM'] ?? CANDIDATES.find((path) => existsSync(path));
   if (!executablePath) throw new Error('Chromium is not installed; set CHROMIUM to its path');
-  return chromium.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ executablePath, args: [...FLAGS, ...flags] });
 }
 
 /** How long anything may take on a machine several times slower than this one. Waiting ends as soon as it is there. */

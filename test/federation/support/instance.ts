@@ -48,7 +48,7 @@ export class Instance {
     this.host = new URL(origin).host;
   }
 
-  static async start(overrides: Partial<Config> = {}): Promise<Instance> {
+  static async start(overrides: Partial<Config> = {}, { jobs = true } = {}): Promise<Instance> {
     const port = await freePort();
     const origin = `http://localhost:${port}`;
     const world = await FlipWorld.open({
@@ -58,7 +58,8 @@ export class Instance {
 
       ...overrides,
     });
-    await startJobs(world.app);
+    // Without them another process runs them.
+    if (jobs) await startJobs(world.app);
     await world.app.listen(port, '127.0.0.1');
     return new Instance(world, origin);
   }

@@ -20,6 +20,11 @@ const ACTIVITY = 'application/activity+json';
  */
 export class PlainServer {
   readonly received: PlainActivity[] = [];
+  /** What it shows at which path, beside the account itself. */
+  readonly documents = new Map<
+    string,
+    { readonly body: unknown; readonly headers?: Record<string, string> }
+  >();
   /** How many requests it could not read a signature in. */
   unreadable = 0;
   readonly origin: string;
@@ -36,8 +41,8 @@ export class PlainServer {
     this.origin = `http://localhost:${(server.address() as AddressInfo).port}`;
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       this.answer(request).then(
-        ({ status, body }) =>
-          response.writeHead(status, { 'content-type': ACTIVITY }).end(JSON.stringify(body)),
+        ({ status, body, headers }) =>
+          response.writeHead(status, { 'content-type': ACTIVITY, ...headers }).end(JSON.stringify(body)),
         (error: unknown) => response.writeHead(500).end(String(error)),
       );
     });
@@ -82,11 +87,14 @@ export class PlainServer {
     return (await answer.json()) as Record<string, unknown>;
   }
 
-  private async answer(request: IncomingMessage): Promise<{ status: number; body: unknown }> {
+  private async answer(
+    request: IncomingMessage,
+  ): Promise<{ status: number; body: unknown; headers?: Record<string, string> }> {
     const { url = '/', method } = request;
     if (method === 'POST' && url === '/u/zoe/inbox') return await this.take(request);
     if (url === '/u/zoe') return { status: 200, body: this.describe() };
-    return { status: 404, body: {} };
+    const shown = this.documents.get(url);
+    return shown === undefined ? { status: 404, body: {} } : { status: 200, ...shown };
   }
 
   private async take(request: IncomingMessage): Promise<{ status: number; body: unknown }> {

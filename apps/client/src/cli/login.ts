@@ -3,12 +3,28 @@ import { secretFor } from './ask.ts';
 import { httpOf } from './context.ts';
 import type { CommonOptions, Outcome, World } from './context.ts';
 import { EXIT, usageError } from './exit-codes.ts';
+import { tokenByBrowser, tokenByCode } from './login/browser-login.ts';
 import { rememberToken } from './logins.ts';
 
+export interface LoginOptions extends CommonOptions {
+  readonly browser?: boolean;
+  readonly code?: boolean;
+}
+
+/** By the way that was asked for; else what was given or piped in, and a page where somebody sits at a terminal. */
+async function tokenFor(options: LoginOptions, instance: string, world: World): Promise<string> {
+  if (options.token !== undefined) return options.token;
+  if (options.code === true) return tokenByCode(instance, world);
+  const isGiven = (world.env['FLIPSIDE_TOKEN'] ?? '') !== '';
+  const canAsk = world.input?.isTTY === true && world.terminal !== null;
+  if (options.browser === true || (canAsk && !isGiven)) return tokenByBrowser(instance, world);
+  return secretFor('API token', 'FLIPSIDE_TOKEN', world);
+}
+
 /** `flipside login`: keeps an API token for an instance, after the instance has said whose it is. */
-export async function login(options: CommonOptions, world: World): Promise<Outcome> {
-  httpOf({ ...options, token: '' }, world);
-  const token = options.token ?? (await secretFor('API token', 'FLIPSIDE_TOKEN', world));
+export async function login(options: LoginOptions, world: World): Promise<Outcome> {
+  const instance = httpOf({ ...options, token: '' }, world).baseUrl;
+  const token = await tokenFor(options, instance, world);
   const http = httpOf({ ...options, token }, world);
   const { user } = expectData('Login', await apiOf(http).GET('/api/me'));
   if (user === null) throw usageError('TOKEN_REFUSED', `${http.host} does not know this token.`);

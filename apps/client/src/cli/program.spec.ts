@@ -31,7 +31,8 @@ describe('the command line', () => {
     [['providers', 'add', 'subsonic', '--help'], 'FLIPSIDE_PASSWORD'],
     [['providers', 'test', '--help'], 'what they can do'],
     [['serve', '--help'], 'a door to a Subsonic server'],
-    [['login', '--help'], 'Keep an API token'],
+    [['login', '--help'], 'Sign in to an instance in the browser'],
+    [['stems', 'list', '--help'], 'List them by recording and model'],
   ])('%s helps, and says what it ends with', async (words, text) => {
     const { code, out } = await run(...words);
     expect(code).toBe(0);

@@ -1,6 +1,6 @@
 import { Argument, Option, type Command } from 'commander';
 import type { CommonOptions, Outcome, World } from './context.ts';
-import { login, logout } from './login.ts';
+import { login, logout, type LoginOptions } from './login.ts';
 import { addDemo, addFolder, addSubsonic, listPlaces, removePlace, testPlaces } from './places/providers.ts';
 import type { AddServerOptions } from './places/providers.ts';
 import { tracks, type TracksOptions } from './places/tracks.ts';
@@ -10,6 +10,7 @@ import { inspect } from './sound/inspect.ts';
 import { getModel, listModels, type GetModelOptions } from './sound/models.ts';
 import { render } from './sound/render.ts';
 import { separate } from './sound/separate.ts';
+import { clearStems, listStems } from './sound/stems.ts';
 import {
   formatOption,
   modelFileOption,
@@ -65,6 +66,18 @@ function addSeparate(program: Command, { world, withCommon, run }: CommandKit): 
     .addOption(modelOption())
     .addOption(modelFileOption())
     .action((path: string, options: SeparateOptions) => run(options, () => separate(path, options, world)));
+}
+
+function addStems(program: Command, { world, withCommon, run }: CommandKit): void {
+  const stems = program
+    .command('stems')
+    .description('stems that are kept on this machine, so that they are made once');
+  withCommon(stems.command('list'))
+    .description('List them by recording and model, those used last first.')
+    .action((options: CommonOptions) => run(options, () => listStems(options, world)));
+  withCommon(stems.command('clear'))
+    .description('Throw them out; they are made again when they are needed.')
+    .action((options: CommonOptions) => run(options, () => clearStems(options, world)));
 }
 
 function addModels(program: Command, { world, withCommon, run }: CommandKit): void {
@@ -147,8 +160,12 @@ function addProviders(program: Command, { world, withCommon, run }: CommandKit):
 
 function addDoors(program: Command, { world, withCommon, withToken, run }: CommandKit): void {
   withToken(withCommon(program.command('login')))
-    .description('Keep an API token of an instance on this machine: typed, piped in, or in FLIPSIDE_TOKEN.')
-    .action((options: CommonOptions) => run(options, () => login(options, world)));
+    .description(
+      'Sign in to an instance in the browser, and keep an API token on this machine; or keep one that is piped in or in FLIPSIDE_TOKEN.',
+    )
+    .option('--browser', 'in the browser, also where nobody sits at a terminal')
+    .option('--code', 'in a browser elsewhere: it shows a code to copy here')
+    .action((options: LoginOptions) => run(options, () => login(options, world)));
   withCommon(program.command('logout'))
     .description('Forget the token of an instance.')
     .action((options: CommonOptions) => run(options, () => logout(options, world)));
@@ -170,6 +187,7 @@ function addDoors(program: Command, { world, withCommon, withToken, run }: Comma
 export function addSound(program: Command, kit: CommandKit): void {
   addRender(program, kit);
   addSeparate(program, kit);
+  addStems(program, kit);
   addModels(program, kit);
   addLooks(program, kit);
   addProviders(program, kit);

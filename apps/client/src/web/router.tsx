@@ -75,6 +75,15 @@ const accountRoute = createRoute({
   component: lazyRouteComponent(() => import('./screens/account/account.screen.tsx'), 'AccountScreen'),
 });
 
+const commandLineRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/account/command-line',
+  component: lazyRouteComponent(
+    () => import('./screens/account/command-line.screen.tsx'),
+    'CommandLineScreen',
+  ),
+});
+
 const statementsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/statements',
@@ -275,6 +284,7 @@ const routeTree = rootRoute.addChildren([
     connectRoute,
     signInRoute,
     accountRoute,
+    commandLineRoute,
     statementsRoute,
     statementRoute,
     artistRoute,

@@ -74,9 +74,10 @@ export class OwnAccounts {
     const { actor, document } = await this.actors.resolve(found.uri, true);
     const own = this.addresses.actor(principal.userId);
     if (!document.aliasIds.some(({ href }) => href === own))
-      throw new UnprocessableError('The new account does not name this one. Add this one to its aliases first.', [
-        { pointer: '/account', detail: `does not name ${own} as an alias` },
-      ]);
+      throw new UnprocessableError(
+        'The new account does not name this one. Add this one to its aliases first.',
+        [{ pointer: '/account', detail: `does not name ${own} as an alias` }],
+      );
     await this.moves.move(principal, actor);
   }
 

@@ -20,8 +20,13 @@ interface Signed {
 
 /** A server of other people on loopback, which says whatever a test lets it say. */
 export class RemoteServer {
-  readonly documents = new Map<string, { type: string; body: string; headers?: Record<string, string> }>();
+  readonly documents = new Map<
+    string,
+    { type: string; body: string; headers?: Record<string, string>; status?: number }
+  >();
   readonly hits: string[] = [];
+  /** Whether a request is answered; the others get 401. */
+  admits: (request: Request) => Promise<boolean> = () => Promise.resolve(true);
   readonly origin: string;
   readonly keys: Keys;
   private readonly server: Server;
@@ -30,9 +35,9 @@ export class RemoteServer {
     this.server = server;
     this.keys = keys;
     this.origin = `http://localhost:${(server.address() as AddressInfo).port}`;
-    server.on('request', (request: IncomingMessage, response: ServerResponse) =>
-      this.answer(request, response),
-    );
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      this.answer(request, response).catch((error: unknown) => response.destroy(error as Error));
+    });
   }
 
   static async start(): Promise<RemoteServer> {
@@ -100,10 +105,16 @@ export class RemoteServer {
     return { status: answer.statusCode, text: answer.body };
   }
 
-  private answer({ url = '/' }: IncomingMessage, response: ServerResponse): void {
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { url = '/', rawHeaders } = request;
     this.hits.push(url);
+    const headers = new Headers();
+    for (let index = 0; index < rawHeaders.length; index += 2)
+      headers.append(rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '');
+    if (!(await this.admits(new Request(`${this.origin}${url}`, { headers }))))
+      return void response.writeHead(401).end();
     const found = this.documents.get(url);
     if (found === undefined) return void response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': found.type, ...found.headers }).end(found.body);
+    response.writeHead(found.status ?? 200, { 'content-type': found.type, ...found.headers }).end(found.body);
   }
 }

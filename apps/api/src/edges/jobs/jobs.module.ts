@@ -13,10 +13,12 @@ import { PeriodicJobs } from './periodic-jobs.ts';
 import { PlaysJobs } from './plays.jobs.ts';
 import { RequestJobs } from './request.jobs.ts';
 import { RoyaltyJobs } from './royalty.jobs.ts';
+import { TallyJobs } from './tally.jobs.ts';
+import { TallyModule } from '../../modules/tally/index.ts';
 
 /** Every `*.jobs.ts`: queue processors and outbox subscriptions. */
 @Module({
-  imports: [FederationModule, PlaysModule, RoyaltyModule],
+  imports: [FederationModule, PlaysModule, RoyaltyModule, TallyModule],
   providers: [
     PeriodicJobs,
     ClearanceJobs,
@@ -29,6 +31,7 @@ import { RoyaltyJobs } from './royalty.jobs.ts';
     PlaysJobs,
     RequestJobs,
     RoyaltyJobs,
+    TallyJobs,
   ],
   exports: [PeriodicJobs],
 })

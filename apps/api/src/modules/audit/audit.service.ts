@@ -7,6 +7,7 @@ import { finding, progress } from './audit.types.ts';
 import type { AuditEvent } from './audit.types.ts';
 import { LogAudit } from './log-audit.service.ts';
 import { LOG_RULES } from './log-rules.ts';
+import { TALLY_RULES } from './tally-rules.ts';
 import { StatementAudit } from './statement-audit.service.ts';
 
 /** Looks over all that a running instance has stored: books, plays, logs and statements. Nothing is believed. */
@@ -47,7 +48,7 @@ export class AuditService {
   }
 
   private get rules(): Readonly<Record<string, string>> {
-    return { ...this.books.rules, ...LOG_RULES };
+    return { ...this.books.rules, ...LOG_RULES, ...TALLY_RULES };
   }
 
   private async *events(principal: Principal, snapshot: AuditSnapshot): AsyncGenerator<AuditEvent> {

@@ -10,6 +10,7 @@ const LOGGED = [
     'mandate',
     'tariff',
     'recipe_source',
+    'remote_recipe_source',
   ],
   ...[
     'period',
@@ -56,6 +57,7 @@ export const LOG_RULES: Readonly<Record<string, string>> = {
       'no leaf says so' AS detail
     FROM (${LOGGED.map(rowsOf).join('\n UNION ALL ')}
       UNION ALL SELECT 'licence_snapshot', leaf FROM licence_snapshot r, log_leaves_of(r) AS leaf
+      UNION ALL SELECT 'remote_recipe', leaf FROM remote_recipe r, log_remote_leaves_of(r) AS leaf
       UNION ALL SELECT 'posting', log_release_of(r, e) FROM posting r JOIN journal_entry e ON e.id = r.entry_id
         WHERE e.kind = 'RELEASE' AND r.account LIKE 'payable:%'
       UNION ALL SELECT 'payout_line', log_leaf_of(r) || CASE r.state WHEN 'SETTLED' THEN '{"state":"SENT"}'::jsonb ELSE '{}' END

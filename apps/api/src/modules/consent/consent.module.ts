@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { ClearanceGroundRepository } from './clearance-ground.repository.ts';
+import { FewRecordingsView } from './few-recordings.view.ts';
 import { GrantBulkRepository } from './grant-bulk.repository.ts';
 import { GrantBulkService } from './grant-bulk.service.ts';
 import { GrantJournal } from './grant-journal.ts';
@@ -37,6 +38,7 @@ const FACE = [
 @Module({
   providers: [
     ...FACE,
+    FewRecordingsView,
     GrantBulkRepository,
     GrantJournal,
     GrantRepository,

@@ -6,6 +6,8 @@ import { InvalidRequestError } from '../../platform/problem/errors.ts';
 import { toPage } from '../catalogue/index.ts';
 import type { Page, PageRequest } from '../catalogue/index.ts';
 import { readTerritory } from './asked-territory.ts';
+import { FewRecordingsView } from './few-recordings.view.ts';
+import type { FewFound } from './few-recordings.view.ts';
 import {
   filterParts,
   listingQuery,
@@ -74,6 +76,7 @@ const PARAMETERS: Readonly<Record<string, string>> = { tempo: 'bpm', partyId: 'p
 export class RecordingListingService {
   constructor(
     @Inject(RecordingListingView) private readonly view: RecordingListingView,
+    @Inject(FewRecordingsView) private readonly fewView: FewRecordingsView,
     @Inject(CONFIG) private readonly config: Pick<Config, 'defaultTerritory'>,
   ) {}
 
@@ -81,17 +84,44 @@ export class RecordingListingService {
   async list(search: RecordingSearch, page: PageRequest): Promise<RecordingListing> {
     const asked = await this.read(search);
     const text = search.q === undefined ? null : await this.readText(search.q);
-    const typed = await this.found(asked, text, page);
-    const isMeant = text !== null && typed.length === 0 && (page.after === null || page.after.key === MEANT);
-    const { rows, meant } = isMeant ? await this.meant(asked, text, page) : { rows: typed, meant: null };
+    const few = text === null || page.after !== null ? null : await this.few(asked, text, page.limit);
+    const typed = few === null ? await this.found(asked, text, page) : few.rows;
+    const isMeant =
+      text !== null &&
+      typed.length === 0 &&
+      few?.isSomewhere !== true &&
+      (page.after === null || page.after.key === MEANT);
+    const { rows, meant } = isMeant
+      ? await this.meant(asked, text, page, few !== null)
+      : { rows: typed, meant: null };
     const isNothing = rows.length === 0 && page.after === null;
     return {
       ...toPage(rows, page.limit, ({ tier, position }) => ({ key: String(tier), id: position })),
       meant,
-      loosen: isNothing ? await this.loosen(asked, text) : [],
+      loosen: isNothing ? await this.loosen(asked, text, few) : [],
       party: search.party === undefined ? null : await this.view.partyName(search.party),
       release: search.release === undefined ? null : await this.view.releaseName(search.release),
     };
+  }
+
+  /** The first page of a text that few recordings have; `null` where there is none such. */
+  private async few(
+    { parts, tempo, territory }: Asked,
+    text: TypedText,
+    limit: number,
+  ): Promise<FewFound | null> {
+    const words = textAnywhere(text);
+    // All that begins alike is read as a whole where its words are too many to be named.
+    if (words === null || text.words.some(({ begun }) => begun === null)) return null;
+    const anywhere = listingQuery(new Map(), words);
+    return await this.fewView.find({
+      anywhere,
+      tiers: textTiers(text),
+      parts,
+      tempo,
+      territory,
+      limit: limit + 1,
+    });
   }
 
   /** Tier after tier until the page is full; without text there is one. */
@@ -115,10 +145,15 @@ export class RecordingListingService {
   }
 
   /** Looks for the words nearest to those typed, once it is sure that what was typed is nowhere in the catalogue. */
-  private async meant(asked: Asked, text: TypedText, { after, limit }: PageRequest): Promise<Found> {
+  private async meant(
+    asked: Asked,
+    text: TypedText,
+    { after, limit }: PageRequest,
+    isNowhere: boolean,
+  ): Promise<Found> {
     const nothing: Found = { rows: [], meant: null };
     // Without filters, what was typed has just been looked for everywhere.
-    const isSure = asked.parts.size === 0 && after === null;
+    const isSure = isNowhere || (asked.parts.size === 0 && after === null);
     if (text.words.length === 0 || (!isSure && (await this.isSomewhere(text)))) return nothing;
     // A word that is known is believed, unless all are.
     const isKnown = ({ begun }: TypedWord) => begun === null || begun.length > 0;
@@ -154,11 +189,18 @@ export class RecordingListingService {
     return (await this.view.matching([{ ...listingQuery(new Map(), words), tempo: null }])).size > 0;
   }
 
-  private async loosen({ parts, tempo }: Asked, text: TypedText | null): Promise<string[]> {
+  private async loosen(
+    { parts, tempo }: Asked,
+    text: TypedText | null,
+    few: FewFound | null,
+  ): Promise<string[]> {
     const words = text === null ? null : textAnywhere(text);
-    // Of a text that nothing has, no filter is to blame.
+    // Of a text that nothing has, no filter is to blame; of one that few have, it was seen already which is.
     const isNowhere = text !== null && words === null;
-    const names = [...(isNowhere ? [] : parts.keys()), ...(text === null ? [] : (['q'] as const))];
+    const names = [
+      ...(isNowhere || few !== null ? [] : parts.keys()),
+      ...(text === null ? [] : (['q'] as const)),
+    ];
     const queries = names.map((name) => ({
       ...listingQuery(
         new Map([...parts].filter(([part]) => part !== name)),
@@ -167,7 +209,8 @@ export class RecordingListingService {
       tempo: name === 'tempo' ? null : tempo,
     }));
     const matching = await this.view.matching(queries);
-    return names.filter((_, index) => matching.has(index)).map((name) => PARAMETERS[name] ?? name);
+    const blamed = [...(few?.alone ?? []), ...names.filter((_, index) => matching.has(index))];
+    return blamed.map((name) => PARAMETERS[name] ?? name);
   }
 
   private async read(search: RecordingSearch): Promise<Asked> {

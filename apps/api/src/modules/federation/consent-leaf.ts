@@ -132,6 +132,10 @@ const MONEY = {
       .max(300)
       .optional(),
   }),
+  'recipe-source': z.object({
+    ...{ t: z.literal('recipe-source'), recipe, source: z.string().min(1).max(200) },
+    ...{ isrc: z.string().refine((text) => parseIsrc(text).ok, 'is no ISRC'), usageMs: z.int().min(0) },
+  }),
   'recipe-state': z.object({ t: z.literal('recipe-state'), recipe, state: z.string().max(40) }),
 };
 

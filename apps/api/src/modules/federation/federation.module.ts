@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TallyModule } from '../tally/index.ts';
 import { TransparencyModule } from '../transparency/index.ts';
 import { AlarmService } from './alarm.service.ts';
 import { ConsentSink } from './consent-sink.ts';
@@ -24,7 +25,7 @@ import { TailService } from './tail.service.ts';
 const FACE = [ForgetPeersService, HintService, ListingService, PeerService, TailLoop, TailService];
 
 @Module({
-  imports: [TransparencyModule],
+  imports: [TallyModule, TransparencyModule],
   providers: [
     ...FACE,
     AlarmService,

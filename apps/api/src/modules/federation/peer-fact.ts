@@ -66,6 +66,8 @@ export function factRow(fact: ConsentFact): FactRow {
     case 'publish':
     case 'recipe-state':
       return { ...base, key: fact.recipe };
+    case 'recipe-source':
+      return { ...base, key: `${fact.recipe} ${fact.source}`, code: fact.recipe };
     case 'party-merge':
       return { ...base, key: fact.id, party_id: fact.into };
     case 'party-merge-item':

@@ -13,6 +13,7 @@ import { CONFIG } from '../../platform/config/config.ts';
 import type { Config } from '../../platform/config/config.ts';
 import { Database } from '../../platform/database/database.ts';
 import { Log } from '../../platform/logging/log.ts';
+import { PlaysSink } from '../tally/index.ts';
 import type { LogName } from '../transparency/index.ts';
 import { AlarmService } from './alarm.service.ts';
 import { backoff } from './backoff.ts';
@@ -45,6 +46,7 @@ export class TailService {
     @Inject(PeerLogRepository) private readonly places: PeerLogRepository,
     @Inject(InstanceClient) private readonly instances: InstanceClient,
     @Inject(ConsentSink) private readonly consent: ConsentSink,
+    @Inject(PlaysSink) private readonly plays: PlaysSink,
     @Inject(NameService) private readonly names: NameService,
     @Inject(AlarmService) private readonly alarms: AlarmService,
     @Inject(Clock) private readonly clock: Clock,
@@ -105,7 +107,8 @@ export class TailService {
       const end = cursor + entries.length;
       await this.database.transaction(
         async (tx) => {
-          if (log === 'consent') await this.consent.take(tx, peer.id, cursor, entries);
+          const sink = log === 'consent' ? this.consent : this.plays;
+          await sink.take(tx, peer.id, cursor, entries);
           if (!(await this.places.advance(tx, peer.id, log, cursor, end))) throw new OvertakenError();
         },
         { timeoutMs: BATCH_TIMEOUT_MS },

@@ -48,7 +48,7 @@ export class RemoteClearanceService {
     });
     const clearance = clearanceReport(decided, uses, unknown);
     const { credits, peer } = remote;
-    const stopped = peer?.recipeState != null && peer.recipeState !== 'PUBLISHED';
+    const stopped = (peer?.recipeState ?? 'PUBLISHED') !== 'PUBLISHED';
     return {
       ...{
         hash,

@@ -69,10 +69,7 @@ export class FollowService {
     return principal === null ? null : await this.follows.find(principal.userId, { actorId });
   }
 
-  async ofProducer(
-    principal: Principal | null,
-    handle: string,
-  ): Promise<ProducerFollow> {
+  async ofProducer(principal: Principal | null, handle: string): Promise<ProducerFollow> {
     const producer = await this.requireProducer(handle);
     const follow =
       principal === null ? null : await this.follows.find(principal.userId, { producerId: producer.id });

@@ -8,14 +8,7 @@ export { DeliveryRepository } from './delivery.repository.ts';
 export type { ClaimedHost, Delivery } from './delivery.repository.ts';
 export type { DomainRow, HostHealth } from './domain.repository.ts';
 export { DomainService } from './domain.service.ts';
-export {
-  actorMoved,
-  boostHeard,
-  commentCame,
-  followerCame,
-  postAnnounced,
-  socialActed,
-} from './events.ts';
+export { actorMoved, boostHeard, commentCame, followerCame, postAnnounced, socialActed } from './events.ts';
 export { FlipSubjectService } from './flip-subject.service.ts';
 export type { FlipSubject } from './flip-subject.service.ts';
 export { FollowRepository } from './follow.repository.ts';

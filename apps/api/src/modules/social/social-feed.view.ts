@@ -6,7 +6,11 @@ import type { CardRow, RecipeCard } from '../recipes/index.ts';
 import type { RemoteFlip, ShownActor } from './social.types.ts';
 
 /** A flip in the feed of followed producers: one of this instance, or one from elsewhere. */
-export type FollowedFlip = { readonly at: Date; readonly hash: string; readonly boostedBy: ShownActor | null } & (
+export type FollowedFlip = {
+  readonly at: Date;
+  readonly hash: string;
+  readonly boostedBy: ShownActor | null;
+} & (
   | { readonly local: RecipeCard; readonly remote: null }
   | { readonly local: null; readonly remote: RemoteFlip }
 );

@@ -13,10 +13,37 @@ interface Converted {
   components: Record<string, JsonSchema>;
 }
 
+/**
+ * Which schema bears which id. Components are merged by their names: a second schema of the same name would silently
+ * take the place of the first.
+ */
+export class SchemaNames {
+  private readonly schemas = new Map<string, z.core.$ZodType>();
+
+  /** @throws {TypeError} when another schema has the id. */
+  claim(schema: z.core.$ZodType): void {
+    const id = z.globalRegistry.get(schema)?.id;
+    if (id === undefined) return;
+    const first = this.schemas.get(id);
+    if (first !== undefined && first !== schema)
+      throw new TypeError(`Two schemas have the id "${id}": give one of them another name in .meta().`);
+    this.schemas.set(id, schema);
+  }
+}
+
 /** Schemas with an id become components and are referred to; others are written in place. */
-function convert(schema: unknown, io: 'input' | 'output'): Converted | undefined {
+export function convertSchema(
+  schema: unknown,
+  io: 'input' | 'output',
+  names: SchemaNames,
+): Converted | undefined {
   if (!(schema instanceof z.ZodType)) return undefined;
-  const json: JsonSchema = z.toJSONSchema(schema, { target: 'openapi-3.0', io, unrepresentable: 'any' });
+  const json: JsonSchema = z.toJSONSchema(schema, {
+    target: 'openapi-3.0',
+    io,
+    unrepresentable: 'any',
+    override: ({ zodSchema }) => names.claim(zodSchema),
+  });
   const { $defs, definitions, $schema: _dialect, id, ...rest } = json;
   const components = { ...($defs as Components | undefined), ...(definitions as Components | undefined) };
   const named = Object.fromEntries(
@@ -44,11 +71,12 @@ export function createOpenApi(app: NestFastifyApplication): OpenAPIObject {
     })
     .addCookieAuth('flipside_session')
     .build();
+  const names = new SchemaNames();
   const document = SwaggerModule.createDocument(app, builder, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
-    standardSchemaConverter: (schema, { schemaType }) => convert(schema, schemaType),
+    standardSchemaConverter: (schema, { schemaType }) => convertSchema(schema, schemaType, names),
   });
-  const problem = convert(problemSchema, 'output');
+  const problem = convertSchema(problemSchema, 'output', names);
   document.components = {
     ...document.components,
     schemas: { ...document.components?.schemas, ...(problem?.components as object) },

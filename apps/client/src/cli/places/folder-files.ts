@@ -1,10 +1,10 @@
 import { openAsBlob } from 'node:fs';
 import { opendir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { isSoundName } from '../../engine/decode/index.ts';
 import type { LocalFile } from '../../engine/providers/local-files.ts';
 import { usageError } from '../exit-codes.ts';
 
-const AUDIO = /\.(?:flac|mp3|ogg|oga|opus|wav|wave|m4a|mp4|aac)$/i;
 const MAX_DEPTH = 24;
 const MAX_FILES = 200_000;
 
@@ -26,7 +26,7 @@ export async function listDirectory(root: string): Promise<readonly LocalFile[]>
       if (entry.name.startsWith('.')) continue;
       const full = join(directory, entry.name);
       if (entry.isDirectory() && depth < MAX_DEPTH) await visit(full, `${prefix}${entry.name}/`, depth + 1);
-      else if (!entry.isDirectory() && AUDIO.test(entry.name))
+      else if (!entry.isDirectory() && isSoundName(entry.name))
         files.push({ name: entry.name, path: `${prefix}${entry.name}`, getBlob: () => blobOf(full) });
       if (files.length > MAX_FILES)
         throw usageError(

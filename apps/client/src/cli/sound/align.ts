@@ -5,6 +5,7 @@ import {
   makeAnchors,
   type AlignmentAnchor,
 } from '../../engine/alignment/align.ts';
+import { isSoundName } from '../../engine/decode/index.ts';
 import { SAMPLE_RATE } from '../../engine/types.ts';
 import { progressOf } from '../context.ts';
 import type { Outcome, World } from '../context.ts';
@@ -13,8 +14,6 @@ import type { Progress } from '../progress.ts';
 import { decodeFile } from './decode-file.ts';
 import { loadRecipe } from './recipe-input.ts';
 import type { AlignOptions } from './sound-options.ts';
-
-const AUDIO = /\.(?:flac|mp3|ogg|oga|opus|wav|wave|m4a|mp4|aac)$/i;
 
 function sourceOf({ sources }: Recipe, wanted: string | undefined): Source {
   const [only] = sources;
@@ -35,7 +34,7 @@ async function anchorOf(
   world: World,
   progress: Progress,
 ): Promise<AlignmentAnchor & { readonly name: string }> {
-  if (AUDIO.test(options.to)) {
+  if (isSoundName(options.to)) {
     const pcm = await decodeFile(options.to, world, progress);
     progress.report(`measuring ${options.to}`, 0, 1);
     return { ...(await makeAnchors(pcm)), name: options.to };

@@ -1,6 +1,6 @@
 import { durationMs, usage } from '@flipside/recipe';
 import { analyseBeats, analyseKey, measureLoudness } from '../../engine/analysis/index.ts';
-import { readTags } from '../../engine/decode/index.ts';
+import { isSoundName, readTags } from '../../engine/decode/index.ts';
 import { SAMPLE_RATE } from '../../engine/types.ts';
 import { apiOf, expectData } from '../api.ts';
 import { httpOf, progressOf } from '../context.ts';
@@ -9,8 +9,6 @@ import { EXIT } from '../exit-codes.ts';
 import type { Progress } from '../progress.ts';
 import { decodeFile, fileBlob } from './decode-file.ts';
 import { loadRecipe, type LoadedRecipe } from './recipe-input.ts';
-
-const AUDIO = /\.(?:flac|mp3|ogg|oga|opus|wav|wave|m4a|mp4|aac)$/i;
 
 const clock = (seconds: number): string =>
   `${Math.floor(seconds / 60)}:${(seconds % 60).toFixed(1).padStart(4, '0')}`;
@@ -108,7 +106,7 @@ async function inspectRecipe(word: string, options: CommonOptions, world: World)
 export async function inspect(word: string, options: CommonOptions, world: World): Promise<Outcome> {
   const progress = progressOf(options, world);
   try {
-    return await (AUDIO.test(word)
+    return await (isSoundName(word)
       ? inspectAudio(word, world, progress)
       : inspectRecipe(word, options, world));
   } finally {

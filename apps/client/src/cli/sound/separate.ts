@@ -5,6 +5,7 @@ import { progressOf } from '../context.ts';
 import type { Outcome, World } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { decodeFile } from './decode-file.ts';
+import { stemsOf } from './cached-stems.ts';
 import { openSeparation } from './separators.ts';
 import { suffixOf, type SeparateOptions } from './sound-options.ts';
 import { writePcm, type Written } from './write-audio.ts';
@@ -35,20 +36,26 @@ export async function separate(path: string, options: SeparateOptions, world: Wo
   try {
     const pcm = await decodeFile(path, world, progress);
     const started = process.cpuUsage();
-    const stems = await separator.separate(pcm, {
-      onProgress: ({ done, total }) => progress.report(`separating ${basename(path)}`, done, total),
-      ...(world.signal !== undefined && { signal: world.signal }),
-    });
+    const { stems, isKept } = await stemsOf(pcm, separation, world, (done) =>
+      progress.report(`separating ${basename(path)}`, done, 1),
+    );
     const { user, system } = process.cpuUsage(started);
     const base = basename(path).replace(/\.[^.]+$/, '');
     const files = await writeStems(stems, separator.stems, base, options, world);
     const seconds = pcm.left.length / SAMPLE_RATE;
     return {
       exitCode: EXIT.fine,
-      document: { ok: true, model: separator.id, seconds, cpuSeconds: (user + system) / 1e6, files },
+      document: {
+        ok: true,
+        model: separator.id,
+        cached: isKept,
+        seconds,
+        cpuSeconds: (user + system) / 1e6,
+        files,
+      },
       lines: [
         ...files.map(({ path: file }) => `✓ ${file}`),
-        `Separated ${seconds.toFixed(1)} s with ${separator.id}.`,
+        `${isKept ? 'Kept from before' : 'Separated'}: ${seconds.toFixed(1)} s with ${separator.id}.`,
       ],
     };
   } finally {

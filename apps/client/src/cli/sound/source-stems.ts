@@ -2,7 +2,6 @@ import type { Recipe, Source } from '@flipside/recipe';
 import { ProviderError } from '../../engine/providers/provider-error.ts';
 import { resolveSource } from '../../engine/providers/resolve-source.ts';
 import type { NodeSeparation } from '../../engine/separation/node.ts';
-import { MemoryCopyIndex } from '../../engine/storage/device-copy-index.ts';
 import type { StemSet } from '../../engine/types.ts';
 import { SourcePreparation } from '../../engine/workers/source-preparation.ts';
 import { touchedSpans } from '../../engine/workers/touched-spans.ts';
@@ -10,7 +9,9 @@ import type { World } from '../context.ts';
 import { ffmpegDecoder } from '../ffmpeg-decoder.ts';
 import type { OpenPlace } from '../places/open-places.ts';
 import type { Progress } from '../progress.ts';
-import { noStemCache } from './no-cache.ts';
+import { stoppable } from './cached-stems.ts';
+import { FileCopyIndex } from '../storage/copy-files.ts';
+import { openStemCache } from '../storage/stem-files.ts';
 import { separationOf } from './separators.ts';
 
 /** How one recording of a recipe was come by. */
@@ -25,6 +26,8 @@ export interface SourceAccount {
   readonly matchedBy: 'isrc' | 'title' | null;
   /** Where the canonical recording begins in this copy. */
   readonly offsetMs: number | null;
+  /** Whether its stems were kept from an earlier time. */
+  readonly cached: boolean;
   readonly problem: { readonly code: string; readonly message: string } | null;
 }
 
@@ -48,7 +51,7 @@ export async function prepareSource(
   progress: Progress,
 ): Promise<PreparedSource> {
   const { id: sourceId, title, artist, isrc, durationMs } = source;
-  const base = { sourceId, title, artist, isrc, place: null, matchedBy: null, offsetMs: null };
+  const base = { sourceId, title, artist, isrc, place: null, matchedBy: null, offsetMs: null, cached: false };
   const problem = (state: 'missing' | 'refused', code: string, message: string): PreparedSource => ({
     account: { ...base, state, problem: { code, message } },
     stems: null,
@@ -66,9 +69,9 @@ export async function prepareSource(
     if (result.kind === 'page-decoder-needed') return problem('refused', 'unsupported', NO_DECODER);
     if (result.kind === 'refused') return problem('refused', result.problem.code, result.problem.text);
     const place = places.find(({ provider }) => provider === found.provider)?.name ?? null;
-    const { offsetMs, stems } = result;
+    const { offsetMs, stems, cached } = result;
     return {
-      account: { ...base, state: 'ready', place, matchedBy: found.by, offsetMs, problem: null },
+      account: { ...base, state: 'ready', place, matchedBy: found.by, offsetMs, cached, problem: null },
       stems,
     };
   } catch (error) {
@@ -86,9 +89,9 @@ function prepare(
   progress: Progress,
 ): ReturnType<SourcePreparation['prepare']> {
   const preparation = new SourcePreparation({
-    cache: noStemCache(),
-    copies: new MemoryCopyIndex(),
-    separator: () => ({ separator: separation.separator, run: () => null }),
+    cache: openStemCache(world.env),
+    copies: new FileCopyIndex(world.env),
+    separator: () => ({ separator: stoppable(separation.separator, world.signal), run: () => null }),
     now: () => performance.now(),
     platform: ffmpegDecoder(),
   });

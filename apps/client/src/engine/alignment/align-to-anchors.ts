@@ -1,12 +1,14 @@
 import { SAMPLE_RATE, type StereoPcm } from '../types.ts';
 import { ANCHOR_RATE, DECIMATION } from './anchor-signal.ts';
-import { type AnchorBlock, spreadBlocks } from './anchor-blocks.ts';
+import { type AnchorBlock, editBlocks, spreadBlocks } from './anchor-blocks.ts';
 import { findEdits } from './edit-search.ts';
 import {
   compareFingerprints,
   fingerprint,
+  fingerprintDifference,
   type FingerprintMatch,
   ITEM_FRAMES,
+  OTHER_MIX,
   OTHER_RECORDING,
 } from './fingerprint.ts';
 import { decompressFingerprint } from './fingerprint-code.ts';
@@ -35,6 +37,8 @@ const LEAST_AGREEMENT = [
   { below: 0.125, agreement: 0.65 },
   { below: OTHER_RECORDING, agreement: 0.735 },
 ];
+/** Bit error rate below which no voice is missing that anybody would hear: codecs and noise change less, remasters more. */
+const SURELY_ALIKE = 0.06;
 /** Head and tail must agree within one millisecond. */
 const DRIFT_SECONDS = 0.001;
 
@@ -59,17 +63,31 @@ function isCutShort(pcm: StereoPcm, { soundStart, soundEnd }: SignAnchors, lag: 
  * Whether what lines up is the recording itself and not another mix over the same backing (an instrumental, a live mix), which lines
  * up too, but less: it agrees in what both have.
  */
-function isSameRecording({ agreement }: Trial, match: FingerprintMatch | null): boolean {
+async function isSameRecording(
+  { agreement, lag }: Trial,
+  match: PrintedMatch | null,
+  pcm: StereoPcm,
+): Promise<boolean> {
   const bitErrorRate = match?.bitErrorRate ?? 0;
   const asked = LEAST_AGREEMENT.find(({ below }) => bitErrorRate < below);
-  return asked !== undefined && agreement >= asked.agreement;
+  if (asked === undefined || agreement < asked.agreement) return false;
+  if (match === null || bitErrorRate < SURELY_ALIKE) return true;
+  // Taken again where the copy begins to the sample: up to half an item beside its place, a fingerprint differs by that alone.
+  const placed = await fingerprint(pcm, Math.round(lag * DECIMATION));
+  const difference = fingerprintDifference(match.reference, placed.raw);
+  return difference === null || (difference.all < OTHER_MIX.all && difference.windows < OTHER_MIX.windows);
 }
 
-async function matchFingerprint(anchor: AlignmentAnchor, pcm: StereoPcm): Promise<FingerprintMatch | null> {
+interface PrintedMatch extends FingerprintMatch {
+  /** The recipe's fingerprint. */
+  readonly reference: Uint32Array;
+}
+
+async function matchFingerprint(anchor: AlignmentAnchor, pcm: StereoPcm): Promise<PrintedMatch | null> {
   const reference = anchor.fingerprint === undefined ? null : decompressFingerprint(anchor.fingerprint);
   if (reference === null) return null;
   const match = compareFingerprints(reference, (await fingerprint(pcm)).raw);
-  return match.bitErrorRate < 1 ? match : null;
+  return match.bitErrorRate < 1 ? { ...match, reference } : null;
 }
 
 function aligned(
@@ -107,7 +125,7 @@ function explain(
   reach: number,
 ): AlignResult {
   const isOther = match !== null && match.bitErrorRate >= OTHER_RECORDING;
-  const regions = findEdits(pcm, anchors, blocks, 0, reach);
+  const regions = findEdits(pcm, anchors, editBlocks(anchors, blocks), 0, reach);
   if (regions !== null) return refuse('edit', 'It is an edit of the recording.', { regions });
   if (isOther) return refuse('other-recording', 'It sounds like another recording.');
   const centre = match === null ? 0 : Math.round(match.offsetItems * (ITEM_FRAMES / DECIMATION));
@@ -148,7 +166,7 @@ export async function alignToAnchors(anchor: AlignmentAnchor, pcm: StereoPcm): P
       speedPercent: (-100 * runaway) / Math.max(1, length),
     });
   }
-  if (!isSameRecording(trial, match))
+  if (!(await isSameRecording(trial, match, pcm)))
     return refuse('other-recording', 'It shares parts with the recording but is another mix of it.');
   return aligned(trial.lag, trial.agreement, 'anchors', isInverted);
 }

@@ -54,6 +54,20 @@ export function spreadBlocks(anchors: SignAnchors): AnchorBlock[] {
   return all.filter((_, index) => chosen.has(index));
 }
 
+/** Into how many blocks a short recording is cut to find an edit, and the fewest anchors of one: fewer say too little to be found. */
+const EDIT_BLOCKS = 12;
+const LEAST_EDIT_ANCHORS = 512;
+
+/**
+ * Blocks in which an edit is looked for: what is looked at, in smaller pieces for recordings of a minute or two. In a block that a cut
+ * divides, its larger part alone is found.
+ */
+export function editBlocks(anchors: SignAnchors, blocks: readonly AnchorBlock[]): readonly AnchorBlock[] {
+  const count = anchors.instants.length;
+  const size = Math.max(LEAST_EDIT_ANCHORS, Math.floor(count / EDIT_BLOCKS));
+  return blocks.length > MAX_BLOCKS / 2 || size >= BLOCK_ANCHORS ? blocks : cutBlocks(anchors, size);
+}
+
 /** Score of a perfect copy of a block: √(2/π), the correlation of a normal variable with its sign, times √n. */
 export function idealScore({ from, to }: AnchorBlock): number {
   return 0.8 * Math.sqrt(to - from);

@@ -1,6 +1,6 @@
 import { decodeAudio } from '../decode/decode-audio.ts';
 import { encodeWav } from '../decode/encode.fixture.ts';
-import { designBiquad, StereoBiquad } from '../dsp/biquad.ts';
+import { BiquadCascade, designBiquad } from '../dsp/biquad.ts';
 import { cos, exp2, PI, sin } from '../dsp/math.ts';
 import { SAMPLE_RATE, type StereoPcm } from '../types.ts';
 import { createNoise } from './music.fixture.ts';
@@ -30,7 +30,7 @@ export function equalise({ left, right }: StereoPcm, strength = 1): StereoPcm {
     ['peaking', 2500, -3],
     ['highShelf', 6000, 5],
   ] as const)
-    new StereoBiquad(designBiquad(type, hz, 0.8, gainDb * strength, SAMPLE_RATE)).process(...sides);
+    new BiquadCascade([designBiquad(type, hz, 0.8, gainDb * strength, SAMPLE_RATE)]).process(...sides);
   return { left: Float32Array.from(sides[0]), right: Float32Array.from(sides[1]) };
 }
 

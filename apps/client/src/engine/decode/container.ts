@@ -16,12 +16,15 @@ export type Container =
   | 'mp4'
   | 'aac'
   | 'asf'
-  | 'webm';
+  | 'webm'
+  | 'other';
 
 /** A recognised file: what it is, and at which byte the stream itself starts (after an ID3v2 tag). */
 export interface Sniffed {
   readonly container: Container;
   readonly offset: number;
+  /** The name of a format that only some platforms decode; with `other` alone. */
+  readonly name?: string;
 }
 
 /** Bytes that tell every container apart. */
@@ -31,7 +34,8 @@ const MOST_TAGS = 16;
 
 const WAVE64 = 'riff\x2e\x91\xcf\x11\xa5\xd6\x28\xdb\x04\xc1\x00\x00';
 
-const UNSUPPORTED: readonly (readonly [signature: string, name: string])[] = [
+/** Formats without a decoder of our own: ffmpeg has one, pages mostly none. */
+const OTHERS: readonly (readonly [signature: string, name: string])[] = [
   ['MAC ', "Monkey's Audio"],
   ['wvpk', 'WavPack'],
   ['MPCK', 'Musepack'],
@@ -39,7 +43,6 @@ const UNSUPPORTED: readonly (readonly [signature: string, name: string])[] = [
   ['TTA1', 'True Audio'],
   ['DSD ', 'DSD'],
   ['FRM8', 'DSD'],
-  ['MThd', 'MIDI'],
   ['caff', 'Core Audio'],
   ['.snd', 'Sun audio'],
   ['#!AMR', 'AMR'],
@@ -81,9 +84,8 @@ function sniffHead(head: Uint8Array): Container | null {
   if (has(head, 'ftyp', 4)) return 'mp4';
   if (has(head, '\x30\x26\xb2\x75\x8e\x66\xcf\x11')) return 'asf';
   if (has(head, '\x1a\x45\xdf\xa3')) return 'webm';
-  for (const [signature, name] of UNSUPPORTED)
-    if (has(head, signature))
-      throw new DecodeError('unsupported', `${name} files cannot be decoded here. Convert it to FLAC.`);
+  if (has(head, 'MThd'))
+    throw new DecodeError('unsupported', 'MIDI files hold notes and no sound. Use a recording of it.');
   // ADTS: twelve sync bits and layer 0, which no MPEG audio layer has (ISO/IEC 14496-3 §1.A.2.2.1).
   if (head[0] === 0xff && ((head[1] ?? 0) & 0xf6) === 0xf0) return 'aac';
   return null;
@@ -108,6 +110,8 @@ export async function sniffContainer(source: ByteSource): Promise<Sniffed> {
   }
   const container = sniffHead(head);
   if (container !== null) return { container, offset };
+  const name = OTHERS.find(([signature]) => has(head, signature))?.[1];
+  if (name !== undefined) return { container: 'other', offset, name };
   const instead = describeNotSound(head);
   if (instead !== null) throw new DecodeError('not-audio', instead);
   const frame = findFirstFrame(await source.read(offset, offset + SEARCH_BYTES), 0);

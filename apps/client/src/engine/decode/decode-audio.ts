@@ -1,7 +1,7 @@
 import type { StereoPcm } from '../types.ts';
 import { readAiffLayout } from './aiff.ts';
 import { byteSource } from './byte-source.ts';
-import { type Container, sniffContainer } from './container.ts';
+import { type Sniffed, sniffContainer } from './container.ts';
 import type { DecodeProgress, DecodeTask } from './decode-task.ts';
 import { decodeFlac, decodeOggFlac } from './flac.ts';
 import { decodeMp3 } from './mp3.ts';
@@ -25,7 +25,7 @@ export interface DecodeOptions {
 
 function decodeContainer(
   task: DecodeTask,
-  container: Container,
+  { container, name }: Sniffed,
   platform: PlatformDecoder | null,
 ): Promise<void> {
   switch (container) {
@@ -50,7 +50,8 @@ function decodeContainer(
     case 'aac':
     case 'asf':
     case 'webm':
-      return decodeByPlatform(task, container, platform);
+    case 'other':
+      return decodeByPlatform(task, container, platform, name);
   }
 }
 
@@ -69,10 +70,10 @@ export async function decodeBlocks(
   const { signal, onProgress, platform = webAudioDecoder, onLength } = options;
   signal?.throwIfAborted();
   const source = byteSource(file);
-  const { container, offset: start } = await sniffContainer(source);
+  const sniffed = await sniffContainer(source);
   signal?.throwIfAborted();
   const sink = new PcmSink(source.size, take, (frames) => onLength?.(frames));
-  await decodeContainer({ source, start, sink, signal, onProgress }, container, platform);
+  await decodeContainer({ source, start: sniffed.offset, sink, signal, onProgress }, sniffed, platform);
   sink.end();
 }
 

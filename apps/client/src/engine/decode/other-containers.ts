@@ -10,14 +10,36 @@ const WEBM_ENCRYPTION = Uint8Array.of(0x50, 0x35);
 /** Tracks are described before their content, within this many bytes. */
 const HEADER_BYTES = 65_536;
 
-function includes(bytes: Uint8Array, word: Uint8Array): boolean {
+/** Where a word stands first; −1 when it does not. */
+function positionOf(bytes: Uint8Array, word: Uint8Array): number {
   const [first = 0] = word;
   for (let at = bytes.indexOf(first); at !== -1; at = bytes.indexOf(first, at + 1))
-    if (word.every((byte, index) => bytes[at + index] === byte)) return true;
-  return false;
+    if (word.every((byte, index) => bytes[at + index] === byte)) return at;
+  return -1;
 }
 
-/** Refuses copy-protected Windows Media by name. */
+const includes = (bytes: Uint8Array, word: Uint8Array): boolean => positionOf(bytes, word) !== -1;
+
+/** The File Properties Object of an ASF header (ASF 1.20 §3.2), as bytes. */
+const ASF_PROPERTIES = Uint8Array.from('a1 dc ab 8c 47 a9 cf 11 8e e4 00 c0 0c 20 53 65'.split(' '), (byte) =>
+  Number.parseInt(byte, 16),
+);
+/** Where its file size and its flags stand, and what says that the size was not known (broadcast). */
+const ASF_SIZE_AT = 40;
+const ASF_FLAGS_AT = 88;
+const ASF_LIVE = 1;
+
+/** Refuses a Windows Media file that is shorter than it says: decoders give what there is of it and say nothing. */
+function assertWholeAsf(header: Uint8Array, bytes: number): void {
+  const at = positionOf(header, ASF_PROPERTIES);
+  if (at === -1 || at + ASF_FLAGS_AT + 4 > header.length) return;
+  const view = new DataView(header.buffer, header.byteOffset + at);
+  const isLive = (view.getUint32(ASF_FLAGS_AT, true) & ASF_LIVE) !== 0;
+  if (!isLive && Number(view.getBigUint64(ASF_SIZE_AT, true)) > bytes)
+    throw new DecodeError('truncated', 'The Windows Media file is cut off.');
+}
+
+/** Refuses copy-protected Windows Media by name, and what is cut off. */
 export async function assertOpenAsf(source: ByteSource, start: number): Promise<void> {
   const header = await source.read(start, start + HEADER_BYTES);
   if (ASF_ENCRYPTION.some((guid) => includes(header, guid)))
@@ -25,6 +47,7 @@ export async function assertOpenAsf(source: ByteSource, start: number): Promise<
       'protected',
       'This Windows Media file is copy-protected. Only the service that sold it can play it.',
     );
+  assertWholeAsf(header, source.size - start);
 }
 
 /** Refuses encrypted WebM and Matroska by name. */

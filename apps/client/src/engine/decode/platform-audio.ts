@@ -6,12 +6,17 @@ import { assertOpenAsf, assertOpenWebm } from './other-containers.ts';
 import { FREE_SECONDS, LEAST_BYTES_PER_SECOND, MAX_SECONDS } from './limits.ts';
 
 /** Containers whose codecs are the platform's. */
-export type PlatformContainer = 'mp4' | 'aac' | 'asf' | 'webm';
+export type PlatformContainer = 'mp4' | 'aac' | 'asf' | 'webm' | 'other';
 
 /** Sound as a platform gives it. */
 export interface PlatformSound {
   readonly rate: number;
-  readonly channels: readonly Float32Array[];
+  readonly channels: number;
+  readonly frames: number;
+  /** The sound in order, one array for each channel; read once. */
+  blocks(): AsyncIterable<readonly Float32Array[]> | Iterable<readonly Float32Array[]>;
+  /** Gives back what it holds; called once, whatever happened. */
+  close(): Promise<void>;
 }
 
 /**
@@ -25,6 +30,8 @@ export type PlatformDecoder = (file: Blob, signal: AbortSignal | undefined) => P
 const MOST_BYTES = 1_073_741_824;
 /** How near the platform's length must be to one that the file states, in seconds, to be it. */
 const SAME_LENGTH = 0.004;
+/** Sound that may be missing of what the file states, in seconds: more than a codec's last frames is damage. */
+const MOST_MISSING = 0.5;
 
 /** The page's decoder (Web Audio §1.2); absent in workers and in Node. */
 export const webAudioDecoder: PlatformDecoder | null =
@@ -37,7 +44,13 @@ export const webAudioDecoder: PlatformDecoder | null =
         const channels = Array.from({ length: audio.numberOfChannels }, (_, index) =>
           audio.getChannelData(index),
         );
-        return { rate: audio.sampleRate, channels };
+        return {
+          rate: audio.sampleRate,
+          channels: channels.length,
+          frames: audio.length,
+          blocks: () => [channels],
+          close: () => Promise.resolve(),
+        };
       };
 
 /** The names of what could not be decoded, and what to do about it. */
@@ -46,6 +59,7 @@ const UNDECODED: Readonly<Record<PlatformContainer, string>> = {
   aac: 'AAC',
   asf: 'Windows Media',
   webm: 'WebM and Matroska',
+  other: 'This format',
 };
 
 async function describe(task: DecodeTask, container: PlatformContainer): Promise<Mp4Sound | null> {
@@ -79,19 +93,45 @@ function assertLength(sound: Mp4Sound | null, bytes: number): void {
     throw new DecodeError('too-long', 'The file claims more sound than a recording of its size can hold.');
 }
 
+/** Platforms decode what there is of a damaged file and say nothing: less sound than the index promises is told here. */
+function assertWhole(name: string, sound: Mp4Sound | null, seconds: number): void {
+  const promised = sound?.part?.seconds ?? sound?.trackSeconds ?? 0;
+  if (seconds < promised - MOST_MISSING)
+    throw new DecodeError(
+      'truncated',
+      `The ${name} file is damaged: it promises ${promised.toFixed(1)} s of sound and holds ${seconds.toFixed(1)}.`,
+    );
+}
+
+async function takeSound(
+  task: DecodeTask,
+  decoded: PlatformSound,
+  gap: ReturnType<typeof gapOf>,
+): Promise<void> {
+  const { rate, channels } = decoded;
+  task.sink.begin({ rate, channels, ...gap, kind: 'lossy', order: 'wave' });
+  for await (const block of decoded.blocks()) {
+    task.signal?.throwIfAborted();
+    task.sink.add(block, rate);
+  }
+}
+
 /**
  * Decodes by what the platform knows: the page's `decodeAudioData`, or a decoder that the caller brings (ffmpeg in Node).
  *
- * @throws {DecodeError} `protected` for encrypted files, `unsupported` where the platform has no decoder
+ * @param format the name of an `other` format
+ * @throws {DecodeError} `protected` for encrypted files, `unsupported` where the platform has no decoder, `truncated` when less sound comes
+ *   than the file states
  */
 export function decodeByPlatform(
   task: DecodeTask,
   container: PlatformContainer,
   decoder: PlatformDecoder | null,
+  format: string = UNDECODED[container],
 ): Promise<void> {
-  return guardCodec(UNDECODED[container], task, async () => {
+  return guardCodec(format, task, async () => {
     const sound = await describe(task, container);
-    const name = sound?.codec ?? UNDECODED[container];
+    const name = sound?.codec ?? format;
     assertLength(sound, task.source.size);
     if (task.source.size - task.start > MOST_BYTES)
       throw new DecodeError('too-long', 'The file is larger than 1 GiB.');
@@ -99,13 +139,15 @@ export function decodeByPlatform(
       throw new DecodeError('unsupported', `${name} cannot be decoded here. Convert the file to FLAC.`);
     const bytes = await task.source.read(task.start, task.source.size);
     const decoded = await decoder(new Blob([bytes.slice()]), task.signal);
-    task.signal?.throwIfAborted();
     if (decoded === null)
       throw new DecodeError('unsupported', `This device cannot decode ${name}. Convert the file to FLAC.`);
-    const { rate, channels } = decoded;
-    const gap = gapOf(sound, channels[0]?.length ?? 0, rate);
-    task.sink.begin({ rate, channels: channels.length, ...gap, kind: 'lossy', order: 'wave' });
-    task.sink.add(channels, rate);
+    try {
+      task.signal?.throwIfAborted();
+      assertWhole(name, sound, decoded.frames / decoded.rate);
+      await takeSound(task, decoded, gapOf(sound, decoded.frames, decoded.rate));
+    } finally {
+      await decoded.close();
+    }
     task.onProgress?.(task.source.size, task.source.size);
   });
 }

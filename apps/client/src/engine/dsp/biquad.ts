@@ -1,3 +1,4 @@
+import { DESK, DESK_FRAMES, deskKernels, deskSettings, layOnDesk, takeFromDesk } from '../kernels/desk.ts';
 import { cos, dbToGain, sin, TAU } from './math.ts';
 
 export type BiquadType = 'peaking' | 'lowShelf' | 'highShelf' | 'lowPass' | 'highPass';
@@ -61,83 +62,52 @@ function normalise(
 
 /** Below this, filter state is taken for zero: subnormal numbers would slow the loop down. */
 const SILENT = 1e-20;
+/** Numbers of one filter: five coefficients, then the state of both channels. */
+const NUMBERS = 9;
+const COEFFICIENTS = 5;
+const BAND_BYTES = 8 * NUMBERS;
 
-/** One biquad on two channels, transposed direct form II. */
-export class StereoBiquad {
-  private coefficients: BiquadCoefficients;
-  private l1 = 0;
-  private l2 = 0;
-  private r1 = 0;
-  private r2 = 0;
+/** Biquads in series on two channels, transposed direct form II. */
+export class BiquadCascade {
+  private readonly numbers: Float64Array;
+  private readonly count: number;
 
-  constructor(coefficients: BiquadCoefficients) {
-    this.coefficients = coefficients;
-  }
-
-  set(coefficients: BiquadCoefficients): void {
-    this.coefficients = coefficients;
+  /** @param bands at most eight */
+  constructor(bands: readonly BiquadCoefficients[]) {
+    this.count = bands.length;
+    this.numbers = new Float64Array(NUMBERS * bands.length);
+    for (const [i, { b0, b1, b2, a1, a2 }] of bands.entries())
+      this.numbers.set([b0, b1, b2, a1, a2], i * NUMBERS);
   }
 
   reset(): void {
-    this.l1 = this.l2 = this.r1 = this.r2 = 0;
+    for (let band = 0; band < this.numbers.length; band += NUMBERS)
+      this.numbers.fill(0, band + COEFFICIENTS, band + NUMBERS);
   }
 
-  /** In place, over the whole of both arrays. */
+  /** In place, over the whole of both arrays, which are equally long. */
   process(left: Float64Array, right: Float64Array): void {
-    const { b0, b1, b2, a1, a2 } = this.coefficients;
-    let { l1, l2, r1, r2 } = this;
-    for (let i = 0; i < left.length; i++) {
-      const x = left[i] ?? 0;
-      const u = right[i] ?? 0;
-      const y = b0 * x + l1;
-      const v = b0 * u + r1;
-      // In this order, what waits for y is one product and one difference.
-      l1 = b1 * x + l2 - a1 * y;
-      r1 = b1 * u + r2 - a1 * v;
-      l2 = b2 * x - a2 * y;
-      r2 = b2 * u - a2 * v;
-      left[i] = y;
-      right[i] = v;
+    for (let from = 0; from < left.length; from += DESK_FRAMES) {
+      const whole = left.length <= DESK_FRAMES;
+      const a = whole ? left : left.subarray(from, from + DESK_FRAMES);
+      const b = whole ? right : right.subarray(from, from + DESK_FRAMES);
+      layOnDesk(a, b);
+      this.onDesk(a.length);
+      takeFromDesk(a, b);
     }
-    this.keep(l1, l2, r1, r2);
   }
 
-  /**
-   * This filter and then another, over the whole of both arrays. Two at once take little longer than one: each mostly
-   * waits for its own last output. The result is the same as of one after the other.
-   */
-  processWith(next: StereoBiquad, left: Float64Array, right: Float64Array): void {
-    const { b0, b1, b2, a1, a2 } = this.coefficients;
-    const { b0: c0, b1: c1, b2: c2, a1: d1, a2: d2 } = next.coefficients;
-    let { l1, l2, r1, r2 } = this;
-    let { l1: m1, l2: m2, r1: s1, r2: s2 } = next;
-    for (let i = 0; i < left.length; i++) {
-      const x = left[i] ?? 0;
-      const u = right[i] ?? 0;
-      const y = b0 * x + l1;
-      const v = b0 * u + r1;
-      l1 = b1 * x + l2 - a1 * y;
-      r1 = b1 * u + r2 - a1 * v;
-      l2 = b2 * x - a2 * y;
-      r2 = b2 * u - a2 * v;
-      const z = c0 * y + m1;
-      const w = c0 * v + s1;
-      m1 = c1 * y + m2 - d1 * z;
-      s1 = c1 * v + s2 - d1 * w;
-      m2 = c2 * y - d2 * z;
-      s2 = c2 * v - d2 * w;
-      left[i] = z;
-      right[i] = w;
-    }
-    this.keep(l1, l2, r1, r2);
-    next.keep(m1, m2, s1, s2);
-  }
-
-  private keep(l1: number, l2: number, r1: number, r2: number): void {
-    this.l1 = audible(l1);
-    this.l2 = audible(l2);
-    this.r1 = audible(r1);
-    this.r2 = audible(r2);
+  private onDesk(frames: number): void {
+    const { numbers, count } = this;
+    deskSettings.set(numbers);
+    const { left, right, settings } = DESK;
+    let band = 0;
+    for (; band + 3 <= count; band += 3)
+      deskKernels.filterThrice(left, right, frames, settings + band * BAND_BYTES);
+    for (; band < count; band++) deskKernels.filterOnce(left, right, frames, settings + band * BAND_BYTES);
+    for (let first = COEFFICIENTS; first < numbers.length; first += NUMBERS)
+      for (let i = first; i < first + NUMBERS - COEFFICIENTS; i++)
+        numbers[i] = audible(deskSettings[i] as number);
   }
 }
 

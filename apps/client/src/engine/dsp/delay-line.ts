@@ -52,6 +52,24 @@ export class DelayLine {
     for (let i = 0; i < out.length; i++) out[i] = samples[(start + i) & mask] ?? 0;
   }
 
+  /**
+   * An echo of a whole block, in place: what was written `delay` writes ago is mixed in, and goes in again with what comes.
+   *
+   * @param delay at least the block's length
+   */
+  echo(block: Float64Array, delay: number, feedback: number, mix: number): void {
+    const { samples, mask } = this;
+    const to = this.head + 1;
+    const from = to - delay;
+    for (let i = 0; i < block.length; i++) {
+      const x = block[i] as number;
+      const wet = samples[(from + i) & mask] as number;
+      samples[(to + i) & mask] = x + feedback * wet;
+      block[i] = x + mix * (wet - x);
+    }
+    this.head = (this.head + block.length) & mask;
+  }
+
   /** Linear interpolation between two whole delays. */
   readBetween(delay: number): number {
     const whole = delay | 0;

@@ -1,3 +1,4 @@
+import { DESK, deskKernels, deskSettings, layOnDesk, takeFromDesk } from '../kernels/desk.ts';
 import { PI, tan } from './math.ts';
 
 export type FilterMode = 'lowPass' | 'highPass' | 'bandPass';
@@ -31,34 +32,27 @@ export class StateVariableFilter {
     this.l1 = this.l2 = this.r1 = this.r2 = 0;
   }
 
-  /** Both channels in place. */
+  /** Both channels in place, a quantum at most. */
   process(left: Float64Array, right: Float64Array, mode: FilterMode): void {
-    const { a1, a2, a3, k } = this;
-    let { l1, l2, r1, r2 } = this;
+    const { k } = this;
+    deskSettings[0] = this.a1;
+    deskSettings[1] = this.a2;
+    deskSettings[2] = this.a3;
     // Output = direct·x + band·v1 + low·v2, which covers the three modes without a branch per sample.
-    const direct = mode === 'highPass' ? 1 : 0;
-    const band = mode === 'lowPass' ? 0 : mode === 'bandPass' ? k : -k;
-    const low = mode === 'lowPass' ? 1 : mode === 'bandPass' ? 0 : -1;
-    for (let i = 0; i < left.length; i++) {
-      const x = left[i] ?? 0;
-      const u = right[i] ?? 0;
-      const e = x - l2;
-      const f = u - r2;
-      const v1 = a1 * l1 + a2 * e;
-      const w1 = a1 * r1 + a2 * f;
-      const v2 = l2 + a2 * l1 + a3 * e;
-      const w2 = r2 + a2 * r1 + a3 * f;
-      l1 = 2 * v1 - l1;
-      r1 = 2 * w1 - r1;
-      l2 = 2 * v2 - l2;
-      r2 = 2 * w2 - r2;
-      left[i] = direct * x + band * v1 + low * v2;
-      right[i] = direct * u + band * w1 + low * w2;
-    }
-    this.l1 = l1 > SILENT || l1 < -SILENT ? l1 : 0;
-    this.l2 = l2 > SILENT || l2 < -SILENT ? l2 : 0;
-    this.r1 = r1 > SILENT || r1 < -SILENT ? r1 : 0;
-    this.r2 = r2 > SILENT || r2 < -SILENT ? r2 : 0;
+    deskSettings[3] = mode === 'highPass' ? 1 : 0;
+    deskSettings[4] = mode === 'lowPass' ? 0 : mode === 'bandPass' ? k : -k;
+    deskSettings[5] = mode === 'lowPass' ? 1 : mode === 'bandPass' ? 0 : -1;
+    deskSettings[6] = this.l1;
+    deskSettings[7] = this.r1;
+    deskSettings[8] = this.l2;
+    deskSettings[9] = this.r2;
+    layOnDesk(left, right);
+    deskKernels.filterSwept(DESK.left, DESK.right, left.length, DESK.settings);
+    takeFromDesk(left, right);
+    this.l1 = audible(deskSettings[6]);
+    this.r1 = audible(deskSettings[7]);
+    this.l2 = audible(deskSettings[8]);
+    this.r2 = audible(deskSettings[9]);
   }
 
   /** The left channel alone, samples `from` to `to`, for one voice of an instrument. */
@@ -77,7 +71,11 @@ export class StateVariableFilter {
       l2 = 2 * v2 - l2;
       buffer[i] = direct * x + band * v1 + low * v2;
     }
-    this.l1 = l1 > SILENT || l1 < -SILENT ? l1 : 0;
-    this.l2 = l2 > SILENT || l2 < -SILENT ? l2 : 0;
+    this.l1 = audible(l1);
+    this.l2 = audible(l2);
   }
+}
+
+function audible(value: number): number {
+  return value > SILENT || value < -SILENT ? value : 0;
 }

@@ -1,4 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { isSoundName } from '../decode/sound-names.ts';
 import type { LocalFile } from './local-files.ts';
 import { ProviderError } from './provider-error.ts';
 
@@ -24,7 +25,6 @@ export interface PickedFolder {
   readonly isCut: boolean;
 }
 
-const AUDIO = /\.(?:flac|mp3|ogg|oga|opus|wav|wave|m4a|mp4|aac)$/i;
 const MAX_DEPTH = 12;
 const MAX_FILES = 50_000;
 const DATABASE = 'flipside-folders';
@@ -65,7 +65,7 @@ export async function listFolder(root: FileSystemDirectoryHandle): Promise<Picke
       const path = `${prefix}${entry.name}`;
       if (entry.name.startsWith('.')) continue;
       if (entry.kind === 'file') {
-        if (AUDIO.test(entry.name)) files.push({ name: entry.name, path, getBlob: () => entry.getFile() });
+        if (isSoundName(entry.name)) files.push({ name: entry.name, path, getBlob: () => entry.getFile() });
       } else if (depth < MAX_DEPTH) await visit(entry, `${path}/`, depth + 1);
       else isCut = true;
     }
@@ -125,7 +125,7 @@ export async function forgetFolder(): Promise<void> {
 
 /** The audio files of an `<input type="file" webkitdirectory multiple>`, for browsers without the folder picker. */
 export function filesFromInput(list: Iterable<File>): PickedFolder {
-  const audio = Array.from(list).filter(({ name }) => AUDIO.test(name) && !name.startsWith('.'));
+  const audio = Array.from(list).filter(({ name }) => isSoundName(name) && !name.startsWith('.'));
   const files = audio.slice(0, MAX_FILES).map((file): LocalFile => {
     const path = file.webkitRelativePath === '' ? file.name : file.webkitRelativePath;
     return { name: file.name, path, getBlob: () => Promise.resolve(file) };

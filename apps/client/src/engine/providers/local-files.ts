@@ -1,4 +1,5 @@
 import { readTags } from '../decode/read-tags.ts';
+import { statedDurationMs } from '../decode/stated-duration.ts';
 import type {
   Provider,
   ProviderCapabilities,
@@ -109,7 +110,8 @@ export class LocalFilesProvider implements Provider {
         'lastModified' in blob && typeof blob.lastModified === 'number' ? blob.lastModified : 0;
       if (isFresh(known, blob, modifiedMs)) return known;
       const tags = nameTags(file, await readTags(blob));
-      return { ...tags, path: file.path, size: blob.size, modifiedMs };
+      const durationMs = (await statedDurationMs(blob)) ?? tags.durationMs;
+      return { ...tags, durationMs, path: file.path, size: blob.size, modifiedMs };
     } catch {
       return null;
     }

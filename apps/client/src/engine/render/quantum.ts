@@ -1,4 +1,5 @@
 import type { TempoMap } from '@flipside/recipe';
+import { DESK_FRAMES } from '../kernels/desk.ts';
 
 // Taken from the global once: looking it up for each sample is slow where globals are intercepted.
 const { abs } = Math;
@@ -7,7 +8,7 @@ const { abs } = Math;
  * Frames processed at once inside the graph. Every quantum starts at a multiple of this on the timeline, whatever
  * the caller asks for, so control values change at the same frames in every rendering.
  */
-export const QUANTUM = 64;
+export const QUANTUM = DESK_FRAMES;
 
 /** The moment of the quantum being processed. */
 export interface QuantumTime {

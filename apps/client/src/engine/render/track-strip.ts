@@ -1,12 +1,13 @@
 import type { Automation, TempoMap } from '@flipside/recipe';
 import { SAMPLE_RATE } from '../types.ts';
 import { DelayLine } from '../dsp/delay-line.ts';
+import { deskQuantum } from '../kernels/desk.ts';
 import { AutomationLane } from './automation-lane.ts';
 import { levelToGain, type StemLibrary } from './clip-plan.ts';
 import { EffectChain } from './effect-chain.ts';
 import type { LiveFaders, LiveGain } from './live-mix.ts';
 import { panGains } from './pan.ts';
-import { peakOf, QUANTUM, quantumBuffer, type QuantumBuffer, type QuantumTime } from './quantum.ts';
+import { peakOf, QUANTUM, type QuantumBuffer, type QuantumTime } from './quantum.ts';
 import type { TrackPlan } from './recipe-plan.ts';
 import type { StretchPool } from './stretch-pool.ts';
 import { TrackSource } from './track-source.ts';
@@ -18,7 +19,8 @@ const SILENT = 1e-6;
 export class TrackStrip {
   private readonly source: TrackSource;
   private readonly chain: EffectChain;
-  private readonly buffer = quantumBuffer();
+  /** Every strip works where the inner loops do, one after the other. */
+  private readonly buffer: QuantumBuffer = deskQuantum;
   private gainLane: AutomationLane | null = null;
   private panLane: AutomationLane | null = null;
   private left = 0;

@@ -1,6 +1,10 @@
+import { KernelArena } from '../kernels/arena.ts';
 import { pow } from '../dsp/math.ts';
 
-const { floor, max, min, sqrt } = Math;
+const { ceil, floor, max, min, sqrt } = Math;
+
+/** Bins that one vector holds. */
+const LANES = 4;
 
 const BANDS = 48;
 const LOWEST_HZ = 60;
@@ -17,10 +21,13 @@ export class RepetitionModel {
   readonly #features: Float32Array;
   readonly #likeness: Float32Array;
   readonly #picked: Int32Array;
-  readonly #values: Float32Array;
+  readonly #arena: KernelArena;
+  readonly #addresses: Uint32Array;
+  readonly #sorted: Float32Array;
   readonly #options: RepetitionOptions;
 
-  constructor(bins: number, capacity: number, options: RepetitionOptions) {
+  constructor(arena: KernelArena, bins: number, capacity: number, options: RepetitionOptions) {
+    this.#arena = arena;
     this.#bins = bins;
     this.#options = options;
     this.#edges = Int32Array.from({ length: BANDS + 1 }, (_, band) => {
@@ -30,7 +37,13 @@ export class RepetitionModel {
     this.#features = new Float32Array(capacity * BANDS);
     this.#likeness = new Float32Array(capacity);
     this.#picked = new Int32Array(options.count);
-    this.#values = new Float32Array(options.count);
+    const { buffer, byteOffset } = arena.floats(options.count);
+    this.#addresses = new Uint32Array(buffer, byteOffset, options.count);
+    this.#sorted = arena.floats(LANES * options.count);
+  }
+
+  static bytesFor(count: number): number {
+    return KernelArena.bytesFor(count) + KernelArena.bytesFor(LANES * count);
   }
 
   /** Moves what is known of the rows from `gone` on to the start; `count` rows remain. */
@@ -61,7 +74,9 @@ export class RepetitionModel {
    * Share of each of the first `limit` bins of row `index` that its repeats explain, 0 to 1; 1 everywhere when nothing
    * repeats, since then nothing is known.
    *
+   * @param rows lies in the arena, as `output` does, with three values more behind its last row
    * @param count rows described so far, numbered from 0
+   * @param output where it is written; up to three values behind `limit` are written over
    */
   explained(rows: Float32Array, index: number, count: number, limit: number, output: Float32Array): void {
     const found = this.#findRepeats(index, count);
@@ -69,23 +84,16 @@ export class RepetitionModel {
       output.fill(1, 0, limit);
       return;
     }
-    const values = this.#values;
-    const middle = (found - 1) >> 1;
-    const own = index * this.#bins;
-    for (let k = 0; k < limit; k++) {
-      for (let i = 0; i < found; i++) {
-        const value = rows[(this.#picked[i] as number) * this.#bins + k] as number;
-        let j = i;
-        while (j > 0 && (values[j - 1] as number) > value) {
-          values[j] = values[j - 1] as number;
-          j--;
-        }
-        values[j] = value;
-      }
-      const background = values[middle] as number;
-      const level = rows[own + k] as number;
-      output[k] = background < level ? background / level : 1;
-    }
+    for (let i = 0; i < found; i++)
+      this.#addresses[i] = rows.byteOffset + 4 * (this.#picked[i] as number) * this.#bins;
+    this.#arena.run.explainedBy(
+      this.#addresses.byteOffset,
+      found,
+      rows.byteOffset + 4 * index * this.#bins,
+      ceil(limit / LANES),
+      this.#sorted.byteOffset,
+      output.byteOffset,
+    );
   }
 
   /** Picks the most similar rows, at least `gapRows` apart, best first; the row itself is one of them. */

@@ -1,104 +1,104 @@
-const { abs } = Math;
+import { KernelArena } from '../kernels/arena.ts';
 
-/**
- * Replaces `leaving` by `entering` in the ascending run `window[base … base + size)`. Both values must be finite;
- * `leaving` must be present.
- */
-function replaceSorted(
-  window: Float32Array,
-  base: number,
-  size: number,
-  leaving: number,
-  entering: number,
-): void {
-  let low = base;
-  let high = base + size;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((window[middle] as number) < leaving) low = middle + 1;
-    else high = middle;
-  }
-  let hole = low;
-  if (entering > leaving) {
-    const last = base + size - 1;
-    while (hole < last) {
-      const next = window[hole + 1] as number;
-      if (next >= entering) break;
-      window[hole++] = next;
-    }
-  } else {
-    while (hole > base) {
-      const previous = window[hole - 1] as number;
-      if (previous <= entering) break;
-      window[hole--] = previous;
-    }
-  }
-  window[hole] = entering;
-}
-
-/**
- * Medians along one row: `output[i]` is the median of the `width` values around `row[offset + i]`. The row is mirrored at
- * its ends, as a spectrum is.
- *
- * @param width odd, at most `length`
- * @param window scratch of at least `width` values
- */
-export function medianAlongRow(
-  row: Float32Array,
-  offset: number,
-  length: number,
-  width: number,
-  window: Float32Array,
-  output: Float32Array,
-): void {
-  const half = width >> 1;
-  const last = length - 1;
-  for (let i = 0; i < width; i++) window[i] = row[offset + abs(i - half)] as number;
-  window.subarray(0, width).sort();
-  output[0] = window[half] as number;
-  for (let i = 1; i < length; i++) {
-    const right = i + half;
-    const entering = row[offset + (right > last ? 2 * last - right : right)] as number;
-    const leaving = row[offset + abs(i - half - 1)] as number;
-    if (entering !== leaving) replaceSorted(window, 0, width, leaving, entering);
-    output[i] = window[half] as number;
-  }
-}
+/** Columns that one vector holds. */
+const LANES = 4;
 
 /** Row offset that stands for a row of zeros. */
 export const NO_ROW = -1;
 
-/** Medians down the columns of equally long rows, while a window of rows slides over them. */
-export class ColumnMedian {
+/** Medians along rows, which are mirrored at their ends, as a spectrum is. Values are finite and at least zero. */
+export class RowMedian {
+  /** The medians of the row that was looked at last. */
+  readonly medians: Float32Array;
+  readonly #arena: KernelArena;
+  readonly #length: number;
   readonly #width: number;
-  readonly #columns: number;
+  readonly #quarter: number;
+  readonly #padded: Float32Array;
+  readonly #window: Float32Array;
+
+  /** @param width values per median, odd, at most `length` */
+  constructor(arena: KernelArena, length: number, width: number) {
+    this.#arena = arena;
+    this.#length = length;
+    this.#width = width;
+    this.#quarter = Math.ceil(length / LANES);
+    this.#padded = arena.floats(LANES * this.#quarter + width);
+    this.#window = arena.floats(LANES * width);
+    this.medians = arena.floats(LANES * this.#quarter);
+  }
+
+  static bytesFor(length: number, width: number): number {
+    const whole = LANES * Math.ceil(length / LANES);
+    return [whole + width, LANES * width, whole].reduce((sum, n) => sum + KernelArena.bytesFor(n), 0);
+  }
+
+  /** Looks at the row that begins at an offset of `rows`. */
+  look(rows: Float32Array, offset: number): void {
+    const padded = this.#padded;
+    const half = this.#width >> 1;
+    const last = this.#length - 1;
+    padded.set(rows.subarray(offset, offset + this.#length), half);
+    for (let i = 1; i <= half; i++) {
+      padded[half - i] = rows[offset + i] as number;
+      padded[half + last + i] = rows[offset + last - i] as number;
+    }
+    this.#arena.run.medianOfRow(
+      padded.byteOffset,
+      this.#quarter,
+      this.#width,
+      this.#window.byteOffset,
+      this.medians.byteOffset,
+    );
+  }
+}
+
+/** Medians down the columns of equally long rows, while a window of rows slides over them. Values as in `RowMedian`. */
+export class ColumnMedian {
+  /** Median of the rows in the window, column by column. */
+  readonly medians: Float32Array;
+  readonly #arena: KernelArena;
+  readonly #width: number;
+  readonly #groups: number;
   readonly #windows: Float32Array;
+  readonly #zeros: Float32Array;
 
   /** @param width rows per median, odd */
-  constructor(columns: number, width: number) {
-    this.#columns = columns;
+  constructor(arena: KernelArena, columns: number, width: number) {
+    this.#arena = arena;
     this.#width = width;
-    this.#windows = new Float32Array(columns * width);
+    this.#groups = Math.ceil(columns / LANES);
+    this.#windows = arena.floats(LANES * this.#groups * width);
+    this.#zeros = arena.floats(LANES * this.#groups);
+    this.medians = arena.floats(LANES * this.#groups);
+  }
+
+  static bytesFor(columns: number, width: number): number {
+    const whole = LANES * Math.ceil(columns / LANES);
+    return KernelArena.bytesFor(whole * width) + 2 * KernelArena.bytesFor(whole);
   }
 
   /** Starts over with a window of zeros. */
   reset(): void {
     this.#windows.fill(0);
+    this.medians.fill(0);
   }
 
-  /** Slides on by one row: offsets into `rows` of the row that enters and of the one that leaves, or `NO_ROW`. */
+  /**
+   * Slides on by one row: offsets into `rows` of the row that enters and of the one that leaves, or `NO_ROW`.
+   *
+   * @param rows lies in the arena, with three values more behind the last row
+   */
   slide(rows: Float32Array, entering: number, leaving: number): void {
-    const width = this.#width;
-    for (let c = 0; c < this.#columns; c++) {
-      const value = entering === NO_ROW ? 0 : (rows[entering + c] as number);
-      const old = leaving === NO_ROW ? 0 : (rows[leaving + c] as number);
-      if (value !== old) replaceSorted(this.#windows, c * width, width, old, value);
-    }
-  }
-
-  /** Median of the rows in the window, column by column. */
-  read(output: Float32Array): void {
-    const half = this.#width >> 1;
-    for (let c = 0; c < this.#columns; c++) output[c] = this.#windows[c * this.#width + half] as number;
+    const address = (offset: number): number =>
+      offset === NO_ROW ? this.#zeros.byteOffset : rows.byteOffset + 4 * offset;
+    this.#arena.run.slideColumns(
+      this.#windows.byteOffset,
+      this.#width,
+      this.#groups,
+      address(entering),
+      address(leaving),
+      this.medians.byteOffset,
+    );
   }
 }

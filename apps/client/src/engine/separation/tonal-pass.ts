@@ -1,8 +1,9 @@
+import { KernelArena } from '../kernels/arena.ts';
 import { SAMPLE_RATE, type StereoPcm } from '../types.ts';
 import { lowBand, middleBand } from './bands.ts';
 import { RepetitionModel } from './repetition.ts';
 import type { FrameRange } from './separator.ts';
-import { ColumnMedian, NO_ROW, medianAlongRow } from './sliding-median.ts';
+import { ColumnMedian, NO_ROW, RowMedian } from './sliding-median.ts';
 import { StereoSpectrogram } from './stereo-spectrogram.ts';
 import type { BuiltInTuning } from './tuning.ts';
 
@@ -11,6 +12,8 @@ const { ceil, max, min, round } = Math;
 const SIZE = 4096;
 const HOP = 1024;
 const BIN_HZ = SAMPLE_RATE / SIZE;
+/** Values that vectors read and write behind the last row. */
+const SPARE = 3;
 /** Frames between two pauses. */
 const STRIDE = 8;
 
@@ -44,10 +47,8 @@ export class TonalPass {
   readonly #spanRows: number;
   readonly #bassBand: Float32Array;
   readonly #voiceBand: Float32Array;
-  readonly #tonal: Float32Array;
-  readonly #broad: Float32Array;
+  readonly #broad: RowMedian;
   readonly #centre: Float32Array;
-  readonly #window: Float32Array;
   readonly #masks: { bass: Float32Array; voice: Float32Array; unsteady: Float32Array };
 
   /** @param capacity frames of audio that one run may cover */
@@ -57,23 +58,28 @@ export class TonalPass {
     const rows = ceil(capacity / HOP) + 2 * this.#spanRows + 8;
     this.#spectra = new StereoSpectrogram(SIZE, HOP, rows);
     const bins = this.#spectra.bins;
-    this.#levels = new Float32Array(rows * bins);
-    this.#steady = new ColumnMedian(bins, tuning.tonalRows);
-    this.#repetition = new RepetitionModel(bins, rows, {
+    this.voiceBins = min(bins, ceil(tuning.voiceHighHz / BIN_HZ));
+    const arena = new KernelArena(
+      KernelArena.bytesFor(rows * bins + SPARE) +
+        KernelArena.bytesFor(rows * this.voiceBins + SPARE) +
+        ColumnMedian.bytesFor(bins, tuning.tonalRows) +
+        RowMedian.bytesFor(bins, tuning.tonalBins) +
+        RepetitionModel.bytesFor(tuning.repeatCount),
+    );
+    this.#levels = arena.floats(rows * bins + SPARE);
+    this.repeated = arena.floats(rows * this.voiceBins + SPARE);
+    this.#steady = new ColumnMedian(arena, bins, tuning.tonalRows);
+    this.#broad = new RowMedian(arena, bins, tuning.tonalBins);
+    this.#repetition = new RepetitionModel(arena, bins, rows, {
       binHz: BIN_HZ,
       spanRows: this.#spanRows,
       gapRows: round((tuning.repeatGapSeconds * SAMPLE_RATE) / HOP),
       count: tuning.repeatCount,
       likeness: tuning.repeatLikeness,
     });
-    this.voiceBins = min(bins, ceil(tuning.voiceHighHz / BIN_HZ));
-    this.repeated = new Float32Array(rows * this.voiceBins);
     this.#bassBand = lowBand(bins, BIN_HZ, tuning.bassHz);
     this.#voiceBand = middleBand(bins, BIN_HZ, tuning.voiceLowHz, tuning.voiceHighHz);
-    this.#tonal = new Float32Array(bins);
-    this.#broad = new Float32Array(bins);
     this.#centre = new Float32Array(bins);
-    this.#window = new Float32Array(tuning.tonalBins);
     this.#masks = {
       bass: new Float32Array(bins),
       voice: new Float32Array(bins),
@@ -138,22 +144,16 @@ export class TonalPass {
     const spectra = this.#spectra;
     const { bass, voice, unsteady } = this.#masks;
     const bins = spectra.bins;
-    this.#steady.read(this.#tonal);
-    medianAlongRow(
-      this.#levels,
-      spectra.rowOf(frame),
-      bins,
-      this.#tuning.tonalBins,
-      this.#window,
-      this.#broad,
-    );
+    this.#broad.look(this.#levels, spectra.rowOf(frame));
+    const tonal = this.#steady.medians;
+    const broad = this.#broad.medians;
     spectra.centredness(frame, this.#centre);
     const repeated = this.repeated.subarray((frame - this.firstFrame) * this.voiceBins);
     this.#repetition.explained(this.#levels, frame - spectra.first, spectra.count, this.voiceBins, repeated);
     const share = this.#tuning.steadyVoiceShare;
     for (let k = 0; k < bins; k++) {
-      const tone = this.#tonal[k] as number;
-      const sum = tone + (this.#broad[k] as number);
+      const tone = tonal[k] as number;
+      const sum = tone + (broad[k] as number);
       const steady = sum > 0 ? tone / sum : 0;
       const centre = this.#centre[k] as number;
       const low = steady * (this.#bassBand[k] as number) * centre * centre;

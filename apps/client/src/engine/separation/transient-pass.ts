@@ -1,7 +1,8 @@
+import { KernelArena } from '../kernels/arena.ts';
 import { SAMPLE_RATE, type StereoPcm } from '../types.ts';
 import { lowBand, middleBand } from './bands.ts';
 import type { FrameRange } from './separator.ts';
-import { ColumnMedian, NO_ROW, medianAlongRow } from './sliding-median.ts';
+import { ColumnMedian, NO_ROW, RowMedian } from './sliding-median.ts';
 import { StereoSpectrogram } from './stereo-spectrogram.ts';
 import type { TonalPass } from './tonal-pass.ts';
 import type { BuiltInTuning } from './tuning.ts';
@@ -11,6 +12,8 @@ const { ceil, max, round, sqrt } = Math;
 const SIZE = 1024;
 const HOP = 256;
 const BIN_HZ = SAMPLE_RATE / SIZE;
+/** Values that vectors read behind the last row. */
+const SPARE = 3;
 /** Frames between two pauses. */
 const STRIDE = 32;
 
@@ -26,10 +29,8 @@ export class TransientPass {
   readonly #kickBand: Float32Array;
   readonly #voiceBand: Float32Array;
   readonly #hatBin: number;
-  readonly #tonal: Float32Array;
-  readonly #broad: Float32Array;
+  readonly #broad: RowMedian;
   readonly #centre: Float32Array;
-  readonly #window: Float32Array;
   readonly #masks: { drums: Float32Array; voice: Float32Array };
 
   /** @param capacity frames of audio that one run may cover, margins included */
@@ -38,15 +39,18 @@ export class TransientPass {
     const rows = ceil(capacity / HOP) + 8;
     this.#spectra = new StereoSpectrogram(SIZE, HOP, rows);
     const bins = this.#spectra.bins;
-    this.#levels = new Float32Array(rows * bins);
-    this.#steady = new ColumnMedian(bins, tuning.transientRows);
+    const arena = new KernelArena(
+      KernelArena.bytesFor(rows * bins + SPARE) +
+        ColumnMedian.bytesFor(bins, tuning.transientRows) +
+        RowMedian.bytesFor(bins, tuning.transientBins),
+    );
+    this.#levels = arena.floats(rows * bins + SPARE);
+    this.#steady = new ColumnMedian(arena, bins, tuning.transientRows);
+    this.#broad = new RowMedian(arena, bins, tuning.transientBins);
     this.#kickBand = lowBand(bins, BIN_HZ, tuning.kickHz);
     this.#voiceBand = middleBand(bins, BIN_HZ, tuning.voiceLowHz, tuning.voiceHighHz);
     this.#hatBin = ceil(tuning.hatHz / BIN_HZ);
-    this.#tonal = new Float32Array(bins);
-    this.#broad = new Float32Array(bins);
     this.#centre = new Float32Array(bins);
-    this.#window = new Float32Array(tuning.transientBins);
     this.#masks = { drums: new Float32Array(bins), voice: new Float32Array(bins) };
   }
 
@@ -95,16 +99,17 @@ export class TransientPass {
     const tuning = this.#tuning;
     const { drums, voice } = this.#masks;
     const bins = spectra.bins;
-    this.#steady.read(this.#tonal);
-    medianAlongRow(this.#levels, spectra.rowOf(frame), bins, tuning.transientBins, this.#window, this.#broad);
+    this.#broad.look(this.#levels, spectra.rowOf(frame));
+    const tonal = this.#steady.medians;
+    const broad = this.#broad.medians;
     spectra.centredness(frame, this.#centre);
     // The long window that is centred nearest to this short one.
     const middle = spectra.startOf(frame) + SIZE / 2;
     const row = max(0, round((middle + pass.hop) / pass.hop) - pass.firstFrame) * pass.voiceBins;
     const ratio = BIN_HZ / pass.binHz;
     for (let k = 0; k < bins; k++) {
-      const tone = this.#tonal[k] as number;
-      const hit = this.#broad[k] as number;
+      const tone = tonal[k] as number;
+      const hit = broad[k] as number;
       const toneWeight = tone * sqrt(tone);
       const hitWeight = hit * sqrt(hit);
       const sum = toneWeight + hitWeight;

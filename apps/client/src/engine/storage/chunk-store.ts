@@ -11,7 +11,7 @@ export interface ChunkKey {
 
 /** Where chunks are kept. All of one recording and model go together. */
 export interface ChunkStore {
-  readonly kind: 'opfs' | 'indexeddb' | 'memory';
+  readonly kind: 'opfs' | 'indexeddb' | 'files' | 'memory';
   /** The bytes as written; null when there are none. A chunk cut short may come back: `decodeChunk` notices. */
   read(key: ChunkKey): Promise<ArrayBuffer | null>;
   /** @throws DOMException `QuotaExceededError` when the browser gives no more room */

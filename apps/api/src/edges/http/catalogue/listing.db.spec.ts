@@ -237,6 +237,43 @@ describe('filters', () => {
     expect(sizes.filter((size) => size > 0 && size < 100).length).toBeGreaterThan(50);
   }, 60_000);
 
+  test('together with text find what an oracle finds, and name what alone is in the way', async () => {
+    const roll = dice(11);
+    const names = ['licensed', 'stems', 'bpm', 'key', 'party', 'artist', 'label', 'release'];
+    const seen = { empty: 0, blamed: 0, pages: 0 };
+    for (let round = 0; round < 80; round += 1) {
+      const territory = ['GB', 'FR', 'WW'][roll(3)]!;
+      const [q, artist] = [
+        ['ferns', 'The Ferns'],
+        ['low lamp', 'Low Lamp'],
+        ['bjork', 'Björk & Co'],
+      ][roll(3)]!;
+      const chosen = choices
+        .map((choice, index) => ({ name: names[index]!, choose: choice }))
+        .filter(() => roll(3) === 0)
+        .map(({ name, choose }) => ({ name, ...choose(roll) }));
+      const asked: { name: string; query: Record<string, string>; holds: Holds }[] = [
+        ...chosen.map(({ name, query, holds }) => ({ name, query, holds: holds(territory) })),
+        { name: 'q', query: { q: q! }, holds: (one) => one.artist === artist },
+      ];
+      const matching = (without?: string) =>
+        catalogue.filter((one) => asked.every(({ name, holds }) => name === without || holds(one)));
+      const query = Object.assign({ territory }, ...asked.map((one) => one.query)) as Record<string, string>;
+      const expected = matching().sort((a, b) => b.position - a.position);
+      expect({ query, found: await everyPage(query, [3, 24][roll(2)]!) }).toEqual({
+        query,
+        found: expected.map(({ isrc }) => isrc),
+      });
+      const blamed = asked.filter(({ name }) => matching(name).length > 0).map(({ name }) => name);
+      const { loosen } = await list(query);
+      expect({ query, loosen }).toEqual({ query, loosen: expected.length === 0 ? blamed : [] });
+      seen.empty += expected.length === 0 ? 1 : 0;
+      seen.blamed += loosen.length;
+      seen.pages += expected.length > 3 ? 1 : 0;
+    }
+    expect(Math.min(seen.empty, seen.blamed, seen.pages)).toBeGreaterThan(10);
+  }, 60_000);
+
   test('tell what the ids are called, and what to leave out when nothing is found', async () => {
     const some = catalogue.find(({ release }) => release !== null)!;
     expect(await list({ party: some.party, release: some.release!, limit: '1' })).toMatchObject({

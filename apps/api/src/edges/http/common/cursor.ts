@@ -4,6 +4,8 @@ import { InvalidRequestError } from '../../../platform/problem/errors.ts';
 
 const UUID = z.uuid();
 const HASH = /^sha256-[0-9a-f]{64}$/;
+/** A period, a peer and a currency. */
+const RECEIVABLE = /^\d{4}-\d{2} [0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12} [A-Z]{3}$/;
 const parts = z.tuple([z.string().max(64), z.string().max(80)]);
 
 /** What the position of a listing must look like: it goes into a query. */
@@ -24,7 +26,9 @@ export type CursorKind =
   | 'state-changes'
   | 'imports'
   | 'import-rows'
-  | 'comments';
+  | 'comments'
+  | 'receivables'
+  | 'receivable-lines';
 
 const isOrdinal = (text: string): boolean => /^(?:0|[1-9]\d{0,8})$/.test(text);
 
@@ -52,6 +56,9 @@ const FITS: Record<CursorKind, (key: string, id: string) => boolean> = {
   'state-changes': (key, id) => isInstant(key) && UUID.safeParse(id).success,
   imports: (key, id) => key === 'import' && UUID.safeParse(id).success,
   comments: (key, id) => isInstant(key) && UUID.safeParse(id).success,
+  receivables: (key, id) => RECEIVABLE.test(key) && UUID.safeParse(id).success,
+  'receivable-lines': (key, id) =>
+    /^(?:MASTER|COMPOSITION|REMIXER) [A-Z]{3}$/.test(key) && (HASH.test(id) || UUID.safeParse(id).success),
   'import-rows': (key, id) => key === 'row' && /^\d{1,9}$/.test(id),
 };
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { PeerWorld } from '../../../../../../test/support/peers.ts';
 import { Device } from '../../../../../../test/support/played-world.ts';
 import { closePeriod, hear, takeIn } from '../../../../../../test/support/remote-flips.ts';
+import { ReckoningService, RecipeFetchService } from '../../../modules/tally/index.ts';
 import { AuditService } from '../../../modules/audit/index.ts';
 import { Principal } from '../../../platform/auth/principal.ts';
 import { flip } from '../common/flip-world.fixture.ts';
@@ -14,6 +15,8 @@ const [OWN, THEIRS] = ['GBTST2600001', 'GBTST2600002'] as const;
 let here: PeerWorld;
 let home: PeerWorld;
 let peerId: string;
+/** What the listener's instance is called there. */
+let back: string;
 let hash: string;
 let postId: string;
 let artist: User;
@@ -28,6 +31,14 @@ const sync = async (): Promise<void> => {
 };
 const rows = async <T extends object>(sql: string, values: unknown[] = []): Promise<T[]> =>
   (await here.world.database.pool.query<T>(sql, values)).rows;
+const findings = async ({ world, operator }: PeerWorld): Promise<unknown[]> => {
+  const found: unknown[] = [];
+  for await (const event of await world.app
+    .get(AuditService)
+    .start(new Principal({ userId: operator.id, operator: true })))
+    if (event.event === 'finding') found.push(event);
+  return found;
+};
 const optIn = async (where: PeerWorld, user: User, party: string): Promise<void> => {
   for (const side of ['MASTER', 'COMPOSITION'])
     await where.world.post(`/api/parties/${party}/grants`, user, { side, subject: { kind: 'CATALOGUE' } });
@@ -45,7 +56,7 @@ beforeAll(async () => {
   await here.world.recording(here.operator, OWN, { label: ownLabel, writer: ownLabel });
   await optIn(here, local, ownLabel);
   await here.sequence();
-  const back = await home.befriend(here);
+  back = await home.befriend(here);
   await home.world.database.prisma.recording.create({
     data: {
       ...{ id: crypto.randomUUID(), isrc: OWN, title: 'South', artist: 'S' },
@@ -132,11 +143,87 @@ describe('a flip of another instance', () => {
       party: label,
       registry: `${new URL(home.url).host}/log/consent`,
     });
-    const audit = here.world.app.get(AuditService);
-    const found: unknown[] = [];
-    for await (const event of await audit.start(new Principal({ userId: here.operator.id, operator: true })))
-      if (event.event === 'finding') found.push(event);
-    expect(found).toEqual([]);
+    expect(await findings(here)).toEqual([]);
+  });
+
+  test('is counted there from the log, once, and reckoned to what is owed here', async () => {
+    const { pool } = home.world.database;
+    const read = async () => {
+      await here.sequence();
+      for (const log of ['consent', 'plays'] as const) expect(await home.tail(back, log)).toBe('READ');
+    };
+    const counted = async () =>
+      (
+        await pool.query<{ side: string; plays: number }>(
+          `SELECT side, count(*)::int AS plays FROM peer_play GROUP BY 1 ORDER BY 1`,
+        )
+      ).rows;
+    await read();
+    // Nobody has read the recipe yet: its plays wait, and are not lost.
+    expect(await counted()).toEqual([]);
+    expect((await pool.query('SELECT leaf_index FROM peer_play_waiting')).rows).toHaveLength(3);
+    await home.world.app.get(RecipeFetchService).run();
+    await read();
+    const sides = ['COMPOSITION', 'MASTER', 'REMIXER'].map((side) => ({ side, plays: 3 }));
+    expect(await counted()).toEqual(sides);
+    expect((await pool.query('SELECT leaf_index FROM peer_play_waiting')).rows).toEqual([]);
+    // The same leaves once more, as after a log was read from its beginning.
+    await pool.query(`ALTER TABLE peer_log DISABLE TRIGGER peer_log_forward; UPDATE peer_log SET cursor = 0 WHERE log = 'plays';
+      ALTER TABLE peer_log ENABLE TRIGGER peer_log_forward; DELETE FROM peer_cell`);
+    await read();
+    expect(await counted()).toEqual(sides);
+    await home.world.app.get(ReckoningService).run();
+    const { rows: receivable } = await pool.query<{
+      party: string;
+      amount: string;
+      final: boolean;
+      currency: string;
+    }>(
+      `SELECT party_id AS party, sum(amount_micros)::text AS amount, bool_and(final) AS final, min(currency) AS currency
+       FROM receivable GROUP BY 1`,
+    );
+    const owed = await rows<{ party: string; amount: string }>(
+      `SELECT split_part(account, '/', 2) AS party, sum(amount_micros)::text AS amount FROM posting WHERE account LIKE 'owed:%' GROUP BY 1`,
+    );
+    const sorted = <T extends { party: string }>(list: T[]) =>
+      list.toSorted((a, b) => (a.party < b.party ? -1 : 1));
+    expect(sorted(receivable)).toEqual(sorted(owed).map((one) => ({ ...one, final: true, currency: 'EUR' })));
+    expect(await findings(home)).toEqual([]);
+  });
+
+  test('stands in the console of its parties and of operators, as receivable and not payable', async () => {
+    const head = { currency: 'EUR', amountMicros: '3900', final: true, payable: false };
+    const party = { id: label, name: 'North Label' };
+    const reporter = { id: back, host: new URL(here.url).host };
+    const listed = await home.world.get('/api/royalties/receivables', artist);
+    const { items } = listed.json as { items: { period: string }[] };
+    expect(items).toEqual([{ ...head, party, reporter, period: items[0]!.period }]);
+    const where = `party=${label}&reporter=${back}&period=${items[0]!.period}`;
+    const first = await home.world.get(`/api/royalties/receivables/lines?${where}&limit=1`, artist);
+    const line = { plays: '3', currency: 'EUR' };
+    expect(first.json).toMatchObject({
+      items: [{ ...line, side: 'COMPOSITION', title: `Work of ${THEIRS}`, amountMicros: '900' }],
+    });
+    const { nextCursor } = first.json as { nextCursor: string };
+    const rest = await home.world.get(
+      `/api/royalties/receivables/lines?${where}&cursor=${nextCursor}`,
+      artist,
+    );
+    expect(rest.json).toMatchObject({
+      items: [{ ...line, side: 'MASTER', isrc: THEIRS, amountMicros: '3000' }],
+      nextCursor: null,
+    });
+    const file = await home.world.get(`/api/royalties/receivables/export.csv?${where}`, artist);
+    expect(file.text.split('\r\n')[2]).toContain(
+      `,3,EUR,0.003000,"receivable from ${reporter.host}, not payable until settled"`,
+    );
+    expect(await home.world.get(`/api/federation/peers/${back}/receivables`, home.operator)).toMatchObject({
+      status: 200,
+      json: {
+        items: [{ parties: 2, amountMicros: '6900', final: true, plays: '3', closedPlays: '3' }],
+        waiting: { plays: '0' },
+      },
+    });
   });
 
   test('is refused when its registry or its home is silent, contradicts itself, or took it away', async () => {

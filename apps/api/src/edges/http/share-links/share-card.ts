@@ -33,6 +33,17 @@ const text = (words: string, style: CardTextStyle, x: number, y: number, colour:
 const fractions = (spans: readonly (readonly number[])[]) =>
   spans.map(([from = 0, to = 0]) => [from / 1_000, to / 1_000] as const);
 
+/** So many per cent of ink on the ground, as an opaque colour: guides do not shine through. */
+function inked(share: number): string {
+  const channel = (at: number) => {
+    const [ground, ink] = [INK.ground, INK.ink].map((one) => Number.parseInt(one.slice(at, at + 2), 16));
+    return Math.round(((ink ?? 0) * share + (ground ?? 0) * (100 - share)) / 100)
+      .toString(16)
+      .padStart(2, '0');
+  };
+  return `#${channel(1)}${channel(3)}${channel(5)}`;
+}
+
 /** The flip's print in a box of 200 × 200: sources above the cut, stems below. */
 function print({ sources, stems }: CardFlip['print']): string {
   const upper = printRings(sources.map(fractions), 'upper');
@@ -44,20 +55,20 @@ function print({ sources, stems }: CardFlip['print']): string {
     ({ guide }) => `<path d="${guide}" stroke="${INK.edge}" opacity=".45"/>`,
   );
   const rings = [
-    ...lower.map((ring, index) => ({ ring, colour: STEMS[stems[index]?.stem ?? ''] ?? INK.soft, ink: 100 })),
-    ...upper.map((ring, index) => ({ ring, colour: INK.ink, ink: printInk(index, upper.length) })),
+    ...lower.map((ring, index) => ({ ring, colour: STEMS[stems[index]?.stem ?? ''] ?? INK.soft })),
+    ...upper.map((ring, index) => ({ ring, colour: inked(printInk(index, upper.length)) })),
   ].map(
-    ({ ring, colour, ink }) =>
-      `<path d="${ring.arcs.join('')}" stroke="${colour}" stroke-width="${ring.width}" opacity="${ink / 100}"/>`,
+    ({ ring, colour }) => `<path d="${ring.arcs.join('')}" stroke="${colour}" stroke-width="${ring.width}"/>`,
   );
   return [...guides, ...rings].join('');
 }
 
-/** The mark and the name, at the head of the column. */
-function head(): string {
+/** The mark and the name, how long it is and how fast, at the head of the column. */
+function head({ durationMs, bpm }: CardFlip): string {
+  const facts = `Flipside  ·  ${clock(durationMs)}  ·  ${Math.round(bpm)} bpm`;
   const mark =
     'M2 30a25 25 0 0 1 50 0H34.5a7.5 7.5 0 0 0-15 0ZM14.66 36.5a22.5 22.5 0 0 0 44.68 0H46.6a10 10 0 0 1-19.2 0Z';
-  return `<path transform="translate(${COLUMN.x - 1} 60) scale(.62)" fill="${INK.ink}" d="${mark}"/>${text('Flipside', SMALL, COLUMN.x + 52, 88, INK.soft)}`;
+  return `<path transform="translate(${COLUMN.x - 1} 60) scale(.62)" fill="${INK.ink}" d="${mark}"/>${text(facts, SMALL, COLUMN.x + 52, 88, INK.soft)}`;
 }
 
 function sourceLines({ sources }: CardFlip['credits']): string[] {
@@ -66,17 +77,23 @@ function sourceLines({ sources }: CardFlip['credits']): string[] {
   return [...named, ...(more > 0 ? [`and ${more} more`] : [])];
 }
 
-/** Each stem by its colour and its name, and how long and fast it is. */
-function foot({ print: { stems }, durationMs, bpm }: CardFlip, y: number): string {
-  let [x, drawn] = [COLUMN.x, ''];
+/** Each stem by its colour and its name, in as few lines as they take; the last is at the foot. */
+function foot({ print: { stems } }: CardFlip): string {
+  const placed: { word: string; colour: string; x: number; row: number }[] = [];
+  let [x, row]: [number, number] = [COLUMN.x, 0];
   for (const { stem } of stems) {
-    drawn += `<rect x="${x}" y="${y - 18}" width="20" height="20" rx="2" fill="${STEMS[stem] ?? INK.soft}"/>`;
     const word = `${stem.charAt(0).toUpperCase()}${stem.slice(1)}`;
-    drawn += text(word, SMALL, x + 28, y, INK.soft);
-    x += 28 + widthOf(word, SMALL) + 20;
+    const width = 28 + widthOf(word, SMALL);
+    if (x + width > COLUMN.x + COLUMN.width) [x, row] = [COLUMN.x, row + 1];
+    placed.push({ word, colour: STEMS[stem] ?? INK.soft, x, row });
+    x += width + 20;
   }
-  const facts = `${clock(durationMs)}  ·  ${Math.round(bpm)} bpm`;
-  return `${drawn}${text(facts, SMALL, COLUMN.x, y - 40, INK.soft)}`;
+  return placed
+    .map(({ word, colour, x: left, row: line }) => {
+      const y = 574 - (row - line) * 34;
+      return `<rect x="${left}" y="${y - 18}" width="20" height="20" rx="2" fill="${colour}"/>${text(word, SMALL, left + 28, y, INK.soft)}`;
+    })
+    .join('');
 }
 
 /**
@@ -84,7 +101,7 @@ function foot({ print: { stems }, durationMs, bpm }: CardFlip, y: number): strin
  * what is published and never from sound; every letter is an outline.
  */
 export function cardSvg(flip: CardFlip): string {
-  const parts: string[] = [head()];
+  const parts: string[] = [head(flip)];
   let y = 178;
   for (const line of lines(flip.title, TITLE, COLUMN.width, 2)) {
     parts.push(text(line, TITLE, COLUMN.x, y, INK.ink));
@@ -98,7 +115,7 @@ export function cardSvg(flip: CardFlip): string {
     if (line !== undefined) parts.push(text(line, SOURCE, COLUMN.x, y, INK.soft));
     y += 36;
   }
-  parts.push(foot(flip, 582));
+  parts.push(foot(flip));
   const { width, height } = CARD;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><rect width="${width}" height="${height}" fill="${INK.ground}"/><path d="M${COLUMN.x - 40} 60V582" stroke="${INK.line}" stroke-width="2"/><g transform="translate(30 85) scale(2.3)" fill="none">${print(flip.print)}</g>${parts.join('')}</svg>`;
 }

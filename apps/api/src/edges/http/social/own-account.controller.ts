@@ -1,7 +1,12 @@
 import { Body, Controller, Delete, Get, Inject, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { AliasService, CommentService, MoveService, SocialKeyService } from '../../../modules/social/index.ts';
+import {
+  AliasService,
+  CommentService,
+  MoveService,
+  SocialKeyService,
+} from '../../../modules/social/index.ts';
 import { CurrentPrincipal } from '../../../platform/auth/auth.decorators.ts';
 import type { Principal } from '../../../platform/auth/principal.ts';
 import { Answers, AnswersEmpty } from '../../../platform/http/answers.ts';
@@ -41,7 +46,10 @@ export class OwnAccountController {
     @CurrentPrincipal() principal: Principal,
     @Query({ schema: PageQuery }) query: z.infer<typeof PageQuery>,
   ) {
-    return presentPage(await this.comments.received(principal, pageRequest(query, 'comments')), presentReceived);
+    return presentPage(
+      await this.comments.received(principal, pageRequest(query, 'comments')),
+      presentReceived,
+    );
   }
 
   @Get('aliases')
@@ -74,7 +82,9 @@ export class OwnAccountController {
 
   @Post('move')
   @RateLimit(ASKS)
-  @ApiOperation({ summary: 'Moves your followers to another account of yours, which names this one as an alias' })
+  @ApiOperation({
+    summary: 'Moves your followers to another account of yours, which names this one as an alias',
+  })
   @AnswersEmpty(204)
   async move(
     @CurrentPrincipal() principal: Principal,

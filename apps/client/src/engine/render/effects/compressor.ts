@@ -1,6 +1,7 @@
 import type { Effect } from '@flipside/recipe';
 import { SAMPLE_RATE } from '../../types.ts';
 import { dbToGain, exp, gainToDb } from '../../dsp/math.ts';
+import { layOnDesk, takeFromDesk } from '../../kernels/desk.ts';
 import { QUANTUM, type QuantumBuffer } from '../quantum.ts';
 import { clamp, type EffectProcessor } from './effect-processor.ts';
 import { CONTROL_FRAMES, PeakDetector, rampGain } from './peak-detector.ts';
@@ -48,14 +49,16 @@ export class Compressor implements EffectProcessor {
   }
 
   process({ left, right }: QuantumBuffer): void {
+    layOnDesk(left, right);
     for (let from = 0; from < QUANTUM; from += CONTROL_FRAMES) {
-      const goal = this.goalAt(this.detector.next(left, right, from));
+      const goal = this.goalAt(this.detector.next(from));
       const factor = goal < this.reductionDb ? this.attack : this.release;
       this.reductionDb = goal + (this.reductionDb - goal) * factor;
       const gain = dbToGain(this.reductionDb + this.makeupDb);
-      rampGain(left, right, from, this.gain, gain);
+      rampGain(from, this.gain, gain);
       this.gain = gain;
     }
+    takeFromDesk(left, right);
   }
 
   /** Change of level for a peak. Peaks are held, so that mostly the one before is asked for again. */

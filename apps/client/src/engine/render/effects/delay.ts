@@ -45,6 +45,11 @@ export class Delay implements EffectProcessor {
 
   process({ left, right }: QuantumBuffer, time: QuantumTime): void {
     this.follow(time.bpm);
+    if (!this.pingPong && this.fade === 0 && this.cut === 1) {
+      this.left.echo(left, this.frames, this.feedback, this.mix);
+      this.right.echo(right, this.frames, this.feedback, this.mix);
+      return;
+    }
     this.tap(this.left, this.wetLeft);
     this.tap(this.right, this.wetRight);
     this.fade = Math.max(0, this.fade - QUANTUM);

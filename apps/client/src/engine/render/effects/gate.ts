@@ -1,6 +1,7 @@
 import type { Effect } from '@flipside/recipe';
 import { SAMPLE_RATE } from '../../types.ts';
 import { dbToGain } from '../../dsp/math.ts';
+import { layOnDesk, takeFromDesk } from '../../kernels/desk.ts';
 import { QUANTUM, type QuantumBuffer } from '../quantum.ts';
 import { smoothing } from './compressor.ts';
 import { clamp, type EffectProcessor } from './effect-processor.ts';
@@ -38,8 +39,9 @@ export class Gate implements EffectProcessor {
   }
 
   process({ left, right }: QuantumBuffer): void {
+    layOnDesk(left, right);
     for (let from = 0; from < QUANTUM; from += CONTROL_FRAMES) {
-      const peak = this.detector.next(left, right, from);
+      const peak = this.detector.next(from);
       if (peak >= (this.open ? this.closes : this.opens)) {
         this.open = true;
         this.held = this.hold;
@@ -47,9 +49,10 @@ export class Gate implements EffectProcessor {
       else this.open = false;
       const goal = this.open ? 1 : this.floor;
       const gain = goal + (this.gain - goal) * (this.open ? this.attack : this.release);
-      rampGain(left, right, from, this.gain, gain);
+      rampGain(from, this.gain, gain);
       this.gain = gain;
     }
+    takeFromDesk(left, right);
   }
 
   set(parameter: string, value: number): void {

@@ -1,5 +1,7 @@
+import { DESK, deskKernels } from '../../kernels/desk.ts';
+
 // Taken from the global once: looking it up for each sample is slow where globals are intercepted.
-const { abs, max } = Math;
+const { max } = Math;
 
 /** Frames that share one control value of the dynamics effects. */
 export const CONTROL_FRAMES = 16;
@@ -12,15 +14,9 @@ export class PeakDetector {
   private index = 0;
   private held = 0;
 
-  /** Takes in frames `from` to `from` + 16 and returns the held peak amplitude. */
-  next(left: Float64Array, right: Float64Array, from: number): number {
-    let peak = 0;
-    for (let i = from; i < from + CONTROL_FRAMES; i++) {
-      const l = abs(left[i] ?? 0);
-      const r = abs(right[i] ?? 0);
-      if (l > peak) peak = l;
-      if (r > peak) peak = r;
-    }
+  /** Takes in frames `from` to `from` + 16 of what lies on the desk and returns the held peak amplitude. */
+  next(from: number): number {
+    const peak = deskKernels.largestOf(DESK.left + 8 * from, DESK.right + 8 * from, CONTROL_FRAMES);
     const leaving = this.recent[this.index] ?? 0;
     this.recent[this.index] = peak;
     this.index = (this.index + 1) % HOLD;
@@ -41,20 +37,9 @@ export class PeakDetector {
   }
 }
 
-/** Multiplies frames `from` to `from` + 16 by a gain that runs straight from one value to the other. */
-export function rampGain(
-  left: Float64Array,
-  right: Float64Array,
-  from: number,
-  start: number,
-  end: number,
-): void {
+/** Multiplies frames `from` to `from` + 16 on the desk by a gain that runs straight from one value to the other. */
+export function rampGain(from: number, start: number, end: number): void {
   if (start === 1 && end === 1) return;
   const step = (end - start) / CONTROL_FRAMES;
-  let gain = start;
-  for (let i = from; i < from + CONTROL_FRAMES; i++) {
-    gain += step;
-    left[i] = (left[i] ?? 0) * gain;
-    right[i] = (right[i] ?? 0) * gain;
-  }
+  deskKernels.rampBoth(DESK.left + 8 * from, DESK.right + 8 * from, CONTROL_FRAMES, start, step);
 }

@@ -1,27 +1,20 @@
 import type { Effect } from '@flipside/recipe';
 import { SAMPLE_RATE } from '../../types.ts';
-import { DelayLine } from '../../dsp/delay-line.ts';
-import { QUANTUM, type QuantumBuffer } from '../quantum.ts';
+import type { QuantumBuffer } from '../quantum.ts';
 import { clamp, type EffectProcessor } from './effect-processor.ts';
-import { FeedbackNetwork } from './feedback-network.ts';
+import { FeedbackNetwork, type RoomMix } from './feedback-network.ts';
 
 type ReverbSettings = Extract<Effect, { type: 'reverb' }>;
 
-const LONGEST_PRE_DELAY = Math.ceil(0.25 * SAMPLE_RATE);
-
 /** A room: pre-delay, then a feedback delay network. Damping defaults to 0.5, width to 1, pre-delay to 10 ms. */
-export class Reverb implements EffectProcessor {
+export class Reverb implements EffectProcessor, RoomMix {
   readonly latency = 0;
   private readonly network = new FeedbackNetwork();
-  private readonly preDelay = new DelayLine(LONGEST_PRE_DELAY + QUANTUM);
   private decaySeconds: number;
   private damping: number;
-  private width: number;
-  private mix: number;
-  private preDelayFrames: number;
-  private readonly input = new Float64Array(QUANTUM);
-  private readonly wetLeft = new Float64Array(QUANTUM);
-  private readonly wetRight = new Float64Array(QUANTUM);
+  width: number;
+  mix: number;
+  preDelayFrames: number;
 
   constructor(settings: ReverbSettings) {
     this.decaySeconds = settings.decaySeconds;
@@ -32,22 +25,8 @@ export class Reverb implements EffectProcessor {
     this.network.tune(this.decaySeconds, this.damping);
   }
 
-  process({ left, right }: QuantumBuffer): void {
-    const { input, wetLeft, wetRight, preDelay, preDelayFrames, mix } = this;
-    for (let i = 0; i < QUANTUM; i++) input[i] = ((left[i] ?? 0) + (right[i] ?? 0)) * 0.5;
-    preDelay.writeBlock(input);
-    preDelay.readBlock(preDelayFrames, input);
-    this.network.process(input, wetLeft, wetRight);
-    const same = (1 + this.width) / 2;
-    const other = (1 - this.width) / 2;
-    for (let i = 0; i < QUANTUM; i++) {
-      const l = left[i] ?? 0;
-      const r = right[i] ?? 0;
-      const a = wetLeft[i] ?? 0;
-      const b = wetRight[i] ?? 0;
-      left[i] = l + mix * (same * a + other * b - l);
-      right[i] = r + mix * (same * b + other * a - r);
-    }
+  process(buffer: QuantumBuffer): void {
+    this.network.process(buffer, this);
   }
 
   set(parameter: string, value: number): void {
@@ -69,6 +48,5 @@ export class Reverb implements EffectProcessor {
 
   reset(): void {
     this.network.reset();
-    this.preDelay.clear();
   }
 }

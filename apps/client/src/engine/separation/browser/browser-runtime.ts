@@ -6,7 +6,7 @@ import { PLANE, PLANES, SEGMENT_FRAMES } from '../neural/contract.ts';
 import { loadOrtModel } from '../neural/ort-model.ts';
 import { ModelError, type RefusedBackend, type SegmentModel } from '../neural/segment-model.ts';
 import { browserThreads } from './browser-threads.ts';
-import { graphicsOf } from './graphics.ts';
+import type { Graphics } from './graphics.ts';
 
 const MEMORY = { enableCpuMemArena: false, enableMemPattern: false, logSeverityLevel: 3 } as const;
 
@@ -59,13 +59,14 @@ async function onProcessor(
  * processor. The runtime's files come from this page's own origin.
  *
  * @param load the model's bytes, asked for once per attempt, so that only one copy is held
+ * @param graphics what `graphicsOf` says of this device
  * @throws ModelError when neither can run it
  */
 export async function loadBrowserModel(
   load: () => Promise<Uint8Array<ArrayBuffer>>,
   stems: number,
+  graphics: Graphics,
 ): Promise<SegmentModel> {
-  const graphics = await graphicsOf(navigator);
   if (!graphics.usable) {
     return onProcessor(await load(), stems, [{ backend: 'webgpu', reason: graphics.reason }]);
   }

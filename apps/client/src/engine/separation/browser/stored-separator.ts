@@ -7,6 +7,7 @@ import { ModelError, type Runtime, type SegmentModel } from '../neural/segment-m
 import type { NeuralSeparation } from '../separation-choice.ts';
 import type { Separator } from '../separator.ts';
 import { SAMPLE_RATE } from '../../types.ts';
+import { graphicsOf } from './graphics.ts';
 import { loadBrowserModel } from './browser-runtime.ts';
 
 async function bytesOf(sha256: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -37,7 +38,11 @@ export class StoredSeparator {
   constructor({ model, sha256, stems, overlap }: NeuralSeparation) {
     this.#hop = ((1 - overlap) * SEGMENT_FRAMES) / SAMPLE_RATE;
     const load = async (): Promise<SegmentModel> => {
-      const loaded = await loadBrowserModel(() => bytesOf(sha256), stems.length);
+      const loaded = await loadBrowserModel(
+        () => bytesOf(sha256),
+        stems.length,
+        await graphicsOf(navigator),
+      );
       this.#runtime = loaded.runtime;
       return loaded;
     };

@@ -62,10 +62,11 @@ class SegmentWork {
     const model = await this.#options.model();
     const started = performance.now();
     this.#fill(segment);
-    const { spectrum, samples } = await model.run(this.#input, this.#planes);
+    const made = await model.run(this.#input, this.#planes);
+    const samples = made.samples.slice();
     for (let row = 0; row < 2 * this.#options.stems.length; row++) {
       const target = samples.subarray(row * SEGMENT_FRAMES, (row + 1) * SEGMENT_FRAMES);
-      this.#spectrum.inverse(spectrum, 2 * row, target);
+      this.#spectrum.inverse(made.spectrum, 2 * row, target);
     }
     this.#forget(needed);
     this.#made.set(segment.index, samples);

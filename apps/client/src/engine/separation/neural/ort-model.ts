@@ -55,7 +55,21 @@ function allFinite(values: Float32Array): boolean {
   return true;
 }
 
+/** What runtimes, browsers and C++ say when there is no memory left. */
+const NO_MEMORY = /alloc|out of memory|\boom\b|(enlarge|grow) memory/i;
+
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Why the runtime gave up, in words for the listener. */
+function gaveUp(what: string, error: unknown): ModelError {
+  const reason = reasonOf(error);
+  if (!NO_MEMORY.test(reason)) return new ModelError('failed', `${what}: ${reason}`, { cause: error });
+  return new ModelError(
+    'no-memory',
+    'This device has too little free memory for the separation model. Close other pages and programs, then try again.',
+    { cause: error },
+  );
+}
 
 function takeFloats(tensor: Tensor | undefined, length: number): Float32Array {
   const data = tensor?.data;
@@ -65,6 +79,14 @@ function takeFloats(tensor: Tensor | undefined, length: number): Float32Array {
   return data;
 }
 
+export interface OrtModelOptions {
+  /** How many it must have. */
+  readonly stems: number;
+  readonly runtime: Runtime;
+  /** Have every segment written over the one before, where a runtime can: 55 MB less at a time. */
+  readonly reuseOutputs?: boolean;
+}
+
 /** A session of an ONNX runtime as a model of the contract `stft-out`. */
 class OrtModel implements SegmentModel {
   readonly runtime: Runtime;
@@ -72,13 +94,29 @@ class OrtModel implements SegmentModel {
   readonly #session: InferenceSession;
   readonly #names: Names;
   readonly #stems: number;
+  /** Where the runtime writes what it makes; null where it brings memory of its own. */
+  readonly #outputs: Readonly<Record<string, Tensor>> | null;
 
-  constructor(tensor: TensorConstructor, session: InferenceSession, stems: number, runtime: Runtime) {
+  constructor(
+    tensor: TensorConstructor,
+    session: InferenceSession,
+    { stems, runtime, reuseOutputs }: OrtModelOptions,
+  ) {
     this.#Tensor = tensor;
     this.#session = session;
     this.#stems = stems;
     this.#names = namesOf(session, stems);
     this.runtime = runtime;
+    this.#outputs = reuseOutputs === true ? this.#makeOutputs() : null;
+  }
+
+  #makeOutputs(): Readonly<Record<string, Tensor>> {
+    const empty = (shape: readonly number[]): Tensor =>
+      new this.#Tensor('float32', new Float32Array(shape.reduce((size, axis) => size * axis, 1)), shape);
+    return {
+      [this.#names.spectrumOut]: empty([1, this.#stems, PLANES, BINS, COLUMNS]),
+      [this.#names.samplesOut]: empty([1, this.#stems, 2, SEGMENT_FRAMES]),
+    };
   }
 
   async run(samples: Float32Array, spectrum: Float32Array): Promise<SegmentOutput> {
@@ -90,9 +128,12 @@ class OrtModel implements SegmentModel {
     };
     let results: InferenceSession.OnnxValueMapType;
     try {
-      results = await this.#session.run(feeds, [names.spectrumOut, names.samplesOut]);
+      results =
+        this.#outputs === null
+          ? await this.#session.run(feeds, [names.spectrumOut, names.samplesOut])
+          : await this.#session.run(feeds, this.#outputs);
     } catch (error) {
-      throw new ModelError('failed', `The separation model stopped: ${reasonOf(error)}`, { cause: error });
+      throw gaveUp('The separation model stopped', error);
     }
     const output: SegmentOutput = {
       spectrum: takeFloats(results[names.spectrumOut], this.#stems * PLANES * PLANE),
@@ -113,25 +154,22 @@ class OrtModel implements SegmentModel {
  * Loads a model.
  *
  * @param model its bytes, or what else the runtime takes
- * @param stems how many it must have
- * @throws ModelError `failed` when the runtime cannot load it, `not-this-contract` when its shapes are others
+ * @throws ModelError `failed` or `no-memory` when the runtime cannot load it, `not-this-contract` when its shapes are others
  */
 export async function loadOrtModel<Model>(
   api: OrtApi<Model>,
   model: Model,
   options: InferenceSession.SessionOptions,
-  { stems, runtime }: { readonly stems: number; readonly runtime: Runtime },
+  settings: OrtModelOptions,
 ): Promise<SegmentModel> {
   let session: InferenceSession;
   try {
     session = await api.InferenceSession.create(model, options);
   } catch (error) {
-    throw new ModelError('failed', `The separation model could not be loaded: ${reasonOf(error)}`, {
-      cause: error,
-    });
+    throw gaveUp('The separation model could not be loaded', error);
   }
   try {
-    return new OrtModel(api.Tensor, session, stems, runtime);
+    return new OrtModel(api.Tensor, session, settings);
   } catch (error) {
     await session.release();
     throw error;

@@ -15,7 +15,7 @@ export interface Runtime {
   readonly refused: readonly RefusedBackend[];
 }
 
-/** What a model makes of one segment; both parts are added up. */
+/** What a model makes of one segment; both parts are added up. It holds until the next segment is asked for. */
 export interface SegmentOutput {
   /** `[stems, 4, 2048, 336]`, flattened. */
   readonly spectrum: Float32Array;
@@ -40,6 +40,8 @@ export type ModelErrorCode =
   | 'not-this-contract'
   /** The runtime could not load or run it. */
   | 'failed'
+  /** This device has too little memory for it. */
+  | 'no-memory'
   /** It gave values that are no numbers. */
   | 'not-finite'
   /** This device has nothing that runs it. */

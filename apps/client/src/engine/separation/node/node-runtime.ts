@@ -33,7 +33,8 @@ async function wasmApi(threads: number): Promise<OrtApi> {
 
 /**
  * Loads a model in Node: by onnxruntime-node, or where that cannot be by the WebAssembly of onnxruntime-web. Arena and
- * memory pattern are off: HTDemucs takes 2.6 GB so, and 5.1 GB with them.
+ * memory pattern are off: HTDemucs takes 2.6 GB so, and 5.1 GB with them. The last level of optimisation, another layout of
+ * what the graph works on, is off too: it takes 110 MB more and gains nothing that could be measured.
  *
  * @throws ModelError
  */
@@ -48,8 +49,14 @@ export async function loadNodeModel(
     const api = await nativeApi();
     if (typeof api !== 'string') {
       // By its path: the runtime reads it piece by piece, and no copy of the weights is held here.
-      const native = { ...options, intraOpNumThreads: threads, interOpNumThreads: 1 };
-      return loadOrtModel(api, path, native, { stems, runtime: { backend: 'native', threads, refused } });
+      const native = {
+        ...options,
+        graphOptimizationLevel: 'extended',
+        intraOpNumThreads: threads,
+        interOpNumThreads: 1,
+      } as const;
+      const settings = { stems, runtime: { backend: 'native', threads, refused }, reuseOutputs: true } as const;
+      return loadOrtModel(api, path, native, settings);
     }
     if (backend === 'native') throw new ModelError('no-runtime', `${api}.`);
     refused.push({ backend: 'native', reason: api });

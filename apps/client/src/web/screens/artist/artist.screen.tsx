@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
+import { ShowMore } from '../../components/paged.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { usePartyCatalogue, usePartyGrants } from '../../queries/consent.ts';
 import type { User } from '../../queries/session.ts';
@@ -50,11 +50,7 @@ function PartyCatalogue({ party }: { party: Party }) {
       {groupCatalogue(items).map((entry) => (
         <CatalogueEntry key={entry.key} entry={entry} party={party} readOnly={party.role === 'VIEWER'} />
       ))}
-      {catalogue.hasNextPage && (
-        <Button onClick={() => void catalogue.fetchNextPage()} loading={catalogue.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+      <ShowMore pages={catalogue} />
     </>
   );
 }

@@ -1,9 +1,8 @@
-import { Button, Tabs } from '@mantine/core';
+import { Tabs } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { EmptyState } from '../../components/empty-state.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
-import { ProblemMessage } from '../../components/problem-message.tsx';
+import { Paged } from '../../components/paged.tsx';
 import { useCorrections, type Box } from '../../queries/credits.ts';
 import { MusicBar } from '../../shell/music-bar.tsx';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
@@ -24,23 +23,15 @@ function Corrections({ box }: { box: Box }) {
   return (
     <>
       <LiveRegion>{corrections.isSuccess ? `${items.length} corrections shown` : ''}</LiveRegion>
-      {corrections.isPending && <div className="hatched corrections-skeleton" aria-busy="true" />}
-      {corrections.isError && (
-        <ProblemMessage error={corrections.error} onRetry={() => void corrections.refetch()} />
-      )}
-      {corrections.isSuccess && items.length === 0 && <EmptyState>{EMPTY[box]}</EmptyState>}
-      {items.length > 0 && (
-        <ul className="correction-list">
-          {items.map((correction) => (
-            <CorrectionCard key={correction.id} correction={correction} box={box} />
-          ))}
-        </ul>
-      )}
-      {corrections.hasNextPage && (
-        <Button onClick={() => void corrections.fetchNextPage()} loading={corrections.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+      <Paged pages={corrections} skeleton="corrections-skeleton" empty={EMPTY[box]}>
+        {() => (
+          <ul className="correction-list">
+            {items.map((correction) => (
+              <CorrectionCard key={correction.id} correction={correction} box={box} />
+            ))}
+          </ul>
+        )}
+      </Paged>
     </>
   );
 }

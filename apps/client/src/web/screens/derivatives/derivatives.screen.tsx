@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { Button, Select, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
-import { ProblemMessage } from '../../components/problem-message.tsx';
+import { Paged } from '../../components/paged.tsx';
 import { useDerivatives, type DerivativeFilter, type RecipeState } from '../../queries/credits.ts';
 import type { User } from '../../queries/session.ts';
 import { MusicBar } from '../../shell/music-bar.tsx';
@@ -63,29 +63,23 @@ function Derivatives({ party, name, filter }: { party: string; name: string; fil
   return (
     <>
       <LiveRegion>{derivatives.isSuccess ? `${items.length} flips shown` : ''}</LiveRegion>
-      {derivatives.isPending && <div className="hatched derivatives-skeleton" aria-busy="true" />}
-      {derivatives.isError && (
-        <ProblemMessage error={derivatives.error} onRetry={() => void derivatives.refetch()} />
-      )}
-      {derivatives.isSuccess && items.length === 0 && (
-        <EmptyState>
-          {filtered
+      <Paged
+        pages={derivatives}
+        skeleton="derivatives-skeleton"
+        empty={
+          filtered
             ? 'No flip fits this.'
-            : `Nobody has flipped music of ${name} yet. When someone does, it appears here.`}
-        </EmptyState>
-      )}
-      {items.length > 0 && (
-        <ul className="derivative-list">
-          {items.map((item) => (
-            <DerivativeRow key={item.hash} item={item} />
-          ))}
-        </ul>
-      )}
-      {derivatives.hasNextPage && (
-        <Button onClick={() => void derivatives.fetchNextPage()} loading={derivatives.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+            : `Nobody has flipped music of ${name} yet. When someone does, it appears here.`
+        }
+      >
+        {() => (
+          <ul className="derivative-list">
+            {items.map((item) => (
+              <DerivativeRow key={item.hash} item={item} />
+            ))}
+          </ul>
+        )}
+      </Paged>
     </>
   );
 }

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
-import { EmptyState } from '../../components/empty-state.tsx';
 import { Icon } from '../../components/icon.tsx';
-import { ProblemMessage } from '../../components/problem-message.tsx';
+import { Paged } from '../../components/paged.tsx';
 import {
   importReportHref,
   useImportRows,
@@ -40,7 +39,6 @@ function ReportRow({ row }: { row: ImportReportRow }) {
 export function ImportReport({ shown }: { shown: ImportView }) {
   const [filter, setFilter] = useState<ImportFilter>('PROBLEMS');
   const rows = useImportRows(shown.id, filter, shown.done);
-  const items = rows.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <div className="import-report">
       <div className="import-filter" role="group" aria-label="Which lines of the report">
@@ -67,37 +65,33 @@ export function ImportReport({ shown }: { shown: ImportView }) {
           Report as CSV
         </Button>
       </div>
-      {rows.isPending && <div className="hatched import-report-skeleton" aria-busy="true" />}
-      {rows.isError && <ProblemMessage error={rows.error} onRetry={() => void rows.refetch()} />}
-      {rows.isSuccess && items.length === 0 && (
-        <EmptyState>{filter === 'PROBLEMS' ? 'No problems.' : 'No such lines.'}</EmptyState>
-      )}
-      {items.length > 0 && (
-        <table className="table stack-table import-table">
-          <thead>
-            <tr>
-              <th scope="col">Line</th>
-              <th scope="col">Result</th>
-              <th scope="col">What</th>
-              <th scope="col">Field</th>
-              <th scope="col">Reason</th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((row) => (
-              <ReportRow
-                key={`${row.kind} ${row.key} ${row.line} ${row.code ?? ''} ${row.field ?? ''}`}
-                row={row}
-              />
-            ))}
-          </tbody>
-        </table>
-      )}
-      {rows.hasNextPage && (
-        <Button onClick={() => void rows.fetchNextPage()} loading={rows.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+      <Paged
+        pages={rows}
+        skeleton="import-report-skeleton"
+        empty={filter === 'PROBLEMS' ? 'No problems.' : 'No such lines.'}
+      >
+        {(items) => (
+          <table className="table stack-table import-table">
+            <thead>
+              <tr>
+                <th scope="col">Line</th>
+                <th scope="col">Result</th>
+                <th scope="col">What</th>
+                <th scope="col">Field</th>
+                <th scope="col">Reason</th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((row) => (
+                <ReportRow
+                  key={`${row.kind} ${row.key} ${row.line} ${row.code ?? ''} ${row.field ?? ''}`}
+                  row={row}
+                />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Paged>
     </div>
   );
 }

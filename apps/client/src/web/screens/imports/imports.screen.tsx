@@ -1,7 +1,8 @@
-import { Button, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { ShowMore } from '../../components/paged.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useAllParties, useImportPermission, useImports, type ImportView } from '../../queries/imports.ts';
 import type { User } from '../../queries/session.ts';
@@ -55,11 +56,7 @@ function PartyImports({ party, role, operator }: PartyImportsProps) {
       )}
       {shown !== undefined && <ImportCard key={shown.id} shown={shown} readOnly={!mayImport} onShow={show} />}
       {items.length > 0 && <ImportHistory items={items} shown={shown?.id} />}
-      {imports.hasNextPage && (
-        <Button onClick={() => void imports.fetchNextPage()} loading={imports.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+      <ShowMore pages={imports} />
     </>
   );
 }

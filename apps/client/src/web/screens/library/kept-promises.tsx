@@ -43,7 +43,7 @@ function OtherKey({ strangers }: Pick<PromiseOverview, 'strangers'>) {
       </p>
       <p>
         {strangers.length === 1 ? 'One promise is' : `${strangers.length} promises are`} signed with another
-        key than {window.location.host} had when this device saw it first. Ask whoever runs it, on another way
+        key than {window.location.host} had when this device saw it first. Ask whoever runs it, by another way
         than this site, whether the key was changed. Until you know, do not rely on these promises.
       </p>
       {believe.isError && <ProblemMessage error={believe.error} />}

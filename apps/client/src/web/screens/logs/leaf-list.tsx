@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { ShowMore } from '../../components/paged.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useLeaves, type LogLeaf, type PublicLog } from '../../queries/logs.ts';
 import { formatCount } from '../../words/flip-words.ts';
@@ -52,11 +52,7 @@ export function LeafList({ log, chosen, onChoose }: LeafListProps) {
           <LeafRow key={leaf.index} leaf={leaf} chosen={chosen === String(leaf.index)} onChoose={onChoose} />
         ))}
       </ul>
-      {leaves.hasNextPage && (
-        <Button onClick={() => void leaves.fetchNextPage()} loading={leaves.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+      <ShowMore pages={leaves} />
     </>
   );
 }

@@ -2,7 +2,7 @@ import type { MouseEvent } from 'react';
 import { Button } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useRouter } from '@tanstack/react-router';
-import { EmptyState } from '../../components/empty-state.tsx';
+import { Paged } from '../../components/paged.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import {
   useMarkAllRead,
@@ -61,23 +61,19 @@ function Notifications() {
         )}
       </div>
       {markAll.isError && <ProblemMessage error={markAll.error} />}
-      {pages.isPending && <div className="hatched notifications-skeleton" aria-busy="true" />}
-      {pages.isError && <ProblemMessage error={pages.error} onRetry={() => void pages.refetch()} />}
-      {pages.isSuccess && items.length === 0 && (
-        <EmptyState>Nothing yet. When somebody answers you, or asks for your music, it is here.</EmptyState>
-      )}
-      {items.length > 0 && (
-        <ol className="notification-list">
-          {items.map((notification) => (
-            <Entry key={notification.id} notification={notification} />
-          ))}
-        </ol>
-      )}
-      {pages.hasNextPage && (
-        <Button onClick={() => void pages.fetchNextPage()} loading={pages.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+      <Paged
+        pages={pages}
+        skeleton="notifications-skeleton"
+        empty="Nothing yet. When somebody answers you, or asks for your music, it is here."
+      >
+        {() => (
+          <ol className="notification-list">
+            {items.map((notification) => (
+              <Entry key={notification.id} notification={notification} />
+            ))}
+          </ol>
+        )}
+      </Paged>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
-import { EmptyState } from '../../components/empty-state.tsx';
+import { Paged } from '../../components/paged.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useStateChanges, useStep, type StatedFlip } from '../../queries/credits.ts';
 import { flipOptions, goneFlip } from '../../queries/flips.ts';
@@ -115,36 +115,30 @@ export function FlipRemovals() {
         Flips taken away and given back
       </h2>
       <RemoveFlip />
-      {changes.isPending && <div className="hatched operator-skeleton" aria-busy="true" />}
-      {changes.isError && <ProblemMessage error={changes.error} onRetry={() => void changes.refetch()} />}
-      {changes.isSuccess && items.length === 0 && <EmptyState>No flip was taken away yet.</EmptyState>}
-      {items.length > 0 && (
-        <ul className="operator-changes">
-          {items.map((change) => (
-            <li key={change.id}>
-              <span className="mono small tertiary">{momentWords(change.at)}</span>
-              <span>
-                <Link to="/r/$code" params={{ code: change.flip.code }}>
-                  {change.flip.title}
-                </Link>{' '}
-                <span className="secondary">by {change.flip.producer.displayName}</span>
-              </span>
-              <span className="secondary">
-                <strong>{STATE_WORDS[change.to]}</strong> by {CAUSE_WORDS[change.cause]}
-                {change.reason !== '' && `: ${change.reason}`}
-              </span>
-              {change.flip.state === 'REMOVED' && latest.get(change.flip.hash) === change.id && (
-                <Restore change={change} />
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-      {changes.hasNextPage && (
-        <Button size="sm" onClick={() => void changes.fetchNextPage()} loading={changes.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+      <Paged pages={changes} skeleton="operator-skeleton" empty="No flip was taken away yet.">
+        {() => (
+          <ul className="operator-changes">
+            {items.map((change) => (
+              <li key={change.id}>
+                <span className="mono small tertiary">{momentWords(change.at)}</span>
+                <span>
+                  <Link to="/r/$code" params={{ code: change.flip.code }}>
+                    {change.flip.title}
+                  </Link>{' '}
+                  <span className="secondary">by {change.flip.producer.displayName}</span>
+                </span>
+                <span className="secondary">
+                  <strong>{STATE_WORDS[change.to]}</strong> by {CAUSE_WORDS[change.cause]}
+                  {change.reason !== '' && `: ${change.reason}`}
+                </span>
+                {change.flip.state === 'REMOVED' && latest.get(change.flip.hash) === change.id && (
+                  <Restore change={change} />
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Paged>
     </section>
   );
 }

@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
+import { ShowMore } from '../../components/paged.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useOwnFlips } from '../../queries/credits.ts';
 import type { User } from '../../queries/session.ts';
@@ -48,11 +48,7 @@ function OwnFlips({ user }: { user: User }) {
           ))}
         </ul>
       )}
-      {flips.hasNextPage && (
-        <Button onClick={() => void flips.fetchNextPage()} loading={flips.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+      <ShowMore pages={flips} />
     </div>
   );
 }

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { Button, Modal } from '@mantine/core';
-import { EmptyState } from '../../components/empty-state.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
-import { ProblemMessage } from '../../components/problem-message.tsx';
+import { Paged } from '../../components/paged.tsx';
 import { usePartyClaims } from '../../queries/claims.ts';
 import type { PartyView } from '../../queries/parties.ts';
 import { ClaimCard } from './claim-card.tsx';
@@ -34,23 +33,24 @@ export function ClaimsSection({ party }: { party: PartyView }) {
         )}
       </div>
       <LiveRegion>{claims.isSuccess ? `${items.length} claims` : ''}</LiveRegion>
-      {claims.isPending && <div className="hatched party-skeleton" aria-busy="true" />}
-      {claims.isError && <ProblemMessage error={claims.error} onRetry={() => void claims.refetch()} />}
-      {claims.isSuccess && items.length === 0 && (
-        <EmptyState>No claims. What {party.name} is entered with needs none.</EmptyState>
-      )}
-      {items.length > 0 && (
-        <div className="claim-list">
-          {items.map((claim) => (
-            <ClaimCard key={claim.id} claim={claim} readOnly={!mayClaim} startsOpen={claim.id === entered} />
-          ))}
-        </div>
-      )}
-      {claims.hasNextPage && (
-        <Button onClick={() => void claims.fetchNextPage()} loading={claims.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+      <Paged
+        pages={claims}
+        skeleton="party-skeleton"
+        empty={<>No claims. What {party.name} is entered with needs none.</>}
+      >
+        {() => (
+          <div className="claim-list">
+            {items.map((claim) => (
+              <ClaimCard
+                key={claim.id}
+                claim={claim}
+                readOnly={!mayClaim}
+                startsOpen={claim.id === entered}
+              />
+            ))}
+          </div>
+        )}
+      </Paged>
       <Modal opened={claiming} onClose={() => done(null)} title="Claim a recording or work" size="lg">
         {claiming && <ClaimForm party={party.id} onDone={done} />}
       </Modal>

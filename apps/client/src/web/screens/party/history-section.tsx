@@ -1,6 +1,4 @@
-import { Button } from '@mantine/core';
-import { EmptyState } from '../../components/empty-state.tsx';
-import { ProblemMessage } from '../../components/problem-message.tsx';
+import { Paged } from '../../components/paged.tsx';
 import { usePartyEvents, type PartyEvent, type PartyView } from '../../queries/parties.ts';
 import { momentWords } from '../../words/dates.ts';
 import { roleWords } from '../../words/role-words.ts';
@@ -55,41 +53,34 @@ function detailOf({ kind, detail }: PartyEvent): string {
 /** What happened to the party, the newest first. */
 export function HistorySection({ party }: { party: PartyView }) {
   const events = usePartyEvents(party.id);
-  const items = events.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <div className="party-block">
-      {events.isPending && <div className="hatched party-skeleton" aria-busy="true" />}
-      {events.isError && <ProblemMessage error={events.error} onRetry={() => void events.refetch()} />}
-      {events.isSuccess && items.length === 0 && <EmptyState>Nothing was noted yet.</EmptyState>}
-      {items.length > 0 && (
-        <table className="table stack-table">
-          <thead>
-            <tr>
-              <th scope="col">What</th>
-              <th scope="col">More</th>
-              <th scope="col">Who</th>
-              <th scope="col">When</th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((event) => (
-              <tr key={event.id}>
-                <th scope="row" className="first">
-                  {WORDS[event.kind] ?? event.kind}
-                </th>
-                <td className="break">{detailOf(event)}</td>
-                <td>{event.by === null ? '' : `@${event.by}`}</td>
-                <td>{momentWords(event.createdAt)}</td>
+      <Paged pages={events} skeleton="party-skeleton" empty="Nothing was noted yet.">
+        {(items) => (
+          <table className="table stack-table">
+            <thead>
+              <tr>
+                <th scope="col">What</th>
+                <th scope="col">More</th>
+                <th scope="col">Who</th>
+                <th scope="col">When</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {events.hasNextPage && (
-        <Button onClick={() => void events.fetchNextPage()} loading={events.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+            </thead>
+            <tbody>
+              {items.map((event) => (
+                <tr key={event.id}>
+                  <th scope="row" className="first">
+                    {WORDS[event.kind] ?? event.kind}
+                  </th>
+                  <td className="break">{detailOf(event)}</td>
+                  <td>{event.by === null ? '' : `@${event.by}`}</td>
+                  <td>{momentWords(event.createdAt)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Paged>
     </div>
   );
 }

@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core';
-import { EmptyState } from '../../components/empty-state.tsx';
 import { Money } from '../../components/money.tsx';
+import { Paged } from '../../components/paged.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import type { PartyView } from '../../queries/parties.ts';
 import { usePartyPayments, usePayee, type PartyPayment } from '../../queries/payouts.ts';
@@ -42,45 +41,40 @@ function PaymentRow({ payment, party }: { payment: PartyPayment; party: PartyVie
 
 function Payments({ party }: { party: PartyView }) {
   const payments = usePartyPayments(party.id);
-  const items = payments.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section className="party-block" aria-labelledby="payments-title">
       <h2 className="heading" id="payments-title">
         Payments
       </h2>
-      {payments.isPending && <div className="hatched party-skeleton" aria-busy="true" />}
-      {payments.isError && <ProblemMessage error={payments.error} onRetry={() => void payments.refetch()} />}
-      {payments.isSuccess && items.length === 0 && (
-        <EmptyState>Nothing was paid yet. Payments appear here as soon as they are sent.</EmptyState>
-      )}
-      {items.length > 0 && (
-        <table className="table stack-table">
-          <thead>
-            <tr>
-              <th scope="col">Sent</th>
-              <th scope="col" className="amount">
-                Amount
-              </th>
-              <th scope="col">State</th>
-              <th scope="col">For</th>
-              <th scope="col">To</th>
-              <th scope="col">
-                <span className="visually-hidden">What the bank said</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((payment) => (
-              <PaymentRow key={payment.id} payment={payment} party={party} />
-            ))}
-          </tbody>
-        </table>
-      )}
-      {payments.hasNextPage && (
-        <Button onClick={() => void payments.fetchNextPage()} loading={payments.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+      <Paged
+        pages={payments}
+        skeleton="party-skeleton"
+        empty="Nothing was paid yet. Payments appear here as soon as they are sent."
+      >
+        {(items) => (
+          <table className="table stack-table">
+            <thead>
+              <tr>
+                <th scope="col">Sent</th>
+                <th scope="col" className="amount">
+                  Amount
+                </th>
+                <th scope="col">State</th>
+                <th scope="col">For</th>
+                <th scope="col">To</th>
+                <th scope="col">
+                  <span className="visually-hidden">What the bank said</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((payment) => (
+                <PaymentRow key={payment.id} payment={payment} party={party} />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Paged>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { ShowMore } from '../../components/paged.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { SideMark } from '../../components/side-glyph.tsx';
 import { usePartyShares, type ShareItem } from '../../queries/claims.ts';
@@ -79,11 +80,7 @@ export function SharesSection({ party, user }: { party: PartyView; user: User })
             />
           ))}
         </ul>
-        {shares.hasNextPage && (
-          <Button onClick={() => void shares.fetchNextPage()} loading={shares.isFetchingNextPage}>
-            Show more
-          </Button>
-        )}
+        <ShowMore pages={shares} />
       </section>
       <TransferDialog share={offering} asOperator={asOperator} onDone={() => setOffering(null)} />
     </>

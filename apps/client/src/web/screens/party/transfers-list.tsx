@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { formatPpm } from '../../components/micros.ts';
+import { ShowMore } from '../../components/paged.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useAnswerTransfer, usePartyTransfers, type TransferView } from '../../queries/claims.ts';
 import type { PartyView } from '../../queries/parties.ts';
@@ -77,11 +78,7 @@ export function TransfersList({ party }: { party: PartyView }) {
           <TransferRow key={transfer.id} transfer={transfer} party={party} />
         ))}
       </ul>
-      {transfers.hasNextPage && (
-        <Button onClick={() => void transfers.fetchNextPage()} loading={transfers.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+      <ShowMore pages={transfers} />
     </section>
   );
 }

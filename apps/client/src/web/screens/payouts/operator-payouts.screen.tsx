@@ -4,6 +4,7 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Money } from '../../components/money.tsx';
+import { Paged } from '../../components/paged.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useDraftRun, useOwed, usePayoutRuns, type PayoutRun } from '../../queries/payouts.ts';
 import { dayWords, periodWords } from '../../words/dates.ts';
@@ -130,47 +131,42 @@ function RunRow({ run }: { run: PayoutRun }) {
 
 function Runs() {
   const runs = usePayoutRuns();
-  const items = runs.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section className="payout-block" aria-labelledby="runs-title">
       <h2 className="heading" id="runs-title">
         Payout runs
       </h2>
-      {runs.isPending && <div className="hatched operator-skeleton" aria-busy="true" />}
-      {runs.isError && <ProblemMessage error={runs.error} onRetry={() => void runs.refetch()} />}
-      {runs.isSuccess && items.length === 0 && (
-        <EmptyState>No run yet. Prepare one and look at it: nothing is paid before you send it.</EmptyState>
-      )}
-      {items.length > 0 && (
-        <table className="table stack-table">
-          <thead>
-            <tr>
-              <th scope="col">Run</th>
-              <th scope="col">State</th>
-              <th scope="col">Prepared</th>
-              <th scope="col" className="amount">
-                Payments
-              </th>
-              <th scope="col" className="amount">
-                Not paid
-              </th>
-              <th scope="col" className="amount">
-                Amount
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((run) => (
-              <RunRow key={run.id} run={run} />
-            ))}
-          </tbody>
-        </table>
-      )}
-      {runs.hasNextPage && (
-        <Button onClick={() => void runs.fetchNextPage()} loading={runs.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+      <Paged
+        pages={runs}
+        skeleton="operator-skeleton"
+        empty="No run yet. Prepare one and look at it: nothing is paid before you send it."
+      >
+        {(items) => (
+          <table className="table stack-table">
+            <thead>
+              <tr>
+                <th scope="col">Run</th>
+                <th scope="col">State</th>
+                <th scope="col">Prepared</th>
+                <th scope="col" className="amount">
+                  Payments
+                </th>
+                <th scope="col" className="amount">
+                  Not paid
+                </th>
+                <th scope="col" className="amount">
+                  Amount
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((run) => (
+                <RunRow key={run.id} run={run} />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Paged>
     </section>
   );
 }

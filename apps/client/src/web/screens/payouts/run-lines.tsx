@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { EmptyState } from '../../components/empty-state.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
 import { Money } from '../../components/money.tsx';
+import { Paged } from '../../components/paged.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { TabLink } from '../../components/tab-link.tsx';
 import {
@@ -119,40 +119,34 @@ export function RunLines({ run, filter }: { run: PayoutRunView; filter: LineFilt
       </h2>
       <Filters run={run} filter={filter} />
       <LiveRegion>{lines.isSuccess ? `${items.length} payees` : ''}</LiveRegion>
-      {lines.isPending && <div className="hatched party-skeleton" aria-busy="true" />}
-      {lines.isError && <ProblemMessage error={lines.error} onRetry={() => void lines.refetch()} />}
-      {lines.isSuccess && items.length === 0 && <EmptyState>None.</EmptyState>}
-      {items.length > 0 && (
-        <table className="table stack-table payout-lines">
-          <thead>
-            <tr>
-              {HEADS.map((head) => (
-                <th key={head} scope="col" className={AMOUNTS.has(head) ? 'amount' : undefined}>
-                  {head}
+      <Paged pages={lines} skeleton="party-skeleton" empty="None.">
+        {() => (
+          <table className="table stack-table payout-lines">
+            <thead>
+              <tr>
+                {HEADS.map((head) => (
+                  <th key={head} scope="col" className={AMOUNTS.has(head) ? 'amount' : undefined}>
+                    {head}
+                  </th>
+                ))}
+                <th scope="col">
+                  <span className="visually-hidden">What the bank said</span>
                 </th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((line) => (
+                <LineRow
+                  key={line.id}
+                  line={line}
+                  currency={run.currency}
+                  onReturn={() => setReturning(line)}
+                />
               ))}
-              <th scope="col">
-                <span className="visually-hidden">What the bank said</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((line) => (
-              <LineRow
-                key={line.id}
-                line={line}
-                currency={run.currency}
-                onReturn={() => setReturning(line)}
-              />
-            ))}
-          </tbody>
-        </table>
-      )}
-      {lines.hasNextPage && (
-        <Button onClick={() => void lines.fetchNextPage()} loading={lines.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+            </tbody>
+          </table>
+        )}
+      </Paged>
       <ReturnDialog line={returning} currency={run.currency} onDone={() => setReturning(null)} />
     </section>
   );

@@ -76,7 +76,7 @@ export function DraftTransport({ draft }: { draft: PlayableFlip }) {
   );
   const position = usePosition();
   const seconds = playback.phase === 'ready' ? position : 0;
-  const news = preparationNews(playback) || (draft.elsewhere === true ? playNews(playback) : '');
+  const news = preparationNews(playback) || (draft.elsewhere === true ? (playNews(playback) ?? '') : '');
   const quiet = draft.elsewhere === true ? 'Plays from your music.' : 'Plays from your music. Not counted.';
   return (
     <>

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import { Duration } from '../../components/duration.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
+import { ShowMore } from '../../components/paged.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { printOfPermille } from '../../components/recipe-print-shape.ts';
 import { RecipePrint } from '../../components/recipe-print.tsx';
@@ -71,11 +71,7 @@ function RequestPages({ pages, empty }: RequestPagesProps) {
           <RequestRow key={request.id} request={request} />
         ))}
       </ol>
-      {pages.hasNextPage && (
-        <Button onClick={() => void pages.fetchNextPage()} loading={pages.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+      <ShowMore pages={pages} />
     </>
   );
 }

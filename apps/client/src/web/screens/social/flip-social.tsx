@@ -10,6 +10,7 @@ import {
   useWriteComment,
   type FlipComment,
 } from '../../queries/social.ts';
+import { dayWords } from '../../words/dates.ts';
 import { ActorName } from './actor-name.tsx';
 import './social.css';
 
@@ -64,7 +65,7 @@ function CommentLine({ comment, mayHide, onAnswer }: CommentLineProps) {
       <div>
         <ActorName actor={author} />{' '}
         <time className="small tertiary" dateTime={createdAt}>
-          {new Date(createdAt).toLocaleDateString()}
+          {dayWords(createdAt)}
         </time>
         <p className={shown ? 'comment-text' : 'comment-text secondary'}>{shown ? text : STATES[state]}</p>
         {moderate.isError && <ProblemMessage error={moderate.error} />}

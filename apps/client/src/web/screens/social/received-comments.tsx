@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { EmptyState } from '../../components/empty-state.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
+import { Paged } from '../../components/paged.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useModerateComment } from '../../queries/social.ts';
 import { useReceivedComments, type ReceivedComment } from '../../queries/social-account.ts';
@@ -42,27 +42,22 @@ function Line({ comment }: { comment: ReceivedComment }) {
 /** What others said about the user's flips, and hiding it. */
 export function ReceivedComments() {
   const comments = useReceivedComments();
-  const items = comments.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <>
-      <LiveRegion>{comments.isPending ? 'Loading comments' : `${items.length} comments`}</LiveRegion>
-      {comments.isPending && <div className="hatched social-skeleton" aria-busy="true" />}
-      {comments.isError && (
-        <ProblemMessage error={comments.error} onRetry={() => void comments.refetch()} />
+    <Paged
+      pages={comments}
+      skeleton="social-skeleton"
+      empty="Nobody said anything about your flips yet. When somebody does it appears here."
+    >
+      {(items) => (
+        <>
+          <LiveRegion>{`${items.length} comments`}</LiveRegion>
+          <ul className="social-list">
+            {items.map((comment) => (
+              <Line key={comment.id} comment={comment} />
+            ))}
+          </ul>
+        </>
       )}
-      {comments.isSuccess && items.length === 0 && (
-        <EmptyState>Nobody said anything about your flips yet. When somebody does it appears here.</EmptyState>
-      )}
-      <ul className="social-list">
-        {items.map((comment) => (
-          <Line key={comment.id} comment={comment} />
-        ))}
-      </ul>
-      {comments.hasNextPage && (
-        <Button onClick={() => void comments.fetchNextPage()} loading={comments.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
-    </>
+    </Paged>
   );
 }

@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { ProblemMessage } from '../../components/problem-message.tsx';
+import { ShowMore } from '../../components/paged.tsx';
 import { SideGlyph } from '../../components/side-glyph.tsx';
 import type { StatementLine, StatementView } from '../../queries/royalties.ts';
 import { useLookAtPlays, useSamples, type CheckedPlay } from '../../queries/samples.ts';
@@ -62,11 +63,7 @@ function Looks({ statement }: { statement: StatementView }) {
           </li>
         ))}
       </ul>
-      {looks.hasNextPage && (
-        <Button size="sm" onClick={() => void looks.fetchNextPage()} loading={looks.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+      <ShowMore pages={looks} />
     </details>
   );
 }

@@ -69,9 +69,7 @@ export function MoveAccount({ known }: { known: KnownAs }) {
       <h3 className="lead">Move away</h3>
       {known.movedTo === null ? (
         <>
-          <p className="secondary measure">
-            Send your followers to an account of yours on another server.
-          </p>
+          <p className="secondary measure">Send your followers to an account of yours on another server.</p>
           <Button onClick={() => setAsking(true)}>Move followers …</Button>
         </>
       ) : (

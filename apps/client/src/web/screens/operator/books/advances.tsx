@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { parseAmount } from '../../../components/amount-input.ts';
-import { EmptyState } from '../../../components/empty-state.tsx';
 import { Money } from '../../../components/money.tsx';
-import { ProblemMessage } from '../../../components/problem-message.tsx';
+import { Paged } from '../../../components/paged.tsx';
 import { useAddAdvance, useAdvances, type BookFilter } from '../../../queries/books.ts';
 import { dayWords } from '../../../words/dates.ts';
 import { CURRENCY } from './adjust.tsx';
@@ -114,56 +113,49 @@ export function AddAdvance({ party, name }: { party: string; name: string }) {
 /** Advances, and what of them was given back. */
 export function Advances({ filter }: { filter: BookFilter }) {
   const advances = useAdvances(filter);
-  const items = advances.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section className="operator-section" aria-labelledby="advances-title">
       <h2 className="heading" id="advances-title">
         Advances
       </h2>
-      {advances.isPending && <div className="hatched operator-skeleton" aria-busy="true" />}
-      {advances.isError && <ProblemMessage error={advances.error} onRetry={() => void advances.refetch()} />}
-      {advances.isSuccess && items.length === 0 && <EmptyState>Nobody was paid in advance.</EmptyState>}
-      {items.length > 0 && (
-        <table className="table stack-table">
-          <thead>
-            <tr>
-              <th scope="col">Party</th>
-              <th scope="col">Known as</th>
-              <th scope="col">Entered</th>
-              <th scope="col" className="amount">
-                Advance
-              </th>
-              <th scope="col" className="amount">
-                Given back
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((one) => (
-              <tr key={one.id}>
-                <th scope="row" className="first">
-                  {one.party.name}
+      <Paged pages={advances} skeleton="operator-skeleton" empty="Nobody was paid in advance.">
+        {(items) => (
+          <table className="table stack-table">
+            <thead>
+              <tr>
+                <th scope="col">Party</th>
+                <th scope="col">Known as</th>
+                <th scope="col">Entered</th>
+                <th scope="col" className="amount">
+                  Advance
                 </th>
-                <td className="break">
-                  {one.reference} <span className="secondary">{one.evidence}</span>
-                </td>
-                <td data-label="Entered">{dayWords(one.createdAt)}</td>
-                <td className="amount" data-label="Advance">
-                  <Money micros={one.amountMicros} currency={one.currency} precision="total" />
-                </td>
-                <td className="amount" data-label="Given back">
-                  <Money micros={one.recoupedMicros} currency={one.currency} precision="total" />
-                </td>
+                <th scope="col" className="amount">
+                  Given back
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {advances.hasNextPage && (
-        <Button size="sm" onClick={() => void advances.fetchNextPage()} loading={advances.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+            </thead>
+            <tbody>
+              {items.map((one) => (
+                <tr key={one.id}>
+                  <th scope="row" className="first">
+                    {one.party.name}
+                  </th>
+                  <td className="break">
+                    {one.reference} <span className="secondary">{one.evidence}</span>
+                  </td>
+                  <td data-label="Entered">{dayWords(one.createdAt)}</td>
+                  <td className="amount" data-label="Advance">
+                    <Money micros={one.amountMicros} currency={one.currency} precision="total" />
+                  </td>
+                  <td className="amount" data-label="Given back">
+                    <Money micros={one.recoupedMicros} currency={one.currency} precision="total" />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Paged>
     </section>
   );
 }

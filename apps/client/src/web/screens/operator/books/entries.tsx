@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, Modal, Textarea } from '@mantine/core';
-import { EmptyState } from '../../../components/empty-state.tsx';
 import { Money } from '../../../components/money.tsx';
+import { Paged } from '../../../components/paged.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
 import { useEntries, useReverse, type BookedEntry, type BookFilter } from '../../../queries/books.ts';
 import { accountWords, canUndo, entryKindWords, negated, referenceWords } from '../../../words/book-words.ts';
@@ -83,29 +83,24 @@ function EntryRow({ entry, onUndo }: { entry: BookedEntry; onUndo: () => void })
 export function Entries({ filter }: { filter: BookFilter }) {
   const entries = useEntries(filter);
   const [undoing, setUndoing] = useState<BookedEntry | null>(null);
-  const items = entries.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section className="operator-section books-start" aria-labelledby="entries-title">
       <h2 className="heading" id="entries-title">
         Entries
       </h2>
-      {entries.isPending && <div className="hatched operator-skeleton" aria-busy="true" />}
-      {entries.isError && <ProblemMessage error={entries.error} onRetry={() => void entries.refetch()} />}
-      {entries.isSuccess && items.length === 0 && (
-        <EmptyState>Nothing was booked by hand. What closes and payouts book stands with them.</EmptyState>
-      )}
-      {items.length > 0 && (
-        <ul className="books-entries" aria-label="Entries">
-          {items.map((entry) => (
-            <EntryRow key={entry.id} entry={entry} onUndo={() => setUndoing(entry)} />
-          ))}
-        </ul>
-      )}
-      {entries.hasNextPage && (
-        <Button size="sm" onClick={() => void entries.fetchNextPage()} loading={entries.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+      <Paged
+        pages={entries}
+        skeleton="operator-skeleton"
+        empty="Nothing was booked by hand. What closes and payouts book stands with them."
+      >
+        {(items) => (
+          <ul className="books-entries" aria-label="Entries">
+            {items.map((entry) => (
+              <EntryRow key={entry.id} entry={entry} onUndo={() => setUndoing(entry)} />
+            ))}
+          </ul>
+        )}
+      </Paged>
       <Modal opened={undoing !== null} onClose={() => setUndoing(null)} title="Undo this entry?" size="lg">
         {undoing && <Undo key={undoing.id} entry={undoing} onDone={() => setUndoing(null)} />}
       </Modal>

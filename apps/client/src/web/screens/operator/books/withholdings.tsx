@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { parsePercent } from '../../../components/amount-input.ts';
-import { EmptyState } from '../../../components/empty-state.tsx';
 import { formatPpm } from '../../../components/micros.ts';
-import { ProblemMessage } from '../../../components/problem-message.tsx';
+import { Paged } from '../../../components/paged.tsx';
 import { useAddWithholding, useWithholdings, type BookFilter } from '../../../queries/books.ts';
 import { dayWords } from '../../../words/dates.ts';
 import { Confirm } from './confirm.tsx';
@@ -115,52 +114,45 @@ export function AddWithholding({ party, name }: { party: string; name: string })
 /** Rates of tax, the newest first. */
 export function Withholdings({ filter }: { filter: BookFilter }) {
   const rates = useWithholdings(filter);
-  const items = rates.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section className="operator-section" aria-labelledby="taxes-title">
       <h2 className="heading" id="taxes-title">
         Taxes kept back
       </h2>
-      {rates.isPending && <div className="hatched operator-skeleton" aria-busy="true" />}
-      {rates.isError && <ProblemMessage error={rates.error} onRetry={() => void rates.refetch()} />}
-      {rates.isSuccess && items.length === 0 && <EmptyState>No tax is kept back from anybody.</EmptyState>}
-      {items.length > 0 && (
-        <table className="table stack-table">
-          <thead>
-            <tr>
-              <th scope="col">Party</th>
-              <th scope="col">Evidence</th>
-              <th scope="col">From</th>
-              <th scope="col">Country</th>
-              <th scope="col" className="amount">
-                Rate
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((one) => (
-              <tr key={one.id}>
-                <th scope="row" className="first">
-                  {one.party.name}
+      <Paged pages={rates} skeleton="operator-skeleton" empty="No tax is kept back from anybody.">
+        {(items) => (
+          <table className="table stack-table">
+            <thead>
+              <tr>
+                <th scope="col">Party</th>
+                <th scope="col">Evidence</th>
+                <th scope="col">From</th>
+                <th scope="col">Country</th>
+                <th scope="col" className="amount">
+                  Rate
                 </th>
-                <td className="break">{one.evidence}</td>
-                <td data-label="From">{dayWords(one.validFrom)}</td>
-                <td className="mono" data-label="Country">
-                  {one.jurisdiction}
-                </td>
-                <td className="amount mono" data-label="Rate">
-                  {formatPpm(one.ppm)}
-                </td>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {rates.hasNextPage && (
-        <Button size="sm" onClick={() => void rates.fetchNextPage()} loading={rates.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+            </thead>
+            <tbody>
+              {items.map((one) => (
+                <tr key={one.id}>
+                  <th scope="row" className="first">
+                    {one.party.name}
+                  </th>
+                  <td className="break">{one.evidence}</td>
+                  <td data-label="From">{dayWords(one.validFrom)}</td>
+                  <td className="mono" data-label="Country">
+                    {one.jurisdiction}
+                  </td>
+                  <td className="amount mono" data-label="Rate">
+                    {formatPpm(one.ppm)}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Paged>
     </section>
   );
 }

@@ -2,9 +2,8 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { EmptyState } from '../../../components/empty-state.tsx';
 import { LiveRegion } from '../../../components/live-region.tsx';
-import { ProblemMessage } from '../../../components/problem-message.tsx';
+import { Paged } from '../../../components/paged.tsx';
 import { TabLink } from '../../../components/tab-link.tsx';
 import { useClaimQueue, type ClaimState, type ClaimView } from '../../../queries/claims.ts';
 import { CLAIM_STATES } from '../../../words/claim-words.ts';
@@ -55,25 +54,19 @@ function Queue({ state }: { state: ClaimState }) {
   return (
     <div className="party-block">
       <LiveRegion>{claims.isSuccess ? `${items.length} claims` : ''}</LiveRegion>
-      {claims.isPending && <div className="hatched party-skeleton" aria-busy="true" />}
-      {claims.isError && <ProblemMessage error={claims.error} onRetry={() => void claims.refetch()} />}
-      {claims.isSuccess && items.length === 0 && (
-        <EmptyState>
-          {state === 'PENDING' ? 'No claim waits. New ones appear here, the oldest first.' : 'None.'}
-        </EmptyState>
-      )}
-      {items.length > 0 && (
-        <div className="claim-list">
-          {items.map((claim) => (
-            <QueueRow key={claim.id} claim={claim} />
-          ))}
-        </div>
-      )}
-      {claims.hasNextPage && (
-        <Button onClick={() => void claims.fetchNextPage()} loading={claims.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+      <Paged
+        pages={claims}
+        skeleton="party-skeleton"
+        empty={state === 'PENDING' ? 'No claim waits. New ones appear here, the oldest first.' : 'None.'}
+      >
+        {() => (
+          <div className="claim-list">
+            {items.map((claim) => (
+              <QueueRow key={claim.id} claim={claim} />
+            ))}
+          </div>
+        )}
+      </Paged>
     </div>
   );
 }

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { LiveRegion } from '../../../components/live-region.tsx';
+import { ShowMore } from '../../../components/paged.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
 import { useProposedMandates } from '../../../queries/mandates.ts';
 import '../../mandates/mandates.css';
@@ -24,11 +24,7 @@ function Queue() {
       {items.map((mandate) => (
         <ProposedMandate key={mandate.id} mandate={mandate} />
       ))}
-      {mandates.hasNextPage && (
-        <Button onClick={() => void mandates.fetchNextPage()} loading={mandates.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+      <ShowMore pages={mandates} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { EmptyState } from '../../../components/empty-state.tsx';
+import { ShowMore } from '../../../components/paged.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
 import { useMergeItems, useMerges, type Merge, type MergeItem } from '../../../queries/parties.ts';
 import { momentWords } from '../../../words/dates.ts';
@@ -39,11 +40,7 @@ function Items({ merge }: { merge: string }) {
             </li>
           ))}
       </ul>
-      {items.hasNextPage && (
-        <Button size="sm" onClick={() => void items.fetchNextPage()} loading={items.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+      <ShowMore pages={items} />
     </>
   );
 }

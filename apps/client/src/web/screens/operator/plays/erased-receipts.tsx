@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button, TextInput } from '@mantine/core';
-import { EmptyState } from '../../../components/empty-state.tsx';
+import { Paged } from '../../../components/paged.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
 import {
   useCountBodies,
@@ -90,36 +90,29 @@ function whatOf({ device, period }: PlayErasure): string {
 /** Receipts that are gone: erasing them for somebody who asked, and what was erased before. */
 export function ErasedReceipts() {
   const erasures = useErasures();
-  const items = erasures.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section className="operator-section" aria-labelledby="erasures-title">
       <h2 className="heading" id="erasures-title">
         Erased receipts
       </h2>
       <Erase />
-      {erasures.isPending && <div className="hatched operator-skeleton" aria-busy="true" />}
-      {erasures.isError && <ProblemMessage error={erasures.error} onRetry={() => void erasures.refetch()} />}
-      {erasures.isSuccess && items.length === 0 && <EmptyState>No receipt was erased yet.</EmptyState>}
-      {items.length > 0 && (
-        <ul className="operator-changes">
-          {items.map((one) => (
-            <li key={one.id}>
-              <span className="mono small tertiary">{momentWords(one.at)}</span>
-              <span>
-                {playsWords(one.plays)} <span className="secondary">of {whatOf(one)}</span>
-              </span>
-              <span className="secondary">
-                <strong>{one.reason}</strong> {whoOf(one)}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-      {erasures.hasNextPage && (
-        <Button size="sm" onClick={() => void erasures.fetchNextPage()} loading={erasures.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+      <Paged pages={erasures} skeleton="operator-skeleton" empty="No receipt was erased yet.">
+        {(items) => (
+          <ul className="operator-changes">
+            {items.map((one) => (
+              <li key={one.id}>
+                <span className="mono small tertiary">{momentWords(one.at)}</span>
+                <span>
+                  {playsWords(one.plays)} <span className="secondary">of {whatOf(one)}</span>
+                </span>
+                <span className="secondary">
+                  <strong>{one.reason}</strong> {whoOf(one)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Paged>
     </section>
   );
 }

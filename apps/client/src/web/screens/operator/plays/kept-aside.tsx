@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { Button, Checkbox, TextInput } from '@mantine/core';
+import { Duration } from '../../../components/duration.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
+import { ShowMore } from '../../../components/paged.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
 import { useDecideQuarantine, useQuarantine, type QuarantinedPlay } from '../../../queries/fraud.ts';
 import { momentWords } from '../../../words/dates.ts';
@@ -13,7 +15,6 @@ interface RowProps {
 }
 
 function Row({ play, chosen, onChoose }: RowProps) {
-  const minutes = Math.round((play.heardMs ?? 0) / 60_000);
   return (
     <li>
       <Checkbox
@@ -27,7 +28,7 @@ function Row({ play, chosen, onChoose }: RowProps) {
       </span>
       <span className="secondary">
         <strong>{reasonWords(play.reason)}</strong> <span className="mono small">{play.device}</span>,{' '}
-        {minutes < 1 ? 'under a minute' : `${minutes} min`} heard.{' '}
+        <Duration ms={play.heardMs ?? 0} /> heard.{' '}
         {play.releaseAt === null ? 'Waits for you.' : `Counts by itself on ${momentWords(play.releaseAt)}.`}
       </span>
     </li>
@@ -114,11 +115,7 @@ export function KeptAside() {
         </ul>
       )}
       <Decide shown={shown} chosen={chosen} onChoose={setMarked} />
-      {held.hasNextPage && (
-        <Button size="sm" onClick={() => void held.fetchNextPage()} loading={held.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+      <ShowMore pages={held} />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { EmptyState } from '../../../components/empty-state.tsx';
+import { ShowMore } from '../../../components/paged.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
 import { useRejections, type PlayRejectionReason } from '../../../queries/fraud.ts';
 import { momentWords } from '../../../words/dates.ts';
@@ -97,11 +98,7 @@ function Chosen({ filter, onDevice, onClear }: ChosenProps) {
           </li>
         ))}
       </ul>
-      {found.hasNextPage && (
-        <Button size="sm" onClick={() => void found.fetchNextPage()} loading={found.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+      <ShowMore pages={found} />
     </>
   );
 }

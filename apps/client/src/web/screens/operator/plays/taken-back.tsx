@@ -1,6 +1,6 @@
 import { useState, type ChangeEvent } from 'react';
 import { Button, TextInput } from '@mantine/core';
-import { EmptyState } from '../../../components/empty-state.tsx';
+import { Paged } from '../../../components/paged.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
 import {
   usePreviewVoid,
@@ -124,36 +124,29 @@ function whatOf({ filter }: PlayVoiding): string {
 /** Counted plays that turned out to be fraud: taking them back, and what was taken back before. */
 export function TakenBack() {
   const voidings = useVoidings();
-  const items = voidings.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section className="operator-section" aria-labelledby="voids-title">
       <h2 className="heading" id="voids-title">
         Taken back
       </h2>
       <TakeBack />
-      {voidings.isPending && <div className="hatched operator-skeleton" aria-busy="true" />}
-      {voidings.isError && <ProblemMessage error={voidings.error} onRetry={() => void voidings.refetch()} />}
-      {voidings.isSuccess && items.length === 0 && <EmptyState>No counted play was taken back.</EmptyState>}
-      {items.length > 0 && (
-        <ul className="operator-changes">
-          {items.map((one) => (
-            <li key={one.id}>
-              <span className="mono small tertiary">{momentWords(one.at)}</span>
-              <span>
-                {playsWords(one.plays)} <span className="secondary">of {whatOf(one)}</span>
-              </span>
-              <span className="secondary">
-                <strong>{one.reason}</strong> by {one.user.displayName}, in {periodWords(one.period)}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-      {voidings.hasNextPage && (
-        <Button size="sm" onClick={() => void voidings.fetchNextPage()} loading={voidings.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+      <Paged pages={voidings} skeleton="operator-skeleton" empty="No counted play was taken back.">
+        {(items) => (
+          <ul className="operator-changes">
+            {items.map((one) => (
+              <li key={one.id}>
+                <span className="mono small tertiary">{momentWords(one.at)}</span>
+                <span>
+                  {playsWords(one.plays)} <span className="secondary">of {whatOf(one)}</span>
+                </span>
+                <span className="secondary">
+                  <strong>{one.reason}</strong> by {one.user.displayName}, in {periodWords(one.period)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Paged>
     </section>
   );
 }
