@@ -768,6 +768,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/federation/peers/{id}/receivables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What plays at a peer come to for the parties of here, by its periods */
+        get: operations["PeerReceivables_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/federation/peers/{id}/remove": {
         parameters: {
             query?: never;
@@ -3375,6 +3392,57 @@ export interface paths {
         };
         /** One play of a sample; 410 once its receipt was erased */
         get: operations["Samples_play"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/receivables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What your parties have to get from other servers: not payable until those have settled */
+        get: operations["Receivables_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/receivables/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as CSV (RFC 4180) */
+        get: operations["Receivables_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/receivables/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of that each recording, work and flip comes to */
+        get: operations["Receivables_lines"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6151,6 +6219,23 @@ export interface components {
         PeerReason: {
             reason: string;
         };
+        PeerReceivable: {
+            amountMicros: string | null;
+            closedPlays: string | null;
+            currency: string;
+            final: boolean;
+            parties: number;
+            period: string;
+            plays: string;
+        };
+        PeerReceivables: {
+            items: components["schemas"]["PeerReceivable"][];
+            waiting: {
+                error: string | null;
+                plays: string;
+                recipes: number;
+            };
+        };
         PeerView: {
             /** Format: date-time */
             confirmedAt: string | null;
@@ -6560,6 +6645,38 @@ export interface components {
             isrc: string;
             /** @enum {string} */
             provider: "files" | "demo" | "subsonic" | "tidal" | "soundcloud" | "beatport";
+        };
+        Receivable: {
+            amountMicros: string | null;
+            currency: string;
+            final: boolean;
+            party: components["schemas"]["PartyRef"];
+            /** @enum {boolean} */
+            payable: false;
+            period: string;
+            reporter: {
+                host: string;
+                /** Format: uuid */
+                id: string;
+            };
+        };
+        ReceivableLine: {
+            amountMicros: string | null;
+            currency: string;
+            isrc: string | null;
+            plays: string;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION" | "REMIXER";
+            subject: string;
+            title: string;
+        };
+        ReceivableLinePage: {
+            items: components["schemas"]["ReceivableLine"][];
+            nextCursor: string | null;
+        };
+        ReceivablePage: {
+            items: components["schemas"]["Receivable"][];
+            nextCursor: string | null;
         };
         ReceivedComment: {
             author: components["schemas"]["SocialActor"];
@@ -8893,6 +9010,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PeerDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PeerReceivables_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerReceivables"];
                 };
             };
             /** @description Problem details (RFC 9457) */
@@ -14583,6 +14730,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SampledPlay"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Receivables_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                party?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivablePage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Receivables_csv: {
+        parameters: {
+            query: {
+                party: string;
+                reporter: string;
+                period: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Receivables_lines: {
+        parameters: {
+            query: {
+                cursor?: string;
+                limit?: number;
+                party: string;
+                reporter: string;
+                period: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivableLinePage"];
                 };
             };
             /** @description Problem details (RFC 9457) */
