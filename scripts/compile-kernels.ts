@@ -15,12 +15,9 @@ async function main(): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'flipside-kernels-'));
   try {
     const outFile = join(directory, 'kernels.wasm');
-    const { error, stderr } = await asc.main([
-      ...files.map((file) => join(SOURCES, file)),
-      ...OPTIONS,
-      '--outFile',
-      outFile,
-    ]);
+    const stderr = asc.createMemoryStream();
+    const args = [...files.map((file) => join(SOURCES, file)), ...OPTIONS, '--outFile', outFile];
+    const { error } = await asc.main(args, { stderr });
     if (error !== null) throw new Error(`${error.message}\n${stderr.toString()}`);
     mkdirSync(dirname(TARGET), { recursive: true });
     writeFileSync(

@@ -58,6 +58,31 @@ async function receivable(stage: Stage, what: string): Promise<Asked> {
   return { url: `/api/royalties/receivables/${what}?party=${stage.party}&reporter=${id}&period=2026-11` };
 }
 
+/** What this instance owes a peer, answered and accepted. */
+async function settlement(
+  stage: Stage,
+  state: 'ANSWERED' | 'PREPARED',
+): Promise<{ id: string; sha256: string; peerId: string }> {
+  const { id: peerId } = await peer(stage, 'ACTIVE');
+  const id = newId();
+  const sha256 = id.replaceAll('-', '').repeat(2);
+  const prepared =
+    state === 'PREPARED' ? { reference: 'SEPA 1', preparedBy: newId(), preparedAt: new Date() } : {};
+  await stage.world.database.prisma.settlement.create({
+    data: {
+      ...{ id, direction: 'OUT', peerId, period: '2020-01', currency: 'EUR', state, document: '{}', sha256 },
+      ...{ totalMicros: 100n, acceptedMicros: 100n, createdAt: new Date(), ...prepared },
+      lines: {
+        create: {
+          ...{ position: 0, side: 'MASTER', subject: newId(), party: newId(), plays: 1n, amountMicros: 100n },
+          ...{ reckonedPlays: 1n, reckonedMicros: 100n, verdict: 'ACCEPTED' },
+        },
+      },
+    },
+  });
+  return { id, sha256, peerId };
+}
+
 /** A log that no peer here has. */
 function strangersCheckpoint(): string {
   const key = signerKey('stranger.test/log/consent', KEY_TYPES.ed25519, new Uint8Array(32).fill(1));
@@ -86,6 +111,27 @@ export const PEER_REQUESTS: Readonly<Record<string, MakeRequest>> = {
   }),
   'GET /api/federation/peers/:id/receivables': async (stage) => ({
     url: `/api/federation/peers/${(await peer(stage, 'ACTIVE')).id}/receivables`,
+  }),
+  'GET /api/federation/peers/:id/settlements': async (stage) => ({
+    url: `/api/federation/peers/${(await settlement(stage, 'ANSWERED')).peerId}/settlements`,
+  }),
+  'GET /api/federation/settlements/:id': async (stage) => ({
+    url: `/api/federation/settlements/${(await settlement(stage, 'ANSWERED')).id}`,
+  }),
+  'POST /api/federation/settlements/:id/prepare': async (stage) => ({
+    url: `/api/federation/settlements/${(await settlement(stage, 'ANSWERED')).id}/prepare`,
+    body: { reference: 'SEPA 4711' },
+  }),
+  'POST /api/federation/settlements/:id/withdraw': async (stage) => ({
+    url: `/api/federation/settlements/${(await settlement(stage, 'PREPARED')).id}/withdraw`,
+    body: {},
+  }),
+  'POST /api/federation/settlements/:id/confirm': async (stage) => ({
+    url: `/api/federation/settlements/${(await settlement(stage, 'PREPARED')).id}/confirm`,
+    body: {},
+  }),
+  'GET /api/federation/settlement-documents/:sha256': async (stage) => ({
+    url: `/api/federation/settlement-documents/${(await settlement(stage, 'ANSWERED')).sha256}`,
   }),
   'GET /api/royalties/receivables': ({ party }) => ({ url: `/api/royalties/receivables?party=${party}` }),
   'GET /api/royalties/receivables/lines': (stage) => receivable(stage, 'lines'),

@@ -225,6 +225,12 @@ GET    /api/federation/peers                operator         401     403     403
 POST   /api/federation/peers                operator         401     403     403     502    403    403     403   403     502
 GET    /api/federation/peers/:id            operator         401     403     403     200    403    403     403   403     200
 GET    /api/federation/peers/:id/receivables operator        401     403     403     200    403    403     403   403     200
+GET    /api/federation/peers/:id/settlements operator        401     403     403     200    403    403     403   403     200
+GET    /api/federation/settlements/:id      operator         401     403     403     200    403    403     403   403     200
+POST   /api/federation/settlements/:id/prepare operator      401     403     403     200    403    403     403   403     200
+POST   /api/federation/settlements/:id/withdraw operator     401     403     403     200    403    403     403   403     200
+POST   /api/federation/settlements/:id/confirm operator      401     403     403     200    403    403     403   403     200
+GET    /api/federation/settlement-documents/:sha256 -        200     200     200     200    200    200     200   200     200
 POST   /api/federation/peers/:id/confirm    operator         401     403     403     200    403    403     403   403     200
 POST   /api/federation/peers/:id/pause      operator         401     403     403     200    403    403     403   403     200
 POST   /api/federation/peers/:id/resume     operator         401     403     403     200    403    403     403   403     200

@@ -7,7 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Recipe } from '@flipside/recipe';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, LONG_PATIENCE_MS } from './support/browser.ts';
+import { eventually, launchBrowser, LONG_PATIENCE_MS } from './support/browser.ts';
+import { openPlainTab } from './support/plain-browser.ts';
 import { HIGH, hzOf, LOW, remix, steps, tones } from './support/playback/recipes.ts';
 import { amplitudes, framesUntil, unpredicted } from './support/playback/tone-analysis.ts';
 import { serveFolder } from './support/static-files.ts';
@@ -28,7 +29,11 @@ describe('playback', () => {
 
   beforeAll(async () => {
     directory = mkdtempSync(join(tmpdir(), 'flipside-playback-'));
-    execFileSync(process.execPath, ['--conditions=source', 'test/e2e/support/bundle-engine-page.ts', directory]);
+    execFileSync(process.execPath, [
+      '--conditions=source',
+      'test/e2e/support/bundle-engine-page.ts',
+      directory,
+    ]);
     ({ origin, server } = await serveFolder(directory));
     browser = await launchBrowser();
   });
@@ -164,6 +169,71 @@ describe('playback', () => {
     },
     LONG_PATIENCE_MS,
   );
+
+  test('a hidden tab plays on without a gap, and what it plays is counted', async () => {
+    const tab = await openPlainTab(origin);
+    const ask = <T>(expression: string): Promise<T> => tab.evaluate<T>(expression);
+    try {
+      await ask(
+        `new Promise((done) => { const look = () => globalThis.flipside === undefined ? setTimeout(look, 50) : done(true); look(); })`,
+      );
+      await ask(`flipside.prepare(${JSON.stringify(tones)})`);
+      await ask('flipside.play()');
+      await tab.hide();
+      expect(await ask('document.hidden')).toBe(true);
+      const now = '({ frames: flipside.capture.frames(), ms: flipside.session.heard().totalMs })';
+      const before = await ask<{ frames: number; ms: number }>(now);
+      await ask('flipside.listen(3)');
+      const after = await ask<{ frames: number; ms: number }>(now);
+      const samples = await ask<number[]>(`flipside.capture.read(${before.frames}, ${after.frames})`);
+      const device = await ask<number>('flipside.capture.sampleRate()');
+      const counted = after.ms - before.ms;
+      const underruns = await ask<number>('flipside.session.state.underruns');
+      console.info(
+        `hidden: ${underruns} underruns, ${(samples.length / device).toFixed(1)} s captured, ${counted} ms counted`,
+      );
+      expect(underruns).toBe(0);
+      expect(samples.length / device).toBeGreaterThan(2.5);
+      expect(unpredicted(samples, [hzOf(LOW), hzOf(HIGH)], device)).toBeLessThan(BROKEN);
+      expect(Math.abs(counted - (1000 * samples.length) / device)).toBeLessThan(1000);
+      // One that is heard is spared; one that is silent is held back: a timer of 50 ms comes once a second.
+      await ask('flipside.session.setVolume(0)');
+      const ticks = `new Promise((done) => {
+        let n = 0;
+        const id = setInterval(() => n++, 50);
+        setTimeout(() => { clearInterval(id); done(n); }, 2000);
+      })`;
+      await eventually(
+        'timers held back',
+        () => ask<number>(ticks),
+        (count) => count < 10,
+      );
+      const position = await ask<number>('flipside.session.state.positionSeconds');
+      await ask('flipside.listen(3)');
+      const state = await ask<{ positionSeconds: number; underruns: number }>('flipside.session.state');
+      expect(state.positionSeconds - position).toBeGreaterThan(2.5);
+      expect(state.underruns).toBe(0);
+    } finally {
+      await tab.close();
+    }
+  });
+
+  test('another output, or one that was taken away for a moment, leaves the sound whole', async () => {
+    await prepare(tones);
+    await play();
+    await sleep(500);
+    const samples = await captureAfter(async () => {
+      // The output becomes another one; then something stops the device under the player.
+      await page.evaluate(() => flipside.capture.context()!.setSinkId({ type: 'none' }));
+      await sleep(500);
+      await page.evaluate(() => flipside.capture.context()!.suspend());
+      await page.waitForFunction(() => flipside.capture.context()!.state === 'running');
+    }, 1);
+    expect(samples.length).toBeGreaterThan(1.2 * (await rate()));
+    expect(unpredicted(samples, [hzOf(LOW), hzOf(HIGH)], await rate())).toBeLessThan(BROKEN);
+    const { playing, underruns } = await page.evaluate(() => flipside.session.state);
+    expect([playing, underruns]).toEqual([true, 0]);
+  });
 
   test.each([48_000, 96_000])(
     'a device that plays %i Hz only gets the same pitch, unbroken',

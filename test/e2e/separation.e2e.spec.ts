@@ -148,7 +148,10 @@ describe('separation by a model', () => {
     await page.goto('/');
     await page.getByRole('link', { name: FLIP.title }).first().click();
     await page.getByRole('heading', { name: FLIP.title }).waitFor();
-    await page.getByRole('button', { name: `Play ${FLIP.title}` }).first().click();
+    await page
+      .getByRole('button', { name: `Play ${FLIP.title}` })
+      .first()
+      .click();
     await page.getByText('Toy bands, on the processor.').waitFor();
     const words = await page.locator('.made-how').innerText();
     expect(words).toContain('Not on the graphics card:');

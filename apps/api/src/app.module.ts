@@ -9,6 +9,7 @@ import { ConsentHttpModule } from './edges/http/consent/consent-http.module.ts';
 import { CreditsHttpModule } from './edges/http/credits/credits-http.module.ts';
 import { DisputesHttpModule } from './edges/http/disputes/disputes-http.module.ts';
 import { FederationHttpModule } from './edges/http/federation/federation-http.module.ts';
+import { SettlementsHttpModule } from './edges/http/settlements/settlements-http.module.ts';
 import { TallyHttpModule } from './edges/http/tally/tally-http.module.ts';
 import { FeedHttpModule } from './edges/http/feed/feed-http.module.ts';
 import { IdentityHttpModule } from './edges/http/identity/identity-http.module.ts';
@@ -30,6 +31,7 @@ import { AuditModule } from './modules/audit/index.ts';
 import { CatalogueModule } from './modules/catalogue/index.ts';
 import { ConsentModule } from './modules/consent/index.ts';
 import { DisputesModule } from './modules/disputes/index.ts';
+import { SettlementsModule } from './modules/settlements/index.ts';
 import { TallyModule } from './modules/tally/index.ts';
 import { FederationModule } from './modules/federation/index.ts';
 import { IdentityModule } from './modules/identity/index.ts';
@@ -65,6 +67,7 @@ const MODULES = [
   TransparencyModule,
   FederationModule,
   TallyModule,
+  SettlementsModule,
   SocialModule,
   AuditModule,
   NotificationsModule,
@@ -89,6 +92,7 @@ const EDGES = [
   TransparencyHttpModule,
   FederationHttpModule,
   TallyHttpModule,
+  SettlementsHttpModule,
   AuditHttpModule,
   NotificationsHttpModule,
   SocialHttpModule,

@@ -13,6 +13,7 @@ export const ACCOUNT_KINDS = [
   'payable',
   'paid',
   'owed',
+  'settled',
   'suspense',
   'held',
   'recoup',
@@ -75,6 +76,8 @@ export const accounts = {
   paid: (partyId: string) => account(`paid:${partyId}`),
   /** What a party of another instance is owed, through that instance. */
   owed: ({ peer, party }: OwedThrough) => account(`owed:${peer}/${party}`),
+  /** What was paid to a peer for its parties. */
+  settled: (peer: string) => account(`settled:${peer}`),
   suspense: (subject: string) => account(`suspense:${subject}`),
   held: (disputeId: string) => account(`held:${disputeId}`),
   recoup: (agreementId: string) => account(`recoup:${agreementId}`),

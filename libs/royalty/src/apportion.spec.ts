@@ -84,6 +84,29 @@ describe('apportion', () => {
     );
   });
 
+  test('gives several units left over to the same, however many weigh nothing beside them', () => {
+    // Small weights have equal remainders often: ties go to the lesser id here too.
+    const few = fc.array(fc.oneof(fc.bigInt(0n, 4n), fc.bigInt(0n, 10n ** 6n)), {
+      minLength: 3,
+      maxLength: 8,
+    });
+    const crowd = Array.from({ length: 64 }, (_, at) => ({ id: `x${at}`, weight: 0n }));
+    let several = 0;
+    fc.assert(
+      fc.property(fc.oneof(fc.bigInt(-40n, 40n), total), few, (amount, of) => {
+        const some = of.map((weight, at) => ({ id: `p${at}`, weight }));
+        const shared = parts(amount, some);
+        expect(shared).toEqual(parts(amount, [...some, ...crowd]).filter(([id]) => id.startsWith('p')));
+        const sum = of.reduce((all, weight) => all + weight, 0n);
+        const floors = of.map((weight) => (sum === 0n ? 0n : (amount * weight) / sum));
+        const left = amount - floors.reduce((all, part) => all + part, 0n);
+        if (left > 1n || left < -1n) several += 1;
+      }),
+      { numRuns: 3_000 },
+    );
+    expect(several).toBeGreaterThan(500);
+  });
+
   test('says when nothing has weight, and refuses nonsense', () => {
     expect(apportion(5n, [{ id: 'a', weight: 0n }])).toMatchObject({ ok: false, code: 'NO_WEIGHT' });
     expect(apportion(5n, [])).toMatchObject({ ok: false, code: 'NO_WEIGHT' });

@@ -76,14 +76,28 @@ function divideInTwo(total: bigint, weight: bigint, sum: bigint): bigint[] {
   return total < 0n ? [-part, part - magnitude] : [part, magnitude - part];
 }
 
+/** Up to so many comparisons, looking for the largest again and again is quicker than an order of all. */
+const FEW = 64;
+
 /** A unit more for the largest remainders; equal ones stay in the order of their ids. */
 function favour(parts: bigint[], remainders: readonly bigint[], left: number): void {
   if (left === 1) return favourOne(parts, remainders);
+  if (left * remainders.length <= FEW) return favourFew(parts, [...remainders], left);
   const order = [...remainders.keys()].sort((a, b) => {
     const [of, other] = [remainders[a] ?? 0n, remainders[b] ?? 0n];
     return of > other ? -1 : of < other ? 1 : 0;
   });
   for (const at of order.slice(0, left)) parts[at] = (parts[at] ?? 0n) + 1n;
+}
+
+/** @param open the remainders; those that had their unit are taken out of it. */
+function favourFew(parts: bigint[], open: bigint[], left: number): void {
+  for (let unit = 0; unit < left; unit += 1) {
+    let largest = 0;
+    for (let at = 1; at < open.length; at += 1) if ((open[at] ?? 0n) > (open[largest] ?? 0n)) largest = at;
+    parts[largest] = (parts[largest] ?? 0n) + 1n;
+    open[largest] = -1n;
+  }
 }
 
 /** What is left over is one unit most of the time, which needs no order. */

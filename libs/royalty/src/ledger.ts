@@ -15,6 +15,7 @@ export const JOURNAL_KINDS = [
   'RELEASE',
   'PAYOUT',
   'PAYOUT_RETURN',
+  'SETTLEMENT',
   'REVERSAL',
 ] as const;
 export type JournalKind = (typeof JOURNAL_KINDS)[number];

@@ -30,6 +30,7 @@ const columns: Readonly<Record<JournalKind, Column>> = {
   RELEASE: 'released',
   PAYOUT: 'paid',
   PAYOUT_RETURN: 'paid',
+  SETTLEMENT: 'adjustments',
   REVERSAL: 'adjustments',
 };
 

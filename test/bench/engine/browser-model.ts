@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchBrowser } from '../../e2e/support/browser.ts';
@@ -8,40 +8,64 @@ import { serveFolder } from '../../e2e/support/static-files.ts';
 
 /** What a model took in a page. */
 export interface BrowserRun extends ModelReport {
-  /** Largest resident size of a process of the browser, in MB; null where the system does not tell. */
-  readonly peakMb: number | null;
+  /** Largest resident size of a process of the browser, in MB, and processor time of all; null where the system does not tell. */
+  readonly taken: Taken | null;
 }
 
-/** The lines of a process that Linux shows; null when it has ended, or there is no such system. */
-function statusOf(pid: string): string | null {
+interface Taken {
+  readonly peakMb: number;
+  readonly cpuSeconds: number;
+}
+
+/** Linux counts processor time for programs in hundredths of a second (`man 5 proc_pid_stat`). */
+const TICKS = 100;
+
+/** A file of a process; null when it has ended, or there is no such system. */
+function fileOf(pid: string, name: string): string | null {
   try {
-    return readFileSync(`/proc/${pid}/status`, 'utf8');
+    return readFileSync(`/proc/${pid}/${name}`, 'utf8');
   } catch {
     // Processes come and go while they are looked at.
     return null;
   }
 }
 
-const numberOf = (status: string, field: string): number =>
-  Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
+interface Seen extends Taken {
+  readonly parent: number;
+}
 
-/** The largest resident size that any process under this one has had. */
-function largestBelow(parent: number): number | null {
-  let pids: string[];
-  try {
-    pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  } catch {
-    return null;
-  }
-  const statuses = new Map(pids.map((pid) => [Number(pid), statusOf(pid)]));
-  const isBelow = (pid: number): boolean => {
-    const above = numberOf(statuses.get(pid) ?? '', 'PPid');
-    return above === parent || (above > 1 && isBelow(above));
+function see(pid: string): Seen | null {
+  const status = fileOf(pid, 'status');
+  // Fields from the state on: names may hold spaces and brackets.
+  const fields = fileOf(pid, 'stat')
+    ?.replace(/^.*\) /, '')
+    .split(' ');
+  if (status === null || fields === undefined) return null;
+  const peakKiB = Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0);
+  return {
+    parent: Number(fields[1]),
+    peakMb: (peakKiB * 1024) / 1e6,
+    cpuSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS,
   };
-  const peaks = [...statuses].map(([pid, status]) =>
-    status !== null && isBelow(pid) ? (numberOf(status, 'VmHWM') * 1024) / 1e6 : 0,
-  );
-  return Math.max(...peaks);
+}
+
+/** What the processes under this one have taken. */
+function takenBelow(ancestor: number): Taken | null {
+  if (!existsSync('/proc/self/stat')) return null;
+  const seen = new Map<number, Seen>();
+  for (const name of readdirSync('/proc').filter((one) => /^\d+$/.test(one))) {
+    const one = see(name);
+    if (one !== null) seen.set(Number(name), one);
+  }
+  const isBelow = ({ parent }: Seen): boolean => {
+    const above = seen.get(parent);
+    return parent === ancestor || (above !== undefined && isBelow(above));
+  };
+  const below = [...seen.values()].filter(isBelow);
+  return {
+    peakMb: Math.max(0, ...below.map(({ peakMb }) => peakMb)),
+    cpuSeconds: below.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0),
+  };
 }
 
 /** Separates some seconds in Chromium, isolated as the app is, by WebAssembly and all threads. */
@@ -56,12 +80,15 @@ export async function separateInBrowser(model: string, seconds: number): Promise
     const page = await browser.newPage();
     await page.goto(origin);
     await page.waitForFunction(() => document.title === 'ready');
+    const before = takenBelow(process.pid);
     const report = await page.evaluate(
       (length) => separateByModel({ model: '/model.onnx', seconds: length, anyGraphics: false }),
       seconds,
     );
     if (report.error !== undefined) throw new Error(report.error);
-    return { ...report, peakMb: largestBelow(process.pid) };
+    const after = takenBelow(process.pid);
+    if (before === null || after === null) return { ...report, taken: null };
+    return { ...report, taken: { ...after, cpuSeconds: after.cpuSeconds - before.cpuSeconds } };
   } finally {
     await browser.close();
     server.closeAllConnections();

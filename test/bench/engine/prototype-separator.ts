@@ -114,7 +114,10 @@ function steadyAndBroad({ levels, frames, bins }: Spectra, rows: number, width: 
 
 function bandLevels({ levels, frames, bins, stft }: Spectra): Float64Array[] {
   const edges = Array.from({ length: BANDS + 1 }, (_, band) =>
-    Math.min(bins, Math.max(band, Math.round((60 * (8000 / 60) ** (band / BANDS) * stft.size) / SAMPLE_RATE))),
+    Math.min(
+      bins,
+      Math.max(band, Math.round((60 * (8000 / 60) ** (band / BANDS) * stft.size) / SAMPLE_RATE)),
+    ),
   );
   return Array.from({ length: frames }, (_, t) => {
     const row = levels.subarray(t * bins, (t + 1) * bins);
@@ -168,7 +171,11 @@ function less(mix: StereoPcm, ...parts: readonly StereoPcm[]): StereoPcm {
   return { left: rest('left'), right: rest('right') };
 }
 
-function longPass(mix: StereoPcm): { readonly bass: StereoPcm; readonly other: StereoPcm; readonly voice: StereoPcm } {
+function longPass(mix: StereoPcm): {
+  readonly bass: StereoPcm;
+  readonly other: StereoPcm;
+  readonly voice: StereoPcm;
+} {
   const spectra = analyse(mix, LONG.size, LONG.hop);
   const { steady, broad } = steadyAndBroad(spectra, LONG.rows, LONG.bins);
   const background = repeated(spectra);

@@ -60,9 +60,9 @@ function slowed(seconds: number): Recipe {
 }
 
 /** Highest memory of a process that renders so many minutes from a short loop, in megabytes. */
-async function peakMegabytes(minutes: number): Promise<number> {
+async function peakMegabytes(minutes: number, ...how: readonly 'slowed'[]): Promise<number> {
   const script = resolve('test/bench/engine/long-render-process.ts');
-  const args = ['--conditions=source', '--no-warnings', script, String(minutes)];
+  const args = ['--conditions=source', '--no-warnings', script, String(minutes), ...how];
   return Number((await promisify(execFile)(process.execPath, args)).stdout);
 }
 
@@ -85,13 +85,17 @@ export async function renderMeasures({ full, small }: { full: boolean; small: bo
     return Promise.resolve(seconds * SAMPLE_RATE);
   });
   const minute = await peakMegabytes(1);
-  const long = await peakMegabytes(full ? 60 : small ? 3 : 10);
+  const minutes = full ? 60 : small ? 3 : 10;
+  const long = await peakMegabytes(minutes);
+  const slowedMinute = await peakMegabytes(1, 'slowed');
+  const slowedLong = await peakMegabytes(small ? 2 : 5, 'slowed');
   return [
     measure('engine.render_realtime', '× real time', rendering, REAL_TIME_GOAL),
     measure('engine.render_vs_webaudio', '× Web Audio', rendering / webAudio, WEB_AUDIO_GOAL),
     measure('engine.render_reference', '× real time', reference, 1),
     measure('engine.stretch_realtime', '× real time, 4 clips', stretching, 1),
     measure('engine.flac_realtime', '× real time', flac, FLAC_GOAL),
-    measure('engine.render_peak_mb', `MB, ${full ? 60 : small ? 3 : 10} min against 1`, long, minute),
+    measure('engine.render_peak_mb', `MB, ${minutes} min against 1`, long, minute),
+    measure('engine.stretch_peak_mb', `MB, ${small ? 2 : 5} min against 1`, slowedLong, slowedMinute),
   ];
 }

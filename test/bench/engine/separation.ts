@@ -3,6 +3,7 @@ import { findModel } from '../../../apps/client/src/engine/separation/node/find-
 import { FileModelStore } from '../../../apps/client/src/engine/separation/node/file-model-store.ts';
 import { HTDEMUCS } from '../../../apps/client/src/engine/separation/index.ts';
 import { measure, type Measure } from '../measure.ts';
+import { separateInBrowser } from './browser-model.ts';
 
 /** What separating one piece took, and how near the stems came to the true ones. */
 export interface SeparationRow {
@@ -20,12 +21,15 @@ const BUILT_IN_RTF = 0.05;
 const HTDEMUCS_RTF = 0.8;
 const HTDEMUCS_CORES = 2;
 const PEAK_MB = 2700;
+/** Two segments at the usual overlap. */
+const BROWSER_SECONDS = 11;
 
+const PROGRAM = 'test/bench/engine/separation-process.ts';
 /** The name under which the yardstick is asked for. */
 export const PROTOTYPE = 'prototype';
 
 export function separateInProcess(model: string, pieces: number): readonly SeparationRow[] {
-  const script = ['--conditions=source', 'test/bench/engine/separation-process.ts', model, String(pieces)];
+  const script = ['--conditions=source', '--expose-gc', PROGRAM, model, String(pieces)];
   const printed = execFileSync(process.execPath, script, { encoding: 'utf8', maxBuffer: 1 << 24 });
   return printed
     .trim()
@@ -41,11 +45,6 @@ const peakOf = (rows: readonly SeparationRow[]): number => Math.max(...rows.map(
 
 const meanSdr = (rows: readonly SeparationRow[]): number =>
   sum(rows.flatMap(({ sdr }) => sdr)) / (4 * rows.length);
-
-/** Whether this machine has HTDemucs: named by `FLIPSIDE_HTDEMUCS`, in the cache, or installed. */
-export async function hasHtdemucs(): Promise<boolean> {
-  return (await findModel(HTDEMUCS, new FileModelStore())) !== null;
-}
 
 export function printSdr(name: string, rows: readonly SeparationRow[]): void {
   console.log(`${name}: SDR in dB\n${'piece'.padEnd(18)} drums   bass  other vocals   mean`);
@@ -72,7 +71,8 @@ export async function separationMeasures(pieces: number): Promise<readonly Measu
     measure('engine.builtin_sdr', 'dB, mean, against the prototype', meanSdr(builtIn), meanSdr(prototype)),
     measure('engine.builtin_peak_mb', 'MB', peakOf(builtIn), peakOf(prototype)),
   ];
-  if (!(await hasHtdemucs())) return measures;
+  const found = await findModel(HTDEMUCS, new FileModelStore());
+  if (found === null) return measures;
   const neural = separateInProcess(HTDEMUCS.id, pieces);
   printSdr(HTDEMUCS.name, neural);
   return [
@@ -80,5 +80,18 @@ export async function separationMeasures(pieces: number): Promise<readonly Measu
     measure('engine.htdemucs_rtf', '× length, two cores', factorOf(neural) / HTDEMUCS_CORES, HTDEMUCS_RTF),
     measure('engine.htdemucs_sdr', 'dB, mean, against the built-in', meanSdr(neural), meanSdr(builtIn)),
     measure('engine.htdemucs_peak_mb', 'MB', peakOf(neural), PEAK_MB),
+    ...(await browserMeasures(found.path)),
+  ];
+}
+
+/** The same model in Chromium, over two segments: what loading and compiling it takes is counted with them. */
+async function browserMeasures(path: string): Promise<readonly Measure[]> {
+  const { taken, runtime } = await separateInBrowser(path, BROWSER_SECONDS);
+  if (taken === null) return [];
+  const rtf = taken.cpuSeconds / BROWSER_SECONDS / HTDEMUCS_CORES;
+  const how = `${runtime?.backend ?? '?'}, ${runtime?.threads ?? 0} threads`;
+  return [
+    measure('engine.htdemucs_browser_rtf', `× length, two cores; ${how}`, rtf, HTDEMUCS_RTF),
+    measure('engine.htdemucs_browser_peak_mb', 'MB, largest process', taken.peakMb, PEAK_MB),
   ];
 }

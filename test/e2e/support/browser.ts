@@ -25,9 +25,14 @@ const FLAGS = [
 /** Imitates a graphics card with WebGPU on the processor. */
 export const IMITATED_GRAPHICS = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
+export function chromiumPath(): string {
+  const path = process.env['CHROMIUM'] ?? CANDIDATES.find((candidate) => existsSync(candidate));
+  if (!path) throw new Error('Chromium is not installed; set CHROMIUM to its path');
+  return path;
+}
+
 export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
-  const executablePath = process.env['CHROMIUM'] ?? CANDIDATES.find((path) => existsSync(path));
-  if (!executablePath) throw new Error('Chromium is not installed; set CHROMIUM to its path');
+  const executablePath = chromiumPath();
   return chromium.launch({ executablePath, args: [...FLAGS, ...flags] });
 }
 

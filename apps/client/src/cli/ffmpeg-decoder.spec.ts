@@ -9,7 +9,8 @@ import { encodeWav } from '../engine/decode/encode.fixture.ts';
 import { mp4File } from '../engine/decode/mp4.fixture.ts';
 import { ffmpegDecoder } from './ffmpeg-decoder.ts';
 
-const hasFfmpeg = spawnSync('ffmpeg', ['-version']).error === undefined;
+const FFMPEG = 'ffmpeg';
+const hasFfmpeg = spawnSync(FFMPEG, ['-version']).error === undefined;
 const music = composeMusic(4, 31);
 const folder = mkdtempSync(join(tmpdir(), 'flipside-ffmpeg-spec-'));
 const path = (name: string): string => join(folder, name);
@@ -51,7 +52,7 @@ const ENCODED: readonly (readonly [name: string, offset: number, ...args: string
 ];
 
 function encode(name: string, args: readonly string[]): Uint8Array {
-  execFileSync('ffmpeg', ['-v', 'error', '-y', '-i', path('in.wav'), ...args, path(name)]);
+  execFileSync(FFMPEG, ['-v', 'error', '-y', '-i', path('in.wav'), ...args, path(name)]);
   return new Uint8Array(readFileSync(path(name)));
 }
 

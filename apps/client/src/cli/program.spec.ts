@@ -32,6 +32,8 @@ describe('the command line', () => {
     [['providers', 'test', '--help'], 'what they can do'],
     [['serve', '--help'], 'a door to a Subsonic server'],
     [['login', '--help'], 'Sign in to an instance in the browser'],
+    [['clear', '--help'], 'what a play would pay'],
+    [['publish', '--help'], 'with a key of this machine'],
     [['stems', 'list', '--help'], 'List them by recording and model'],
   ])('%s helps, and says what it ends with', async (words, text) => {
     const { code, out } = await run(...words);
@@ -77,6 +79,10 @@ describe('the command line', () => {
     [['serve'], 'Say what to serve'],
     [['serve', '--proxy', '--url', 'https://x.example'], 'No Subsonic server was added'],
     [['login', '--url', 'https://x.example'], 'API token is missing'],
+    [['clear', 'nowhere.json'], 'no file, no recipe hash and no share link'],
+    [['clear', 'x.json', '-t', 'Belgium'], 'a country by its two letters'],
+    [['clear', 'x.json', '--ask', ' '], 'a text of up to 2000 letters'],
+    [['publish', 'nowhere.json'], 'no file, no recipe hash and no share link'],
   ])('%j is not how it is used', async (words, text) => {
     const { code, err } = await run(...words);
     expect(code).toBe(2);

@@ -5,7 +5,8 @@ import { CommandError, EXIT } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { LOG_NAMES } from './log-check.ts';
 import type { LogName } from './log-check.ts';
-import { addSound } from './sound-program.ts';
+import { addPublishing } from './publishing-program.ts';
+import { addSound, type CommandKit } from './sound-program.ts';
 import { PULL_FORMATS, pullStatements } from './statements-pull.ts';
 import type { PullFormat, PullOptions } from './statements-pull.ts';
 import { verifyLog } from './verify-log.ts';
@@ -188,7 +189,9 @@ function programOf(runner: Runner, world: World): Command {
   addVerify(program, runner, world);
   addStatements(program, runner, world);
   addAudit(program, runner, world);
-  addSound(program, { world, withCommon, withToken, run: (options, work) => runner.run(options, work) });
+  const kit: CommandKit = { world, withCommon, withToken, run: (options, work) => runner.run(options, work) };
+  addSound(program, kit);
+  addPublishing(program, kit);
   return program;
 }
 

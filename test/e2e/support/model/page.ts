@@ -8,7 +8,10 @@ function separate(task: ModelTask): Promise<ModelReport> {
       resolve(data);
       worker.terminate();
     });
-    worker.addEventListener('error', ({ message }) => reject(new Error(message || 'the worker did not start')));
+    worker.addEventListener('error', ({ message }) =>
+      reject(new Error(message || 'the worker did not start')),
+    );
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
     worker.postMessage(task);
   });
 }

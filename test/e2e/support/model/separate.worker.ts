@@ -1,7 +1,10 @@
 import { loadBrowserModel } from '../../../../apps/client/src/engine/separation/browser/browser-runtime.ts';
 import { graphicsOf } from '../../../../apps/client/src/engine/separation/browser/graphics.ts';
 import { createNeuralSeparator } from '../../../../apps/client/src/engine/separation/neural/neural.separator.ts';
-import { ModelError, type Runtime } from '../../../../apps/client/src/engine/separation/neural/segment-model.ts';
+import {
+  ModelError,
+  type Runtime,
+} from '../../../../apps/client/src/engine/separation/neural/segment-model.ts';
 import { SAMPLE_RATE } from '../../../../apps/client/src/engine/types.ts';
 
 export interface ModelTask {
@@ -75,12 +78,12 @@ async function work({ model, seconds, anyGraphics, mostMemory }: ModelTask): Pro
   };
 }
 
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
+const answer = (report: ModelReport): void => globalThis.postMessage(report);
+
 globalThis.addEventListener('message', ({ data }: MessageEvent<ModelTask>) => {
-  work(data).then(
-    (report) => globalThis.postMessage(report),
-    (error: unknown) => {
-      const code = error instanceof ModelError ? error.code : 'unexpected';
-      globalThis.postMessage({ error: `${code}: ${String(error)}` } satisfies ModelReport);
-    },
-  );
+  work(data).then(answer, (error: unknown) => {
+    const code = error instanceof ModelError ? error.code : 'unexpected';
+    answer({ error: `${code}: ${String(error)}` });
+  });
 });

@@ -1,3 +1,8 @@
+/** Choosing an output is not in TypeScript's library yet (Web Audio API 1.1, §1.2.3). */
+type SinkableContext = AudioContext & {
+  setSinkId(output: string | { readonly type: 'none' }): Promise<void>;
+};
+
 /** What leaves a page for the loudspeaker. */
 export interface Captured {
   /** Frames captured so far. */
@@ -5,6 +10,8 @@ export interface Captured {
   /** The left channel between two frames. */
   read(from: number, to: number): number[];
   sampleRate(): number;
+  /** The context that plays; null before anything is connected to its destination. */
+  context(): SinkableContext | null;
   /** Resolves at the next quantum that is not silent. */
   nextAudible(): Promise<void>;
 }
@@ -57,6 +64,7 @@ export function capture(): Captured {
       return Array.from(all.subarray(from, to));
     },
     sampleRate: () => context?.sampleRate ?? 0,
+    context: () => (context instanceof AudioContext ? (context as SinkableContext) : null),
     nextAudible: () =>
       new Promise((resolve) => {
         onAudible = resolve;

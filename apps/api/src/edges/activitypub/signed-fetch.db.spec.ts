@@ -5,6 +5,7 @@ import type { User } from '../http/common/flip-world.fixture.ts';
 import { RemoteServer } from './remote-server.fixture.ts';
 
 let [world, remote]: [FlipWorld, RemoteServer] = [] as never;
+const accept = 'application/activity+json';
 let ada: User;
 /** How many requests were turned away. */
 let refused = 0;
@@ -13,6 +14,8 @@ beforeAll(async () => {
   world = await FlipWorld.open({ allowPrivateNetworks: true });
   remote = await RemoteServer.start();
   ada = await world.user('ada');
+  // Its keys are made when they are first needed, which takes longer than a busy server is waited for.
+  await world.app.inject({ url: '/ap/users/instance', headers: { accept } });
 }, 120_000);
 afterEach(() => {
   remote.hits.length = 0;
@@ -23,7 +26,6 @@ afterAll(async () => {
   await world?.close();
 });
 
-const accept = 'application/activity+json';
 const search = (words: string) => world.get(`/api/social/search?q=${encodeURIComponent(words)}`, ada);
 
 /** A server that shows nothing to strangers: whoever asks signs, with a key that the own actor names. */

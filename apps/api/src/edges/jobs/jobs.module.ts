@@ -13,12 +13,14 @@ import { PeriodicJobs } from './periodic-jobs.ts';
 import { PlaysJobs } from './plays.jobs.ts';
 import { RequestJobs } from './request.jobs.ts';
 import { RoyaltyJobs } from './royalty.jobs.ts';
+import { SettlementJobs } from './settlement.jobs.ts';
+import { SettlementsModule } from '../../modules/settlements/index.ts';
 import { TallyJobs } from './tally.jobs.ts';
 import { TallyModule } from '../../modules/tally/index.ts';
 
 /** Every `*.jobs.ts`: queue processors and outbox subscriptions. */
 @Module({
-  imports: [FederationModule, PlaysModule, RoyaltyModule, TallyModule],
+  imports: [FederationModule, PlaysModule, RoyaltyModule, SettlementsModule, TallyModule],
   providers: [
     PeriodicJobs,
     ClearanceJobs,
@@ -31,6 +33,7 @@ import { TallyModule } from '../../modules/tally/index.ts';
     PlaysJobs,
     RequestJobs,
     RoyaltyJobs,
+    SettlementJobs,
     TallyJobs,
   ],
   exports: [PeriodicJobs],

@@ -16,6 +16,25 @@ export const TALLY_RULES: Readonly<Record<string, string>> = {
     FROM receivable r LEFT JOIN peer_usage u ON (u.peer_id, u.period, u.tariff_version, u.recipe_hash, u.territory, u.late, u.subject, u.side)
       = (r.peer_id, r.period, r.tariff_version, r.recipe_hash, r.territory, r.late, r.subject, r.side)
     WHERE u.stale IS DISTINCT FROM true AND r.plays IS DISTINCT FROM u.plays`,
+  'a settlement is the sum of its lines, and what of it is accepted too': `SELECT s.id::text AS subject,
+      coalesce(sum(l.amount_micros), 0) || ' of ' || s.total_micros AS detail
+    FROM settlement s LEFT JOIN settlement_line l ON l.settlement_id = s.id WHERE s.state <> 'REFUSED' GROUP BY s.id
+    HAVING coalesce(sum(l.amount_micros), 0) <> s.total_micros OR (s.accepted_micros IS NOT NULL
+      AND s.accepted_micros <> coalesce(sum(l.amount_micros) FILTER (WHERE l.verdict = 'ACCEPTED'), 0))`,
+  'a settlement is what its close owed': `SELECT s.id::text AS subject, s.total_micros || ' of ' || coalesce(sum(o.amount_micros), 0) AS detail
+    FROM settlement s LEFT JOIN journal_entry e ON e.kind = 'CLOSE' AND e.period_id = s.period AND e.currency = s.currency
+      LEFT JOIN posting o ON o.entry_id = e.id AND o.account LIKE 'owed:' || s.peer_id || '/%'
+    WHERE s.direction = 'OUT' GROUP BY s.id HAVING s.total_micros <> coalesce(sum(o.amount_micros), 0)`,
+  'what is accepted of a settlement was reckoned here': `SELECT settlement_id || ' ' || position AS subject, reckoned_plays || ' of ' || plays AS detail
+    FROM settlement_line l JOIN settlement s ON s.id = l.settlement_id
+    WHERE s.direction = 'IN' AND l.verdict = 'ACCEPTED' AND l.reckoned_plays IS DISTINCT FROM l.plays`,
+  'a paid settlement is booked once, by two': `SELECT s.id::text AS subject, count(e.id)::text AS detail FROM settlement s
+    LEFT JOIN journal_entry e ON e.kind = 'SETTLEMENT' AND e.reference = 'settlement/' || s.sha256 GROUP BY s.id
+    HAVING count(e.id) <> CASE WHEN s.state = 'PAID' THEN 1 ELSE 0 END OR (s.state = 'PAID' AND (s.confirmed_by IS NULL OR s.prepared_by IS NULL))`,
+  'a settlement moves what was accepted': `SELECT s.id::text AS subject, o.amount_micros || ' of ' || s.accepted_micros AS detail FROM settlement s
+    JOIN journal_entry e ON e.kind = 'SETTLEMENT' AND e.reference = 'settlement/' || s.sha256
+    JOIN posting o ON o.entry_id = e.id AND o.account = CASE s.direction WHEN 'IN' THEN 'funding' ELSE 'settled:' || s.peer_id END
+    WHERE abs(o.amount_micros) <> s.accepted_micros`,
   'a recipe that is read keeps no plays waiting': `SELECT r.hash AS subject, count(*)::text AS detail
     FROM played_recipe r JOIN peer_play_waiting w ON w.recipe_hash = r.hash WHERE r.state = 'READY' GROUP BY r.hash`,
 };

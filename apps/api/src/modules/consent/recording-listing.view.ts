@@ -47,7 +47,7 @@ const TYPED = `SELECT name_facet($1) AS name, COALESCE(jsonb_agg(jsonb_build_obj
 
 const WORDS = `SELECT (listing_words($1))[:$2] AS words`;
 /** Beginnings with no more words than these are asked for word by word. */
-const MOST_BEGUN = 16;
+const MOST_BEGUN = 4;
 
 const NEAR = `SELECT ARRAY(SELECT nearest_words(typed, $2)) AS near FROM unnest($1::text[]) WITH ORDINALITY one(typed, at) ORDER BY at`;
 

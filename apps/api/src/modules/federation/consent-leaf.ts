@@ -97,6 +97,7 @@ const mandate = z
   .refine(areTerritories, 'names an unknown territory');
 
 const recipe = z.string().regex(/^sha256-[0-9a-f]{64}$/);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const digits = z.string().regex(/^-?\d{1,38}$/);
 /** By whose terms and for what a reporter owes, and where the recipes are that were played there. */
 const MONEY = {
@@ -135,6 +136,13 @@ const MONEY = {
   'recipe-source': z.object({
     ...{ t: z.literal('recipe-source'), recipe, source: z.string().min(1).max(200) },
     ...{ isrc: z.string().refine((text) => parseIsrc(text).ok, 'is no ISRC'), usageMs: z.int().min(0) },
+  }),
+  settlement: z.object({
+    ...{ t: z.literal('settlement'), id, to: z.string().max(300), period: z.string().regex(/^\d{4}-\d{2}$/) },
+    ...{ currency: z.string().regex(/^[A-Z]{3}$/), totalMicros: digits, sha256 },
+  }),
+  'settlement-answer': z.object({
+    ...{ t: z.literal('settlement-answer'), settlement: sha256, to: z.string().max(300), sha256 },
   }),
   'recipe-state': z.object({ t: z.literal('recipe-state'), recipe, state: z.string().max(40) }),
 };

@@ -66,6 +66,10 @@ export function factRow(fact: ConsentFact): FactRow {
     case 'publish':
     case 'recipe-state':
       return { ...base, key: fact.recipe };
+    case 'settlement':
+      return { ...base, key: fact.id, code: fact.to };
+    case 'settlement-answer':
+      return { ...base, key: fact.settlement, code: fact.to };
     case 'recipe-source':
       return { ...base, key: `${fact.recipe} ${fact.source}`, code: fact.recipe };
     case 'party-merge':

@@ -111,7 +111,7 @@ export class PlayCounter {
     const ids = counted.map(({ play }) => play.receiptId);
     const fresh = await this.plays.insertKeys(tx, ids);
     // A grant counts for one device, whose lock we hold: a key that appeared since it was looked up is a broken lock.
-    if (fresh.size !== ids.length) throw new Error('a play was counted twice at once');
+    if (fresh !== ids.length) throw new Error('a play was counted twice at once');
     const period = await this.calendar.lockOpen(tx, now);
     const starts = counted.map(({ play }) => new Date(play.receipt.start));
     const origins = await this.calendar.originsOf(tx, period, starts);

@@ -41,7 +41,7 @@ const COUNT_DAILY = `SELECT c.device, p.recipe_hash AS recipe, c.day, count(*)::
     AND p.started_at < (c.day || 'T00:00:00Z')::timestamptz + interval '1 day' AND ${since('$3')}
   GROUP BY c.device, p.recipe_hash, c.day`;
 const INSERT_KEYS = `INSERT INTO play_key (receipt_id) SELECT decode(id, 'hex') FROM unnest($1::text[]) AS id
-  ON CONFLICT DO NOTHING RETURNING encode(receipt_id, 'hex') AS id`;
+  ON CONFLICT DO NOTHING`;
 const INSERT_PLAYS = `INSERT INTO play (receipt_id, grant_id, recipe_hash, device, territory, tariff_version, rules_version,
     started_at, heard_ms, counted_at, period_id, origin_period_id, listener, salt, commitment, receipt)
   SELECT decode(id, 'hex'), grant_id, recipe, device, territory, tariff, rules, started, heard, $10, $11, origin, listener, decode(salt, 'hex'),
@@ -156,10 +156,9 @@ export class PlayRepository {
     };
   }
 
-  /** @returns the ids that were new: whose key this transaction holds. */
-  async insertKeys(tx: SqlTx, receiptIds: readonly string[]): Promise<Set<string>> {
-    const rows = await tx.$queryRawUnsafe<{ id: string }[]>(INSERT_KEYS, receiptIds);
-    return new Set(rows.map(({ id }) => id));
+  /** @returns how many of the ids were new: whose keys this transaction holds. */
+  async insertKeys(tx: SqlTx, receiptIds: readonly string[]): Promise<number> {
+    return await tx.$executeRawUnsafe(INSERT_KEYS, receiptIds);
   }
 
   async append(tx: SqlTx, plays: readonly CountedPlay[], periodId: string, countedAt: Date): Promise<void> {

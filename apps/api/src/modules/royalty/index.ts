@@ -6,6 +6,7 @@ export { BookkeepingService } from './bookkeeping.service.ts';
 export { closeRequested, periodStated } from './events.ts';
 export { HeldService } from './held.service.ts';
 export type { HeldMoney } from './held.service.ts';
+export { LedgerRepository } from './ledger.repository.ts';
 export { PAYABLES, PayoutLedgerRepository } from './payout-ledger.repository.ts';
 export { PeriodCloseService } from './period-close.service.ts';
 export { PeriodService } from './period.service.ts';

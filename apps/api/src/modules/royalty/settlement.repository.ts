@@ -16,7 +16,7 @@ const CONCERNED = `SELECT d.party::text AS "partyId", d.currency FROM (
 const IS_SETTLED = `SELECT EXISTS (SELECT FROM journal_entry WHERE kind IN ('RECOUPMENT', 'WITHHOLDING') AND period_id = $1
   AND starts_with(reference, $2)) AS is`;
 /** Of the period alone what its close and releases gave; of the balance what is there, now and at its end. */
-const SUMS = `SELECT coalesce(sum(o.amount_micros) FILTER (WHERE e.period_id = $3 AND e.kind IN ('CLOSE', 'RELEASE')), 0)::text AS earned,
+const SUMS = `SELECT coalesce(sum(o.amount_micros) FILTER (WHERE e.period_id = $3 AND e.kind IN ('CLOSE', 'RELEASE', 'SETTLEMENT')), 0)::text AS earned,
     coalesce(sum(o.amount_micros) FILTER (WHERE e.period_id <= $3), 0)::text AS then, coalesce(sum(o.amount_micros), 0)::text AS now
   FROM posting o JOIN journal_entry e ON e.id = o.entry_id WHERE o.account = $1 AND e.currency = $2`;
 const BALANCE = `SELECT coalesce(sum(o.amount_micros), 0)::text AS amount FROM posting o JOIN journal_entry e ON e.id = o.entry_id

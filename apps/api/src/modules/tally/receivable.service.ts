@@ -20,11 +20,15 @@ export class ReceivableService {
   ) {}
 
   /** Without a party: of all that the principal may read. */
-  async list(principal: Principal, party: string | null, page: PageRequest): Promise<ReceivablePage> {
+  async list(
+    principal: Principal,
+    { party, period }: { readonly party: string | null; readonly period: string | null },
+    page: PageRequest,
+  ): Promise<ReceivablePage> {
     if (party !== null) requireReader(principal, party);
     principal.requireScope('statements:read');
     const everything = principal.actsAsOperator ? null : principal.partyIds;
-    return await this.view.list(party === null ? everything : [party], page);
+    return await this.view.list(party === null ? everything : [party], period, page);
   }
 
   async lines(principal: Principal, key: ReceivableKey, page: PageRequest): Promise<ReceivableLinePage> {

@@ -10,6 +10,8 @@ export interface Receivable {
   readonly amountMicros: bigint | null;
   /** The reporter closed the period: the amount changes no more. */
   readonly final: boolean;
+  /** The reporter has settled the period: what was accepted is in the balance. */
+  readonly payable: boolean;
 }
 
 /** Of that, what one recording, work or flip comes to. */

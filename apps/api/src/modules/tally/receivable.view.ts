@@ -30,6 +30,7 @@ interface HeadRow {
   readonly currency: string;
   readonly amount: string | null;
   readonly final: boolean;
+  readonly payable: boolean;
 }
 
 /** A sum that is not known whole is not known. */
@@ -40,13 +41,19 @@ const AMOUNT = Prisma.sql`CASE WHEN bool_or(r.amount_micros IS NULL) THEN NULL E
 export class ReceivableView {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /** @param parties null for all. The newest period first. */
-  async list(parties: readonly string[] | null, { after, limit }: PageRequest): Promise<ReceivablePage> {
+  /** @param parties null for all; a period, or all of them. The newest period first. */
+  async list(
+    parties: readonly string[] | null,
+    period: string | null,
+    { after, limit }: PageRequest,
+  ): Promise<ReceivablePage> {
     const rows = await this.database.prisma.$queryRaw<HeadRow[]>(Prisma.sql`
       SELECT r.party_id AS "partyId", p.name, r.peer_id AS "peerId", e.url, r.period, r.currency, ${AMOUNT} AS amount,
-        bool_and(r.final) AS final
+        bool_and(r.final) AS final, EXISTS (SELECT FROM settlement s WHERE s.direction = 'IN' AND s.peer_id = r.peer_id
+          AND s.period = r.period AND s.currency = r.currency AND s.state = 'PAID') AS payable
       FROM receivable r JOIN party p ON p.id = r.party_id JOIN peer e ON e.id = r.peer_id
       WHERE (${parties === null} OR r.party_id = ANY(${[...(parties ?? [])]}::uuid[]))
+        AND (${period === null} OR r.period = ${period ?? ''})
         AND (${after === null} OR r.period < ${after?.key.slice(0, 7) ?? ''} OR (r.period = ${after?.key.slice(0, 7) ?? ''}
           AND (r.party_id, r.peer_id, r.currency) > (${after?.id ?? FIRST}::uuid, ${after?.key.slice(8, 44) ?? FIRST}::uuid, ${after?.key.slice(45) ?? ''})))
       GROUP BY r.party_id, p.name, r.peer_id, e.url, r.period, r.currency
@@ -55,8 +62,8 @@ export class ReceivableView {
       ...{ ...row, party: { id: partyId, name }, reporter: { id: peerId, host: new URL(url).host } },
       amountMicros: orNull(amount),
     }));
-    return toPage(items, limit, ({ period, party, reporter, currency }) => ({
-      key: `${period} ${reporter.id} ${currency}`,
+    return toPage(items, limit, ({ party, reporter, currency, ...row }) => ({
+      key: `${row.period} ${reporter.id} ${currency}`,
       id: party.id,
     }));
   }

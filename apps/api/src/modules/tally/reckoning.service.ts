@@ -153,10 +153,11 @@ function linesOf(
     rights: used.flatMap((one) => rightsOf(one, ground, cell.territory, terms.at)),
   });
   const found = new Map<string, ReceivableRow>();
-  for (const { partyId, side, subjectId, isrc, sharePpm, amountMicros } of lines) {
+  for (const { partyId, side, subjectId, isrc, sharePpm, amountMicros, basis } of lines) {
     const subject = side === 'REMIXER' ? row.recipe : subjectId;
     const counted = subjects.find((one) => one.subject === subject && one.side === side);
-    if (partyId === null || counted === undefined) continue;
+    // What a dispute here holds is nobody's yet: it is left with the reporter.
+    if (partyId === null || counted === undefined || basis === 'DISPUTED') continue;
     const key = [counted.subject, side, partyId].join(' ');
     const before = found.get(key);
     const amount = BigInt(before?.amountMicros ?? 0) + amountMicros;

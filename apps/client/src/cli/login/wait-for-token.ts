@@ -39,11 +39,7 @@ export class TokenDoor {
   static async open(key: LoginKey, state: string): Promise<TokenDoor> {
     const server = createServer();
     const token = new Promise<string>((resolve) => {
-      server.on('request', (request, response) => {
-        void handle(request, response, key, state).then((taken) => {
-          if (taken !== null) resolve(taken);
-        });
-      });
+      server.on('request', (request, response) => void handle(request, response, key, state, resolve));
     });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -79,15 +75,15 @@ async function handle(
   response: ServerResponse,
   key: LoginKey,
   state: string,
-): Promise<string | null> {
+  onToken: (token: string) => void,
+): Promise<void> {
   try {
     const token = await take(request, key, state);
     answer(response, token === null ? 404 : 200, token === null ? NOT_OURS : DONE);
-    return token;
+    if (token !== null) onToken(token);
   } catch {
     // Whatever a visitor sent: the door stays open for the one who is waited for.
     answer(response, 500, NOT_OURS);
-    return null;
   }
 }
 

@@ -35,10 +35,8 @@ const ENOUGH = 0.8;
  */
 const LEAST_AGREEMENT = [
   { below: 0.125, agreement: 0.65 },
-  { below: OTHER_RECORDING, agreement: 0.735 },
+  { below: OTHER_MIX.all, agreement: 0.735 },
 ];
-/** Bit error rate below which no voice is missing that anybody would hear: codecs and noise change less, remasters more. */
-const SURELY_ALIKE = 0.06;
 /** Head and tail must agree within one millisecond. */
 const DRIFT_SECONDS = 0.001;
 
@@ -68,14 +66,13 @@ async function isSameRecording(
   match: PrintedMatch | null,
   pcm: StereoPcm,
 ): Promise<boolean> {
-  const bitErrorRate = match?.bitErrorRate ?? 0;
-  const asked = LEAST_AGREEMENT.find(({ below }) => bitErrorRate < below);
-  if (asked === undefined || agreement < asked.agreement) return false;
-  if (match === null || bitErrorRate < SURELY_ALIKE) return true;
   // Taken again where the copy begins to the sample: up to half an item beside its place, a fingerprint differs by that alone.
-  const placed = await fingerprint(pcm, Math.round(lag * DECIMATION));
-  const difference = fingerprintDifference(match.reference, placed.raw);
-  return difference === null || (difference.all < OTHER_MIX.all && difference.windows < OTHER_MIX.windows);
+  const placed = match === null ? null : await fingerprint(pcm, Math.round(lag * DECIMATION));
+  const difference =
+    match === null || placed === null ? null : fingerprintDifference(match.reference, placed.raw);
+  const { all, windows } = difference ?? { all: match?.bitErrorRate ?? 0, windows: 0 };
+  const asked = LEAST_AGREEMENT.find(({ below }) => all < below);
+  return asked !== undefined && agreement >= asked.agreement && windows < OTHER_MIX.windows;
 }
 
 interface PrintedMatch extends FingerprintMatch {
@@ -125,7 +122,11 @@ function explain(
   reach: number,
 ): AlignResult {
   const isOther = match !== null && match.bitErrorRate >= OTHER_RECORDING;
-  const regions = findEdits(pcm, anchors, editBlocks(anchors, blocks), 0, reach);
+  const roughly = findEdits(pcm, anchors, blocks, 0, reach);
+  const finer = editBlocks(anchors, blocks);
+  // Short blocks place cuts better, but would take another speed for many cuts: whether it is an edit the long ones say.
+  const regions =
+    roughly === null || finer === blocks ? roughly : (findEdits(pcm, anchors, finer, 0, reach) ?? roughly);
   if (regions !== null) return refuse('edit', 'It is an edit of the recording.', { regions });
   if (isOther) return refuse('other-recording', 'It sounds like another recording.');
   const centre = match === null ? 0 : Math.round(match.offsetItems * (ITEM_FRAMES / DECIMATION));

@@ -210,5 +210,6 @@ export function finePeak({ first, scores }: LagScores): BlockLag {
   const after = interpolate(scores, top + 1 / FINE_STEPS);
   const bend = before - 2 * height + after;
   const shift = bend < 0 ? (0.5 * (before - after)) / bend / FINE_STEPS : 0;
-  return { lag: first + top + shift, score: scores[best] ?? 0 };
+  // The height where the peak is: between two lags it stands a fifth above the higher of them.
+  return { lag: first + top + shift, score: Math.max(height, scores[best] ?? 0) };
 }

@@ -116,7 +116,7 @@ function hit(seconds: number, hz: number, bright: number, noise: () => number): 
 
 const loudness = ({ left, right }: Desk): number => {
   let sum = 1e-9;
-  for (let i = 0; i < left.length; i++) sum += (left[i] ?? 0) ** 2 + (right[i] ?? 0) ** 2;
+  for (const side of [left, right]) for (const value of side) sum += value * value;
   return Math.sqrt(sum / left.length);
 };
 

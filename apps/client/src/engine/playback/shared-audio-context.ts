@@ -11,7 +11,18 @@ async function open(): Promise<AudioContext> {
   const { default: workletUrl } = await import('./ring.worklet.ts?worker&url');
   const context = createContext();
   await context.audioWorklet.addModule(workletUrl);
+  context.addEventListener('statechange', () => keepRunning(context));
   return context;
+}
+
+/**
+ * Devices go away under a player: headphones are pulled out, a call comes in. While somebody plays, the context is woken
+ * again, on whatever the system has for an output then; what waits in the ring is played from where it stopped.
+ */
+function keepRunning(context: AudioContext): void {
+  if (users === 0 || context.state === 'running') return;
+  if (context.state === 'closed') opening = null;
+  else context.resume().catch(reportError);
 }
 
 /** At the engine's own rate where the browser can do that; else at the device's. */

@@ -34,10 +34,15 @@ export class ReceivablesController {
   @Answers(200, ReceivablePage)
   async list(
     @CurrentPrincipal() principal: Principal,
-    @Query({ schema: ReceivableQuery }) { party, ...page }: z.infer<typeof ReceivableQuery>,
+    @Query({ schema: ReceivableQuery })
+    { party, period, ...page }: z.infer<typeof ReceivableQuery>,
   ) {
     return presentReceivables(
-      await this.receivables.list(principal, party ?? null, pageRequest(page, 'receivables')),
+      await this.receivables.list(
+        principal,
+        { party: party ?? null, period: period ?? null },
+        pageRequest(page, 'receivables'),
+      ),
     );
   }
 

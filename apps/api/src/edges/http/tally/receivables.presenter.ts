@@ -12,7 +12,6 @@ const orNull = (amount: bigint | null): string | null => amount?.toString() ?? n
 const presentReceivable = ({ amountMicros, ...row }: Receivable) => ({
   ...row,
   amountMicros: orNull(amountMicros),
-  payable: false as const,
 });
 
 export const presentReceivables = (page: ReceivablePage) => presentPage(page, presentReceivable);

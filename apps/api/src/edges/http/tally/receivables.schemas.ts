@@ -12,7 +12,11 @@ import {
 
 const period = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
-export const ReceivableQuery = z.strictObject({ ...pageQuery, party: uuid.optional() });
+export const ReceivableQuery = z.strictObject({
+  ...pageQuery,
+  party: uuid.optional(),
+  period: period.optional(),
+});
 export const ReceivableLineQuery = z.strictObject({ ...pageQuery, party: uuid, reporter: uuid, period });
 export const ReceivableFileQuery = z.strictObject({ party: uuid, reporter: uuid, period });
 export const PeerReceivableParams = z.strictObject({ id: uuid });
@@ -23,7 +27,8 @@ const Receivable = z
     party: PartyRef,
     reporter: z.strictObject({ id: uuid, host: z.string() }),
     ...{ period, currency, amountMicros: micros.nullable(), final: z.boolean() },
-    payable: z.literal(false),
+    /** Settled: what was accepted of it is in the balance. */
+    payable: z.boolean(),
   })
   .meta({ id: 'Receivable' });
 export const ReceivablePage = pageOf(Receivable, 'ReceivablePage');

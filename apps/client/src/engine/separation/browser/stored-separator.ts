@@ -38,11 +38,7 @@ export class StoredSeparator {
   constructor({ model, sha256, stems, overlap }: NeuralSeparation) {
     this.#hop = ((1 - overlap) * SEGMENT_FRAMES) / SAMPLE_RATE;
     const load = async (): Promise<SegmentModel> => {
-      const loaded = await loadBrowserModel(
-        () => bytesOf(sha256),
-        stems.length,
-        await graphicsOf(navigator),
-      );
+      const loaded = await loadBrowserModel(() => bytesOf(sha256), stems.length, await graphicsOf(navigator));
       this.#runtime = loaded.runtime;
       return loaded;
     };

@@ -55,7 +55,11 @@ export async function loadNodeModel(
         intraOpNumThreads: threads,
         interOpNumThreads: 1,
       } as const;
-      const settings = { stems, runtime: { backend: 'native', threads, refused }, reuseOutputs: true } as const;
+      const settings = {
+        stems,
+        runtime: { backend: 'native', threads, refused },
+        reuseOutputs: true,
+      } as const;
       return loadOrtModel(api, path, native, settings);
     }
     if (backend === 'native') throw new ModelError('no-runtime', `${api}.`);

@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Button, Checkbox, CopyButton, Textarea } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { doneAddress, readLoginRequest, type LoginRequest } from '../../../connect/login-request.ts';
 import { sealToken, wordsOfKey } from '../../../connect/sealed-token.ts';
 import { LinkButton } from '../../components/link-button.tsx';
@@ -24,18 +24,10 @@ const USUAL = ['profile:read', 'recipes:write', 'catalogue:read', 'consent:read'
 const NEEDED = 'profile:read';
 const DAYS = 90;
 
-function useLetters(key: string): string | null {
-  const [letters, setLetters] = useState<string | null>(null);
-  useEffect(() => {
-    let isCurrent = true;
-    void wordsOfKey(key).then((words) => {
-      if (isCurrent) setLetters(words);
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, [key]);
-  return letters;
+/** The letters of a key, once they are computed. */
+function useLetters(key: string): string | undefined {
+  return useQuery({ queryKey: ['login-letters', key], queryFn: () => wordsOfKey(key), networkMode: 'always' })
+    .data;
 }
 
 function Code({ sealed }: { readonly sealed: string }) {

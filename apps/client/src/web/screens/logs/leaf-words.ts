@@ -14,6 +14,10 @@ const KINDS: Readonly<Record<string, string>> = {
   clearance: 'Clearance of a source',
   'recipe-source': 'Source of a flip',
   'recipe-state': 'State of a flip',
+  settlement: 'Settlement with a server',
+  'settlement-answer': 'Answer to a settlement',
+  'borrowed-work': 'Work, as another server keeps it',
+  'borrowed-share': 'Share that another server keeps',
   period: 'Period',
   statement: 'Statement',
 };

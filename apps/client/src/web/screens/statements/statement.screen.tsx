@@ -10,6 +10,7 @@ import { NotFoundScreen } from '../../shell/not-found.screen.tsx';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { periodWords } from '../../words/dates.ts';
 import { ProofChip } from './proof-chip.tsx';
+import { Receivables } from './receivables.tsx';
 import { StatementBreakdown } from './statement-breakdown.tsx';
 import { StatementDownloads } from './statement-downloads.tsx';
 import { StatementLines } from './statement-lines.tsx';
@@ -86,6 +87,7 @@ function Statement({ id }: { id: string }) {
             <StatementStems statement={statement} />
             <StatementMovements statement={statement} />
           </div>
+          <Receivables party={statement.party.id} period={statement.period} />
         </>
       )}
     </div>

@@ -11,6 +11,7 @@ import { PartyPicker } from '../../shell/party-picker.tsx';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { dayWords, periodWords } from '../../words/dates.ts';
 import { formatCount } from '../../words/flip-words.ts';
+import { Receivables } from './receivables.tsx';
 import './statements.css';
 
 const route = getRouteApi('/shell/statements');
@@ -99,6 +100,7 @@ function Statements({ user }: { user: User }) {
           </Button>
         </div>
       )}
+      <Receivables party={party} />
     </div>
   );
 }

@@ -7,6 +7,8 @@ import { Mark } from '../../party/mark.tsx';
 import { OperatorOnly } from '../operator-only.tsx';
 import { ConfirmPeer } from './confirm-peer.tsx';
 import { PeerHealth } from './peer-health.tsx';
+import { PeerSettlements } from './peer-settlements.tsx';
+import { PeerReceivables } from './peer-receivables.tsx';
 import { PeerAlarms, PeerHistory, PeerKeys } from './peer-record.tsx';
 import { PeerSteps } from './peer-steps.tsx';
 import { PEER_TONES } from './peer-tones.ts';
@@ -34,6 +36,8 @@ function Peer({ id }: { id: string }) {
       )}
       <PeerAlarms peer={peer} />
       {peer.state !== 'PROPOSED' && <PeerHealth peer={peer} now={found.dataUpdatedAt} />}
+      {peer.state !== 'PROPOSED' && <PeerReceivables id={peer.id} />}
+      {peer.state !== 'PROPOSED' && <PeerSettlements id={peer.id} />}
       <PeerKeys peer={peer} />
       <PeerHistory peer={peer} />
       {peer.state !== 'REMOVED' && <PeerSteps peer={peer} />}
