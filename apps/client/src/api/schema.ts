@@ -836,6 +836,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/federation/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a recording of a peer into the catalogue by name: its rights stay there */
+        post: operations["Listings_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/federation/settlement-documents/{sha256}": {
         parameters: {
             query?: never;
@@ -5312,6 +5329,15 @@ export interface components {
             since: string;
             state: components["schemas"]["FollowState"];
         };
+        ListedRecording: {
+            artist: string;
+            bpm: number | null;
+            durationMs: number | null;
+            isrc: string;
+            key: string | null;
+            registry: string;
+            title: string;
+        };
         ListenerPayments: {
             evidence: string;
             payments: {
@@ -5709,6 +5735,9 @@ export interface components {
             handle: string | null;
             /** @enum {string} */
             role: "OWNER" | "MANAGER" | "VIEWER";
+        };
+        NewListing: {
+            isrc: string;
         };
         NewMandate: {
             /** @enum {string} */
@@ -9294,6 +9323,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SettlementPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Listings_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewListing"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedRecording"];
                 };
             };
             /** @description Problem details (RFC 9457) */
