@@ -88,6 +88,8 @@ describe('bodies that are not what a route takes', () => {
       'POST /api/clearance-requests/:id/lines/:line/accept',
       'POST /api/clearance-requests/:id/withdraw',
       'POST /api/comments/:id/restore',
+      'POST /api/federation/settlements/:id/confirm',
+      'POST /api/federation/settlements/:id/withdraw',
       'POST /api/grants/:id/keep',
       'POST /api/grants/:id/resume',
       'POST /api/imports/:id/apply',
