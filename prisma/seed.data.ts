@@ -137,11 +137,13 @@ export const RECORDINGS: readonly SeedRecording[] = [
   },
 ];
 
-/** Parties that opt in with everything they hold, by side. Koda Ferrant has not opted in: one track stays unlicensed. */
-export const OPTED_IN: readonly {
+export interface SeedOptIn {
   readonly party: string;
   readonly sides: readonly ('MASTER' | 'COMPOSITION')[];
-}[] = [
+}
+
+/** Parties that opt in with everything they hold, by side. Koda Ferrant has not opted in: one track stays unlicensed. */
+export const OPTED_IN: readonly SeedOptIn[] = [
   { party: 'lowLamp', sides: ['MASTER'] },
   { party: 'marrowPine', sides: ['MASTER'] },
   { party: 'lowland', sides: ['MASTER'] },

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { signRecipe } from '@flipside/recipe';
-import { ARRANGEMENTS } from './demo/arrangements.ts';
+import { ARRANGEMENTS, type Arrangement } from './demo/arrangements.ts';
 import { demoFlip } from './demo/recipe.ts';
 import { demoCatalogue } from '../apps/client/src/engine/demo/catalogue.ts';
 import {
@@ -10,6 +10,8 @@ import {
   RECORDINGS,
   TARIFF,
   type SeedAccount,
+  type SeedOptIn,
+  type SeedParty,
   type SeedRecording,
 } from './seed.data.ts';
 
@@ -42,13 +44,32 @@ export interface SeedTarget {
   send: Send;
 }
 
+/** Who and what fills an instance, beside the tariff. */
+export interface Cast {
+  readonly accounts: readonly SeedAccount[];
+  readonly parties: readonly SeedParty[];
+  readonly recordings: readonly SeedRecording[];
+  readonly optedIn: readonly SeedOptIn[];
+  readonly arrangements: readonly Arrangement[];
+}
+
+const DEMO: Cast = {
+  accounts: ACCOUNTS,
+  parties: PARTIES,
+  recordings: RECORDINGS,
+  optedIn: OPTED_IN,
+  arrangements: ARRANGEMENTS,
+};
+
 class Seeder {
   readonly #target: SeedTarget;
+  readonly #cast: Cast;
   readonly #users = new Map<string, SeededUser>();
   readonly #parties = new Map<string, { id: string; owner: string }>();
 
-  constructor(target: SeedTarget) {
+  constructor(target: SeedTarget, cast: Cast) {
     this.#target = target;
+    this.#cast = cast;
   }
 
   async #post<T>(login: string, url: string, body: object): Promise<T> {
@@ -72,7 +93,7 @@ class Seeder {
   }
 
   async accounts(): Promise<void> {
-    for (const account of ACCOUNTS) {
+    for (const account of this.#cast.accounts) {
       const password = randomBytes(9).toString('base64url');
       const { login, name, role } = account;
       const made = await this.#target.addAccount({ login, name, password, operator: isOperator(account) });
@@ -82,7 +103,7 @@ class Seeder {
   }
 
   async parties(): Promise<void> {
-    for (const { key, name, kind, owner } of PARTIES) {
+    for (const { key, name, kind, owner } of this.#cast.parties) {
       const { id } = await this.#post<{ id: string }>(owner, '/api/parties', { name, kind });
       this.#parties.set(key, { id, owner });
     }
@@ -90,7 +111,8 @@ class Seeder {
 
   async catalogue(operator: string): Promise<void> {
     await this.#post(operator, '/api/tariffs', TARIFF);
-    for (const recording of RECORDINGS) await this.#post(operator, '/api/recordings', this.#entry(recording));
+    for (const recording of this.#cast.recordings)
+      await this.#post(operator, '/api/recordings', this.#entry(recording));
   }
 
   #entry({ isrc, label, master, artists, work }: SeedRecording): object {
@@ -118,7 +140,7 @@ class Seeder {
   }
 
   async grants(): Promise<void> {
-    for (const { party, sides } of OPTED_IN) {
+    for (const { party, sides } of this.#cast.optedIn) {
       const { id, owner } = this.#party(party);
       for (const side of sides)
         await this.#post(owner, `/api/parties/${id}/grants`, { side, subject: { kind: 'CATALOGUE' } });
@@ -126,7 +148,7 @@ class Seeder {
   }
 
   async flips(): Promise<void> {
-    for (const arrangement of ARRANGEMENTS) {
+    for (const arrangement of this.#cast.arrangements) {
       const recipe = signRecipe(demoFlip(arrangement), randomBytes(32), new Date());
       await this.#post(arrangement.producer, '/api/recipes', { recipe, tags: arrangement.tags });
     }
@@ -144,10 +166,10 @@ const isOperator = ({ role }: SeedAccount): boolean => role === 'operator';
  *
  * @returns the accounts with their passwords and tokens
  */
-export async function seedDemo(target: SeedTarget): Promise<readonly SeededUser[]> {
-  const seeder = new Seeder(target);
+export async function seedDemo(target: SeedTarget, cast: Cast = DEMO): Promise<readonly SeededUser[]> {
+  const seeder = new Seeder(target, cast);
   await seeder.accounts();
-  const operator = ACCOUNTS.find(isOperator)?.login ?? '';
+  const operator = cast.accounts.find(isOperator)?.login ?? '';
   await seeder.parties();
   await seeder.catalogue(operator);
   await seeder.grants();

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { seedDemo, type SeedTarget } from '../../prisma/seed.ts';
+import type { SeededUser, SeedTarget } from '../../prisma/seed.ts';
 import { writeDemoFile } from './demo-file.ts';
 import { writePrivate } from './state.ts';
 
@@ -28,10 +28,11 @@ export async function forgetCutOffStart(directory: string, databaseUrl: string):
 
 /** Fills an instance that nobody has used yet with the demo and writes its logins down. */
 export async function seedFirstStart(
-  directory: string,
+  place: { directory: string; seed: (target: SeedTarget) => Promise<readonly SeededUser[]> },
   baseUrl: string,
   target: SeedTarget & { isEmpty(): Promise<boolean> },
 ): Promise<void> {
+  const { directory, seed } = place;
   const marker = markerIn(directory);
   if (!(await target.isEmpty())) {
     if (existsSync(marker))
@@ -41,6 +42,6 @@ export async function seedFirstStart(
     return;
   }
   writePrivate(marker, '');
-  writeDemoFile(directory, baseUrl, await seedDemo(target));
+  writeDemoFile(directory, baseUrl, await seed(target));
   rmSync(marker);
 }

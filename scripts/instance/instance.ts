@@ -2,7 +2,8 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { migrate } from '../../apps/api/src/platform/database/migration-runner.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../database/embedded-postgres.ts';
-import type { SeedTarget } from '../../prisma/seed.ts';
+import { seedDemo } from '../../prisma/seed.ts';
+import type { SeededUser, SeedTarget } from '../../prisma/seed.ts';
 import { demoWelcome } from './demo-file.ts';
 import { forgetCutOffStart, seedFirstStart } from './first-start.ts';
 import { loadSecrets, stateDirectory } from './state.ts';
@@ -23,7 +24,16 @@ interface ServerModule {
   ): Promise<{ token: string } | null>;
 }
 
-interface ServerApp {
+/** Where an instance lives, what its surroundings say, and what fills it on its first start. */
+export interface Place {
+  readonly directory: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly seed: (target: SeedTarget) => Promise<readonly SeededUser[]>;
+}
+
+const ownPlace = (): Place => ({ directory: stateDirectory(), env: process.env, seed: seedDemo });
+
+export interface ServerApp {
   listen(port: number, host: string): Promise<unknown>;
   close(): Promise<void>;
   inject(request: object): Promise<{ statusCode: number; payload: string }>;
@@ -39,13 +49,13 @@ export interface Instance {
 const loadServer = async (): Promise<ServerModule> =>
   (await import(pathToFileURL(resolve('apps/api/dist/embedded.js')).href)) as ServerModule;
 
-function environment(databaseUrl: string, directory: string): NodeJS.ProcessEnv {
+function environment(databaseUrl: string, { directory, env }: Place): NodeJS.ProcessEnv {
   return {
     NODE_ENV: 'development',
     LOG_LEVEL: 'warn',
     WEB_DIST: resolve('apps/client/dist'),
     ...loadSecrets(directory),
-    ...process.env,
+    ...env,
     DATABASE_URL: databaseUrl,
   };
 }
@@ -62,13 +72,13 @@ function seedTarget(server: ServerModule, app: ServerApp): SeedTarget & { isEmpt
   };
 }
 
-async function openDatabase(directory: string): Promise<EmbeddedPostgres | null> {
-  if (process.env['DATABASE_URL']) return null;
+async function openDatabase({ directory, env }: Place): Promise<EmbeddedPostgres | null> {
+  if (env['DATABASE_URL']) return null;
   return startEmbeddedPostgres({ directory: join(directory, 'postgres') });
 }
 
 /** An instance that is open but not listening yet. */
-interface OpenInstance {
+export interface OpenInstance {
   readonly server: ServerModule;
   readonly app: ServerApp;
   readonly config: ReturnType<ServerModule['loadConfig']>;
@@ -77,16 +87,16 @@ interface OpenInstance {
 }
 
 /** Opens database and server, brings the schema up to date, and seeds an instance that is empty. */
-export async function openInstance(): Promise<OpenInstance> {
-  const directory = stateDirectory();
-  const [database, server] = await Promise.all([openDatabase(directory), loadServer()]);
+export async function openInstance(place: Place = ownPlace()): Promise<OpenInstance> {
+  const { directory } = place;
+  const [database, server] = await Promise.all([openDatabase(place), loadServer()]);
   try {
-    const url = database?.url ?? process.env['DATABASE_URL'] ?? '';
+    const url = database?.url ?? place.env['DATABASE_URL'] ?? '';
     if (database) await forgetCutOffStart(directory, url);
     await migrate(url, resolve('prisma/migrations'));
-    const config = server.loadConfig(environment(url, directory));
+    const config = server.loadConfig(environment(url, place));
     const app = await server.createApp(config);
-    await seedFirstStart(directory, config.baseUrl, seedTarget(server, app));
+    await seedFirstStart(place, config.baseUrl, seedTarget(server, app));
     const close = async (): Promise<void> => {
       await app.close();
       await database?.stop();

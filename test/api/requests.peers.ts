@@ -95,6 +95,11 @@ export const PEER_REQUESTS: Readonly<Record<string, MakeRequest>> = {
     url: '/api/federation/hints',
     body: { checkpoint: strangersCheckpoint() },
   }),
+  // No peer keeps it: whoever may ask learns that.
+  'POST /api/federation/recordings': () => ({
+    url: '/api/federation/recordings',
+    body: { isrc: 'GBTST9900001' },
+  }),
   'GET /api/federation/peers': () => ({ url: '/api/federation/peers' }),
   // Nobody answers there: whoever may ask learns that.
   'POST /api/federation/peers': () => ({

@@ -8,6 +8,7 @@ import pg from 'pg';
 import { migrate } from '../../apps/api/src/platform/database/migration-runner.ts';
 import { startEmbeddedPostgres } from '../../scripts/database/embedded-postgres.ts';
 import { PERIOD, grow, prepare, reopen } from './close/seed.ts';
+import { cpuOf } from './cpu.ts';
 import { measure, type Bench, type Measure } from './measure.ts';
 
 const SETTINGS = [
@@ -27,6 +28,8 @@ const nameOf = (size: number): string => (size < 1_000_000 ? `${size / 1_000}k` 
 
 interface Closed {
   readonly closeMs: number;
+  /** Of the process and its database connections together. */
+  readonly cpuMs: number | null;
   /** Of the process before it begins: the whole worker, idle. */
   readonly startMb: number;
   readonly peakMb: number;
@@ -49,24 +52,43 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - started;
 }
 
+/** CPU of the bare aggregate on one core. */
+async function bareCpu(client: pg.Client): Promise<number | null> {
+  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const pids = rows.map(({ pid }) => pid);
+  await client.query('SET max_parallel_workers_per_gather = 0');
+  const before = cpuOf(pids);
+  await client.query(BARE);
+  const after = cpuOf(pids);
+  await client.query('RESET max_parallel_workers_per_gather');
+  return before === null || after === null ? null : after - before;
+}
+
+const known = (values: readonly (number | null)[]): number[] => values.filter((value) => value !== null);
+
 /** Rounds of both, turn by turn: what the machine does meanwhile, it does to both. */
 async function rounds(
   client: pg.Client,
   url: string,
   number: number,
-): Promise<{ bare: number; closed: Closed }> {
+): Promise<{ bare: number; bareCpuMs: number | null; closed: Closed }> {
   await client.query(BARE);
   const bare: number[] = [];
+  const cpu: (number | null)[] = [];
   const closes: Closed[] = [];
   for (let round = 0; round < number; round += 1) {
     bare.push(await timed(() => client.query(BARE)));
+    cpu.push(await bareCpu(client));
     await reopen(client);
     closes.push(await close(url, false));
   }
   const closeMs = median(closes.map((one) => one.closeMs));
   const peakMb = Math.max(...closes.map((one) => one.peakMb));
   const startMb = median(closes.map((one) => one.startMb));
-  return { bare: median(bare), closed: { closeMs, startMb, peakMb, stateMs: 0 } };
+  const cpus = known(closes.map((one) => one.cpuMs));
+  const cpuMs = cpus.length === 0 ? null : median(cpus);
+  const bareCpuMs = known(cpu).length === 0 ? null : median(known(cpu));
+  return { bare: median(bare), bareCpuMs, closed: { closeMs, cpuMs, startMb, peakMb, stateMs: 0 } };
 }
 
 async function countsOf(client: pg.Client) {
@@ -115,7 +137,7 @@ async function assertResumes(client: pg.Client, url: string, closeMs: number): P
 }
 
 async function measureSize(client: pg.Client, url: string, size: number): Promise<Measure[]> {
-  const { bare, closed } = await rounds(client, url, size > 1_000_000 ? 1 : ROUNDS);
+  const { bare, bareCpuMs, closed } = await rounds(client, url, size > 1_000_000 ? 1 : ROUNDS);
   const { cells, lines, postings } = await countsOf(client);
   const name = nameOf(size);
   console.log(
@@ -124,6 +146,9 @@ async function measureSize(client: pg.Client, url: string, size: number): Promis
   );
   return [
     measure(`close.ratio_${name}`, 'ms', closed.closeMs, bare),
+    ...(closed.cpuMs === null || bareCpuMs === null
+      ? []
+      : [measure(`close.cpu_ratio_${name}`, 'ms of CPU', closed.cpuMs, bareCpuMs)]),
     measure(`close.peak_mb_${name}`, 'MB', closed.peakMb, closed.startMb),
     measure(
       `close.lines_per_second_${name}`,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { cpuOf } from '../cpu.ts';
 
 const built = async (path: string): Promise<unknown> =>
   await import(pathToFileURL(resolve('apps/api/dist', path)).href);
@@ -31,15 +32,22 @@ async function main([databaseUrl = '', period = '', states = '']: readonly strin
   )) as typeof import('../../../apps/api/src/platform/database/database.ts');
   const closes = app.get(PeriodCloseService);
   // A worker that closes a period has run for a while: its connections are open and Prisma's engine is loaded.
+  const backends: number[] = [];
+  app.get(Database).pool.on('connect', (client) => backends.push(Number(Reflect.get(client, 'processID'))));
   await app.get(Database).prisma.period.count();
+  const own = process.cpuUsage();
+  const before = cpuOf(backends);
   const startMb = process.resourceUsage().maxRSS / 1024;
   const started = performance.now();
   await closes.shareOut(period);
   const closeMs = performance.now() - started;
+  const { user, system } = process.cpuUsage(own);
+  const after = cpuOf(backends);
+  const cpuMs = before === null || after === null ? null : after - before + (user + system) / 1000;
   const peakMb = process.resourceUsage().maxRSS / 1024;
   if (states === 'state') await closes.run(period);
   const stateMs = performance.now() - started - closeMs;
-  process.stdout.write(`${JSON.stringify({ closeMs, startMb, peakMb, stateMs })}\n`);
+  process.stdout.write(`${JSON.stringify({ closeMs, cpuMs, startMb, peakMb, stateMs })}\n`);
 }
 
 await main(process.argv.slice(2));

@@ -11,6 +11,7 @@ import {
 import { encodeFlac } from '../../../apps/client/src/engine/decode/encode-flac.fixture.ts';
 import { OPUS_TONE } from '../../../apps/client/src/engine/decode/opus-tone.fixture.ts';
 import { SAMPLE_RATE, type StereoPcm } from '../../../apps/client/src/engine/types.ts';
+import { forgetPeak, peakBytes } from './peak.ts';
 
 /** What one piece of work took, in a process that does nothing else. */
 export interface Taken {
@@ -102,13 +103,15 @@ function cpuSeconds(): number {
 async function main(): Promise<void> {
   const [kind = '', what = ''] = process.argv.slice(2);
   const work = await prepare(kind, what);
-  const before = Math.max(process.memoryUsage.rss(), process.resourceUsage().maxRSS * 1024);
+  // What was thrown away while the sound was made is given back first: the work would only fill it again.
+  globalThis.gc?.();
+  const before = forgetPeak();
   const started = cpuSeconds();
   const soundSeconds = await work();
   const taken: Taken = {
     soundSeconds,
     cpuSeconds: cpuSeconds() - started,
-    peakMb: (process.resourceUsage().maxRSS * 1024 - before) / MEGABYTE,
+    peakMb: (peakBytes() - before) / MEGABYTE,
   };
   console.log(JSON.stringify(taken));
 }

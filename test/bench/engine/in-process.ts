@@ -11,6 +11,7 @@ export async function inProcess(kind: string, what: string): Promise<Taken> {
   const { stdout } = await run(process.execPath, [
     '--conditions=source',
     '--no-warnings',
+    '--expose-gc',
     PROGRAM,
     kind,
     what,

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { exportAudio } from '../../../apps/client/src/engine/export/index.ts';
 import { fourTracks, noisyLibrary } from './four-tracks.ts';
+import { peakBytes } from './peak.ts';
 
 /**
  * A process of its own, whose highest memory is that of one export: so many minutes from a loop of eight seconds, and with
@@ -29,4 +30,4 @@ const file = exportAudio({ ...recipe, tracks: looped }, noisyLibrary(LOOP_SECOND
 let bytes = 0;
 for await (const part of file) bytes += part.length;
 if (bytes === 0) throw new Error('nothing was rendered');
-console.log(process.resourceUsage().maxRSS / 1024);
+console.log(peakBytes() / 1_048_576);

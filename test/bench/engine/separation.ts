@@ -29,7 +29,7 @@ const PROGRAM = 'test/bench/engine/separation-process.ts';
 export const PROTOTYPE = 'prototype';
 
 export function separateInProcess(model: string, pieces: number): readonly SeparationRow[] {
-  const script = ['--conditions=source', '--expose-gc', PROGRAM, model, String(pieces)];
+  const script = ['--conditions=source', PROGRAM, model, String(pieces)];
   const printed = execFileSync(process.execPath, script, { encoding: 'utf8', maxBuffer: 1 << 24 });
   return printed
     .trim()

@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { Clock } from './clock/clock.ts';
+import { Clock, ShiftedClock } from './clock/clock.ts';
 import { CONFIG } from './config/config.ts';
 import type { Config } from './config/config.ts';
 import { Database } from './database/database.ts';
@@ -19,7 +19,6 @@ import { JobQueue } from './queue/job-queue.ts';
 import { RateLimiter } from './rate-limit/rate-limiter.ts';
 
 const SERVICES = [
-  Clock,
   Database,
   ReadinessService,
   InstanceKeyRepository,
@@ -40,13 +39,17 @@ export class PlatformModule {
   static forRoot(config: Config): DynamicModule {
     const provided = [
       { provide: CONFIG, useValue: config },
+      {
+        provide: Clock,
+        useFactory: () => (config.clockFile === null ? new Clock() : new ShiftedClock(config.clockFile)),
+      },
       { provide: Log, useFactory: () => new Log(config) },
       { provide: JobQueue, useClass: BullMqQueue },
     ];
     return {
       module: PlatformModule,
       providers: [...provided, ...SERVICES],
-      exports: [CONFIG, Log, JobQueue, ...SERVICES],
+      exports: [CONFIG, Clock, Log, JobQueue, ...SERVICES],
     };
   }
 }

@@ -7,8 +7,8 @@ type SinkableContext = AudioContext & {
 export interface Captured {
   /** Frames captured so far. */
   frames(): number;
-  /** The left channel between two frames. */
-  read(from: number, to: number): number[];
+  /** The left channel between two frames: float32, base64, which is handed over far quicker than a list of numbers. */
+  read(from: number, to: number): string;
   sampleRate(): number;
   /** The context that plays; null before anything is connected to its destination. */
   context(): SinkableContext | null;
@@ -61,7 +61,9 @@ export function capture(): Captured {
         all.set(chunk, at);
         at += chunk.length;
       }
-      return Array.from(all.subarray(from, to));
+      const part = all.slice(from, to);
+      const characters = Array.from(new Uint8Array(part.buffer), (byte) => String.fromCharCode(byte));
+      return btoa(characters.join(''));
     },
     sampleRate: () => context?.sampleRate ?? 0,
     context: () => (context instanceof AudioContext ? (context as SinkableContext) : null),

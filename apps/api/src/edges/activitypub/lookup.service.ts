@@ -104,7 +104,10 @@ export class LookupService {
     if (host === new URL(this.config.baseUrl).host) return await this.ownProducer(name.toLowerCase());
     if (URL.parse(`https://${host}/`)?.host !== host) throw new NotFoundError(`@${name}@${host}`);
     await this.requireAllowed(host);
-    const scheme = this.config.allowPrivateNetworks && /^(?:localhost|127\.\d)/.test(host) ? 'http' : 'https';
+    const scheme =
+      this.config.allowPrivateNetworks && /^(?:(?:[a-z0-9-]+\.)*localhost|127\.\d)/.test(host)
+        ? 'http'
+        : 'https';
     const resource = encodeURIComponent(`acct:${name}@${host}`);
     const answer = await this.net.fetch(`${scheme}://${host}/.well-known/webfinger?resource=${resource}`, {
       maxBytes: 65_536,

@@ -1,7 +1,6 @@
 import { generateCryptoKeyPair, signObject, verifyObject } from '@fedify/fedify';
-import { Create, Follow } from '@fedify/vocab';
+import { Create, Follow, Multikey } from '@fedify/vocab';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { exportMultibaseKey } from '@fedify/vocab-runtime';
 import { flip, FlipWorld, recipeHash } from '../http/common/flip-world.fixture.ts';
 import type { User } from '../http/common/flip-world.fixture.ts';
 import { RateLimiter } from '../../platform/rate-limit/rate-limiter.ts';
@@ -71,18 +70,16 @@ describe('object integrity proofs', () => {
 
   test('are enough for an activity that comes unsigned, and hold for what was signed alone', async () => {
     const keys = await generateCryptoKeyPair('Ed25519');
-    const key = `${remote.origin}/users/proud#ed`;
+    const uri = `${remote.origin}/users/proud`;
+    const key = `${uri}#ed`;
+    const { publicKey } = keys;
+    const method = new Multikey({ id: new URL(key), controller: new URL(uri), publicKey });
     const proud = await remote.actor('proud', {
       '@context': [
         ...[CONTEXT, 'https://w3id.org/security/v1', 'https://w3id.org/security/multikey/v1'],
         'https://www.w3.org/ns/did/v1',
       ],
-      assertionMethod: [
-        {
-          ...{ id: key, type: 'Multikey', controller: `${remote.origin}/users/proud` },
-          publicKeyMultibase: await exportMultibaseKey(keys.publicKey),
-        },
-      ],
+      assertionMethod: [await method.toJsonLd({ format: 'compact' })],
     });
     const follow = new Follow({
       id: new URL(`${proud}/activities/proved`),

@@ -4,9 +4,17 @@ export interface PagePosition {
   readonly id: string;
 }
 
+/** When what is listed began; `before` does not belong to it. */
+export interface PageSpan {
+  readonly from: Date | null;
+  readonly before: Date | null;
+}
+
 export interface PageRequest {
   readonly after: PagePosition | null;
   readonly limit: number;
+  /** Of listings that can be asked for a time. */
+  readonly span?: PageSpan;
 }
 
 export interface Page<T> {

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.ts';
 import type { Reader, Tx } from '../../platform/database/database.ts';
 import { Prisma } from '../../platform/database/generated/client.ts';
+import type { PageRequest } from '../catalogue/index.ts';
 import type { MandateRecord } from './mandate.types.ts';
 
 interface Row {
@@ -64,13 +65,18 @@ export class MandateRepository {
   }
 
   /** Given and held, of each the version that holds, the newest mandate first. */
-  async list(partyId: string, before: string | null, limit: number): Promise<MandateRecord[]> {
+  async list(partyId: string, { after, limit, span }: PageRequest): Promise<MandateRecord[]> {
+    const [below, from, before] = [after?.id ?? null, span?.from ?? null, span?.before ?? null];
     const rows = await this.database.prisma.$queryRaw<Row[]>(Prisma.sql`
       SELECT ${NAMED} FROM (
-        SELECT DISTINCT ON (id) * FROM mandate
-        WHERE (grantor_id = ${partyId}::uuid OR holder_id = ${partyId}::uuid)
-          AND (${before}::uuid IS NULL OR id < ${before}::uuid)
-        ORDER BY id DESC, version DESC LIMIT ${limit}) m ${NAMES}
+        SELECT * FROM (
+          SELECT DISTINCT ON (id) * FROM mandate
+          WHERE (grantor_id = ${partyId}::uuid OR holder_id = ${partyId}::uuid)
+            AND (${below}::uuid IS NULL OR id < ${below}::uuid)
+          ORDER BY id DESC, version DESC) newest
+        WHERE (${from}::timestamptz IS NULL OR created_at >= ${from}::timestamptz)
+          AND (${before}::timestamptz IS NULL OR created_at < ${before}::timestamptz)
+        ORDER BY id DESC LIMIT ${limit}) m ${NAMES}
       ORDER BY m.id DESC`);
     return rows.map(toRecord);
   }

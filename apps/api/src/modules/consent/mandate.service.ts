@@ -41,7 +41,7 @@ export class MandateService {
   async list(principal: Principal, partyId: string, page: PageRequest): Promise<Page<MandateRecord>> {
     principal.requireScope('consent:read');
     if (!principal.actsAsOperator) principal.requireParty(partyId, 'VIEWER');
-    const rows = await this.mandates.list(partyId, page.after?.id ?? null, page.limit + 1);
+    const rows = await this.mandates.list(partyId, { ...page, limit: page.limit + 1 });
     return toPage(rows, page.limit, ({ id }) => ({ key: 'mandate', id }));
   }
 

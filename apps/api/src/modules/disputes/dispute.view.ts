@@ -30,6 +30,7 @@ const LIST = `SELECT ${COLUMNS} FROM dispute d ${SUBJECT}
   WHERE ($1::uuid[] IS NULL OR d.id IN (SELECT dispute_id FROM dispute_party WHERE party_id = ANY($1)))
     AND ($2::text[] IS NULL OR d.state::text = ANY($2)) AND ($3::uuid IS NULL OR d.id < $3)
     AND ($4::timestamptz IS NULL OR (d.resolved_at IS NULL AND coalesce(d.decide_by, d.respond_by) <= $4))
+    AND ($6::timestamptz IS NULL OR d.opened_at >= $6) AND ($7::timestamptz IS NULL OR d.opened_at < $7)
   ORDER BY d.id DESC LIMIT $5`;
 const DETAIL = `SELECT ${COLUMNS} FROM dispute d ${SUBJECT} WHERE d.id = $1`;
 const EVENTS = `SELECT e.id, e.kind, e.state::text, e.user_id AS "userId", e.party_id AS "partyId", p.name, e.text, e.evidence,
@@ -72,9 +73,12 @@ export class DisputeView {
 
   async list(
     { partyIds, states, overdueAt }: DisputeFilter,
-    { after, limit }: PageRequest,
+    { after, limit, span }: PageRequest,
   ): Promise<DisputeSummary[]> {
-    const rows = await this.query<SummaryRow>(LIST, [partyIds, states, after?.id ?? null, overdueAt, limit]);
+    const rows = await this.query<SummaryRow>(LIST, [
+      ...[partyIds, states, after?.id ?? null, overdueAt, limit],
+      ...[span?.from ?? null, span?.before ?? null],
+    ]);
     return rows.map(summaryOf);
   }
 

@@ -6,6 +6,7 @@ import { ConsentSink } from './consent-sink.ts';
 import { ForgetPeersService } from './forget.service.ts';
 import { HintService } from './hint.service.ts';
 import { InstanceClient } from './instance-client.ts';
+import { ListingService } from './listing.service.ts';
 import { NameService } from './name.service.ts';
 import { OwnKeys } from './own-keys.ts';
 import { PeerDeliveryRepository } from './peer-delivery.repository.ts';
@@ -21,7 +22,7 @@ import { PeerView } from './peer.view.ts';
 import { TailLoop } from './tail.loop.ts';
 import { TailService } from './tail.service.ts';
 
-const FACE = [ForgetPeersService, HintService, PeerService, TailLoop, TailService];
+const FACE = [ForgetPeersService, HintService, ListingService, PeerService, TailLoop, TailService];
 
 @Module({
   imports: [TallyModule, TransparencyModule],

@@ -2,6 +2,8 @@ export { peerAlarmed } from './events.ts';
 export { FederationModule } from './federation.module.ts';
 export { ForgetPeersService } from './forget.service.ts';
 export { HintService } from './hint.service.ts';
+export { ListingService } from './listing.service.ts';
+export type { ListedRecording } from './listing.service.ts';
 export { PeerService } from './peer.service.ts';
 export { ALARM_KINDS, PEER_STATES } from './peer.types.ts';
 export type { PeerDetail, PeerLogRecord, PeerOverview } from './peer.types.ts';

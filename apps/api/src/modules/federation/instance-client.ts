@@ -17,6 +17,14 @@ const Overview = z.object({
 const party = z.object({ id: z.uuid(), name: z.string().min(1).max(500) });
 const line = z.object({ party });
 const Recording = z.object({
+  title: z.string().min(1).max(200),
+  artist: z.string().min(1).max(200),
+  durationMs: z.int().min(1).max(14_400_000).nullish(),
+  bpm: z.number().min(20).max(400).nullish(),
+  key: z
+    .string()
+    .regex(/^[A-G][#b]?:(maj|min)$/)
+    .nullish(),
   shares: z.array(line).max(2_000),
   contributors: z.array(line).max(2_000),
   works: z
@@ -28,6 +36,16 @@ const Recording = z.object({
 export interface RemoteName {
   readonly id: string;
   readonly name: string;
+}
+
+/** What another instance says of a recording, and what it calls its people and works. */
+export interface RemoteRecording {
+  readonly title: string;
+  readonly artist: string;
+  readonly durationMs: number | null;
+  readonly bpm: number | null;
+  readonly key: string | null;
+  readonly names: readonly RemoteName[];
 }
 
 const KIB = 1_024;
@@ -69,20 +87,25 @@ export class InstanceClient {
     };
   }
 
-  /** Names of parties and works in a recording, as the public catalogue there has them; none when it is unknown. */
-  async names(url: string, isrc: string): Promise<RemoteName[]> {
+  /** A recording as the public catalogue there has it, with the names of parties and works; null when it is unknown. */
+  async recording(url: string, isrc: string): Promise<RemoteRecording | null> {
     const response = await this.get(`${url}/api/recordings/${isrc}`, 4 * KIB * KIB);
-    if (response.status === 404) return [];
-    const recording = this.read(response, Recording, new URL(url).host);
+    if (response.status === 404) return null;
+    const { title, artist, durationMs, bpm, key, ...recording } = this.read(
+      response,
+      Recording,
+      new URL(url).host,
+    );
     const lines = [
       ...recording.shares,
       ...recording.contributors,
       ...recording.works.flatMap(({ shares }) => shares),
     ];
-    return [
+    const names = [
       ...new Map(lines.map(({ party: one }) => [one.id, one])).values(),
-      ...recording.works.map(({ id, title }) => ({ id, name: title })),
+      ...recording.works.map((work) => ({ id: work.id, name: work.title })),
     ];
+    return { title, artist, durationMs: durationMs ?? null, bpm: bpm ?? null, key: key ?? null, names };
   }
 
   /** Tells an instance of a signed checkpoint of ours. @throws {UpstreamFailedError} unless it has taken it. */

@@ -36,3 +36,31 @@ export async function* gather(
   }
   yield* flush();
 }
+
+/**
+ * Reads one ahead: the next batch is fetched and verified while the last is kept. No more than two are in memory, and a
+ * fault of the next one is heard of when it is asked for.
+ */
+export async function* oneAhead<T>(source: AsyncIterable<T>): AsyncGenerator<T> {
+  const iterator = source[Symbol.asyncIterator]();
+  const ask = async (): Promise<IteratorResult<T> | { readonly error: unknown }> => {
+    try {
+      return await iterator.next();
+    } catch (error) {
+      return { error };
+    }
+  };
+  let next = ask();
+  try {
+    for (;;) {
+      const found = await next;
+      if ('error' in found) throw found.error;
+      if (found.done === true) return;
+      next = ask();
+      yield found.value;
+    }
+  } finally {
+    await next;
+    await iterator.return?.();
+  }
+}

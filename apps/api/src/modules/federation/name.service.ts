@@ -34,7 +34,7 @@ export class NameService {
     try {
       let learnt = 0;
       for (const isrc of await this.names.missing(peer.id, '', MOST_AT_ONCE)) {
-        const names = await this.instances.names(peer.url, isrc);
+        const names = (await this.instances.recording(peer.url, isrc))?.names ?? [];
         await this.database.transaction((tx) => this.names.keep(tx, peer.id, names, this.clock.now()));
         learnt += names.length;
       }

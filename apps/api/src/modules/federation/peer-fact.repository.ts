@@ -82,6 +82,14 @@ export class PeerFactRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** An active peer that keeps a recording with this code, the one that is listed longest. */
+  async activeKeeper(isrc: string): Promise<string | null> {
+    const rows = await this.database.prisma.$queryRaw<{ id: string }[]>(Prisma.sql`
+      SELECT p.id FROM peer_fact f JOIN peer p ON p.id = f.peer_id AND p.state = 'ACTIVE'
+      WHERE f.kind = 'recording' AND f.code = ${isrc} ORDER BY p.id LIMIT 1`);
+    return rows[0]?.id ?? null;
+  }
+
   /** All recordings of this catalogue that the peer knows too, a page by id. */
   async knownHere(tx: Tx, peerId: string, after: string | null, limit: number): Promise<string[]> {
     const rows = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`

@@ -25,7 +25,7 @@ import { PeerLogRepository } from './peer-log.repository.ts';
 import type { LogPlace } from './peer-log.repository.ts';
 import { PeerRepository } from './peer.repository.ts';
 import type { PeerRecord } from './peer.types.ts';
-import { gather } from './leaf-batches.ts';
+import { gather, oneAhead } from './leaf-batches.ts';
 import { LogRefusedError, OvertakenError } from './tail.errors.ts';
 
 const BATCH_TIMEOUT_MS = 120_000;
@@ -101,7 +101,7 @@ export class TailService {
     { read, head }: { read: LogReader; head: LogHead },
   ): Promise<void> {
     let cursor = from;
-    for await (const batch of gather(readEntries(read, head.tiles, from))) {
+    for await (const batch of oneAhead(gather(readEntries(read, head.tiles, from)))) {
       if (!batch.ok) throw new LogRefusedError(batch.code, batch.message);
       const { entries } = batch.value;
       const end = cursor + entries.length;

@@ -1,30 +1,11 @@
-import type { ClearanceState, Policy, TerritoryOrWorld } from '@flipside/royalty';
+import type { TerritoryOrWorld } from '@flipside/royalty';
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.ts';
 import { NotFoundError } from '../../platform/problem/errors.ts';
-import type { DatedTariff } from '../consent/index.ts';
 import { clearanceReport, DecisionService } from './decision.service.ts';
 import { RecipeRepository } from './recipe.repository.ts';
 import { RemoteClearanceService } from './remote-clearance.service.ts';
-import type { RemoteRecipe } from './remote-recipe.types.ts';
-import type { ClearanceReport, CreditSheet, Decided, KeptUse, RecipeStateName } from './recipe.types.ts';
-
-/** Whether a published recipe may be played, decided at this moment. */
-export interface RecipeDecision {
-  readonly hash: string;
-  /** An operator may have removed the recipe, whatever its clearance. */
-  readonly recipeState: RecipeStateName;
-  readonly recipeStateReason: string | null;
-  readonly state: ClearanceState;
-  readonly policy: Policy;
-  readonly clearance: ClearanceReport;
-  readonly tariff: DatedTariff;
-  readonly uses: readonly KeptUse[];
-  readonly decided: Decided;
-  readonly credits: CreditSheet;
-  /** Of a recipe that another instance published; null of one of this instance. */
-  readonly remote: RemoteRecipe | null;
-}
+import type { RecipeDecision } from './recipe-decision.types.ts';
 
 /** Decides anew about published recipes: for each play, in the listener's territory. */
 @Injectable()

@@ -1,7 +1,7 @@
 export { AssessmentService } from './assessment.service.ts';
 export type { Assessment, Subject } from './assessment.service.ts';
 export { ClearanceService } from './clearance.service.ts';
-export type { RecipeDecision } from './clearance.service.ts';
+export type { RecipeDecision } from './recipe-decision.types.ts';
 export { NotClearedError, RecipeRefusedError } from './errors.ts';
 export { recipePublished, recipeRestored, recipeWithdrawn } from './events.ts';
 export { FlipGoneError } from './flip-gone.ts';

@@ -9,7 +9,7 @@ import { namedId } from '../../platform/ids/named-id.ts';
 import { RecordingRepository } from '../catalogue/index.ts';
 import { TariffService } from '../consent/index.ts';
 import type { StandIn } from '../consent/index.ts';
-import type { RecipeDecision } from './clearance.service.ts';
+import type { RecipeDecision } from './recipe-decision.types.ts';
 import { clearanceReport, DecisionService } from './decision.service.ts';
 import type { UnknownSource } from './decision.service.ts';
 import { RemoteRecipeRepository } from './remote-recipe.repository.ts';

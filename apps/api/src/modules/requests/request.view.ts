@@ -13,7 +13,8 @@ const SUMMARY = `q.id, q.state, q.version, q.recipe_hash AS hash, q.title, q.dur
     FROM clearance_request_line l LEFT JOIN party p ON p.id = l.party_id
     WHERE l.request_id = q.id AND l.version = q.version), '[]') AS lines`;
 
-const PAGE = `($2::text IS NULL OR q.state::text = $2) AND ($3::uuid IS NULL OR q.id < $3)`;
+const PAGE = `($2::text IS NULL OR q.state::text = $2) AND ($3::uuid IS NULL OR q.id < $3)
+  AND ($5::timestamptz IS NULL OR q.created_at >= $5) AND ($6::timestamptz IS NULL OR q.created_at < $6)`;
 
 const OF_PRODUCER = `SELECT ${SUMMARY} FROM clearance_request q JOIN app_user u ON u.id = q.producer_id
   WHERE q.producer_id = $1 AND ${PAGE} ORDER BY q.id DESC LIMIT $4`;
@@ -79,12 +80,14 @@ export class RequestView {
     return await this.list(OF_PARTY, partyId, state, page);
   }
 
-  private async list(sql: string, of: string, state: string | null, { after, limit }: PageRequest) {
+  private async list(sql: string, of: string, state: string | null, { after, limit, span }: PageRequest) {
     const { rows } = await this.database.pool.query<RequestSummary>(sql, [
       of,
       state,
       after?.id ?? null,
       limit,
+      span?.from ?? null,
+      span?.before ?? null,
     ]);
     return rows;
   }

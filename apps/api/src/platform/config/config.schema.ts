@@ -112,6 +112,8 @@ export const environmentSchema = z.object({
   FEDERATION_POLL_SECONDS: z.coerce.number().int().min(1).max(3_600).default(10),
   HEARTBEAT_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** For tests: a file with the milliseconds that the clock is ahead. */
+  CLOCK_FILE: z.string().optional(),
   ALLOW_PRIVATE_NETWORKS: flag.default(false),
   ARGON2_MEMORY_KIB: z.coerce.number().int().min(64).max(1_048_576).default(19_456),
   ARGON2_PASSES: z.coerce.number().int().min(1).max(16).default(2),

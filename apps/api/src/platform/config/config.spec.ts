@@ -54,9 +54,12 @@ describe('loadConfig', () => {
 
   test('refuses in production what is meant for development', () => {
     const { BASE_URL: _base, ...rest } = MINIMAL;
-    expect(problems({ ...rest, ALLOW_PRIVATE_NETWORKS: 'true', ARGON2_MEMORY_KIB: '64' })).toEqual([
+    expect(
+      problems({ ...rest, ALLOW_PRIVATE_NETWORKS: 'true', CLOCK_FILE: 'clock', ARGON2_MEMORY_KIB: '64' }),
+    ).toEqual([
       'BASE_URL is required in production',
       'ALLOW_PRIVATE_NETWORKS: not allowed in production',
+      'CLOCK_FILE: not allowed in production',
       'ARGON2_MEMORY_KIB: at least 19456 in production',
     ]);
     expect(

@@ -64,6 +64,8 @@ export interface Config {
   /** Touched by a worker as long as it can do its work. */
   heartbeatFile: string | null;
   logLevel: Environment['LOG_LEVEL'];
+  /** Says how far the clock is ahead; `null` in all but tests. */
+  clockFile: string | null;
   /** Lets outgoing requests reach private networks: for development only. */
   allowPrivateNetworks: boolean;
   argon2: { memoryKib: number; passes: number };
@@ -120,6 +122,7 @@ function productionProblems(env: Environment): string[] {
   if (env.NODE_ENV !== 'production') return problems;
   if (env.BASE_URL === undefined) problems.push('BASE_URL is required in production');
   if (env.ALLOW_PRIVATE_NETWORKS) problems.push('ALLOW_PRIVATE_NETWORKS: not allowed in production');
+  if (env.CLOCK_FILE !== undefined) problems.push('CLOCK_FILE: not allowed in production');
   if (env.ARGON2_MEMORY_KIB < 19_456) problems.push('ARGON2_MEMORY_KIB: at least 19456 in production');
   return problems;
 }
@@ -173,6 +176,7 @@ function toConfig(env: Environment): Config {
     },
     heartbeatFile: env.HEARTBEAT_FILE ?? null,
     logLevel: env.LOG_LEVEL,
+    clockFile: env.CLOCK_FILE ?? null,
     allowPrivateNetworks: env.ALLOW_PRIVATE_NETWORKS,
     argon2: { memoryKib: env.ARGON2_MEMORY_KIB, passes: env.ARGON2_PASSES },
   };

@@ -31,7 +31,7 @@ afterAll(() => {
 });
 
 describe('SafeFetch on the public internet alone', () => {
-  const fetcher = new SafeFetch({ allowPrivateNetworks: false });
+  const fetcher = new SafeFetch({ allowPrivateNetworks: false, baseUrl: 'https://here.example' });
 
   test.each([
     (port: string) => `http://localhost:${port}/text`,
@@ -58,7 +58,7 @@ describe('SafeFetch on the public internet alone', () => {
 });
 
 describe('SafeFetch with private networks allowed', () => {
-  const fetcher = new SafeFetch({ allowPrivateNetworks: true });
+  const fetcher = new SafeFetch({ allowPrivateNetworks: true, baseUrl: 'https://here.example' });
 
   test('fetches, follows a redirect and says where it ended', async () => {
     const response = await fetcher.fetch(`${origin}/hop`);

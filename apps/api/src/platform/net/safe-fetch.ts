@@ -41,9 +41,12 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 @Injectable()
 export class SafeFetch {
   private readonly allowPrivate: boolean;
+  private readonly agent: string;
 
-  constructor(@Inject(CONFIG) config: Pick<Config, 'allowPrivateNetworks'>) {
+  constructor(@Inject(CONFIG) config: Pick<Config, 'allowPrivateNetworks' | 'baseUrl'>) {
     this.allowPrivate = config.allowPrivateNetworks;
+    // Who asks, so that operators of other servers can tell. Nothing is believed by it.
+    this.agent = `flipside (+${config.baseUrl})`;
   }
 
   /** @throws {UpstreamFailedError} when refused, unreachable, too slow, too large or redirected too often. */
@@ -75,7 +78,8 @@ export class SafeFetch {
 
   private async exchange(url: URL, options: SafeFetchOptions, signal: AbortSignal): Promise<SafeResponse> {
     try {
-      return await send(url, options, signal, this.lookup, this.allowPrivate);
+      const headers = { 'user-agent': this.agent, ...options.headers };
+      return await send(url, { ...options, headers }, signal, this.lookup, this.allowPrivate);
     } catch (error) {
       if (error instanceof UpstreamFailedError) throw error;
       const words = error instanceof Error ? error.message : String(error);
@@ -84,7 +88,9 @@ export class SafeFetch {
   }
 
   private readonly lookup: LookupFunction = (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+    // RFC 6761 §6.3: whatever is under it is this machine, also where the system's resolver does not know that.
+    const name = hostname.endsWith('.localhost') ? 'localhost' : hostname;
+    lookup(name, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
       const [first] = addresses ?? [];
       if (error !== null || first === undefined) return callback(error ?? new Error('no address'), '', 0);
       if (!this.allowPrivate && addresses.some(({ address }) => !isPublicAddress(address)))
@@ -114,7 +120,7 @@ async function send(
   return await new Promise((resolve, reject) => {
     const outgoing = request(url, {
       method: options.method ?? 'GET',
-      headers: { 'user-agent': 'flipside', 'accept-encoding': 'identity', ...options.headers },
+      headers: { 'accept-encoding': 'identity', ...options.headers },
       lookup: lookupSafely,
       signal,
       agent: false,

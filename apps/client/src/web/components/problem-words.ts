@@ -33,6 +33,9 @@ export function problemWords(error: unknown): ProblemWords {
     if (known && error.status !== 403) return known;
     // Whose doing it was, and why, is in the answer.
     if (error.status === 410) return { happened: 'This was taken back.', fix: error.message };
+    // Not this instance's fault: it says which other server it was, and what that did.
+    if (error.code === 'upstream_failed')
+      return { happened: 'Another server did not answer as it should.', fix: error.message };
     if (error.status >= 500) {
       const reference = error.requestId === null ? '' : ` Reference ${error.requestId}.`;
       return { happened: 'The instance had a fault.', fix: `Try again in a moment.${reference}` };

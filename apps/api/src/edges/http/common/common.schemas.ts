@@ -33,6 +33,16 @@ export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(100).default(24),
 } as const;
 
+/** A year that the database has. */
+const askedInstant = instant.refine((text) => !text.startsWith('0000'), 'must be of the year 1 or later');
+
+/** A page of what began at `from` or later, and earlier than `before`. */
+export const datedPageQuery = {
+  ...pageQuery,
+  from: askedInstant.optional(),
+  before: askedInstant.optional(),
+} as const;
+
 /** One page of `item`. `nextCursor` is null on the last page. */
 export const pageOf = <T extends z.ZodType>(item: T, id: string) =>
   z.strictObject({ items: z.array(item), nextCursor: cursor.nullable() }).meta({ id });

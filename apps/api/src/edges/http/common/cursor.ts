@@ -80,12 +80,26 @@ function parsePosition(cursor: string): PagePosition | null {
   return parsed.success ? { key: parsed.data[0], id: parsed.data[1] } : null;
 }
 
+interface PageQuery {
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
 /** The page that a query asks for. */
-export function pageRequest(
-  query: { readonly cursor?: string | undefined; readonly limit: number },
+export function pageRequest(query: PageQuery, kind: CursorKind): PageRequest {
+  return { after: query.cursor === undefined ? null : decodeCursor(query.cursor, kind), limit: query.limit };
+}
+
+/** The same of a listing that can be asked for a time. */
+export function datedPageRequest(
+  query: PageQuery & { readonly from?: string | undefined; readonly before?: string | undefined },
   kind: CursorKind,
 ): PageRequest {
-  return { after: query.cursor === undefined ? null : decodeCursor(query.cursor, kind), limit: query.limit };
+  const { from, before } = query;
+  if (from !== undefined && before !== undefined && Date.parse(from) >= Date.parse(before))
+    throw new InvalidRequestError([{ pointer: '/query/from', detail: 'must be earlier than before' }]);
+  const dateOf = (text: string | undefined): Date | null => (text === undefined ? null : new Date(text));
+  return { ...pageRequest(query, kind), span: { from: dateOf(from), before: dateOf(before) } };
 }
 
 /** One page on the wire. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  datedPageQuery,
   instant,
   pageOf,
   pageQuery,
@@ -66,6 +67,7 @@ export const MandateView = z
   })
   .meta({ id: 'MandateView' });
 export const MandatePage = pageOf(MandateView, 'MandatePage');
+export const PartyMandateQuery = z.strictObject(datedPageQuery);
 export const MandateQuery = z.strictObject(pageQuery);
 export const MandateParams = z.strictObject({ id: uuid });
 

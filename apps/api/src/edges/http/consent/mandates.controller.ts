@@ -6,7 +6,7 @@ import { CurrentPrincipal } from '../../../platform/auth/auth.decorators.ts';
 import type { Principal } from '../../../platform/auth/principal.ts';
 import { Answers } from '../../../platform/http/answers.ts';
 import { PartyParams } from '../catalogue/catalogue.schemas.ts';
-import { pageRequest, presentPage } from '../common/cursor.ts';
+import { datedPageRequest, pageRequest, presentPage } from '../common/cursor.ts';
 import { presentMandate } from './consent.presenter.ts';
 import {
   DecideMandate,
@@ -15,6 +15,7 @@ import {
   MandateQuery,
   MandateView,
   NewMandate,
+  PartyMandateQuery,
   PartyNameQuery,
   PartyNames,
   RevokeMandate,
@@ -31,10 +32,10 @@ export class MandatesController {
   async list(
     @CurrentPrincipal() principal: Principal,
     @Param({ schema: PartyParams }) { id }: z.infer<typeof PartyParams>,
-    @Query({ schema: MandateQuery }) query: z.infer<typeof MandateQuery>,
+    @Query({ schema: PartyMandateQuery }) query: z.infer<typeof PartyMandateQuery>,
   ) {
     return presentPage(
-      await this.mandates.list(principal, id, pageRequest(query, 'mandates')),
+      await this.mandates.list(principal, id, datedPageRequest(query, 'mandates')),
       presentMandate,
     );
   }

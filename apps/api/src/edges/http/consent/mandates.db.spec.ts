@@ -182,6 +182,21 @@ describe('an operator', () => {
   });
 });
 
+test('mandates of a party are listed by when their version was made, beside those of another time', async () => {
+  const made = async (query: string) =>
+    (
+      (await world.get(`/api/parties/${artist}/mandates?limit=100${query}`, ada)).json as {
+        items: { createdAt: string }[];
+      }
+    ).items.map(({ createdAt }) => createdAt);
+  const all = await made('');
+  const middle = all.toSorted()[Math.floor(all.length / 2)] ?? '';
+  const [early, late] = [await made(`&before=${middle}`), await made(`&from=${middle}`)];
+  expect(early).toEqual(all.filter((at) => at < middle));
+  expect(late).toEqual(all.filter((at) => at >= middle));
+  expect(Math.min(early.length, late.length)).toBeGreaterThan(0);
+});
+
 describe('what is not a mandate', () => {
   test.each([
     [{ as: 'GRANTOR', counterparty: 'SELF' }, '/counterparty'],

@@ -6,7 +6,7 @@ import { HeldService } from '../../../modules/royalty/index.ts';
 import { CurrentPrincipal } from '../../../platform/auth/auth.decorators.ts';
 import type { Principal } from '../../../platform/auth/principal.ts';
 import { Answers, AnswersEmpty } from '../../../platform/http/answers.ts';
-import { pageRequest, presentPage } from '../common/cursor.ts';
+import { datedPageRequest, presentPage } from '../common/cursor.ts';
 import { disputeSearch, presentDispute, presentDisputeItem, presentSubject } from './disputes.presenter.ts';
 import {
   DisputableSubject,
@@ -39,7 +39,7 @@ export class DisputesController {
     @Query({ schema: DisputeQuery }) query: z.infer<typeof DisputeQuery>,
   ) {
     return presentPage(
-      await this.disputes.list(principal, disputeSearch(query), pageRequest(query, 'disputes')),
+      await this.disputes.list(principal, disputeSearch(query), datedPageRequest(query, 'disputes')),
       presentDisputeItem,
     );
   }

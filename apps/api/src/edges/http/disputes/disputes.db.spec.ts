@@ -249,4 +249,25 @@ describe('what is refused', () => {
     expect(new Set(over.items.map(({ state }) => state))).toEqual(new Set(['UPHELD', 'RELEASED']));
     expect((await world.get('/api/disputes?overdue=true', operator)).json).toMatchObject({ items: [] });
   });
+
+  test('what began at another time than asked for', async () => {
+    const began = async (query: string) =>
+      (
+        (await world.get(`/api/disputes?limit=100${query}`, operator)).json as {
+          items: { openedAt: string }[];
+        }
+      ).items.map(({ openedAt }) => openedAt);
+    const all = await began('');
+    const middle = all[Math.floor(all.length / 2)] ?? '';
+    const [early, late] = [await began(`&before=${middle}`), await began(`&from=${middle}`)];
+    expect([...late, ...early]).toEqual(all);
+    expect(Math.min(early.length, late.length)).toBeGreaterThan(0);
+    expect(late.at(-1)).toBe(middle);
+    expect(await world.get(`/api/disputes?from=${middle}&before=${middle}`, operator)).toMatchObject({
+      status: 400,
+      json: { errors: [{ pointer: '/query/from' }] },
+    });
+    expect((await world.get('/api/disputes?from=0000-01-01T00:00:00Z', operator)).status).toBe(400);
+    expect((await world.get('/api/disputes?before=yesterday', operator)).status).toBe(400);
+  });
 });

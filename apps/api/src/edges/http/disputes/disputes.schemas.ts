@@ -5,7 +5,7 @@ import {
   instant,
   micros,
   pageOf,
-  pageQuery,
+  datedPageQuery,
   PartyRef,
   ppm,
   rightSide,
@@ -35,7 +35,7 @@ export const DisputeSubjectParams = z.strictObject({ kind: subjectKind, id: uuid
 export const DisputeSubjectQuery = z.strictObject({ party: uuid.optional() });
 
 export const DisputeQuery = z.strictObject({
-  ...pageQuery,
+  ...datedPageQuery,
   party: uuid.optional(),
   /** `open`: all that are not over; `over`: the others. */
   state: z.enum([...DISPUTE_STATES, 'open', 'over']).optional(),

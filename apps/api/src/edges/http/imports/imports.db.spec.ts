@@ -32,6 +32,28 @@ const FILES = [
   ],
 ] as const;
 
+test.each(FILES)(
+  'what an importer entered in %s is unchanged for the one that it was merged into',
+  async (format, first, second, { subjects, changed }) => {
+    await world.run(format, await first());
+    const heir = await world.world.party(world.label, 'Heir Records');
+    await world.permit(heir);
+    const merge = { from: world.party, reason: 'Entered twice' };
+    expect((await world.world.post(`/api/parties/${heir}/merges`, world.operator, merge)).status).toBe(201);
+    const merged = await world.stored();
+    const again = await world.run(format, await first(), { party: heir });
+    expect(again.counts).toEqual({ created: 0, updated: 0, unchanged: subjects, rejected: 0 });
+    expect(await world.stored()).toBe(merged);
+    const update = await world.run(format, await second(), { party: heir });
+    expect(update.counts).toEqual({
+      created: 0,
+      updated: changed,
+      unchanged: subjects - changed,
+      rejected: 0,
+    });
+  },
+);
+
 describe.each(FILES)('a catalogue in %s', (format, first, second, { subjects, changed }) => {
   test('is tried without a trace, taken in, unchanged the second time, and updated only where it differs', async () => {
     const before = await world.stored();

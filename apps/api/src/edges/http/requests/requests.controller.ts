@@ -8,7 +8,7 @@ import type { Principal } from '../../../platform/auth/principal.ts';
 import { Answers, AnswersEmpty } from '../../../platform/http/answers.ts';
 import { RateLimit } from '../../../platform/rate-limit/rate-limit.guard.ts';
 import { PartyParams } from '../catalogue/catalogue.schemas.ts';
-import { pageRequest, presentPage } from '../common/cursor.ts';
+import { datedPageRequest, pageRequest, presentPage } from '../common/cursor.ts';
 import { presentRequest, presentSummary, presentUnreachable } from './requests.presenter.ts';
 import {
   AskedRequest,
@@ -56,7 +56,7 @@ export class RequestsController {
     @CurrentPrincipal() principal: Principal,
     @Query({ schema: RequestQuery }) query: z.infer<typeof RequestQuery>,
   ) {
-    const page = pageRequest(query, 'requests');
+    const page = datedPageRequest(query, 'requests');
     return presentPage(await this.requests.list(principal, query.state ?? null, page), presentSummary);
   }
 
@@ -79,7 +79,7 @@ export class RequestsController {
     @Param({ schema: PartyParams }) { id }: z.infer<typeof PartyParams>,
     @Query({ schema: RequestQuery }) query: z.infer<typeof RequestQuery>,
   ) {
-    const page = pageRequest(query, 'requests');
+    const page = datedPageRequest(query, 'requests');
     return presentPage(await this.requests.inbox(principal, id, query.state ?? null, page), presentSummary);
   }
 

@@ -195,6 +195,28 @@ describe('who sees a draft', () => {
     expect(seen.length).toBeGreaterThan(4);
   });
 
+  test('a time is asked for, by who asks and by who is asked', async () => {
+    const made = async (user: typeof it.producer, path: string, query: string) =>
+      (
+        (await it.world.get(`/api/${path}?limit=100${query}`, user)).json as {
+          items: { createdAt: string }[];
+        }
+      ).items.map(({ createdAt }) => createdAt);
+    for (const [user, path] of [
+      [it.producer, 'clearance-requests'],
+      [it.labelUser, `parties/${it.label}/clearance-requests`],
+    ] as const) {
+      const all = await made(user, path, '');
+      const middle = all[Math.floor(all.length / 2)] ?? '';
+      const [early, late] = [
+        await made(user, path, `&before=${middle}`),
+        await made(user, path, `&from=${middle}`),
+      ];
+      expect([...late, ...early]).toEqual(all);
+      expect(Math.min(early.length, late.length)).toBeGreaterThan(0);
+    }
+  });
+
   test('a party for which nobody acts is shown to the operator, without the draft', async () => {
     const silent = await it.world.post('/api/parties', it.operator, {
       name: 'Silent Estate',

@@ -6,6 +6,7 @@ import {
   isrc,
   micros,
   pageOf,
+  datedPageQuery,
   pageQuery,
   PartyRef,
   ProducerRef,
@@ -192,7 +193,7 @@ const UnreachableLine = z
   .meta({ id: 'UnreachableLine' });
 export const UnreachablePage = pageOf(UnreachableLine, 'UnreachablePage');
 
-export const RequestQuery = z.strictObject({ ...pageQuery, state: requestState.optional() });
+export const RequestQuery = z.strictObject({ ...datedPageQuery, state: requestState.optional() });
 export const UnreachableQuery = z.strictObject(pageQuery);
 export const RequestParams = z.strictObject({ id: uuid });
 export const LineParams = z.strictObject({ id: uuid, line: uuid });

@@ -240,7 +240,10 @@ describe('a closed period', () => {
     expect(received.get(`payable:${label}`)).toBe('7800');
     expect(received.size).toBe(3);
     expect([await findings(reporter), await findings(registry)]).toEqual([[], []]);
-    const receivable = await registry.world.get(`/api/royalties/receivables?party=${label}`, registry.operator);
+    const receivable = await registry.world.get(
+      `/api/royalties/receivables?party=${label}`,
+      registry.operator,
+    );
     expect(receivable.json).toMatchObject({ items: [{ period, amountMicros: '7800', payable: true }] });
   });
 

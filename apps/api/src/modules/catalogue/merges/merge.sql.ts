@@ -69,9 +69,17 @@ export const REVOKE_INVITATIONS = `WITH revoked AS (
   ${ITEMS}
   SELECT $1::uuid, $4::int + row_number() OVER (ORDER BY id), 'INVITATION', id, NULL, NULL, '{"revoked": true}'::jsonb FROM revoked`;
 
-/** What an importer's files call the party: the next import finds the one that stays under the same key. */
+/**
+ * What an importer's files call the party: the next import finds the one that stays under the same key. What the party's own
+ * files call anything goes to the one that stays as well, except where its files call something so already.
+ */
 export const MOVE_IMPORTED_KEYS = `WITH moved AS (
-    UPDATE imported_key SET target_id = $3::uuid WHERE target_id = $2::uuid AND kind = 'PARTY' RETURNING party_id, key)
+    UPDATE imported_key k SET target_id = CASE WHEN k.kind = 'PARTY' AND k.target_id = $2::uuid THEN $3::uuid ELSE k.target_id END,
+      party_id = CASE WHEN k.party_id = $2::uuid AND o.key IS NULL THEN $3::uuid ELSE k.party_id END
+    FROM imported_key own LEFT JOIN imported_key o ON o.party_id = $3::uuid AND o.kind = own.kind AND o.key = own.key
+    WHERE (k.party_id, k.kind, k.key) = (own.party_id, own.kind, own.key)
+      AND ((own.kind = 'PARTY' AND own.target_id = $2::uuid) OR (own.party_id = $2::uuid AND o.key IS NULL))
+    RETURNING old.party_id, old.key)
   ${ITEMS}
   SELECT $1::uuid, $4::int + row_number() OVER (ORDER BY party_id, key), 'IMPORTED_KEY', party_id, NULL, NULL,
     jsonb_build_object('key', key)
@@ -94,7 +102,7 @@ export const COUNTS = `SELECT
     (SELECT count(*) FROM claim WHERE party_id = $1)::int AS claims,
     (SELECT count(*) FROM share_transfer WHERE state = 'PENDING' AND $1 IN (from_party_id, to_party_id))::int AS transfers,
     (SELECT count(*) FROM party_invitation WHERE party_id = $1 AND state = 'PENDING')::int AS invitations,
-    (SELECT count(*) FROM imported_key WHERE target_id = $1 AND kind = 'PARTY')::int AS "importedKeys",
+    (SELECT count(*) FROM imported_key WHERE (target_id = $1 AND kind = 'PARTY') OR party_id = $1)::int AS "importedKeys",
     (SELECT count(DISTINCT id) FROM grant_version WHERE party_id = $1)::int AS grants`;
 
 export const ITEM_PAGE = `SELECT i.position, i.kind, i.ref_id AS "refId", i.detail,

@@ -16,6 +16,7 @@ const mention = (name: string, over: Record<string, string> = {}) =>
   ({ name, ipiNameNumber: null, isni: null, dpid: null, ref: null, ...over }) as PartyMention;
 const world = (over: Partial<KnownParties> = {}): KnownParties => ({
   importer: known('label', 'Some Records', { hasMembers: true }),
+  formerNames: [],
   byIdentifier: [],
   byKey: new Map(),
   ...over,
@@ -35,6 +36,12 @@ describe('whom a file means', () => {
   test('the importer by its name, whatever the spelling', () => {
     expect(resolve(world(), mention('SOME  RECORDS.')).ids).toEqual(['label']);
     expect(plainName('Some  Records.')).toBe('some records');
+  });
+
+  test('the importer by the name of a party that was merged into it', () => {
+    const merged = world({ formerNames: ['Old Records'] });
+    expect(resolve(merged, mention('Old RECORDS'), mention('Some Records')).ids).toEqual(['label', 'label']);
+    expect(resolve(world(), mention('Old Records')).created).toHaveLength(1);
   });
 
   test('anybody by identifier, and never by identifier and another one at once', () => {

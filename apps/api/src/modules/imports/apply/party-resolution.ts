@@ -14,6 +14,8 @@ export interface KnownParty {
 export interface KnownParties {
   /** The party whose import it is. */
   readonly importer: KnownParty;
+  /** Names of parties that were merged into it: its files may still call it so. */
+  readonly formerNames: readonly string[];
   readonly byIdentifier: readonly KnownParty[];
   /** What earlier files of this importer called parties. */
   readonly byKey: ReadonlyMap<string, KnownParty>;
@@ -114,9 +116,12 @@ class Resolution {
   }
 
   private byName(mention: PartyMention): Draft | undefined {
-    const { importer } = this.known;
+    const { importer, formerNames } = this.known;
+    const isImporter = [importer.name, ...formerNames].some(
+      (name) => plainName(name) === plainName(mention.name),
+    );
     const candidates = [
-      ...(plainName(importer.name) === plainName(mention.name) ? [asDraft(importer)] : []),
+      ...(isImporter ? [asDraft(importer)] : []),
       ...keysOf(mention).flatMap((key) => this.keys.get(key) ?? []),
     ];
     return candidates

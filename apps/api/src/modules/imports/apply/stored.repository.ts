@@ -27,6 +27,11 @@ function grouped<T extends { readonly subjectId: string }>(rows: readonly T[]): 
   return groups;
 }
 
+const MOST_FORMER_NAMES = 1_000;
+/** Whose import entered a share: what a party entered that was merged since is the one's that stayed. */
+const IMPORTER = Prisma.sql`LEFT JOIN catalogue_import i
+  ON i.id = CASE WHEN s.source LIKE 'IMPORT:%' THEN substr(s.source, 8)::uuid END LEFT JOIN party p ON p.id = i.party_id`;
+
 /** What is stored of the subjects of a batch: a fixed number of queries, whatever the batch holds. */
 @Injectable()
 export class StoredRepository {
@@ -48,10 +53,16 @@ export class StoredRepository {
       SELECT k.key, ${PARTY} FROM imported_key k JOIN party p ON p.id = k.target_id
       WHERE k.party_id = ${importerId}::uuid AND k.kind = 'PARTY'
         AND k.key = ANY(${[...new Set(mentions.flatMap(keysOf))]}::text[])`);
+    const former = await reader.party.findMany({
+      where: { mergedIntoId: importerId },
+      select: { name: true },
+      take: MOST_FORMER_NAMES,
+    });
     const importer = byIdentifier.find(({ id }) => id === importerId);
     if (importer === undefined) throw new RangeError('the importing party is gone');
     return {
       importer,
+      formerNames: former.map(({ name }) => name),
       byIdentifier,
       byKey: new Map(byKey.map(({ key, ...party }) => [key, party])),
     };
@@ -79,9 +90,9 @@ export class StoredRepository {
     const contributors = await this.credits(reader, Prisma.sql`c.recording_id`, ids);
     const links = await reader.$queryRaw<Keyed<{ workId: string; isOurs: boolean }>[]>(Prisma.sql`
       SELECT rw.recording_id AS "subjectId", rw.work_id AS "workId", NOT EXISTS (
-        SELECT 1 FROM share s LEFT JOIN catalogue_import i
-          ON i.id = CASE WHEN s.source LIKE 'IMPORT:%' THEN substr(s.source, 8)::uuid END
-        WHERE s.work_id = rw.work_id AND s.status <> 'ENDED' AND i.party_id IS DISTINCT FROM ${importerId}::uuid) AS "isOurs"
+        SELECT 1 FROM share s ${IMPORTER}
+        WHERE s.work_id = rw.work_id AND s.status <> 'ENDED'
+          AND coalesce(p.merged_into_id, p.id) IS DISTINCT FROM ${importerId}::uuid) AS "isOurs"
       FROM recording_work rw WHERE rw.recording_id = ANY(${ids}::uuid[])`);
     const works = grouped(links);
     return new Map(
@@ -214,10 +225,8 @@ export class StoredRepository {
     const rows = await reader.$queryRaw<Keyed<StoredShare>[]>(Prisma.sql`
       SELECT ${subject} AS "subjectId", s.id, s.party_id AS "partyId", s.role, s.ppm, s.territories,
         s.exclude_territories AS "excludeTerritories", s.valid_from AS "validFrom", s.valid_to AS "validTo",
-        i.party_id AS importer
-      FROM share s LEFT JOIN catalogue_import i
-        ON i.id = CASE WHEN s.source LIKE 'IMPORT:%' THEN substr(s.source, 8)::uuid END
-      WHERE ${subject} = ANY(${[...ids]}::uuid[]) AND s.status <> 'ENDED'`);
+        coalesce(p.merged_into_id, p.id) AS importer
+      FROM share s ${IMPORTER} WHERE ${subject} = ANY(${[...ids]}::uuid[]) AND s.status <> 'ENDED'`);
     return grouped(rows);
   }
 

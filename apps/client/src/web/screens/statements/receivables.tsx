@@ -132,7 +132,9 @@ export function Receivables({ party, period }: { party: string | undefined; peri
             <th scope="col" className="amount">
               To come
             </th>
-            <th scope="col">Lines</th>
+            <th scope="col" className="amount">
+              Lines
+            </th>
           </tr>
         </thead>
         <tbody>

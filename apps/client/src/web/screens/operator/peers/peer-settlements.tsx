@@ -99,7 +99,9 @@ export function PeerSettlements({ id }: { id: string }) {
               <th scope="col" className="amount">
                 Accepted of stated
               </th>
-              <th scope="col">Lines</th>
+              <th scope="col" className="amount">
+                Lines
+              </th>
             </tr>
           </thead>
           <tbody>

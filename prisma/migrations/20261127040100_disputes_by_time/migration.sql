@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "dispute_opened_at_idx" ON "dispute"("opened_at");
