@@ -67,9 +67,10 @@ async function isSameRecording(
   pcm: StereoPcm,
 ): Promise<boolean> {
   // Taken again where the copy begins to the sample: up to half an item beside its place, a fingerprint differs by that alone.
-  const placed = match === null ? null : await fingerprint(pcm, Math.round(lag * DECIMATION));
+  const start = Math.round(lag * DECIMATION);
+  const placed = match === null ? null : await fingerprint(pcm, start);
   const difference =
-    match === null || placed === null ? null : fingerprintDifference(match.reference, placed.raw);
+    match === null || placed === null ? null : fingerprintDifference(match.reference, placed.raw, -start);
   const { all, windows } = difference ?? { all: match?.bitErrorRate ?? 0, windows: 0 };
   const asked = LEAST_AGREEMENT.find(({ below }) => all < below);
   return asked !== undefined && agreement >= asked.agreement && windows < OTHER_MIX.windows;

@@ -112,15 +112,27 @@ export interface FingerprintDifference {
   readonly windows: number;
 }
 
-/** Compares two raw fingerprints that begin at the same instant; null when they are too short. */
-export function fingerprintDifference(a: Uint32Array, b: Uint32Array): FingerprintDifference | null {
-  const length = Math.min(a.length, b.length);
+/** Items on which an instant of sound has an influence: 2.6 s. */
+const INFLUENCE = 21;
+
+/**
+ * Compares two raw fingerprints that begin at the same instant; null when they are too short.
+ *
+ * @param lacking frames at the start that one of them has not: what they make different is not counted
+ */
+export function fingerprintDifference(
+  a: Uint32Array,
+  b: Uint32Array,
+  lacking = 0,
+): FingerprintDifference | null {
+  const first = lacking > 0 ? Math.ceil(lacking / ITEM_FRAMES) + INFLUENCE : 0;
+  const length = Math.min(a.length, b.length) - first;
   if (length < MIN_OVERLAP) return null;
   const rates: number[] = [];
   let total = 0;
   let errors = 0;
   for (let i = 0; i < length; i++) {
-    const wrong = setBits((a[i] ?? 0) ^ (b[i] ?? 0));
+    const wrong = setBits((a[first + i] ?? 0) ^ (b[first + i] ?? 0));
     total += wrong;
     errors += wrong;
     if ((i + 1) % WINDOW !== 0) continue;

@@ -1,4 +1,3 @@
-import { keptFromOwnComputer } from './own-computer.ts';
 import { ProviderError } from './provider-error.ts';
 
 /** What requests to a provider need from around them; tests give their own. */
@@ -91,10 +90,7 @@ export async function fetchPatiently(
     } catch (cause) {
       caller?.throwIfAborted();
       // The cause is left out: its message may carry the address, and the address the login.
-      if (attempt === ATTEMPTS)
-        throw (
-          (await keptFromOwnComputer(url)) ?? new ProviderError('unreachable', unreachableWords(host, cause))
-        );
+      if (attempt === ATTEMPTS) throw new ProviderError('unreachable', unreachableWords(host, cause));
     } finally {
       begun();
     }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { keptFromOwnComputer } from '../own-computer.ts';
 import { ProviderError } from '../provider-error.ts';
 import { fetchPatiently, PLATFORM_TOOLS, type RequestTools } from '../retries.ts';
 import { envelopeSchema, type Envelope } from './subsonic-answers.ts';
@@ -54,12 +55,14 @@ export class SubsonicClient {
   /**
    * Finds the way to sign in, once.
    *
-   * @throws {ProviderError} `denied` when no way is accepted, `unreachable`
+   * @throws {ProviderError} `denied` when no way is accepted, `unreachable`, `blocked` where the browser keeps the page from it
    */
   greet(signal?: AbortSignal): Promise<ServerGreeting> {
-    this.#greeting ??= this.#negotiate(signal).catch((error: unknown) => {
+    this.#greeting ??= this.#negotiate(signal).catch(async (error: unknown) => {
       this.#greeting = null;
-      throw error;
+      // Of the first answer alone: a server that has given it can be reached, whatever fails later.
+      const isAway = error instanceof ProviderError && error.code === 'unreachable';
+      throw (isAway ? await keptFromOwnComputer(this.#base) : null) ?? error;
     });
     return this.#greeting;
   }
