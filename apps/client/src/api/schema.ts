@@ -819,6 +819,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/federation/peers/{id}/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was stated between here and a peer, the newest first */
+        get: operations["Settlements_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/federation/recordings": {
         parameters: {
             query?: never;
@@ -830,6 +847,91 @@ export interface paths {
         put?: never;
         /** Takes a recording of a peer into the catalogue by name: its rights stay there */
         post: operations["Listings_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/federation/settlement-documents/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A signed settlement, or the answer to one, that the log names by its SHA-256 */
+        get: operations["SettlementDocuments_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/federation/settlements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A settlement with its lines: disputed ones first */
+        get: operations["Settlements_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/federation/settlements/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms a payment that another operator wrote down, and books it */
+        post: operations["Settlements_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/federation/settlements/{id}/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes down the payment of what was accepted; another operator confirms it */
+        post: operations["Settlements_prepare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/federation/settlements/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back a payment that was written down and not confirmed */
+        post: operations["Settlements_withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6651,8 +6753,7 @@ export interface components {
             currency: string;
             final: boolean;
             party: components["schemas"]["PartyRef"];
-            /** @enum {boolean} */
-            payable: false;
+            payable: boolean;
             period: string;
             reporter: {
                 host: string;
@@ -7086,6 +7187,83 @@ export interface components {
         SetServerRule: {
             reason: string;
             rule: components["schemas"]["ServerRule"];
+        };
+        Settlement: {
+            acceptedMicros: string | null;
+            /** Format: date-time */
+            confirmedAt: string | null;
+            confirmedBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            currency: string;
+            /** @enum {string} */
+            direction: "OUT" | "IN";
+            disputed: number;
+            /** Format: uuid */
+            id: string;
+            peer: {
+                host: string;
+                /** Format: uuid */
+                id: string;
+            };
+            period: string;
+            preparedBy: string | null;
+            reference: string | null;
+            refusal: string | null;
+            sha256: string;
+            /** @enum {string} */
+            state: "STATED" | "ANSWERED" | "PREPARED" | "PAID" | "REFUSED";
+            totalMicros: string;
+        };
+        SettlementDetail: {
+            acceptedMicros: string | null;
+            /** Format: date-time */
+            confirmedAt: string | null;
+            confirmedBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            currency: string;
+            /** @enum {string} */
+            direction: "OUT" | "IN";
+            disputed: number;
+            /** Format: uuid */
+            id: string;
+            lines: components["schemas"]["SettlementLine"][];
+            more: boolean;
+            peer: {
+                host: string;
+                /** Format: uuid */
+                id: string;
+            };
+            period: string;
+            preparedBy: string | null;
+            reference: string | null;
+            refusal: string | null;
+            sha256: string;
+            /** @enum {string} */
+            state: "STATED" | "ANSWERED" | "PREPARED" | "PAID" | "REFUSED";
+            totalMicros: string;
+        };
+        SettlementLine: {
+            amountMicros: string;
+            /** Format: uuid */
+            party: string;
+            plays: string;
+            reason: string | null;
+            reckonedMicros: string | null;
+            reckonedPlays: string | null;
+            /** @enum {string} */
+            side: "MASTER" | "COMPOSITION" | "REMIXER";
+            subject: string;
+            /** @enum {string|null} */
+            verdict: "ACCEPTED" | "DISPUTED" | null;
+        };
+        SettlementPage: {
+            items: components["schemas"]["Settlement"][];
+            nextCursor: string | null;
+        };
+        SettlementReference: {
+            reference: string;
         };
         ShareDetail: {
             events: {
@@ -9121,6 +9299,39 @@ export interface operations {
             };
         };
     };
+    Settlements_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Listings_list: {
         parameters: {
             query?: never;
@@ -9140,6 +9351,149 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListedRecording"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SettlementDocuments_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Settlements_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Settlements_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Settlements_prepare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementReference"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Settlements_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementDetail"];
                 };
             };
             /** @description Problem details (RFC 9457) */
@@ -14749,6 +15103,7 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 party?: string;
+                period?: string;
             };
             header?: never;
             path?: never;
