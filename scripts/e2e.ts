@@ -9,7 +9,7 @@ const LANES = 2;
 /** Seconds of the long ones, so that lanes end together; one that is not named takes about as long as the rest. */
 const SECONDS: Readonly<Record<string, number>> = {
   ...{ screens: 190, payouts: 110, separation: 50, statements: 100, process: 78, path: 75, dispute: 70 },
-  ...{ playback: 85, graphics: 30, import: 42, requests: 33, parties: 30 },
+  ...{ playback: 85, 'command-line': 60, social: 45, graphics: 30, import: 42, requests: 33, parties: 30 },
 };
 const OTHERS = 20;
 
