@@ -22,8 +22,8 @@ const services = [shared, ...Object.values(compose.services).map((service) => se
 
 /** What the image and the shape of the installation say; an operator has no say in it. */
 const BY_IMAGE = ['HOST', 'PORT', 'WEB_DIST'];
-/** Only a development machine lets the server reach into its own network. */
-const FOR_DEVELOPMENT = ['ALLOW_PRIVATE_NETWORKS'];
+/** Only a development machine lets the server reach into its own network, and only a test lets days pass. */
+const FOR_DEVELOPMENT = ['ALLOW_PRIVATE_NETWORKS', 'CLOCK_FILE'];
 
 describe('what an operator can set', () => {
   test.each(Object.keys(environmentSchema.shape))('%s reaches the processes', (name) => {

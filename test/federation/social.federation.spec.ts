@@ -93,6 +93,27 @@ describe('two instances', () => {
     expect(view.recipe.title).toBe('Slow Tide 1');
   });
 
+  test('a flip that was only looked up is taken away here too, though nobody here follows its producer', async () => {
+    const passer = await home.world.user('pim');
+    const { hash, code } = await home.publish(passer, 'Passing By');
+    const address = encodeURIComponent(`${home.origin}/r/${code}`);
+    const { postId } = await away.get<{ postId: string }>(`/api/social/search?q=${address}`, ben);
+    await until(
+      'its recipe',
+      async () => (await away.world.get(`/api/social/posts/${postId}`)).status === 200,
+    );
+    expect(await home.query('SELECT origin FROM recipe_reader WHERE recipe_hash = $1', [hash])).toEqual([
+      { origin: away.origin },
+    ]);
+    await home.ok(
+      home.world.post(`/api/recipes/${hash}/take-down`, passer, { reason: 'Not finished after all' }),
+    );
+    await until(
+      'it is gone',
+      async () => (await away.world.get(`/api/social/posts/${postId}`)).status === 410,
+    );
+  });
+
   test('likes, boosts and comments go both ways', async () => {
     const { hash, code } = await home.publish(ada, 'Glass Harbour');
     await until('the flip', async () => (await feed()).some(({ remote }) => remote?.hash === hash));
@@ -154,7 +175,9 @@ describe('two instances', () => {
     await home.ok(home.world.post('/api/me/social-keys', ada, {}));
     const { hash } = await home.publish(ada, 'New Key');
     await until('the flip', async () => (await feed()).some(({ remote }) => remote?.hash === hash));
-    const [{ uri } = { uri: '' }] = await away.query<{ uri: string }>('SELECT uri FROM social_actor');
+    const [{ uri } = { uri: '' }] = await away.query<{ uri: string }>(
+      `SELECT uri FROM social_actor WHERE handle = 'ada'`,
+    );
     const answer = await fetch(uri, { headers: { accept: 'application/activity+json' } });
     const actor = (await answer.json()) as { publicKey: unknown[]; assertionMethod: unknown[] };
     expect([actor.publicKey.length, actor.assertionMethod.length]).toEqual([2, 4]);

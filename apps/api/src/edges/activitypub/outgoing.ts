@@ -21,6 +21,7 @@ import {
   DeliveryRepository,
   FlipSubjectService,
   LocalProducerView,
+  RecipeReaderService,
   RemoteActorRepository,
 } from '../../modules/social/index.ts';
 import type {
@@ -62,6 +63,7 @@ export class Outgoing {
     @Inject(RemoteActorRepository) private readonly actors: RemoteActorRepository,
     @Inject(LocalProducerView) private readonly producers: LocalProducerView,
     @Inject(CommentRepository) private readonly comments: CommentRepository,
+    @Inject(RecipeReaderService) private readonly readers: RecipeReaderService,
     @Inject(FlipSubjectService) private readonly subjects: FlipSubjectService,
     @Inject(SigningKeys) private readonly keys: SigningKeys,
     @Inject(People) private readonly people: People,
@@ -120,7 +122,7 @@ export class Outgoing {
     await this.put(flip.producerId, `update:${hash}:${eventId}`, activity, toFollowers(flip));
   }
 
-  /** It was taken away, by whomever. */
+  /** It was taken away, by whomever. Whoever holds its recipe hears of it, follower or not. */
   async takeBack(hash: string): Promise<void> {
     const flip = await this.producers.flip(hash);
     if (flip === null || flip.state === 'PUBLISHED') return;
@@ -131,7 +133,8 @@ export class Outgoing {
       to: PUBLIC_COLLECTION,
       object: new Tombstone({ id, formerType: Note }),
     });
-    await this.put(flip.producerId, `delete:${hash}:${flip.revival}`, activity, toFollowers(flip));
+    const to = { followersOf: flip.producerId, inboxes: await this.readers.inboxes(hash) };
+    await this.put(flip.producerId, `delete:${hash}:${flip.revival}`, activity, to);
   }
 
   /** An account here is no more. Its keys go afterwards: this is still signed with them. */

@@ -21,6 +21,14 @@ export interface HostHealth {
 
 const MOST_SHOWN = 500;
 
+const RULES = 'SELECT host, rule::text AS rule FROM social_domain WHERE host = ANY($1::text[])';
+
+/** Under which a rule may stand: the host with its port, without, and the domains above it, the nearest first. */
+function namesOf(host: string): string[] {
+  const labels = host.replace(/:\d+$/, '').split('.');
+  return [host, ...labels.map((_label, index) => labels.slice(index).join('.'))].slice(0, 12);
+}
+
 const HEALTH = `SELECT h.host, h.failures, h.failing_from AS "failingFrom", h.last_error AS "lastError",
     h.delivered_at AS "deliveredAt",
     (SELECT count(*) FROM (SELECT 1 FROM social_delivery d WHERE d.host = h.host AND d.state = 'PENDING' LIMIT 10000) w)::text AS waiting
@@ -33,15 +41,22 @@ export class DomainRepository {
 
   /** The rule for a host, or for the nearest domain above it. */
   async ruleFor(host: string): Promise<DomainRule | null> {
-    const bare = host.replace(/:\d+$/, '');
-    const labels = bare.split('.');
-    const names = [host, ...labels.map((_label, index) => labels.slice(index).join('.'))].slice(0, 12);
-    const rows = await this.database.prisma.socialDomain.findMany({
-      where: { host: { in: names } },
-      select: { host: true, rule: true },
-    });
-    const [nearest] = rows.sort((a, b) => b.host.length - a.host.length);
-    return nearest?.rule ?? null;
+    return (await this.rulesFor([host])).get(host) ?? null;
+  }
+
+  /** The rules of those hosts that have one, or that a domain above them has, with one query. */
+  async rulesFor(hosts: readonly string[]): Promise<ReadonlyMap<string, DomainRule>> {
+    const { rows } = await this.database.pool.query<{ host: string; rule: DomainRule }>(RULES, [
+      hosts.flatMap(namesOf),
+    ]);
+    const known = new Map(rows.map(({ host, rule }) => [host, rule]));
+    const rules = new Map<string, DomainRule>();
+    for (const host of hosts) {
+      const nearest = namesOf(host).find((name) => known.has(name));
+      const rule = nearest === undefined ? undefined : known.get(nearest);
+      if (rule !== undefined) rules.set(host, rule);
+    }
+    return rules;
   }
 
   async list(): Promise<DomainRow[]> {

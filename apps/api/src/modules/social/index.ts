@@ -23,6 +23,7 @@ export type { OwnMove } from './move.repository.ts';
 export { MoveService } from './move.service.ts';
 export { PostRepository } from './post.repository.ts';
 export { ReactionService } from './reaction.service.ts';
+export { RecipeReaderService } from './recipe-reader.service.ts';
 export { RemoteActorRepository } from './remote-actor.repository.ts';
 export { RemotePostService } from './remote-post.service.ts';
 export { hostOf, sameOrigin, SocialAddresses } from './social-addresses.ts';

@@ -17,6 +17,8 @@ import { MoveService } from './move.service.ts';
 import { PostRepository } from './post.repository.ts';
 import { ReactionRepository } from './reaction.repository.ts';
 import { ReactionService } from './reaction.service.ts';
+import { RecipeReaderRepository } from './recipe-reader.repository.ts';
+import { RecipeReaderService } from './recipe-reader.service.ts';
 import { RemoteActorRepository } from './remote-actor.repository.ts';
 import { RemotePostService } from './remote-post.service.ts';
 import { SocialAliasRepository } from './social-alias.repository.ts';
@@ -47,6 +49,7 @@ const SERVICES = [
   IncomingService,
   MoveService,
   ReactionService,
+  RecipeReaderService,
   RemotePostService,
   SocialKeyService,
   SocialUpkeepService,
@@ -60,6 +63,7 @@ const SERVICES = [
     DomainRepository,
     MoveRepository,
     ReactionRepository,
+    RecipeReaderRepository,
     SocialFeedView,
     SocialKeyRepository,
   ],

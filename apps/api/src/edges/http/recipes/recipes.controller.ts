@@ -1,8 +1,9 @@
-import { Body, Controller, Get, Header, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Header, Headers, Inject, Param, Post, Query } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { PublishService, RecipeService } from '../../../modules/recipes/index.ts';
+import { RecipeReaderService } from '../../../modules/social/index.ts';
 import { CurrentPrincipal, Public } from '../../../platform/auth/auth.decorators.ts';
 import type { Principal } from '../../../platform/auth/principal.ts';
 import { Answers } from '../../../platform/http/answers.ts';
@@ -28,6 +29,7 @@ export class RecipesController {
   constructor(
     @Inject(PublishService) private readonly publishing: PublishService,
     @Inject(RecipeService) private readonly recipes: RecipeService,
+    @Inject(RecipeReaderService) private readonly readers: RecipeReaderService,
   ) {}
 
   @Post()
@@ -75,7 +77,10 @@ export class RecipesController {
   @Header('link', '<credits>; rel="describedby"; title="Credits"')
   @ApiProduces(RECIPE_MEDIA_TYPE)
   @ApiOperation({ summary: 'The recipe as it was signed: canonical bytes (RFC 8785)' })
-  async document(@Param({ schema: RecipeParams }) { hash }: z.infer<typeof RecipeParams>): Promise<string> {
-    return await this.recipes.document(hash);
+  async document(
+    @Param({ schema: RecipeParams }) { hash }: z.infer<typeof RecipeParams>,
+    @Headers('user-agent') agent: string | undefined,
+  ): Promise<string> {
+    return await this.readers.document(hash, agent);
   }
 }
