@@ -19,6 +19,8 @@ interface StreamInfo {
 const INFO_BYTES = 42;
 /** Bytes of the smallest frame: header, one constant subframe, checksum. */
 const LEAST_FRAME_BYTES = 12;
+/** Bytes of the longest head of a frame (RFC 9639 §9.1). */
+const MOST_HEAD_BYTES = 16;
 /** Frames that one step may unpack to: silence takes next to no bytes, and the codec unpacks a whole step at once. */
 const STEP_FRAMES = 4_194_304;
 /** Block size that is reckoned with at least, because a header may lie. */
@@ -60,9 +62,39 @@ function addBlock(sink: PcmSink, block: FLACDecodedAudio): void {
 /** Steps of a file in order, and where in the file each ends. */
 type Steps = AsyncIterable<{ readonly bytes: Uint8Array; readonly end: number }>;
 
-async function* bareSteps({ source, start }: DecodeTask, size: number): Steps {
+/** Where the first frame starts: after the metadata blocks, each of which says how long it is (RFC 9639 §8.1). */
+async function firstFrameAt({ source, start }: DecodeTask): Promise<number> {
+  let at = start + 4;
+  for (;;) {
+    const [flags = 0x80, high = 0, middle = 0, low = 0] = await source.read(at, at + 4);
+    at += 4 + high * 65_536 + middle * 256 + low;
+    if (flags >= 0x80 || at >= source.size) return at;
+  }
+}
+
+/** The head of a frame (RFC 9639 §9.1), with nothing after it. */
+function headOf(frame: Uint8Array): Uint8Array {
+  const head = new Uint8Array(2 * MOST_HEAD_BYTES);
+  const [, , sizes = 0, , number = 0] = frame;
+  const [block, rate] = [sizes >> 4, sizes & 15];
+  // The frame's number is coded as in UTF-8: as many ones lead as it has bytes, and none before a single one.
+  const numberBytes = Math.max(1, Math.clz32(~(number << 24)));
+  const blockBytes = block === 6 ? 1 : block === 7 ? 2 : 0;
+  const rateBytes = rate === 12 ? 1 : rate === 13 || rate === 14 ? 2 : 0;
+  head.set(frame.subarray(0, 4 + numberBytes + blockBytes + rateBytes + 1));
+  return head;
+}
+
+/**
+ * The file, and then the head of its first frame once more: the codec takes a frame for whole when another one follows, and loses
+ * a last one whose end looks as if one began there.
+ */
+async function* bareSteps(task: DecodeTask, size: number): Steps {
+  const { source, start } = task;
   for await (const { at, bytes } of readWindows(source, start, source.size, size))
     yield { bytes, end: at + bytes.length };
+  const first = await firstFrameAt(task);
+  yield { bytes: headOf(await source.read(first, first + MOST_HEAD_BYTES)), end: source.size };
 }
 
 async function run(task: DecodeTask, info: StreamInfo | null, steps: Steps): Promise<void> {

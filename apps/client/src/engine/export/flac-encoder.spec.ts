@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { FLACDecoder } from '@wasm-audio-decoders/flac';
+import { decodeAudio } from '../decode/index.ts';
 import { sin, TAU } from '../dsp/math.ts';
 import { Xorshift } from '../dsp/xorshift.ts';
 import type { StereoPcm } from '../types.ts';
@@ -27,16 +27,10 @@ const whole = (value: number, depth: 16 | 24): number => {
   return Math.max(-scale, Math.min(scale - 1, Math.floor(Math.fround(value) * scale + 0.5)));
 };
 
-/** Decodes with libFLAC, which divides by 2^(bits − 1) − 1. */
-async function decode(file: Uint8Array, depth: 16 | 24): Promise<readonly Int32Array[]> {
-  const decoder = new FLACDecoder();
-  await decoder.ready;
-  const { channelData, errors } = await decoder.decodeFile(file);
-  decoder.free();
-  expect(errors).toEqual([]);
-  return channelData.map((channel) =>
-    Int32Array.from(channel, (value) => Math.round(value * (2 ** (depth - 1) - 1))),
-  );
+/** Decodes as the player does; float32 holds the integers exactly. */
+async function decode(file: Uint8Array<ArrayBuffer>, depth: 16 | 24): Promise<readonly Int32Array[]> {
+  const { left, right } = await decodeAudio(file);
+  return [left, right].map((channel) => Int32Array.from(channel, (value) => value * 2 ** (depth - 1)));
 }
 
 async function expectRoundTrip(pcm: StereoPcm, depth: 16 | 24, piece?: number): Promise<void> {

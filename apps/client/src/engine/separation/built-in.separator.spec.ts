@@ -97,7 +97,8 @@ describe('builtInSeparator', () => {
   test('stops when told to, and gives way to other work meanwhile', async () => {
     const controller = new AbortController();
     const reason = new Error('changed my mind');
-    setTimeout(() => controller.abort(reason), 20);
+    // It is heard between two pieces of work: a timer can only fire where the separator lets it.
+    setTimeout(() => controller.abort(reason), 0);
     await expect(builtInSeparator.separate(piece.mix, { signal: controller.signal })).rejects.toBe(reason);
     await expect(builtInSeparator.separate(piece.mix, { signal: controller.signal })).rejects.toBe(reason);
   });
