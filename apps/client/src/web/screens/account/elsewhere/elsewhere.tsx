@@ -20,14 +20,16 @@ function Names({ handle, uri }: KnownAs) {
         ).map(([label, value]) => (
           <div key={label}>
             <dt className="small secondary">{label}</dt>
-            <dd className="mono">{value}</dd>
-            <CopyButton value={value}>
-              {({ copied, copy }) => (
-                <Button size="sm" onClick={copy} aria-label={`Copy ${label.toLowerCase()}`}>
-                  {copied ? 'Copied' : 'Copy'}
-                </Button>
-              )}
-            </CopyButton>
+            <dd>
+              <span className="mono">{value}</span>
+              <CopyButton value={value}>
+                {({ copied, copy }) => (
+                  <Button size="sm" onClick={copy} aria-label={`Copy ${label.toLowerCase()}`}>
+                    {copied ? 'Copied' : 'Copy'}
+                  </Button>
+                )}
+              </CopyButton>
+            </dd>
           </div>
         ))}
       </dl>
