@@ -38,6 +38,7 @@ export type {
   StateCause,
   StateChange,
 } from './recipe.types.ts';
+export { readRemoteDocument, RefusedRecipe } from './remote-document.ts';
 export { RemoteClearanceService } from './remote-clearance.service.ts';
 export { parseAskedTerritory } from './territory.ts';
 export { RecipesModule } from './recipes.module.ts';

@@ -1,4 +1,4 @@
-import { canonicalise, durationMs, parseRecipe, recipeHash, verifyRecipe } from '@flipside/recipe';
+import { canonicalise, durationMs } from '@flipside/recipe';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Principal } from '../../platform/auth/principal.ts';
@@ -8,7 +8,7 @@ import type { SafeResponse } from '../../platform/net/safe-fetch.ts';
 import { GoneError, NotFoundError, UpstreamFailedError } from '../../platform/problem/errors.ts';
 import { toPage } from '../catalogue/index.ts';
 import type { Page, PageRequest } from '../catalogue/index.ts';
-import { recipePrint } from '../recipes/index.ts';
+import { readRemoteDocument, recipePrint, RefusedRecipe } from '../recipes/index.ts';
 import type { CreditSheet } from '../recipes/index.ts';
 import { PostRepository } from './post.repository.ts';
 import type { PostRow } from './post.repository.ts';
@@ -65,24 +65,9 @@ const creditsShape = z.object({
   text: z.string().max(100_000),
 });
 
-/** The recipe is not what was announced. */
-class RefusedRecipe extends Error {}
-
 /** A recipe's document, checked against the hash that it was announced by. @throws {RefusedRecipe} */
 export function checkRecipe(bytes: string, hash: string): Omit<FetchedRecipe, 'credits'> {
-  let value: unknown;
-  try {
-    value = JSON.parse(bytes);
-  } catch {
-    throw new RefusedRecipe('The recipe is not JSON.');
-  }
-  const parsed = parseRecipe(value);
-  if (!parsed.ok)
-    throw new RefusedRecipe(`The recipe is refused: ${parsed.issues[0]?.message ?? 'it is malformed'}.`);
-  const { recipe } = parsed;
-  if (recipeHash(recipe) !== hash) throw new RefusedRecipe('The recipe is not the one that was announced.');
-  const verified = verifyRecipe(recipe);
-  if (!verified.ok) throw new RefusedRecipe('The signature of the recipe does not hold.');
+  const recipe = readRemoteDocument(bytes, hash);
   return {
     document: canonicalise(recipe),
     print: recipePrint(recipe),

@@ -1,9 +1,10 @@
-import { parseRecipe, recipeHash, usage, verifyRecipe } from '@flipside/recipe';
+import { usage } from '@flipside/recipe';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { Database } from '../../platform/database/database.ts';
 import { Log } from '../../platform/logging/log.ts';
 import { SafeFetch } from '../../platform/net/safe-fetch.ts';
+import { readRemoteDocument } from '../recipes/index.ts';
 import { PlayedRecipeRepository } from './played-recipe.repository.ts';
 import type { DueRecipe, PlayedSource } from './played-recipe.repository.ts';
 import { PlaysSink } from './plays-sink.ts';
@@ -22,8 +23,6 @@ const LONGEST_MS = 6 * 3_600_000;
 const BATCH = 5_000;
 const LONGEST_BATCH_MS = 120_000;
 
-/** Its home answered, and what it answered is not the recipe: nothing is counted by it. */
-class RefusedRecipe extends Error {}
 /** Its home is there and does not have it any more. */
 class GoneRecipe extends Error {}
 
@@ -130,19 +129,9 @@ export class RecipeFetchService {
   }
 }
 
+/** @throws {RefusedRecipe} */
 function usageOf(document: string, hash: string): { isrcs: string[]; usageMs: number }[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(document);
-  } catch {
-    throw new RefusedRecipe('The recipe is not JSON.');
-  }
-  const parsed = parseRecipe(value);
-  if (!parsed.ok)
-    throw new RefusedRecipe(`The recipe is refused: ${parsed.issues[0]?.message ?? 'it is malformed'}.`);
-  const { recipe } = parsed;
-  if (recipeHash(recipe) !== hash) throw new RefusedRecipe('The recipe is not the one that was played.');
-  if (!verifyRecipe(recipe).ok) throw new RefusedRecipe('The signature of the recipe does not hold.');
+  const recipe = readRemoteDocument(document, hash);
   const heard = new Map(usage(recipe).map(({ sourceId, totalMs }) => [sourceId, totalMs]));
   return recipe.sources.map(({ id, isrc }) => ({ isrcs: [...isrc], usageMs: heard.get(id) ?? 0 }));
 }
