@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -19,11 +19,16 @@ const DAY_MS = 86_400_000;
 /** Waits until it gives something; what fails meanwhile is not there yet. */
 export async function eventually<T>(what: string, find: () => Promise<T | null | false>): Promise<T> {
   const end = Date.now() + PATIENCE_MS;
+  const t0 = Date.now(); // TRACE
+  appendFileSync('/tmp/fr-trace.log', `${new Date().toISOString().slice(14, 23)} > ${what}\n`); // TRACE
   let last: unknown = null;
   while (Date.now() < end) {
     try {
       const found = await find();
-      if (found !== null && found !== false) return found;
+      if (found !== null && found !== false) {
+        appendFileSync('/tmp/fr-trace.log', `${new Date().toISOString().slice(14, 23)} < ${what} ${Date.now() - t0}\n`); // TRACE
+        return found;
+      }
     } catch (error) {
       last = error;
     }
@@ -63,6 +68,8 @@ export class Server {
   #pool: pg.Pool;
   #child: ChildProcess | null = null;
   kills = 0;
+  /** Seconds between two looks into a peer's log, from its next start on; as in production unless a test is in a hurry. */
+  poll = 10;
 
   private constructor(name: string, at: { url: string; port: number; days: Days; database: TestDatabase }) {
     this.name = name;
@@ -95,7 +102,7 @@ export class Server {
         ...inherited,
         ...{ NODE_ENV: 'test', PORT: String(this.#port), BASE_URL: this.url, LOG_LEVEL: 'fatal' },
         ...{ DATABASE_URL: this.#database.url, DATABASE_POOL: '6', CLOCK_FILE: this.#days.file },
-        ...{ ALLOW_PRIVATE_NETWORKS: 'true', FEDERATION_POLL_SECONDS: '1', NEW_DEVICE_HOURS: '0' },
+        ...{ ALLOW_PRIVATE_NETWORKS: 'true', FEDERATION_POLL_SECONDS: String(this.poll), NEW_DEVICE_HOURS: '0' },
         SESSION_SECRET: `a session secret of ${this.name} that guards nothing`,
         INSTANCE_SECRET: `an instance secret of ${this.name} that guards nothing`,
       },

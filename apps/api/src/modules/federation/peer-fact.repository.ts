@@ -90,6 +90,16 @@ export class PeerFactRepository {
     return rows[0]?.id ?? null;
   }
 
+  /** Which active peers say in their logs that they keep those recordings, by ISRC. */
+  async keepers(isrcs: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+    const rows = await this.database.prisma.$queryRaw<{ isrc: string; id: string }[]>(Prisma.sql`
+      SELECT f.code AS isrc, p.id FROM peer_fact f JOIN peer p ON p.id = f.peer_id AND p.state = 'ACTIVE'
+      WHERE f.kind = 'recording' AND f.code = ANY(${[...isrcs]}::text[])`);
+    const found = new Map<string, Set<string>>();
+    for (const { isrc, id } of rows) found.set(isrc, (found.get(isrc) ?? new Set()).add(id));
+    return found;
+  }
+
   /** All recordings of this catalogue that the peer knows too, a page by id. */
   async knownHere(tx: Tx, peerId: string, after: string | null, limit: number): Promise<string[]> {
     const rows = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
