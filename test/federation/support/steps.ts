@@ -81,25 +81,44 @@ export function stepsOf(world: Trio, model: Model, played: Published): readonly 
   ];
 }
 
-/** Does a step, kills somebody in the middle of it and starts them again. */
+/** Kills somebody in the middle of a step and starts them again. @returns waits until they are back. */
+async function strike(
+  world: Trio,
+  { asked, parts, traffic }: Step,
+  victim: Server,
+  moment: number,
+): Promise<() => Promise<void>> {
+  const { name } = victim;
+  if (asked === name || !parts.includes(name)) {
+    await sleep(moment);
+    await victim.kill();
+  } else {
+    const isHit = (one: Passing): boolean => traffic(one) && (one.from === name || one.to === name);
+    await world.killWhen(isHit, victim)();
+  }
+  const back = victim.start();
+  back.catch(() => undefined);
+  return () => back;
+}
+
+/**
+ * Does a step, and kills everybody once in the middle of it, one after the other. What was under way is begun again by who is
+ * back, so that there is something to be killed in for the next one.
+ */
 export async function struck(
   world: Trio,
   step: Step,
-  victim: Server,
+  victims: readonly Server[],
   next: (below: number) => number,
 ): Promise<void> {
-  const { name } = victim;
-  const isHit = (passing: Passing): boolean =>
-    step.traffic(passing) && (passing.from === name || passing.to === name);
-  const takesPart = step.asked !== name && step.parts.includes(name);
-  const killed = takesPart ? world.killWhen(isHit, victim) : null;
+  const first = victims.find(({ name }) => name === step.asked);
   const acting = step.act();
   // Who fails is heard of below, once whoever was killed is back.
   acting.catch(() => undefined);
-  if (killed === null) {
-    await sleep(next(MOMENT_MS));
-    await victim.kill();
-  } else await killed();
-  await victim.start();
+  const backs: (() => Promise<void>)[] = [];
+  // Whoever is asked is killed while the request is worked on.
+  for (const victim of [...(first === undefined ? [] : [first]), ...victims.filter((one) => one !== first)])
+    backs.push(await strike(world, step, victim, next(MOMENT_MS)));
+  for (const back of backs) await back();
   await acting;
 }

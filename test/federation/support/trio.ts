@@ -75,6 +75,7 @@ export class Trio {
 
   async open(): Promise<void> {
     const { proxy, days } = this;
+    Server.warm(days);
     [this.a, this.b, this.c] = await Promise.all([
       Server.open('a', proxy, days),
       Server.open('b', proxy, days),
@@ -197,8 +198,22 @@ export class Trio {
     });
   }
 
-  /** B's month is closed. @returns which. */
+  /** Whether an instance has read all of another's log of consents. */
+  async hasRead(at: Server, other: Server): Promise<boolean> {
+    const [head] = await other.query<{ size: string }>(
+      `SELECT size::text FROM log_head WHERE log = 'consent' AND NOT EXISTS (SELECT 1 FROM log_pending)`,
+    );
+    const [place] = await at.query<{ cursor: string }>(
+      `SELECT l.cursor::text FROM peer_log l JOIN peer p ON p.id = l.peer_id WHERE l.log = 'consent' AND p.url = $1`,
+      [other.url],
+    );
+    return head !== undefined && head.size === place?.cursor;
+  }
+
+  /** B's month is closed, once it has heard what the others say, as its operator sees. @returns which. */
   async closeMonth(): Promise<string> {
+    for (const other of [this.a, this.c])
+      await this.inTime(`B has heard ${other.name}`, () => this.hasRead(this.b, other));
     const url = '/api/royalties/periods';
     const month = await eventually('a month is open', async () => {
       const { items } = await this.operators['b']!.get<{ items: { id: string; state: string }[] }>(url);

@@ -42,6 +42,19 @@ export class PeerFactRepository {
       WHERE excluded.version >= f.version`);
   }
 
+  /**
+   * Flips of the peer that were played here before its log said whom the remixer's part is owed to: now it does. Once said,
+   * it stays.
+   */
+  async nameRemixers(tx: Tx, peerId: string, recipes: readonly string[]): Promise<void> {
+    await tx.$executeRaw(Prisma.sql`
+      UPDATE remote_recipe r SET remixer_peer_id = p.id, remixer_party = f.body ->> 'remixer'
+      FROM peer_fact f JOIN peer p ON p.id = f.peer_id
+      WHERE f.peer_id = ${peerId}::uuid AND f.kind = 'publish' AND f.key = ANY(${[...recipes]}::text[])
+        AND f.body ->> 'home' IS NULL AND f.body ->> 'remixer' IS NOT NULL
+        AND r.hash = f.key AND r.home = p.url AND r.remixer_party IS NULL`);
+  }
+
   /** Recordings of this catalogue that what changed is about, a page by id. */
   async touchedHere(
     tx: Tx,
