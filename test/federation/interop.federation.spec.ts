@@ -83,7 +83,9 @@ test('a server that is not ours finds, follows, is accepted, reads a flip and lo
   await home.ok(home.world.post(`/api/recipes/${hash}/take-down`, ada, {}));
   expect(await received('Delete')).toMatchObject({ actor: self, object: { type: 'Tombstone', id: note.id } });
 
-  expect(await received('Update')).toMatchObject({ object: { type: 'Person', id: self, name: 'Ada Lovelace' } });
+  expect(await received('Update')).toMatchObject({
+    object: { type: 'Person', id: self, name: 'Ada Lovelace' },
+  });
 
   const follow = { type: 'Follow', id: `${zoe.origin}/a/1`, actor: zoe.actor, object: self };
   expect(await zoe.send(String(actor['inbox']), 'Undo', follow)).toBe(202);

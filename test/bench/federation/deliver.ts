@@ -47,10 +47,13 @@ async function timed(work: () => Promise<number>): Promise<Rates> {
 async function rates(work: () => Promise<unknown>): Promise<Rates> {
   return await timed(async () => {
     let times = 0;
-    await rate(async () => {
-      await work();
-      times += 1;
-    }, { seconds: SECONDS, parallel: PARALLEL });
+    await rate(
+      async () => {
+        await work();
+        times += 1;
+      },
+      { seconds: SECONDS, parallel: PARALLEL },
+    );
     return times;
   });
 }

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -19,16 +19,11 @@ const DAY_MS = 86_400_000;
 /** Waits until it gives something; what fails meanwhile is not there yet. */
 export async function eventually<T>(what: string, find: () => Promise<T | null | false>): Promise<T> {
   const end = Date.now() + PATIENCE_MS;
-  const t0 = Date.now(); // TRACE
-  appendFileSync('/tmp/fr-trace.log', `${new Date().toISOString().slice(14, 23)} > ${what}\n`); // TRACE
   let last: unknown = null;
   while (Date.now() < end) {
     try {
       const found = await find();
-      if (found !== null && found !== false) {
-        appendFileSync('/tmp/fr-trace.log', `${new Date().toISOString().slice(14, 23)} < ${what} ${Date.now() - t0}\n`); // TRACE
-        return found;
-      }
+      if (found !== null && found !== false) return found;
     } catch (error) {
       last = error;
     }
@@ -113,7 +108,11 @@ export class Server {
         NODE_COMPILE_CACHE: join(dirname(this.#days.file), 'compiled'),
         ...{ NODE_ENV: 'test', PORT: String(this.#port), BASE_URL: this.url, LOG_LEVEL: 'fatal' },
         ...{ DATABASE_URL: this.#database.url, DATABASE_POOL: '6', CLOCK_FILE: this.#days.file },
-        ...{ ALLOW_PRIVATE_NETWORKS: 'true', FEDERATION_POLL_SECONDS: String(this.poll), NEW_DEVICE_HOURS: '0' },
+        ...{
+          ALLOW_PRIVATE_NETWORKS: 'true',
+          FEDERATION_POLL_SECONDS: String(this.poll),
+          NEW_DEVICE_HOURS: '0',
+        },
         SESSION_SECRET: `a session secret of ${this.name} that guards nothing`,
         INSTANCE_SECRET: `an instance secret of ${this.name} that guards nothing`,
       },

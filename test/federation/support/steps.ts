@@ -61,7 +61,10 @@ export function stepsOf(world: Trio, model: Model, played: Published): readonly 
       },
     }),
     of('receipts', 'b', '', { traffic: () => false, act: async () => void (await hear(played)) }),
-    of('tail', '', 'abc', { traffic: isEntries, act: () => Promise.all([hear(played), world.grow()]).then() }),
+    of('tail', '', 'abc', {
+      traffic: isEntries,
+      act: () => Promise.all([hear(played), world.grow()]).then(),
+    }),
     // C learns what was played from where it was published.
     of('tally', '', 'ac', { traffic: isDocument('c'), act: () => hear(fresh) }),
     of('settlement', '', 'abc', {

@@ -27,7 +27,14 @@ async function send(text: string, ...names: readonly string[]): Promise<void> {
   const inboxes = names.flatMap((name) =>
     ['u', 'v'].map((who) => ({ host: host(name), inbox: `http://${host(name)}/${who}/inbox` })),
   );
-  const activity = { id: newId(), owner: ada.id, kind: 'Create', key: text, body: text, createdAt: new Date() };
+  const activity = {
+    id: newId(),
+    owner: ada.id,
+    kind: 'Create',
+    key: text,
+    body: text,
+    createdAt: new Date(),
+  };
   await world.app.get(DeliveryRepository).put(activity, { followersOf: null, inboxes });
 }
 

@@ -93,9 +93,7 @@ export class DeliveryLoop implements OnModuleDestroy {
     const turns = this.ahead.splice(0, LANES - this.lanes.size);
     for (const one of turns) {
       const lane: Promise<void> = this.turn(one)
-        .catch((error: unknown) =>
-          this.log.error({ err: error, host: one.host.host }, 'a turn ended early'),
-        )
+        .catch((error: unknown) => this.log.error({ err: error, host: one.host.host }, 'a turn ended early'))
         .finally(() => this.lanes.delete(lane));
       this.lanes.add(lane);
     }

@@ -23,7 +23,15 @@ import { PeerView } from './peer.view.ts';
 import { TailLoop } from './tail.loop.ts';
 import { TailService } from './tail.service.ts';
 
-const FACE = [FindingService, ForgetPeersService, HintService, ListingService, PeerService, TailLoop, TailService];
+const FACE = [
+  FindingService,
+  ForgetPeersService,
+  HintService,
+  ListingService,
+  PeerService,
+  TailLoop,
+  TailService,
+];
 
 @Module({
   imports: [TallyModule, TransparencyModule],

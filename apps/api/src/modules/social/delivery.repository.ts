@@ -196,7 +196,8 @@ export class DeliveryRepository {
     return found;
   }
 
-  private async address(    tx: Tx,
+  private async address(
+    tx: Tx,
     { id, createdAt }: NewActivity,
     { followersOf, inboxes }: { followersOf: string | null; inboxes: readonly Inbox[] },
   ): Promise<void> {

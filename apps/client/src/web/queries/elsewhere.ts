@@ -15,9 +15,7 @@ export function useElsewhere(q: string, territory: string | undefined) {
     queryKey: [KEY, q, territory ?? null],
     staleTime: STALE_MS,
     queryFn: async () =>
-      unwrap(
-        await api.GET('/api/federation/recordings', { params: { query: { q, ...within(territory) } } }),
-      ),
+      unwrap(await api.GET('/api/federation/recordings', { params: { query: { q, ...within(territory) } } })),
   });
 }
 

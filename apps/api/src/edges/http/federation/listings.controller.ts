@@ -41,7 +41,9 @@ export class ListingsController {
 
   @Get(':isrc')
   @RateLimit(ASKS)
-  @ApiOperation({ summary: 'Why a recording of another registry may or may not be used, as that registry says' })
+  @ApiOperation({
+    summary: 'Why a recording of another registry may or may not be used, as that registry says',
+  })
   @Answers(200, WhyElsewhere)
   async why(
     @CurrentPrincipal() principal: Principal,
