@@ -26,7 +26,7 @@ export class PlainServer {
     { readonly body: unknown; readonly headers?: Record<string, string> }
   >();
   /** What its one account is called. */
-  called = 'Zoe';
+  called = '';
   /** How many requests it could not read a signature in. */
   unreadable = 0;
   readonly origin: string;
@@ -132,7 +132,7 @@ export class PlainServer {
       id: this.actor,
       type: 'Person',
       preferredUsername: 'zoe',
-      name: this.called,
+      ...(this.called !== '' && { name: this.called }),
       inbox: `${this.actor}/inbox`,
       outbox: `${this.actor}/outbox`,
       publicKey: { id: `${this.actor}#key`, owner: this.actor, publicKeyPem: this.publicKeyPem },

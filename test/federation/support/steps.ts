@@ -84,29 +84,18 @@ export function stepsOf(world: Trio, model: Model, played: Published): readonly 
   ];
 }
 
-/** Kills somebody in the middle of a step and starts them again. @returns waits until they are back. */
-async function strike(
-  world: Trio,
-  { asked, parts, traffic }: Step,
-  victim: Server,
-  moment: number,
-): Promise<() => Promise<void>> {
-  const { name } = victim;
-  if (asked === name || !parts.includes(name)) {
+/** Kills somebody in the middle of a step and starts them again. */
+async function strike(victim: Server, moment: number, isHit: (() => Promise<void>) | null): Promise<void> {
+  if (isHit === null) {
     await sleep(moment);
     await victim.kill();
-  } else {
-    const isHit = (one: Passing): boolean => traffic(one) && (one.from === name || one.to === name);
-    await world.killWhen(isHit, victim)();
-  }
-  const back = victim.start();
-  back.catch(() => undefined);
-  return () => back;
+  } else await isHit();
+  await victim.start();
 }
 
 /**
- * Does a step, and kills everybody once in the middle of it, one after the other. What was under way is begun again by who is
- * back, so that there is something to be killed in for the next one.
+ * Does a step, and kills everybody once in the middle of it. A request kills one at most: it is made again by whoever is
+ * back, or still there, so that the other one is killed by that.
  */
 export async function struck(
   world: Trio,
@@ -114,14 +103,16 @@ export async function struck(
   victims: readonly Server[],
   next: (below: number) => number,
 ): Promise<void> {
-  const first = victims.find(({ name }) => name === step.asked);
-  const acting = step.act();
-  // Who fails is heard of below, once whoever was killed is back.
-  acting.catch(() => undefined);
-  const backs: (() => Promise<void>)[] = [];
-  // Whoever is asked is killed while the request is worked on.
-  for (const victim of [...(first === undefined ? [] : [first]), ...victims.filter((one) => one !== first)])
-    backs.push(await strike(world, step, victim, next(MOMENT_MS)));
-  for (const back of backs) await back();
-  await acting;
+  const used = new Set<Passing>();
+  const hits = victims.map((victim) => {
+    const { name } = victim;
+    if (step.asked === name || !step.parts.includes(name)) return null;
+    return world.killWhen((one) => {
+      const isHit = step.traffic(one) && (one.from === name || one.to === name) && !used.has(one);
+      if (isHit) used.add(one);
+      return isHit;
+    }, victim);
+  });
+  const strikes = victims.map((victim, at) => strike(victim, next(MOMENT_MS), hits[at] ?? null));
+  await Promise.all([step.act(), ...strikes]);
 }

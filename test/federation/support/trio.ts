@@ -64,6 +64,7 @@ export class Trio {
   label = '';
   actorId = '';
   #serial = 0;
+  #passed = 0;
 
   constructor(next: (below: number) => number) {
     this.proxy = new FaultProxy(next);
@@ -114,11 +115,11 @@ export class Trio {
    * patience or lease of days is over.
    */
   async inTime<T>(what: string, find: () => Promise<T | null | false>): Promise<T> {
-    let passed = Date.now();
+    this.#passed = Math.max(this.#passed, Date.now());
     return await eventually(what, async () => {
       const found = await find();
-      if (Date.now() - passed < LOOK_MS) return found;
-      passed = Date.now();
+      if (Date.now() - this.#passed < LOOK_MS) return found;
+      this.#passed = Date.now();
       this.days.pass(1 / 48);
       return found;
     });
