@@ -79,8 +79,9 @@ export class Server {
   /** Compiles what servers run once for all: who is killed cannot leave it for the next start. */
   static warm(days: Days): void {
     const main = `import(${JSON.stringify(resolve('apps/api/dist/create-app.js'))}).then(() => process.exit(0))`;
-    const env = { ...process.env, NODE_COMPILE_CACHE: join(dirname(days.file), 'compiled') };
-    delete env['NODE_OPTIONS'];
+    const inherited = { ...process.env };
+    delete inherited['NODE_OPTIONS'];
+    const env = { ...inherited, NODE_COMPILE_CACHE: join(dirname(days.file), 'compiled') };
     const { status, stderr } = spawnSync(process.execPath, ['-e', main], { env, encoding: 'utf8' });
     if (status !== 0) throw new Error(stderr);
   }
