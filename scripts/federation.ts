@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { buildAll } from './build/steps.ts';
-import { areIntroduced, introduced, startOverWords } from './federation/introduced.ts';
+import { areIntroduced, introduced, startOverWords, StateError } from './federation/introduced.ts';
 import { explain } from './instance/explain.ts';
 import { whenToldToStop } from './instance/stop-signals.ts';
 import type { Member } from './federation/member.ts';
@@ -56,7 +56,7 @@ async function main(): Promise<void> {
       if (told) return;
       for (const one of opening) await one.close();
       const words = error instanceof Error ? error.message : String(error);
-      throw new Error(
+      throw new StateError(
         `They were not introduced to each other: ${words}. Starting again goes on where this ended. ${startOverWords()}`,
         {
           cause: error,

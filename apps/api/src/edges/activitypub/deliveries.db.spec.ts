@@ -88,7 +88,9 @@ test('each server has its own in order over one connection, and a dead one holds
     { host: 'near', state: 'DELIVERED', n: 6 },
   ]);
   dead.clear();
-  await world.database.pool.query(`UPDATE social_host SET next_at = now() WHERE host LIKE 'dead.%'`);
+  await world.database.pool.query(
+    `UPDATE social_host SET next_at = now() - interval '1 s' WHERE host LIKE 'dead.%'`,
+  );
   await drain();
   expect(brought.get('dead')).toEqual(all);
 });
@@ -100,7 +102,9 @@ test('what was brought before a server died is not brought again', async () => {
   dead.add('near');
   await drain();
   dead.clear();
-  await world.database.pool.query(`UPDATE social_host SET next_at = now() WHERE host LIKE 'near.%'`);
+  await world.database.pool.query(
+    `UPDATE social_host SET next_at = now() - interval '1 s' WHERE host LIKE 'near.%'`,
+  );
   await drain();
   expect(brought.get('near')).toEqual(['taken', 'taken', 'lost', 'lost']);
 });

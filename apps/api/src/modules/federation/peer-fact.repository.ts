@@ -8,6 +8,10 @@ const FIRST = '00000000-0000-0000-0000-000000000000';
 /** Recordings of one party, release or work: more than any has. */
 const MOST = 2_000_000;
 
+/** Of a recording `f`: the peer has shares in it, or a work that is on it. Others only list it by name. */
+const KEPT = Prisma.sql`EXISTS (SELECT FROM peer_fact k WHERE k.peer_id = f.peer_id AND k.kind IN ('share', 'recording-work')
+  AND k.recording_id = f.recording_id)`;
+
 /** Subjects, releases and parties of a peer that facts are about. */
 export interface Touched {
   readonly recordingIds: readonly string[];
@@ -99,7 +103,7 @@ export class PeerFactRepository {
   async activeKeeper(isrc: string): Promise<string | null> {
     const rows = await this.database.prisma.$queryRaw<{ id: string }[]>(Prisma.sql`
       SELECT p.id FROM peer_fact f JOIN peer p ON p.id = f.peer_id AND p.state = 'ACTIVE'
-      WHERE f.kind = 'recording' AND f.code = ${isrc} ORDER BY p.id LIMIT 1`);
+      WHERE f.kind = 'recording' AND f.code = ${isrc} AND ${KEPT} ORDER BY p.id LIMIT 1`);
     return rows[0]?.id ?? null;
   }
 
@@ -107,7 +111,7 @@ export class PeerFactRepository {
   async keepers(isrcs: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
     const rows = await this.database.prisma.$queryRaw<{ isrc: string; id: string }[]>(Prisma.sql`
       SELECT f.code AS isrc, p.id FROM peer_fact f JOIN peer p ON p.id = f.peer_id AND p.state = 'ACTIVE'
-      WHERE f.kind = 'recording' AND f.code = ANY(${[...isrcs]}::text[])`);
+      WHERE f.kind = 'recording' AND f.code = ANY(${[...isrcs]}::text[]) AND ${KEPT}`);
     const found = new Map<string, Set<string>>();
     for (const { isrc, id } of rows) found.set(isrc, (found.get(isrc) ?? new Set()).add(id));
     return found;

@@ -7,7 +7,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleDestroy } from '@nestjs/common';
 import { CONFIG } from '../config/config.ts';
 import type { Config } from '../config/config.ts';
-import { UpstreamFailedError } from '../problem/errors.ts';
+import { UnreachableError, UpstreamFailedError } from '../problem/errors.ts';
 import { isPublicAddress } from './address.ts';
 
 export interface SafeFetchOptions {
@@ -106,7 +106,7 @@ export class SafeFetch implements OnModuleDestroy {
     } catch (error) {
       if (error instanceof UpstreamFailedError) throw error;
       const words = error instanceof Error ? error.message : String(error);
-      throw new UpstreamFailedError(`${url.host} could not be reached: ${words}`, error);
+      throw new UnreachableError(`${url.host} could not be reached: ${words}`, error);
     }
   }
 

@@ -107,6 +107,24 @@ describe('what other registries have', () => {
     expect((await here.world.get('/api/federation/recordings/GBTST2799999', producer)).status).toBe(404);
   });
 
+  test('is not what they list by name themselves: its rights are somewhere else', async () => {
+    const isrc = 'GBTST2700005';
+    await registry.world.database.prisma.recording.create({
+      data: {
+        id: crypto.randomUUID(),
+        isrc,
+        title: 'Shore of others',
+        artist: 'N',
+        durationMs: 240_000,
+        bpm: 120,
+      },
+    });
+    await registry.sequence();
+    expect(await here.tail(peerId)).toBe('READ');
+    expect((await search('Shore')).text).not.toContain(isrc);
+    expect((await list({ isrc }, producer)).status).toBe(404);
+  });
+
   test('may be taken in by whoever makes flips', async () => {
     expect((await list({ isrc: 'GBTST2700004' }, producer)).status).toBe(201);
     const { items } = (await search('Shut')).json as { items: { here: boolean }[] };
