@@ -52,7 +52,6 @@ export function stepsOf(world: Trio, model: Model, played: Published): readonly 
         model.takeDown(gone.hash);
       },
     }),
-    of('deliver', '', 'ab', { traffic: isInbox, act: async () => void (await publish('Brought')) }),
     of('fetch', '', 'ab', {
       traffic: isDocument('b'),
       act: async () => {
