@@ -59,10 +59,12 @@ export function stepsOf(world: Trio, model: Model, played: Published): readonly 
         await world.inTime('B plays it', async () => (await world.askToPlay(fresh.hash)).status === 201);
       },
     }),
-    of('receipts', 'b', '', { traffic: () => false, act: async () => void (await hear(played)) }),
+    of('receipts', 'b', '', { traffic: () => false, act: () => hear(played) }),
     of('tail', '', 'abc', {
       traffic: isEntries,
-      act: () => Promise.all([hear(played), world.grow()]).then(),
+      act: async () => {
+        await Promise.all([hear(played), world.grow()]);
+      },
     }),
     // C learns what was played from where it was published.
     of('tally', '', 'ac', { traffic: isDocument('c'), act: () => hear(fresh) }),
