@@ -5,7 +5,7 @@ import type { Server } from './server.ts';
 import type { Published, Trio } from './trio.ts';
 
 /** One thing that is done across the three. */
-export interface Step {
+interface Step {
   readonly name: string;
   /** Whom people ask in it. That one is killed while it is asked. */
   readonly asked: string;
