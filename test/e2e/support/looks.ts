@@ -17,7 +17,7 @@ export const SIZES = [
 export type Size = (typeof SIZES)[number];
 
 /** Faults that axe finds, and sideways scrolling. Keeps a picture. */
-async function faultsOf(page: Page, name: string, onlyColours: boolean): Promise<string[]> {
+export async function faultsOf(page: Page, name: string, onlyColours = false): Promise<string[]> {
   await keepScreen(page, name);
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
