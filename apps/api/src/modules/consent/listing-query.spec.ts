@@ -147,9 +147,7 @@ describe('a text', () => {
 
   test('has beginnings of three to five letters as they are kept, and others where nothing else is left', () => {
     const [kept, short] = [word('wet', { begun: null }), word('p', { begun: null })];
-    expect(textAnywhere({ name: 'f0', words: [kept, short], isrc: null })?.match).toBe(
-      `('^wet$' & '~wp':*)`,
-    );
+    expect(textAnywhere({ name: 'f0', words: [kept, short], isrc: null })?.match).toBe(`('^wet$' & '~wp':*)`);
     expect(textAtLeast({ name: 'f0', words: [kept, short], isrc: null })).toEqual({
       match: `('^wet$')`,
       narrow: [`'^wet$'`],

@@ -259,7 +259,11 @@ describe('filters', () => {
         .map(({ name, choose }) => ({ name, ...choose(roll) }));
       const asked: { name: string; query: Record<string, string>; holds: Holds }[] = [
         ...chosen.map(({ name, query, holds }) => ({ name, query, holds: holds(territory) })),
-        { name: 'q', query: { q: q! }, holds: (one) => one.artist === artist && one.isrc.slice(8).startsWith(digits!) },
+        {
+          name: 'q',
+          query: { q: q! },
+          holds: (one) => one.artist === artist && one.isrc.slice(8).startsWith(digits!),
+        },
       ];
       const matching = (without?: string) =>
         catalogue.filter((one) => asked.every(({ name, holds }) => name === without || holds(one)));
