@@ -91,7 +91,7 @@ BEGIN
       block := chunk / 16;
       is_wide := block < wide;
       IF common AND (SELECT count(*) FROM (SELECT FROM recording_listing l
-          WHERE listing_tokens(l.facets, l."position") @@ listing_query_at(query, 'n' || block * 16) LIMIT few / 16) seen) = few / 16 THEN
+          WHERE listing_tokens(l.facets, l."position") @@ listing_query_at(query, 'n' || block * 16) LIMIT least(wanted, few / 16)) seen) = least(wanted, few / 16) THEN
         single := block * 16;
         CONTINUE;
       END IF;
