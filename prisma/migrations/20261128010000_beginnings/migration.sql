@@ -65,6 +65,8 @@ DECLARE
   places bigint[];
   found int;
   matched int := 0;
+  -- As many in the last chunk of a block fill the page, or say that the block has many.
+  enough int;
   -- Blocks that are left in the region, and how many of them a page would need by what was found so far.
   remaining int;
   needed numeric;
@@ -90,8 +92,9 @@ BEGIN
     IF chunk < single THEN
       block := chunk / 16;
       is_wide := block < wide;
+      enough := least(wanted, few / 16);
       IF common AND (SELECT count(*) FROM (SELECT FROM recording_listing l
-          WHERE listing_tokens(l.facets, l."position") @@ listing_query_at(query, 'n' || block * 16) LIMIT least(wanted, few / 16)) seen) = least(wanted, few / 16) THEN
+          WHERE listing_tokens(l.facets, l."position") @@ listing_query_at(query, 'n' || block * 16) LIMIT enough) seen) = enough THEN
         single := block * 16;
         CONTINUE;
       END IF;
