@@ -73,7 +73,7 @@ function Mandates({ party }: { party: Party }) {
             </EmptyState>
           ) : (
             <NothingInTime onAnyTime={() => ask({})}>
-              No mandate was made or changed last in this time.
+              No mandate was made or last changed in this time.
             </NothingInTime>
           )
         }
