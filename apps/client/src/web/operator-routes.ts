@@ -106,8 +106,10 @@ const operatorPeerRoute = createRoute({
 const operatorDisputesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/operator/disputes',
-  validateSearch: (search: Record<string, unknown>) =>
-    present({ state: text(search['state']), overdue: text(search['overdue']), ...daySpan(search) }),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...present({ state: text(search['state']), overdue: text(search['overdue']) }),
+    ...daySpan(search),
+  }),
   component: lazyRouteComponent(
     () => import('./screens/disputes/operator-disputes.screen.tsx'),
     'OperatorDisputesScreen',

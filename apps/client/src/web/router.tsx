@@ -103,21 +103,24 @@ const statementRoute = createRoute({
 const artistRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/artist',
-  validateSearch: (search: Record<string, unknown>) =>
-    present({
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...present({
       party: text(search['party']),
       tab: text(search['tab']),
       state: text(search['state']),
-      ...daySpan(search),
     }),
+    ...daySpan(search),
+  }),
   component: lazyRouteComponent(() => import('./screens/artist/artist.screen.tsx'), 'ArtistScreen'),
 });
 
 const mandatesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/artist/mandates',
-  validateSearch: (search: Record<string, unknown>) =>
-    present({ party: text(search['party']), ...daySpan(search) }),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...present({ party: text(search['party']) }),
+    ...daySpan(search),
+  }),
   component: lazyRouteComponent(() => import('./screens/mandates/mandates.screen.tsx'), 'MandatesScreen'),
 });
 
@@ -212,8 +215,10 @@ const elsewhereRoute = createRoute({
 const disputesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/disputes',
-  validateSearch: (search: Record<string, unknown>) =>
-    present({ party: text(search['party']), state: text(search['state']), ...daySpan(search) }),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...present({ party: text(search['party']), state: text(search['state']) }),
+    ...daySpan(search),
+  }),
   component: lazyRouteComponent(() => import('./screens/disputes/disputes.screen.tsx'), 'DisputesScreen'),
 });
 
@@ -241,8 +246,10 @@ const disputeRoute = createRoute({
 const requestsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/requests',
-  validateSearch: (search: Record<string, unknown>) =>
-    present({ state: text(search['state']), ...daySpan(search) }),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...present({ state: text(search['state']) }),
+    ...daySpan(search),
+  }),
   component: lazyRouteComponent(() => import('./screens/requests/requests.screen.tsx'), 'RequestsScreen'),
 });
 

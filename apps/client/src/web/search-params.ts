@@ -1,4 +1,4 @@
-import { isDay } from './words/day-span.ts';
+import { isDay, type DaySpan } from './words/day-span.ts';
 
 /** What stands in an address: text, or nothing. */
 export const text = (value: unknown): string | undefined =>
@@ -13,14 +13,14 @@ export const present = <T extends Record<string, string | undefined>>(
   };
 
 /** A day of the calendar, such as 2026-11-26. */
-export const day = (value: unknown): string | undefined =>
+const day = (value: unknown): string | undefined =>
   typeof value === 'string' && isDay(value) ? value : undefined;
 
-/** Days that a list is asked for; a last day before the first is left out. */
-export function daySpan(search: Record<string, unknown>): {
-  from: string | undefined;
-  until: string | undefined;
-} {
+/**
+ * Days that a list is asked for; a last day before the first is left out. What is left out is there as `undefined`: the
+ * router keeps what an address says where a route says nothing.
+ */
+export function daySpan(search: Record<string, unknown>): DaySpan {
   const [from, until] = [day(search['from']), day(search['until'])];
   return { from, until: from !== undefined && until !== undefined && until < from ? undefined : until };
 }
