@@ -96,6 +96,8 @@ export const PEER_REQUESTS: Readonly<Record<string, MakeRequest>> = {
     body: { checkpoint: strangersCheckpoint() },
   }),
   // No peer keeps it: whoever may ask learns that.
+  'GET /api/federation/recordings': () => ({ url: '/api/federation/recordings?q=shore' }),
+  'GET /api/federation/recordings/:isrc': () => ({ url: '/api/federation/recordings/GBTST9900001' }),
   'POST /api/federation/recordings': () => ({
     url: '/api/federation/recordings',
     body: { isrc: 'GBTST9900001' },

@@ -843,10 +843,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** What the registries that this server knows have by that text */
+        get: operations["Listings_search"];
         put?: never;
         /** Takes a recording of a peer into the catalogue by name: its rights stay there */
         post: operations["Listings_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/federation/recordings/{isrc}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a recording of another registry may or may not be used, as that registry says */
+        get: operations["Listings_why"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6314,6 +6332,7 @@ export interface components {
             log: "consent" | "plays";
             /** Format: date-time */
             nextAt: string;
+            reads: number;
             /** Format: date-time */
             triedAt: string | null;
             untold: number;
@@ -6846,6 +6865,17 @@ export interface components {
             tags: string[];
             title: string;
         };
+        RecordingElsewhere: {
+            artist: string;
+            bpm: number | null;
+            clearance: components["schemas"]["ClearanceState"];
+            durationMs: number | null;
+            here: boolean;
+            isrc: string;
+            key: string | null;
+            registry: string;
+            title: string;
+        };
         RecordingItem: {
             artist: string;
             bpm: number | null;
@@ -6897,6 +6927,11 @@ export interface components {
             title: string;
             versionTitle: string | null;
             works: components["schemas"]["WorkView"][];
+        };
+        RecordingsElsewhere: {
+            asked: string[];
+            items: components["schemas"]["RecordingElsewhere"][];
+            silent: string[];
         };
         RegistryHead: {
             origin: string;
@@ -7676,6 +7711,22 @@ export interface components {
         VerifyParty: {
             reason: string;
             verified: boolean;
+        };
+        WhyElsewhere: {
+            registry: string;
+            sides: {
+                reasons: {
+                    action: string;
+                    detail: string;
+                    party: {
+                        name: string;
+                    } | null;
+                }[];
+                /** @enum {string} */
+                side: "MASTER" | "COMPOSITION";
+                state: components["schemas"]["ClearanceState"];
+                title: string | null;
+            }[];
         };
         WithdrawClaim: {
             /** @default null */
@@ -9336,6 +9387,37 @@ export interface operations {
             };
         };
     };
+    Listings_search: {
+        parameters: {
+            query: {
+                territory?: string;
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingsElsewhere"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Listings_list: {
         parameters: {
             query?: never;
@@ -9355,6 +9437,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListedRecording"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Listings_why: {
+        parameters: {
+            query?: {
+                territory?: string;
+            };
+            header?: never;
+            path: {
+                isrc: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhyElsewhere"];
                 };
             };
             /** @description Problem details (RFC 9457) */
