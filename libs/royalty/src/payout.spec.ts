@@ -96,6 +96,9 @@ describe('what is paid of a balance', () => {
         payoutEntry({ ...payment, parts: [{ partyId: 'b', amountMicros: micros(amount) }] }),
       ).toThrow(RangeError);
     expect(payoutAmountText(10_000n, EUR)).toBe('0.01');
+    // Nothing is an amount, too.
+    expect([floorToMinorUnit(0n, EUR), floorToMinorUnit(9_999n, EUR)]).toEqual([0n, 0n]);
+    expect(payoutAmountText(0n, EUR)).toBe('0.00');
   });
 });
 
