@@ -2740,7 +2740,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Marks an approved run as sent and books its payments; asking again changes nothing */
+        /** Sends an approved run and books its payments, many of them in the background (`SENDING`, with counts); asking again makes it go on */
         post: operations["PayoutRuns_send"];
         delete?: never;
         options?: never;
@@ -2757,7 +2757,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** All payments of the run that are on their way have arrived */
+        /** All payments of the run that are on their way have arrived; many are settled in the background (`SETTLING`) */
         post: operations["PayoutRuns_settle"];
         delete?: never;
         options?: never;
@@ -6191,7 +6191,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "DRAFTED" | "APPROVED" | "SENT" | "SETTLED" | "CANCELLED" | "PAYMENT_SETTLED" | "PAYMENT_RETURNED" | "FILE_TAKEN";
+            kind: "DRAFTED" | "APPROVED" | "SENDING" | "SENT" | "SETTLING" | "SETTLED" | "CANCELLED" | "PAYMENT_SETTLED" | "PAYMENT_RETURNED" | "FILE_TAKEN";
             party: string | null;
         };
         PayoutRunEventPage: {
@@ -6223,7 +6223,7 @@ export interface components {
             sepaMicros: string;
             sepaPayments: number;
             /** @enum {string} */
-            state: "DRAFT" | "APPROVED" | "SENT" | "SETTLED" | "CANCELLED";
+            state: "DRAFT" | "APPROVED" | "SENDING" | "SENT" | "SETTLING" | "SETTLED" | "CANCELLED";
             untilPeriod: string;
         };
         PayoutRunPage: {
@@ -6266,7 +6266,7 @@ export interface components {
             sepaMicros: string;
             sepaPayments: number;
             /** @enum {string} */
-            state: "DRAFT" | "APPROVED" | "SENT" | "SETTLED" | "CANCELLED";
+            state: "DRAFT" | "APPROVED" | "SENDING" | "SENT" | "SETTLING" | "SETTLED" | "CANCELLED";
             untilPeriod: string;
         };
         PeerAlarm: {
