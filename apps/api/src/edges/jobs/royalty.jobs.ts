@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { sharesChanged } from '../../modules/catalogue/index.ts';
 import { PeriodCloseService, SuspenseService, closeRequested } from '../../modules/royalty/index.ts';
+import { ReckoningService } from '../../modules/tally/index.ts';
 import { Subscriptions } from '../../platform/outbox/subscriptions.ts';
 
 /**
@@ -14,6 +15,7 @@ export class RoyaltyJobs implements OnModuleInit {
     @Inject(Subscriptions) private readonly subscriptions: Subscriptions,
     @Inject(PeriodCloseService) private readonly closes: PeriodCloseService,
     @Inject(SuspenseService) private readonly suspense: SuspenseService,
+    @Inject(ReckoningService) private readonly reckonings: ReckoningService,
   ) {}
 
   onModuleInit(): void {
@@ -24,6 +26,10 @@ export class RoyaltyJobs implements OnModuleInit {
     this.subscriptions.on(sharesChanged, {
       name: 'royalty.release-suspense',
       handle: (subjects) => this.suspense.release(subjects),
+    });
+    this.subscriptions.on(sharesChanged, {
+      name: 'tally.reckon-again',
+      handle: (subjects) => this.reckonings.sharesChanged(subjects),
     });
   }
 }
