@@ -49,7 +49,10 @@ export class SuspenseService {
   async releaseOfPeriod(periodId: string): Promise<void> {
     for (const subject of await this.suspense.ofPeriod(this.database.prisma, periodId))
       await this.releaseSubject(subject);
-    // No event is about music that this catalogue does not have: whoever owns it elsewhere is looked for at each close.
+  }
+
+  /** No event is about music that this catalogue does not have: who owns it elsewhere is looked for from time to time. */
+  async releaseElsewhere(): Promise<void> {
     for (const subject of await this.suspense.unknownHere(this.database.prisma))
       await this.releaseSubject(subject);
   }
