@@ -92,8 +92,6 @@ export class PeerWorld {
         .get(RecordingClearanceService)
         .refreshSubjects({ recordingIds: payload.recordingIds, workIds: [] });
     for (const { payload } of rows)
-      await this.world.app
-        .get(SuspenseService)
-        .release({ recordingIds: payload.recordingIds, workIds: [] });
+      await this.world.app.get(SuspenseService).release({ recordingIds: payload.recordingIds, workIds: [] });
   }
 }

@@ -75,7 +75,10 @@ function merged<T extends { readonly id: string; readonly weight: bigint }>(targ
   const known = new Map<string, T>();
   for (const target of targets) {
     const before = known.get(target.id);
-    known.set(target.id, before === undefined ? target : { ...before, weight: before.weight + target.weight });
+    known.set(
+      target.id,
+      before === undefined ? target : { ...before, weight: before.weight + target.weight },
+    );
   }
   return [...known.values()];
 }

@@ -42,7 +42,8 @@ export class SuspenseService {
     // Registries elsewhere are heard to have changed something of a recording, which may be its works' shares.
     const works = await this.peers.worksOf(this.database.prisma, recordingIds);
     for (const subjectId of recordingIds) await this.releaseSubject({ side: 'MASTER', subjectId });
-    for (const subjectId of new Set([...subjects.workIds, ...works])) await this.releaseSubject({ side: 'COMPOSITION', subjectId });
+    for (const subjectId of new Set([...subjects.workIds, ...works]))
+      await this.releaseSubject({ side: 'COMPOSITION', subjectId });
   }
 
   /** After a close: shares that were entered between its instant and its work. */
@@ -95,9 +96,12 @@ export class SuspenseService {
         });
         const entryId = entry === null ? null : await this.ledger.append(tx, entry, openPeriod, now);
         if (entry === null || entryId === null) return;
-        await this.owed.append(tx, { ...subject, entryId, periodId, releasedIn: openPeriod, currency }, entry, [
-          ...elsewhere.shares,
-        ]);
+        await this.owed.append(
+          tx,
+          { ...subject, entryId, periodId, releasedIn: openPeriod, currency },
+          entry,
+          [...elsewhere.shares],
+        );
       },
       { timeoutMs: LONGEST_RELEASE_MS },
     );

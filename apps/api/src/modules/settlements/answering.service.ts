@@ -172,7 +172,8 @@ export class AnsweringService {
       const record = await this.settlements.find(tx, id);
       if (record?.state !== 'STATED') return;
       const lines = await this.judging.judged(tx, record);
-      if (lines === null || (record.round === 2 && lines.some(({ verdict }) => verdict === 'DISPUTED'))) return;
+      if (lines === null || (record.round === 2 && lines.some(({ verdict }) => verdict === 'DISPUTED')))
+        return;
       await this.judging.answer(tx, record, lines);
     }, LONG);
   }

@@ -35,7 +35,9 @@ export class SettlementPaymentService {
     principal.requireOperator();
     return await this.step(id, 'ANSWERED', async (tx, record) => {
       if ((record.acceptedMicros ?? 0n) + record.carriedMicros <= 0n)
-        throw new ConflictError('Nothing of it was accepted that could be paid. What takes something back is carried to the next.');
+        throw new ConflictError(
+          'Nothing of it was accepted that could be paid. What takes something back is carried to the next.',
+        );
       const preparedAt = this.clock.now();
       await tx.settlement.update({
         where: { id },
@@ -93,10 +95,7 @@ export class SettlementPaymentService {
   }
 
   /** Out: what parties of the peer were owed is settled. In: what came is theirs. */
-  private async entryOf(
-    tx: Tx,
-    record: SettlementRecord,
-  ): Promise<JournalEntry | null> {
+  private async entryOf(tx: Tx, record: SettlementRecord): Promise<JournalEntry | null> {
     const { id, direction, peerId, currency: code, sha256 } = record;
     const currency = parseCurrency(code);
     if (!currency.ok) throw new TypeError(currency.message);
@@ -129,7 +128,11 @@ export class SettlementPaymentService {
   }
 }
 
-function receivedBy({ party, payee, amountMicros }: PartyAmount & { readonly payee: string | null }): Posting {
+function receivedBy({
+  party,
+  payee,
+  amountMicros,
+}: PartyAmount & { readonly payee: string | null }): Posting {
   if (payee === null) throw new NotFoundError('Party', party);
   return { account: accounts.payable(payee), amountMicros: micros(amountMicros) };
 }

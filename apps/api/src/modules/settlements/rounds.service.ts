@@ -85,10 +85,15 @@ export class SettlementRoundsService {
     return record;
   }
 
-  private async requireFirst(tx: Tx, { id, direction, round, acceptedMicros }: SettlementRecord): Promise<void> {
+  private async requireFirst(
+    tx: Tx,
+    { id, direction, round, acceptedMicros }: SettlementRecord,
+  ): Promise<void> {
     if (direction !== 'OUT') throw new InvalidTransitionError('Who stated the lines states them again.');
     if (round !== 1)
-      throw new InvalidTransitionError('There are two rounds. What is disputed after them is for people to settle.');
+      throw new InvalidTransitionError(
+        'There are two rounds. What is disputed after them is for people to settle.',
+      );
     if (acceptedMicros === null) throw new InvalidTransitionError('It was not answered yet.');
     if ((await tx.settlement.count({ where: { ofId: id } })) > 0)
       throw new InvalidTransitionError('Its lines were stated again already.');
@@ -151,7 +156,11 @@ function requireOwed(disputed: readonly AnsweredLine[], lines: readonly Settleme
   if (claimed > owed) throw new UnprocessableError(detail, [{ pointer: '/lines', detail }]);
 }
 
-function decided(judged: readonly AnsweredLine[], accept: readonly LineKey[], reason: string): AnsweredLine[] {
+function decided(
+  judged: readonly AnsweredLine[],
+  accept: readonly LineKey[],
+  reason: string,
+): AnsweredLine[] {
   const known = new Set(judged.map(keyOf));
   for (const [at, key] of accept.entries()) {
     const detail = `The line ${keyOf(key)} was not stated.`;

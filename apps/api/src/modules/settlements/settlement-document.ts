@@ -80,16 +80,27 @@ export class SettlementRefusedError extends Error {
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** As documents name lines: what does not apply is left out. */
-type NamedLine = Pick<LineKey, 'side' | 'subject' | 'party'> & { readonly released?: string | null | undefined };
+type NamedLine = Pick<LineKey, 'side' | 'subject' | 'party'> & {
+  readonly released?: string | null | undefined;
+};
 
 export const keyOf = ({ side: of, subject, party, released }: NamedLine): string =>
-  [of, subject, party, ...(released == null ? [] : [released])].join(' ');
+  [of, subject, party, ...(released === null || released === undefined ? [] : [released])].join(' ');
 
 /** In the order in which documents have them. */
 export const byKey = (a: NamedLine, b: NamedLine): number => (keyOf(a) < keyOf(b) ? -1 : 1);
 
 /** A line as documents have it. */
-export const stateLine = ({ side: of, subject, party, released, plays, amountMicros, stance, plea }: SettlementLine) => ({
+export const stateLine = ({
+  side: of,
+  subject,
+  party,
+  released,
+  plays,
+  amountMicros,
+  stance,
+  plea,
+}: SettlementLine) => ({
   ...{ side: of, subject, party, plays: plays.toString(), amountMicros: amountMicros.toString() },
   ...(released !== null && { released }),
   ...(stance !== null && { stance }),
@@ -97,13 +108,26 @@ export const stateLine = ({ side: of, subject, party, released, plays, amountMic
 });
 
 /** A line of a document that was read. */
-export const lineOf = ({ plays, amountMicros, released, stance, plea, ...line }: SettlementDocument['lines'][number]): SettlementLine => ({
+export const lineOf = ({
+  plays,
+  amountMicros,
+  released,
+  stance,
+  plea,
+  ...line
+}: SettlementDocument['lines'][number]): SettlementLine => ({
   ...{ ...line, plays: BigInt(plays), amountMicros: BigInt(amountMicros) },
   ...{ released: released ?? null, stance: stance ?? null, plea: plea ?? null },
 });
 
 /** What an answer says of a line. */
-export const answerLine = ({ verdict: said, reason, reckonedPlays, reckonedMicros, ...line }: AnsweredLine) => ({
+export const answerLine = ({
+  verdict: said,
+  reason,
+  reckonedPlays,
+  reckonedMicros,
+  ...line
+}: AnsweredLine) => ({
   ...{ side: line.side, subject: line.subject, party: line.party, verdict: said, reason },
   ...(line.released !== null && { released: line.released }),
   ...{ plays: reckonedPlays?.toString() ?? null, amountMicros: reckonedMicros?.toString() ?? null },
@@ -155,7 +179,9 @@ function read<T extends { key: string; sig: string }>(
 /** A second round names the first, and says of each line why it stands there again; a first says neither. */
 function requireRound({ round, of: first, carried: taken, lines }: SettlementDocument): void {
   const second = round === 2;
-  const fits = lines.every(({ stance, plea }) => (stance !== undefined) === second && (plea !== undefined) === second);
+  const fits = lines.every(
+    ({ stance, plea }) => (stance !== undefined) === second && (plea !== undefined) === second,
+  );
   if ((first !== undefined) !== second || !fits || (second && taken !== undefined))
     throw new SettlementRefusedError('MALFORMED', 'it is neither a first round nor a second');
 }

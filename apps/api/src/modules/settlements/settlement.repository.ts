@@ -276,13 +276,7 @@ export class SettlementRepository {
   async answer(
     tx: Tx,
     settlementId: string,
-    {
-      text,
-      sha256,
-      acceptedMicros,
-      lines,
-      decidedBy,
-    }: NewAnswer,
+    { text, sha256, acceptedMicros, lines, decidedBy }: NewAnswer,
   ): Promise<void> {
     const stated = await tx.settlementLine.count({ where: { settlementId } });
     const rows = lines

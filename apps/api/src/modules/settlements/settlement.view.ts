@@ -40,12 +40,10 @@ export class SettlementView {
       orderBy: [{ verdict: { sort: 'desc', nulls: 'last' } }, { position: 'asc' }],
       take: MOST_LINES + 1,
     });
-    const lines = rows.map(
-      ({ settlementId: _of, position: _at, side, stance, verdict, ...line }) => ({
-        ...{ ...line, side: side as SettlementSide, stance: stance as AnsweredLine['stance'] },
-        verdict: verdict as AnsweredLine['verdict'],
-      }),
-    );
+    const lines = rows.map(({ settlementId: _of, position: _at, side, stance, verdict, ...line }) => ({
+      ...{ ...line, side: side as SettlementSide, stance: stance as AnsweredLine['stance'] },
+      verdict: verdict as AnsweredLine['verdict'],
+    }));
     return { ...head, lines: lines.slice(0, MOST_LINES), more: lines.length > MOST_LINES };
   }
 

@@ -22,7 +22,14 @@ const FACE = [
 
 @Module({
   imports: [PlaysModule, RoyaltyModule],
-  providers: [...FACE, DocumentClient, JudgingService, SettlementRepository, SettlementView, TroubleRepository],
+  providers: [
+    ...FACE,
+    DocumentClient,
+    JudgingService,
+    SettlementRepository,
+    SettlementView,
+    TroubleRepository,
+  ],
   exports: FACE,
 })
 export class SettlementsModule {}

@@ -9,7 +9,14 @@ import { Log } from '../../platform/logging/log.ts';
 import { InstanceSigner } from '../plays/index.ts';
 import { originOf } from '../transparency/index.ts';
 import { DocumentClient } from './document-client.ts';
-import { byKey, hashOf, keyOf, readAnswer, SettlementRefusedError, stateLine } from './settlement-document.ts';
+import {
+  byKey,
+  hashOf,
+  keyOf,
+  readAnswer,
+  SettlementRefusedError,
+  stateLine,
+} from './settlement-document.ts';
 import type { AnswerDocument } from './settlement-document.ts';
 import { SettlementRepository } from './settlement.repository.ts';
 import type { DueSettlement } from './settlement.repository.ts';

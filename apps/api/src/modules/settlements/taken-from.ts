@@ -33,5 +33,7 @@ export function takenFrom(parts: readonly PartyAmount[], owed: ReadonlyMap<strin
   for (const party of left.keys()) missing -= take(party, missing);
   const [first] = parts;
   if (missing > 0n && first !== undefined) taken.set(first.party, (taken.get(first.party) ?? 0n) + missing);
-  return [...taken].flatMap(([party, amountMicros]) => (amountMicros === 0n ? [] : [{ party, amountMicros }]));
+  return [...taken].flatMap(([party, amountMicros]) =>
+    amountMicros === 0n ? [] : [{ party, amountMicros }],
+  );
 }

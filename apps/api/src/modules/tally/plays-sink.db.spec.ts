@@ -76,7 +76,15 @@ describe('the tally of a peer’s plays', () => {
           const leaves = events.map(({ play, isVoid, period }) =>
             isVoid
               ? { t: 'void', c: c(play), ...same, period, of: FIRST }
-              : { t: 'play', c: c(play), ...same, period: FIRST, hour: '2026-11-10T12Z', rules: 1, ...special(play) },
+              : {
+                  t: 'play',
+                  c: c(play),
+                  ...same,
+                  period: FIRST,
+                  hour: '2026-11-10T12Z',
+                  rules: 1,
+                  ...special(play),
+                },
           );
           const ends = [...new Set([...cuts.filter((at) => at < leaves.length), leaves.length])].sort(
             (a, b) => a - b,
@@ -196,7 +204,9 @@ function heardOf(events: readonly Event[]): { listener: string; late: string; pl
   }
   return [...sums]
     .map(([name, plays]) => ({ listener: name.split('|')[0]!, late: name.split('|')[1]!, plays }))
-    .toSorted((a, b) => (JSON.stringify([a.listener, a.late]) < JSON.stringify([b.listener, b.late]) ? -1 : 1));
+    .toSorted((a, b) =>
+      JSON.stringify([a.listener, a.late]) < JSON.stringify([b.listener, b.late]) ? -1 : 1,
+    );
 }
 
 /** Each play counts once, from its first leaf on; its first void after that takes it back once. */

@@ -11,8 +11,7 @@ export const cellKey = ({
   recipe,
   territory,
   late,
-}: Pick<UsageRow, 'recipe' | 'territory' | 'late'>): string =>
-  [recipe, territory, late].join(' ').trimEnd();
+}: Pick<UsageRow, 'recipe' | 'territory' | 'late'>): string => [recipe, territory, late].join(' ').trimEnd();
 
 /** What cells earned of a peer's pool, by what its logs say and as its close shares it out. */
 @Injectable()

@@ -1,10 +1,4 @@
-import {
-  allocateCells,
-  micros,
-  parseCurrency,
-  ppm,
-  resolveRights,
-} from '@flipside/royalty';
+import { allocateCells, micros, parseCurrency, ppm, resolveRights } from '@flipside/royalty';
 import type { Cell, Isrc, RecipeUsage, SourceRights, Tariff, Territory } from '@flipside/royalty';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';

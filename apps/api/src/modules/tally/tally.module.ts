@@ -13,7 +13,14 @@ import { TallyRepository } from './tally.repository.ts';
 const FACE = [PlaysSink, ReceivableFileService, ReceivableService, RecipeFetchService, ReckoningService];
 
 @Module({
-  providers: [...FACE, PlayedRecipeRepository, PoolShares, ReceivableView, ReckoningRepository, TallyRepository],
+  providers: [
+    ...FACE,
+    PlayedRecipeRepository,
+    PoolShares,
+    ReceivableView,
+    ReckoningRepository,
+    TallyRepository,
+  ],
   exports: FACE,
 })
 export class TallyModule {}

@@ -46,8 +46,7 @@ const changed = () =>
   registry.world.app.get(ReckoningService).sharesChanged({ recordingIds: [recording], workIds: [] });
 const owed = () => balancesOf(reporter, `owed:${settling.registryId}/`);
 const payable = async (id: string) => (await balancesOf(registry, `payable:${id}`))[`payable:${id}`] ?? '0';
-const clean = async () =>
-  expect([await findingsOf(reporter), await findingsOf(registry)]).toEqual([[], []]);
+const clean = async () => expect([await findingsOf(reporter), await findingsOf(registry)]).toEqual([[], []]);
 const again = (where: PeerWorld, id: string, what: string, body: object) =>
   where.world.post(`/api/federation/settlements/${id}/${what}`, where.operator, body);
 const keyOf = ({ side, subject, party: of, released }: ShownLine) => ({ side, subject, party: of, released });
@@ -183,7 +182,12 @@ describe('a settlement that comes to less than nothing', () => {
     for (let n = 0; n < 3; n += 1) await hear(reporter, hash);
     const next = await closePeriod(reporter);
     await settling.exchange();
-    const stated = { totalMicros: '10800', acceptedMicros: '10800', carriedMicros: '-3600', state: 'ANSWERED' };
+    const stated = {
+      totalMicros: '10800',
+      acceptedMicros: '10800',
+      carriedMicros: '-3600',
+      state: 'ANSWERED',
+    };
     for (const where of [reporter, registry]) {
       expect(await settling.of(where, next)).toMatchObject(stated);
       expect(await settling.of(where, lost)).toMatchObject({ state: 'CARRIED', carriedInto: next });

@@ -46,7 +46,9 @@ export class SettlementsController {
   }
 
   @Get('peers/:id/settlement-troubles')
-  @ApiOperation({ summary: 'Settlements and answers of a peer that were refused or could not be had, and why' })
+  @ApiOperation({
+    summary: 'Settlements and answers of a peer that were refused or could not be had, and why',
+  })
   @Answers(200, SettlementTroubles)
   async troubles(@CurrentPrincipal() principal: Principal, @Param({ schema: SettlementParams }) { id }: Id) {
     return presentTroubles(await this.settlements.troubles(principal, id));

@@ -20,9 +20,7 @@ const lineKey = {
 export const SettlementRestatement = z
   .strictObject({
     lines: z
-      .array(
-        z.strictObject({ ...lineKey, stance: z.enum(STANCES), plea: z.string().trim().min(3).max(500) }),
-      )
+      .array(z.strictObject({ ...lineKey, stance: z.enum(STANCES), plea: z.string().trim().min(3).max(500) }))
       .min(1)
       .max(500),
   })

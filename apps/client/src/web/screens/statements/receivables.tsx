@@ -23,41 +23,41 @@ function Lines({ of }: { of: Receivable }) {
     <Paged pages={lines} skeleton="statements-skeleton" empty="Nothing of it is reckoned yet.">
       {(items) => (
         <>
-      <table className="table stack-table">
-        <thead>
-          <tr>
-            <th scope="col">Music</th>
-            <th scope="col">Side</th>
-            <th scope="col" className="amount">
-              Plays
-            </th>
-            <th scope="col" className="amount">
-              To come
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((line) => (
-            <tr key={[line.side, line.currency, line.subject].join(' ')}>
-              <th scope="row" className="first break">
-                {line.title} {line.isrc !== null && <span className="mono secondary">{line.isrc}</span>}
-              </th>
-              <td data-label="Side">{SIDE_WORDS[line.side]}</td>
-              <td className="amount mono" data-label="Plays">
-                {formatCount(line.plays)}
-              </td>
-              <td className="amount" data-label="To come">
-                <Amount micros={line.amountMicros} currency={line.currency} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p className="small receivable-more">
-        <a href={`/api/royalties/receivables/export.csv?${query}`} download>
-          Download as CSV
-        </a>
-      </p>
+          <table className="table stack-table">
+            <thead>
+              <tr>
+                <th scope="col">Music</th>
+                <th scope="col">Side</th>
+                <th scope="col" className="amount">
+                  Plays
+                </th>
+                <th scope="col" className="amount">
+                  To come
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((line) => (
+                <tr key={[line.side, line.currency, line.subject].join(' ')}>
+                  <th scope="row" className="first break">
+                    {line.title} {line.isrc !== null && <span className="mono secondary">{line.isrc}</span>}
+                  </th>
+                  <td data-label="Side">{SIDE_WORDS[line.side]}</td>
+                  <td className="amount mono" data-label="Plays">
+                    {formatCount(line.plays)}
+                  </td>
+                  <td className="amount" data-label="To come">
+                    <Amount micros={line.amountMicros} currency={line.currency} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <p className="small receivable-more">
+            <a href={`/api/royalties/receivables/export.csv?${query}`} download>
+              Download as CSV
+            </a>
+          </p>
         </>
       )}
     </Paged>

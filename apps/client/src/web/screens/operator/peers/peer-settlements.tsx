@@ -23,11 +23,12 @@ function Detail({ id }: { id: string }) {
       <SettlementLines settlement={settlement} />
       {settlement.carriedMicros !== '0' && (
         <p className="measure">
-          <Money micros={settlement.carriedMicros} currency={settlement.currency} precision="total" /> are carried
-          from earlier periods that came to less than nothing.{' '}
+          <Money micros={settlement.carriedMicros} currency={settlement.currency} precision="total" /> are
+          carried from earlier periods that came to less than nothing.{' '}
           {payable !== null && (
             <>
-              To be paid: <Money micros={payable.toString()} currency={settlement.currency} precision="total" />.
+              To be paid:{' '}
+              <Money micros={payable.toString()} currency={settlement.currency} precision="total" />.
             </>
           )}
         </p>

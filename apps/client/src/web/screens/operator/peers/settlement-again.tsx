@@ -1,7 +1,11 @@
 import { useState } from 'react';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
-import { useSettlementStep, type SettlementDetail, type SettlementLine } from '../../../queries/settlements.ts';
+import {
+  useSettlementStep,
+  type SettlementDetail,
+  type SettlementLine,
+} from '../../../queries/settlements.ts';
 import { SIDE_WORDS } from '../../statements/side-words.ts';
 
 const STANCES = [
@@ -22,7 +26,9 @@ export function SettlementAgain({ settlement }: { settlement: SettlementDetail }
   const disputed = lines.filter(({ verdict }) => verdict === 'DISPUTED');
   if (direction !== 'OUT' || disputed.length === 0) return null;
   if (round === 2)
-    return <p className="secondary measure">Two rounds are over. Settle what is left with the people there.</p>;
+    return (
+      <p className="secondary measure">Two rounds are over. Settle what is left with the people there.</p>
+    );
   if (again) return <p className="secondary measure">The disputed lines were stated again.</p>;
   const chosen = disputed.flatMap((line) => {
     const stance = stances[nameOf(line)];

@@ -1,7 +1,11 @@
 import { useState } from 'react';
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
-import { useSettlementStep, type SettlementDetail, type SettlementLine } from '../../../queries/settlements.ts';
+import {
+  useSettlementStep,
+  type SettlementDetail,
+  type SettlementLine,
+} from '../../../queries/settlements.ts';
 import { SIDE_WORDS } from '../../statements/side-words.ts';
 
 const nameOf = ({ side, subject, party, released }: SettlementLine): string =>
