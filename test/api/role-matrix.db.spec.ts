@@ -227,6 +227,9 @@ GET    /api/federation/peers/:id            operator         401     403     403
 GET    /api/federation/peers/:id/receivables operator        401     403     403     200    403    403     403   403     200
 GET    /api/federation/peers/:id/settlements operator        401     403     403     200    403    403     403   403     200
 GET    /api/federation/settlements/:id      operator         401     403     403     200    403    403     403   403     200
+GET    /api/federation/peers/:id/settlement-troubles operator 401    403     403     200    403    403     403   403     200
+POST   /api/federation/settlements/:id/restate operator      401     403     403     200    403    403     403   403     200
+POST   /api/federation/settlements/:id/decide operator       401     403     403     200    403    403     403   403     200
 POST   /api/federation/settlements/:id/prepare operator      401     403     403     200    403    403     403   403     200
 POST   /api/federation/settlements/:id/withdraw operator     401     403     403     200    403    403     403   403     200
 POST   /api/federation/settlements/:id/confirm operator      401     403     403     200    403    403     403   403     200

@@ -155,7 +155,7 @@ describe('a flip of another instance', () => {
     const counted = async () =>
       (
         await pool.query<{ side: string; plays: number }>(
-          `SELECT side, count(*)::int AS plays FROM peer_play GROUP BY 1 ORDER BY 1`,
+          `SELECT side, count(DISTINCT commitment)::int AS plays FROM peer_play GROUP BY 1 ORDER BY 1`,
         )
       ).rows;
     await read();
