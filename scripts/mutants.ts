@@ -32,6 +32,16 @@ const CHANGES: readonly (readonly [RegExp, string])[] = [
   [/\.filter\(\([^()]*\) => [^()]*\)/g, ''],
 ];
 
+/** Changes that come to the same, and why. */
+const SAME: readonly (readonly [RegExp, string])[] = [
+  [/\b(\w+) <= (\w+) \? \1 : \2\b/, 'the lesser of two equals is either'],
+  [/\b(\w+) >= 0n \? \1 : 0n\b/, 'nothing is nothing'],
+  [/\bbase >= 0n \? input\.withholdings/, 'nothing is withheld of nothing, and no entry is of nothing'],
+  [/if \(balance <= 0n\) return 'NEGATIVE'/, 'who is owed nothing has no line'],
+  [/sort\(\(a, b\) => \(a\.\w+ <= b\.\w+ \? -1 : 1\)\)/, 'no two have the same id'],
+  [/sign: 1n \| 1n\)/, 'a type'],
+];
+
 interface Mutant {
   readonly file: string;
   readonly line: number;
@@ -44,12 +54,13 @@ function mutantsOf(file: string): Mutant[] {
   return lines.flatMap((line, index) => {
     if (/^\s*(?:\*|\/\/|\/\*|import |export type|readonly )/.test(line) || line.includes('RangeError(`'))
       return [];
+    const isSame = (text: string): boolean => SAME.some(([same]) => same.test(text) && !same.test(line));
     return CHANGES.flatMap(([from, to]) =>
       [...line.matchAll(from)].map((match): Mutant => {
         const text = line.slice(0, match.index) + to + line.slice(match.index + match[0].length);
         return { file, line: index + 1, text, source: lines.with(index, text).join('\n') };
       }),
-    );
+    ).filter(({ text }) => !isSame(text));
   });
 }
 

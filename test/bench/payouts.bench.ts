@@ -101,16 +101,17 @@ async function measureSize(payouts: Payouts, client: pg.Client, size: number): P
     ['send', bareSend, await timed(() => payouts.send(run))],
     ['pain', bareDraft, await timed(async () => drain(await payouts.pain(run)))],
     ['csv', bareDraft, await timed(async () => drain(await payouts.csv(run)))],
+    ['settle', bareSend, await timed(() => payouts.settle(run))],
   ];
   await client.query('DROP TABLE bench_line');
   const { rows } = await client.query<{ paid: number }>(
-    `SELECT count(*)::int AS paid FROM payout_line WHERE run_id = $1 AND state = 'SENT'`,
+    `SELECT count(*)::int AS paid FROM payout_line WHERE run_id = $1 AND state = 'SETTLED'`,
     [run],
   );
   if (rows[0]?.paid !== size) throw new Error(`${rows[0]?.paid} of ${size} were paid`);
   return steps.flatMap(([step, limit, { ms, peakMb }]) => {
     console.log(
-      `${name.padStart(5)}  ${step.padEnd(5)} ${(ms / 1_000).toFixed(2)} s, peak ${peakMb.toFixed(1)} MiB, bare ${(limit / 1_000).toFixed(2)} s`,
+      `${name.padStart(5)}  ${step.padEnd(6)} ${(ms / 1_000).toFixed(2)} s, peak ${peakMb.toFixed(1)} MiB, bare ${(limit / 1_000).toFixed(2)} s`,
     );
     return [
       measure(`payouts.${step}_ratio_${name}`, 'ms', ms, limit),

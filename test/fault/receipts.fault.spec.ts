@@ -13,6 +13,8 @@ const PLAYS = 20_000;
 const AGAIN = 3_000;
 const BATCH = 100;
 const SENDERS = 4;
+/** More than four batches of a run, so that most of it is left to the worker. */
+const PAYEES = 4_500;
 /** Each of them three times, and the one that works once more while it closes the period. */
 const VICTIMS: readonly Member[] = ['api', 'worker', 'postgres'].flatMap((one) =>
   Array<Member>(3).fill(one as Member),
@@ -191,5 +193,48 @@ describe('twenty thousand receipts, while everything that counts them is killed'
       });
     expect(await fleet.flipside(['audit'])).toMatchObject({ code: 0, document: { ok: true, findings: [] } });
     expect((await fleet.flipside(['verify', 'log'])).code).toBe(0);
+  });
+
+  test('are followed by payments, each of them once, whoever dies while they are sent and settled', async () => {
+    await fleet.query(`WITH new AS (SELECT gen_random_uuid() AS id, n FROM generate_series(1, ${PAYEES}) n),
+        p AS (INSERT INTO party (id, name, kind) SELECT id, 'Payee ' || n, 'PERSON' FROM new),
+        e AS (INSERT INTO payee (party_id, details_version) SELECT id, 1 FROM new),
+        d AS (INSERT INTO payee_details (party_id, version, method, country, is_sepa, masked, sealed, payable_from, entered_by, created_at)
+          SELECT id, 1, 'IBAN', 'DE', true, 'DE89', '', now(), gen_random_uuid(), now() FROM new),
+        j AS (INSERT INTO journal_entry (id, kind, reference, currency, period_id, created_at)
+          SELECT gen_random_uuid(), 'ADJUSTMENT', 'owed', 'EUR', id, now() FROM period WHERE state = 'STATED' RETURNING id)
+      INSERT INTO posting (entry_id, position, account, amount_micros)
+        SELECT j.id, n, 'payable:' || new.id, 20000000 + n % 1000 FROM j, new
+        UNION ALL SELECT j.id, 0, 'funding', -sum(20000000 + n % 1000) FROM j, new GROUP BY j.id`);
+    const { id } = await fleet.operator.post<{ id: string }>('/api/payouts/runs', { currency: 'EUR' });
+    const run = async () =>
+      await fleet.operator.get<{ state: string; payments: number; amountMicros: string }>(
+        `/api/payouts/runs/${id}`,
+      );
+    await fleet.operator.post(`/api/payouts/runs/${id}/approve`);
+    const states: string[] = [];
+    for (const [step, end] of [
+      ['send', 'SENT'],
+      ['settle', 'SETTLED'],
+    ] as const) {
+      states.push((await fleet.operator.post<{ state: string }>(`/api/payouts/runs/${id}/${step}`)).state);
+      for (const victim of ['worker', 'postgres', 'worker'] as const) {
+        await sleep(next(600));
+        await fleet.kill(victim);
+        await fleet.start(victim);
+      }
+      await until(`the run is ${end}`, async () => (await run()).state === end);
+    }
+    // What does not fit into one batch was not done when it was answered.
+    expect(states[0]).toBe('SENDING');
+    const paid = String(20_000_000n * BigInt(PAYEES));
+    expect(await run()).toMatchObject({ payments: PAYEES, amountMicros: paid });
+    const [booked] = await fleet.query<object>(
+      `SELECT (SELECT count(*) FROM journal_entry WHERE kind = 'PAYOUT')::int AS entries,
+        (SELECT sum(amount_micros) FROM posting WHERE account LIKE 'paid:%')::text AS paid,
+        (SELECT count(*) FROM outbox_event WHERE topic = 'payouts.payment-sent')::int AS told`,
+    );
+    expect(booked).toEqual({ entries: PAYEES, paid, told: PAYEES });
+    expect(await fleet.flipside(['audit'])).toMatchObject({ code: 0, document: { ok: true, findings: [] } });
   });
 });

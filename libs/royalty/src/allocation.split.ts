@@ -43,19 +43,28 @@ export function splitCells({ tariff, cells, recipes, rights }: SplitBatch): {
 } {
   const byRecipe = new Map(recipes.map((usage) => [usage.recipe, usage]));
   const ground = { tariff, recipes: byRecipe, rightsOf: rights.of.bind(rights) };
-  const splits = new Map<string, { split: CellSplit; ways: Ways }>();
+  const splits: CellSplit[] = [];
   let lines = 0;
+  // Cells of a recipe stand together, so that only its own splits are looked through.
+  let kinds = new Map<string, { split: CellSplit; ways: Ways }>();
+  let last: string | null = null;
   for (const [at, { recipe, territory, amountMicros }] of cells.entries()) {
-    const key = splitKey(recipe, territory, byRecipe.get(recipe), rights);
-    const known = splits.get(key) ?? begin(waysOf(recipe, territory, ground));
-    splits.set(key, known);
+    if (recipe !== last) kinds = new Map();
+    last = recipe;
+    const kind = kindOf(territory, byRecipe.get(recipe), rights);
+    let known = kinds.get(kind);
+    if (known === undefined) {
+      known = begin(waysOf(recipe, territory, ground));
+      kinds.set(kind, known);
+      splits.push(known.split);
+    }
     const { split, ways } = known;
     split.cells.push(at);
     split.lines.push(lines);
     appendAmounts(ways, amountMicros, split.amounts);
     lines += ways.ways.length;
   }
-  return { splits: [...splits.values()].map(({ split }) => split), lines };
+  return { splits, lines };
 }
 
 const begin = (ways: Ways): { split: CellSplit; ways: Ways } => ({
@@ -63,12 +72,8 @@ const begin = (ways: Ways): { split: CellSplit; ways: Ways } => ({
   ways,
 });
 
-function splitKey(
-  recipe: string,
-  territory: Territory,
-  usage: RecipeUsage | undefined,
-  rights: RightsBook,
-): string {
-  const sources = usage?.sources ?? [];
-  return [recipe, ...sources.map(({ recordingId }) => rights.kindOf(recordingId, territory))].join(' ');
+function kindOf(territory: Territory, usage: RecipeUsage | undefined, rights: RightsBook): string {
+  let kind = '';
+  for (const { recordingId } of usage?.sources ?? []) kind += `${rights.kindOf(recordingId, territory)} `;
+  return kind;
 }

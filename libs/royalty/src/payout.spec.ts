@@ -63,6 +63,21 @@ describe('what is paid of a balance', () => {
     expect(planPayout(payee({ own: 10_000_000n }), terms())?.amountMicros).toBe(10_000_000n);
   });
 
+  test('one minor unit is paid where the threshold allows it', () => {
+    const line = planPayout(payee({ own: 10_000n, thresholdMicros: micros(1n) }), terms());
+    expect(line).toMatchObject({ amountMicros: 10_000n, carriedMicros: 0n, reason: null });
+  });
+
+  test('an account that gives nothing has no part in the payment', () => {
+    const balances = [
+      { partyId: 'b', balanceMicros: micros(5n) },
+      { partyId: 'c', balanceMicros: micros(20_000_000n) },
+    ];
+    expect(planPayout(payee({ balances }), terms())?.parts).toEqual([
+      { partyId: 'c', amountMicros: 20_000_000n },
+    ]);
+  });
+
   test('nothing owed makes no line', () => {
     expect(planPayout(payee({ own: 0n }), terms())).toBeNull();
   });
@@ -96,6 +111,9 @@ describe('what is paid of a balance', () => {
         payoutEntry({ ...payment, parts: [{ partyId: 'b', amountMicros: micros(amount) }] }),
       ).toThrow(RangeError);
     expect(payoutAmountText(10_000n, EUR)).toBe('0.01');
+    // Nothing is an amount, too.
+    expect([floorToMinorUnit(0n, EUR), floorToMinorUnit(9_999n, EUR)]).toEqual([0n, 0n]);
+    expect(payoutAmountText(0n, EUR)).toBe('0.00');
   });
 });
 

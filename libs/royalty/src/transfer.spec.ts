@@ -66,4 +66,12 @@ describe('a transfer of a share', () => {
     const share = { ppm: ppm(250_000), from: day(2), to: day(20) };
     expect(transferShare(share, part, day(at))).toMatchObject({ ok: false, code });
   });
+
+  test('may be made at the very instant from which the share holds', () => {
+    const share = { ppm: ppm(250_000), from: day(2), to: day(20) };
+    expect(transferShare(share, 1n, day(2))).toMatchObject({
+      ok: true,
+      value: { ended: { from: day(2), to: day(2) }, moved: { ppm: 1n, from: day(2), to: day(20) } },
+    });
+  });
 });

@@ -7,15 +7,17 @@ const built = async (path: string): Promise<unknown> =>
 
 const SECRET = 'an instance secret that guards nothing';
 const IBAN = 'DE89370400440532013000';
-const [MAKER, CHECKER] = ['0190a000-0000-7000-8000-000000000001', '0190a000-0000-7000-8000-000000000002'];
+const MAKER = '0190a000-0000-7000-8000-000000000001';
+const CHECKER = '0190a000-0000-7000-8000-000000000002';
 
 export interface Payouts {
   /** The bank account of a party, as it is kept. */
   readonly seal: (partyId: string) => string;
   /** @returns the run. */
   readonly draft: () => Promise<string>;
-  /** Approves it and sends it. */
+  /** Approves it and sends it, with what a job would do. */
   readonly send: (run: string) => Promise<void>;
+  readonly settle: (run: string) => Promise<void>;
   readonly pain: (run: string) => Promise<AsyncIterable<string>>;
   readonly csv: (run: string) => Promise<AsyncIterable<string>>;
   readonly stop: () => Promise<void>;
@@ -32,7 +34,7 @@ export async function openPayouts(databaseUrl: string): Promise<Payouts> {
   const { Principal } = (await built(
     'platform/auth/principal.js',
   )) as typeof import('../../../apps/api/src/platform/auth/principal.ts');
-  const { PayoutFileService, PayoutRunService } = (await built(
+  const { PaymentService, PayoutFileService, PayoutRunService, PayoutSendingService } = (await built(
     'modules/payouts/index.js',
   )) as typeof import('../../../apps/api/src/modules/payouts/index.ts');
   const { seal } = (await built(
@@ -52,16 +54,23 @@ export async function openPayouts(databaseUrl: string): Promise<Payouts> {
     }),
   );
   const runs = app.get(PayoutRunService);
+  const sending = app.get(PayoutSendingService);
+  const payments = app.get(PaymentService);
   const files = app.get(PayoutFileService);
-  const maker = new Principal({ userId: MAKER ?? '', operator: true });
-  const checker = new Principal({ userId: CHECKER ?? '', operator: true });
+  const maker = new Principal({ userId: MAKER, operator: true });
+  const checker = new Principal({ userId: CHECKER, operator: true });
   const account = JSON.stringify({ holder: 'Ada Müller', bic: null, account: IBAN, bank: null });
   return {
     seal: (partyId) => seal(SECRET, `payee:${partyId}:1`, account),
     draft: () => runs.draft(maker, 'EUR' as Currency),
     send: async (run) => {
       await runs.approve(checker, run);
-      await runs.send(maker, run, null);
+      await sending.send(maker, run, null);
+      await sending.run({ run, by: MAKER });
+    },
+    settle: async (run) => {
+      await payments.settleRun(maker, run);
+      await payments.goOnSettling({ run, by: MAKER });
     },
     pain: async (run) => (await files.pain(maker, run)).text,
     csv: async (run) => (await files.csv(maker, run)).text,

@@ -9,6 +9,8 @@ import { FederationModule } from '../../modules/federation/index.ts';
 import { PlaysModule } from '../../modules/plays/index.ts';
 import { RoyaltyModule } from '../../modules/royalty/index.ts';
 import { NotificationJobs } from './notification.jobs.ts';
+import { PayoutsJobs } from './payouts.jobs.ts';
+import { PayoutsModule } from '../../modules/payouts/index.ts';
 import { PeriodicJobs } from './periodic-jobs.ts';
 import { PlaysJobs } from './plays.jobs.ts';
 import { RequestJobs } from './request.jobs.ts';
@@ -20,7 +22,7 @@ import { TallyModule } from '../../modules/tally/index.ts';
 
 /** Every `*.jobs.ts`: queue processors and outbox subscriptions. */
 @Module({
-  imports: [FederationModule, PlaysModule, RoyaltyModule, SettlementsModule, TallyModule],
+  imports: [FederationModule, PayoutsModule, PlaysModule, RoyaltyModule, SettlementsModule, TallyModule],
   providers: [
     PeriodicJobs,
     ClearanceJobs,
@@ -30,6 +32,7 @@ import { TallyModule } from '../../modules/tally/index.ts';
     HousekeepingJobs,
     ImportsJobs,
     NotificationJobs,
+    PayoutsJobs,
     PlaysJobs,
     RequestJobs,
     RoyaltyJobs,

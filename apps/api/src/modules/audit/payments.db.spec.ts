@@ -12,6 +12,7 @@ import {
   PayeeService,
   PaymentService,
   PayoutRunService,
+  PayoutSendingService,
   PayoutService,
   PayoutsModule,
 } from '../payouts/index.ts';
@@ -73,7 +74,7 @@ test('a payment that was sent, has arrived or came back is what its leaf says; o
   const runs = world.app.get(PayoutRunService);
   const run = await runs.draft(operator, EUR);
   await runs.approve(operator, run);
-  await runs.send(operator, run, null);
+  await world.app.get(PayoutSendingService).send(operator, run, null);
   const { items } = await world.app
     .get(PayoutService)
     .lines(operator, run, { state: null, reason: null }, { after: null, limit: 100 });

@@ -34,3 +34,11 @@ export const paymentSent = defineEvent('payouts.payment-sent', payment);
 
 /** The bank sent a payment back; what it was of is owed again. */
 export const paymentReturned = defineEvent('payouts.payment-returned', payment.extend({ code: z.string() }));
+
+const order = z.strictObject({ run: z.uuid(), by: z.uuid() });
+
+/** A run is to be sent, and what does not fit into the answer by a job. */
+export const sendRequested = defineEvent('payouts.send-requested', order);
+
+/** The same for a run of which everything arrived. */
+export const settleRequested = defineEvent('payouts.settle-requested', order);

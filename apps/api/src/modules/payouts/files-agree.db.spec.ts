@@ -11,7 +11,13 @@ import { Principal } from '../../platform/auth/principal.ts';
 import { PlayGrantService, PlayService } from '../plays/index.ts';
 import { AuditRepository, PeriodCloseService, PeriodService, StatementService } from '../royalty/index.ts';
 import type { StatementSummary } from '../royalty/index.ts';
-import { PayeeService, PayoutFileService, PayoutRunService, PayoutsModule } from './index.ts';
+import {
+  PayeeService,
+  PayoutFileService,
+  PayoutRunService,
+  PayoutSendingService,
+  PayoutsModule,
+} from './index.ts';
 
 /* What the bank is told, what the list of payments says and what the statements show as paid is one number. */
 
@@ -94,7 +100,7 @@ test('pain.001, the CSV of payments, the ledger and the statements of the next p
 
   const run = await world.app.get(PayoutRunService).draft(operator, EUR);
   await world.app.get(PayoutRunService).approve(operator, run);
-  await world.app.get(PayoutRunService).send(operator, run, null);
+  await world.app.get(PayoutSendingService).send(operator, run, null);
   const pain = await textOf(world.app.get(PayoutFileService).pain(operator, run));
   const csv = parse<Record<string, string>>(
     await textOf(world.app.get(PayoutFileService).csv(operator, run)),

@@ -9,11 +9,15 @@ import type { Tx } from '../../platform/database/database.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
 import { NotFoundError } from '../../platform/problem/errors.ts';
 import { InvalidTransitionError } from './errors.ts';
-import { paymentReturned } from './events.ts';
+import { paymentReturned, settleRequested } from './events.ts';
 import { PayoutLineRepository } from './payout-line.repository.ts';
 import { PayoutRunRepository } from './payout-run.repository.ts';
-import { eventOf } from './payout-run.service.ts';
+import { eventOf } from './payout-sending.service.ts';
+import type { RunOrder } from './payout-sending.service.ts';
 import type { PaymentRecord } from './payout.types.ts';
+
+const BATCH = 5_000;
+const BATCH_MS = 120_000;
 
 /** What became of payments that were sent: the bank paid them out, or sent them back. */
 @Injectable()
@@ -28,22 +32,30 @@ export class PaymentService {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Every payment of the run that is still on its way. */
+  /**
+   * Every payment of the run that is still on its way arrived. What is one batch is settled on return; more goes on as a
+   * job. Asking again makes it go on.
+   */
   async settleRun(principal: Principal, runId: string): Promise<void> {
     principal.requireOperator();
-    await this.database.transaction(
-      async (tx) => {
-        const run = await this.runs.lock(tx, runId);
-        if (run === null) throw new NotFoundError('Payout run', runId);
-        if (run.state === 'SETTLED') return;
-        if (run.state !== 'SENT') throw new InvalidTransitionError('Only a run that was sent is settled.');
-        const at = this.clock.now();
-        const payments = await this.lines.settleAll(tx, runId, at);
-        await this.runs.end(tx, runId, 'SETTLED', at);
-        await this.runs.note(tx, runId, 'SETTLED', { by: principal.userId, at, detail: { payments } });
-      },
-      { timeoutMs: 120_000 },
-    );
+    const order = { run: runId, by: principal.userId };
+    await this.database.transaction(async (tx) => {
+      const run = await this.runs.lock(tx, runId);
+      if (run === null) throw new NotFoundError('Payout run', runId);
+      if (run.state === 'SETTLED') return;
+      if (run.state === 'SENT') {
+        await this.runs.beginSettling(tx, runId);
+        await this.runs.note(tx, runId, 'SETTLING', { by: principal.userId, at: this.clock.now() });
+      } else if (run.state !== 'SETTLING')
+        throw new InvalidTransitionError('Only a run that was sent is settled.');
+      await this.outbox.append(tx, settleRequested, { key: runId, payload: order });
+    });
+    await this.settleSome(order);
+  }
+
+  /** For a job, which acts for whoever asked: settles what is left of the run. */
+  async goOnSettling(order: RunOrder): Promise<void> {
+    while (await this.settleSome(order));
   }
 
   async settle(principal: Principal, id: string): Promise<void> {
@@ -87,6 +99,22 @@ export class PaymentService {
     });
   }
 
+  /** @returns whether payments are left. */
+  private async settleSome({ run: runId, by }: RunOrder): Promise<boolean> {
+    return await this.database.transaction(
+      async (tx) => {
+        const run = await this.runs.lock(tx, runId);
+        if (run?.state !== 'SETTLING') return false;
+        const at = this.clock.now();
+        if ((await this.lines.settleSome(tx, runId, at, BATCH)) === BATCH) return true;
+        await this.runs.end(tx, runId, 'SETTLED', at);
+        await this.runs.note(tx, runId, 'SETTLED', { by, at });
+        return false;
+      },
+      { timeoutMs: BATCH_MS },
+    );
+  }
+
   /** A run whose payments have all come to an end is settled. */
   private async change(
     { userId: by }: Principal,
@@ -99,11 +127,13 @@ export class PaymentService {
       const run = await this.runs.lock(tx, runId);
       const payment = await this.lines.lock(tx, id);
       if (run === null || payment === null) throw new NotFoundError('Payment', id);
+      if (run.state === 'SENDING')
+        throw new InvalidTransitionError('The run of this payment is being sent. No bank has it yet.');
       await work(tx, payment);
       if (run.state !== 'SENT' || (await this.lines.isUnderWay(tx, runId))) return;
       const at = this.clock.now();
       await this.runs.end(tx, runId, 'SETTLED', at);
-      await this.runs.note(tx, runId, 'SETTLED', { by, at, detail: { payments: 0 } });
+      await this.runs.note(tx, runId, 'SETTLED', { by, at });
     });
   }
 }

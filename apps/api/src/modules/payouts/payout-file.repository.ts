@@ -4,10 +4,11 @@ import { Database } from '../../platform/database/database.ts';
 
 const BATCH = 500;
 const FIRST = '00000000-0000-0000-0000-000000000000';
+/** The page first: joined and then cut, all that comes after it would be joined for every page. */
 const PAGE = `SELECT l.id, l.party_id AS "partyId", y.name AS "partyName", l.amount_micros::text AS amount, l.not_sepa AS "notSepa",
     l.state::text, d.version, d.country, d.sealed
-  FROM payout_line l JOIN party y ON y.id = l.party_id JOIN payee_details d ON d.party_id = l.party_id AND d.version = l.details_version
-  WHERE l.run_id = $1::uuid AND l.state <> 'NOT_PAID' AND l.id > $2::uuid ORDER BY l.id LIMIT ${BATCH}`;
+  FROM (SELECT * FROM payout_line WHERE run_id = $1::uuid AND state <> 'NOT_PAID' AND id > $2::uuid ORDER BY id LIMIT ${BATCH}) l
+    JOIN party y ON y.id = l.party_id JOIN payee_details d ON d.party_id = l.party_id AND d.version = l.details_version ORDER BY l.id`;
 
 /** A payment with its sealed account. */
 export interface SealedPayment {

@@ -87,7 +87,7 @@ export class PayoutFileService {
     const run = await this.runs.find(id);
     if (run === null) throw new NotFoundError('Payout run', id);
     const { sentAt, executionOn } = run;
-    if (sentAt === null || executionOn === null)
+    if (run.state === 'SENDING' || sentAt === null || executionOn === null)
       throw new ConflictError('Files are made of what was sent. Mark the run as sent first.');
     return { ...run, sentAt, executionOn };
   }

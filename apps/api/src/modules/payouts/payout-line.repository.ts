@@ -4,7 +4,6 @@ import type { PayoutPart } from '@flipside/royalty';
 import type { Reader, Tx } from '../../platform/database/database.ts';
 import type { LineReason, NewLine, PaymentRecord } from './payout.types.ts';
 
-const FIRST = '00000000-0000-0000-0000-000000000000';
 const INSERT = `INSERT INTO payout_line (id, run_id, party_id, state, reason, balance_micros, amount_micros, carried_micros, details_version, not_sepa)
   SELECT id, $1::uuid, party, CASE WHEN reason IS NULL THEN 'PLANNED' ELSE 'NOT_PAID' END::"PayoutLineState", reason, balance, amount,
     balance - amount, version, not_sepa
@@ -14,16 +13,19 @@ const INSERT_PARTS = `INSERT INTO payout_part (line_id, party_id, amount_micros)
 /** What changed about a payee since the draft: then it waits for the next run. */
 const DROP_CHANGED = `UPDATE payout_line l SET state = 'NOT_PAID', amount_micros = 0, carried_micros = l.balance_micros,
     reason = CASE WHEN y.merged_into_id IS NOT NULL THEN 'PARTY_MERGED' WHEN p.held_at IS NOT NULL THEN 'ON_HOLD' ELSE 'DETAILS_CHANGED' END
-  FROM party y, payee p WHERE l.run_id = $1::uuid AND l.state = 'PLANNED' AND y.id = l.party_id AND p.party_id = l.party_id
-    AND (y.merged_into_id IS NOT NULL OR p.held_at IS NOT NULL OR p.details_version IS DISTINCT FROM l.details_version)`;
+  FROM party y, payee p WHERE l.id = ANY($1::uuid[]) AND l.state = 'PLANNED' AND y.id = l.party_id AND p.party_id = l.party_id
+    AND (y.merged_into_id IS NOT NULL OR p.held_at IS NOT NULL OR p.details_version IS DISTINCT FROM l.details_version)
+  RETURNING l.id`;
 const DROP = `UPDATE payout_line SET state = 'NOT_PAID', amount_micros = 0, carried_micros = balance_micros, reason = $2 WHERE id = ANY($1::uuid[])`;
-const PLANNED = `SELECT l.id, l.run_id AS "runId", r.currency, l.party_id AS "partyId", y.name AS "partyName", l.state::text, l.amount_micros::text AS amount,
-    (SELECT jsonb_agg(jsonb_build_array(a.party_id, a.amount_micros::text) ORDER BY a.party_id) FROM payout_part a WHERE a.line_id = l.id) AS parts
-  FROM payout_line l JOIN payout_run r ON r.id = l.run_id JOIN party y ON y.id = l.party_id`;
-const PAGE = `${PLANNED} WHERE l.run_id = $1::uuid AND l.state = 'PLANNED' AND l.id > $2::uuid ORDER BY l.id LIMIT $3`;
-const ONE = `${PLANNED} WHERE l.id = $1::uuid FOR UPDATE OF l`;
+const PAYMENT = `SELECT l.id, l.run_id AS "runId", r.currency, l.party_id AS "partyId", y.name AS "partyName", l.state::text, l.amount_micros::text AS amount,
+    (SELECT jsonb_agg(jsonb_build_array(a.party_id, a.amount_micros::text) ORDER BY a.party_id) FROM payout_part a WHERE a.line_id = l.id) AS parts`;
+const JOINED = `JOIN payout_run r ON r.id = l.run_id JOIN party y ON y.id = l.party_id`;
+/** The batch first: joined and then cut, all that is left would be joined for every batch. */
+const PLANNED = `${PAYMENT} FROM (SELECT * FROM payout_line WHERE run_id = $1::uuid AND state = 'PLANNED' ORDER BY id LIMIT $2) l ${JOINED} ORDER BY l.id`;
+const ONE = `${PAYMENT} FROM payout_line l ${JOINED} WHERE l.id = $1::uuid FOR UPDATE OF l`;
 const SEND = `UPDATE payout_line SET state = 'SENT', sent_period = $2 WHERE id = ANY($1::uuid[])`;
-const SETTLE_ALL = `UPDATE payout_line SET state = 'SETTLED', settled_at = $2::timestamptz WHERE run_id = $1::uuid AND state = 'SENT'`;
+const SETTLE_SOME = `UPDATE payout_line SET state = 'SETTLED', settled_at = $2::timestamptz
+  WHERE id IN (SELECT id FROM payout_line WHERE run_id = $1::uuid AND state = 'SENT' ORDER BY id LIMIT $3 FOR UPDATE)`;
 
 interface Row extends Omit<PaymentRecord, 'amountMicros' | 'parts'> {
   readonly amount: string;
@@ -63,14 +65,9 @@ export class PayoutLineRepository {
     );
   }
 
-  /** Batches of the payments that are planned, in order. What was read may change its state before the next batch. */
-  async *planned(tx: Tx, runId: string, batch: number): AsyncGenerator<PaymentRecord[]> {
-    let after: string | undefined = FIRST;
-    while (after !== undefined) {
-      const rows: Row[] = await tx.$queryRawUnsafe<Row[]>(PAGE, runId, after, batch);
-      if (rows.length > 0) yield rows.map(recordOf);
-      after = rows.length < batch ? undefined : rows.at(-1)?.id;
-    }
+  /** The first payments that are planned still. */
+  async planned(tx: Tx, runId: string, most: number): Promise<PaymentRecord[]> {
+    return (await tx.$queryRawUnsafe<Row[]>(PLANNED, runId, most)).map(recordOf);
   }
 
   async lock(tx: Tx, id: string): Promise<PaymentRecord | null> {
@@ -83,8 +80,10 @@ export class PayoutLineRepository {
     return row?.runId ?? null;
   }
 
-  async dropChanged(tx: Tx, runId: string): Promise<void> {
-    await tx.$executeRawUnsafe(DROP_CHANGED, runId);
+  /** @returns those of whose payee something changed since the draft: they are not paid now. */
+  async dropChanged(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await tx.$queryRawUnsafe<{ id: string }[]>(DROP_CHANGED, ids);
+    return new Set(rows.map(({ id }) => id));
   }
 
   async drop(tx: Tx, ids: readonly string[], reason: LineReason): Promise<void> {
@@ -95,9 +94,9 @@ export class PayoutLineRepository {
     await tx.$executeRawUnsafe(SEND, ids, period);
   }
 
-  /** @returns how many were on their way. */
-  async settleAll(tx: Tx, runId: string, at: Date): Promise<number> {
-    return await tx.$executeRawUnsafe(SETTLE_ALL, runId, at);
+  /** @returns how many of those on their way are settled now. */
+  async settleSome(tx: Tx, runId: string, at: Date, most: number): Promise<number> {
+    return await tx.$executeRawUnsafe(SETTLE_SOME, runId, at, most);
   }
 
   async settle(tx: Tx, id: string, settledAt: Date): Promise<void> {

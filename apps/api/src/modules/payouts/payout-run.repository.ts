@@ -27,6 +27,7 @@ const FIELDS = {
   carriedMicros: true,
   balanceMicros: true,
 } as const;
+const IN_PREPARATION = ['DRAFT', 'APPROVED', 'SENDING'] as const;
 const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('payouts ' || $1, 0))::text AS locked`;
 /** The totals of a run are those of its lines, whatever else is set. */
 const TOTALS = `payments = t.payments, amount_micros = t.amount, sepa_payments = t.sepa_payments, sepa_micros = t.sepa,
@@ -37,7 +38,12 @@ const TOTALS = `payments = t.payments, amount_micros = t.amount, sepa_payments =
       coalesce(sum(carried_micros), 0) AS carried, coalesce(sum(balance_micros), 0) AS balance
     FROM payout_line WHERE run_id = $1::uuid) t WHERE r.id = $1::uuid`;
 const SUM_UP = `UPDATE payout_run r SET ${TOTALS}`;
-const SENT = `UPDATE payout_run r SET state = 'SENT', sent_at = $2::timestamptz, sent_period = $3, execution_on = $4::date, ${TOTALS}`;
+const BEGIN_SENDING = `UPDATE payout_run SET state = 'SENDING', sent_at = $2::timestamptz, execution_on = $3::date WHERE id = $1::uuid`;
+/** Sent, or cancelled when there is nothing left that it would pay. */
+const END_SENDING = `UPDATE payout_run r SET state = CASE WHEN t.payments > 0 THEN 'SENT' ELSE 'CANCELLED' END::"PayoutRunState",
+    sent_at = CASE WHEN t.payments > 0 THEN r.sent_at END, execution_on = CASE WHEN t.payments > 0 THEN r.execution_on END,
+    sent_period = CASE WHEN t.payments > 0 THEN $2 END, closed_at = CASE WHEN t.payments = 0 THEN $3::timestamptz END, ${TOTALS}
+  RETURNING r.payments`;
 const OPERATORS = `SELECT count(*)::int AS operators FROM (SELECT FROM app_user WHERE operator LIMIT 2) o`;
 
 type Row = Prisma.PayoutRunGetPayload<{ select: typeof FIELDS }>;
@@ -68,7 +74,7 @@ export class PayoutRunRepository {
 
   /** The run that is being prepared in this currency. */
   async inPreparation(reader: Reader, currency: Currency): Promise<string | null> {
-    const where = { currency, state: { in: ['DRAFT' as const, 'APPROVED' as const] } };
+    const where = { currency, state: { in: [...IN_PREPARATION] } };
     const row = await reader.payoutRun.findFirst({ where, select: { id: true } });
     return row?.id ?? null;
   }
@@ -76,6 +82,14 @@ export class PayoutRunRepository {
   async lock(tx: Tx, id: string): Promise<RunRecord | null> {
     await tx.$queryRaw`SELECT id FROM payout_run WHERE id = ${id}::uuid FOR UPDATE`;
     return await this.find(id, tx);
+  }
+
+  /** Both locks in the order in which everybody takes them. */
+  async lockWithCurrency(tx: Tx, id: string): Promise<RunRecord | null> {
+    const known = await this.find(id, tx);
+    if (known === null) return null;
+    await this.lockCurrency(tx, known.currency);
+    return await this.lock(tx, id);
   }
 
   async append(
@@ -103,8 +117,18 @@ export class PayoutRunRepository {
     await tx.payoutRun.update({ where: { id }, data, select: { id: true } });
   }
 
-  async markSent(tx: Tx, id: string, sent: { at: Date; period: string; executionOn: string }): Promise<void> {
-    await tx.$executeRawUnsafe(SENT, id, sent.at, sent.period, sent.executionOn);
+  async beginSending(tx: Tx, id: string, sent: { at: Date; executionOn: string }): Promise<void> {
+    await tx.$executeRawUnsafe(BEGIN_SENDING, id, sent.at, sent.executionOn);
+  }
+
+  /** @returns how many payments were sent; the run is cancelled when there are none. */
+  async endSending(tx: Tx, id: string, { at, period }: { at: Date; period: string }): Promise<number> {
+    const [row] = await tx.$queryRawUnsafe<{ payments: number }[]>(END_SENDING, id, period, at);
+    return row?.payments ?? 0;
+  }
+
+  async beginSettling(tx: Tx, id: string): Promise<void> {
+    await tx.payoutRun.update({ where: { id }, data: { state: 'SETTLING' }, select: { id: true } });
   }
 
   /** The end of a run: cancelled, or every payment settled or returned. */

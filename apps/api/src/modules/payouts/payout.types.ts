@@ -1,6 +1,14 @@
 import type { Currency, MicroUnits, NotPaidReason, NotSepaReason, PayoutPart } from '@flipside/royalty';
 
-export const RUN_STATES = ['DRAFT', 'APPROVED', 'SENT', 'SETTLED', 'CANCELLED'] as const;
+export const RUN_STATES = [
+  'DRAFT',
+  'APPROVED',
+  'SENDING',
+  'SENT',
+  'SETTLING',
+  'SETTLED',
+  'CANCELLED',
+] as const;
 export type RunState = (typeof RUN_STATES)[number];
 
 export const LINE_STATES = ['PLANNED', 'SENT', 'SETTLED', 'RETURNED', 'NOT_PAID'] as const;
@@ -22,7 +30,9 @@ export type LineReason = NotPaidReason | (typeof LINE_REASONS)[number];
 export const RUN_EVENTS = [
   'DRAFTED',
   'APPROVED',
+  'SENDING',
   'SENT',
+  'SETTLING',
   'SETTLED',
   'CANCELLED',
   'PAYMENT_SETTLED',
@@ -52,7 +62,7 @@ export interface RunRecord extends RunTotals {
   readonly sentAt: Date | null;
   /** The day on which the bank is asked to pay. */
   readonly executionOn: Date | null;
-  /** The accounting period it is booked in. */
+  /** The accounting period that the last of its payments was booked in. */
   readonly sentPeriod: string | null;
   /** When everything was settled or returned, or the run cancelled. */
   readonly closedAt: Date | null;

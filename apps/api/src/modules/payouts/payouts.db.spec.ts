@@ -10,7 +10,14 @@ import { Principal } from '../../platform/auth/principal.ts';
 import { newId } from '../../platform/ids/ids.ts';
 import { MergeService } from '../catalogue/index.ts';
 import { AuditRepository, PayoutLedgerRepository } from '../royalty/index.ts';
-import { PayeeService, PaymentService, PayoutRunService, PayoutService, PayoutsModule } from './index.ts';
+import {
+  PayeeService,
+  PaymentService,
+  PayoutRunService,
+  PayoutSendingService,
+  PayoutService,
+  PayoutsModule,
+} from './index.ts';
 
 const EUR = 'EUR' as Currency;
 const IBAN = 'DE89370400440532013000';
@@ -39,6 +46,7 @@ afterAll(async () => {
 });
 
 const runs = () => world.app.get(PayoutRunService);
+const sending = () => world.app.get(PayoutSendingService);
 const payments = () => world.app.get(PaymentService);
 const view = () => world.app.get(PayoutService);
 const payees = () => world.app.get(PayeeService);
@@ -112,7 +120,7 @@ async function settleEverything(): Promise<void> {
 async function send(currency: Currency = EUR): Promise<string> {
   const id = await runs().draft(maker, currency);
   await runs().approve(checker, id);
-  await runs().send(maker, id, null);
+  await sending().send(maker, id, null);
   return id;
 }
 
@@ -174,14 +182,14 @@ describe('a run', () => {
   test('is approved by another operator, sent once, and books what it pays', async () => {
     const party = await payee(20_000_001n);
     const id = await runs().draft(maker, EUR);
-    await expect(runs().send(maker, id, null)).rejects.toMatchObject({ code: 'invalid_transition' });
+    await expect(sending().send(maker, id, null)).rejects.toMatchObject({ code: 'invalid_transition' });
     await expect(runs().approve(maker, id)).rejects.toMatchObject({ code: 'second_person_required' });
     await runs().approve(checker, id);
-    await expect(runs().send(maker, id, '2026-12-02')).rejects.toMatchObject({ code: 'unprocessable' });
+    await expect(sending().send(maker, id, '2026-12-02')).rejects.toMatchObject({ code: 'unprocessable' });
     await Promise.all([
-      runs().send(maker, id, null),
-      runs().send(checker, id, null),
-      runs().send(maker, id, null),
+      sending().send(maker, id, null),
+      sending().send(checker, id, null),
+      sending().send(maker, id, null),
     ]);
     expect(await balance(`payable:${party}`)).toBe(1n);
     expect(await balance(`paid:${party}`)).toBe(20_000_000n);
@@ -259,7 +267,7 @@ describe('a run', () => {
     await owe(poorer!, -5_000_000n, { period: '2026-12' });
     await payees().stop(maker, held!, 'A question');
     await world.app.get(MergeService).merge(maker, into, { fromId: gone!, reason: 'One and the same' });
-    await runs().send(maker, id, null);
+    await sending().send(maker, id, null);
     const lines = await linesOf(id);
     expect(lines[good!]).toMatchObject({ state: 'SENT', amountMicros: 20_000_000n });
     expect(lines[moved!]).toMatchObject({

@@ -10,10 +10,18 @@ import { PayoutFileService } from './payout-file.service.ts';
 import { PayoutLineRepository } from './payout-line.repository.ts';
 import { PayoutRunRepository } from './payout-run.repository.ts';
 import { PayoutRunService } from './payout-run.service.ts';
+import { PayoutSendingService } from './payout-sending.service.ts';
 import { PayoutService } from './payout.service.ts';
 import { PayoutView } from './payout.view.ts';
 
-const FACE = [PayeeService, PaymentService, PayoutFileService, PayoutRunService, PayoutService];
+const FACE = [
+  PayeeService,
+  PaymentService,
+  PayoutFileService,
+  PayoutRunService,
+  PayoutSendingService,
+  PayoutService,
+];
 
 @Module({
   imports: [PlaysModule, RoyaltyModule],

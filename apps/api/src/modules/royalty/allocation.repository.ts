@@ -41,9 +41,9 @@ const GROUNDS = `SELECT recording_id::text AS "recordingId", ground FROM allocat
   WHERE period_id = $1 AND tariff_version = $2 AND recording_id = ANY($3::uuid[])`;
 const ADVANCE = `UPDATE allocation_cursor SET next_cell = $4, next_line = $6
   WHERE period_id = $1 AND tariff_version = $2 AND next_cell = $3 AND next_line = $5`;
+/** Unnested in the list of columns: a subselect would be run for each way. */
 const SUMS = `SELECT account, sum(amount)::text AS "amountMicros" FROM (
-    SELECT account, (SELECT sum(amount) FROM unnest(amounts) AS amount) AS amount FROM allocation_way
-    WHERE period_id = $1 AND tariff_version = $2
+    SELECT account, unnest(amounts) AS amount FROM allocation_way WHERE period_id = $1 AND tariff_version = $2
     UNION ALL SELECT account, amount_micros FROM allocation_line_whole WHERE period_id = $1 AND tariff_version = $2) lines
   GROUP BY account HAVING sum(amount) <> 0`;
 const ANALYSE = 'ANALYZE allocation_cell, allocation_split, allocation_way, journal_entry, posting';

@@ -28,16 +28,18 @@ export const PAYOUT_RULES: Readonly<Record<string, string>> = {
     FROM journal_entry e JOIN posting o ON o.entry_id = e.id
     WHERE (e.kind IN ('PAYOUT', 'PAYOUT_RETURN') AND o.account !~ '^(payable|paid):')
       OR (o.account LIKE 'paid:%' AND e.kind NOT IN ('PAYOUT', 'PAYOUT_RETURN', 'REVERSAL'))`,
+  // One that is being sent is added up when the last of its payments is booked.
   'a payout run is the sum of its lines': `SELECT r.id::text AS subject, r.payments || ', ' || r.amount_micros AS detail FROM payout_run r
     LEFT JOIN LATERAL (SELECT count(*) FILTER (WHERE state <> 'NOT_PAID') AS payments, count(*) FILTER (WHERE state = 'NOT_PAID') AS not_paid,
       count(*) FILTER (WHERE state <> 'NOT_PAID' AND not_sepa IS NULL) AS sepa, coalesce(sum(amount_micros), 0) AS amount,
       coalesce(sum(amount_micros) FILTER (WHERE not_sepa IS NULL), 0) AS sepa_amount, coalesce(sum(carried_micros), 0) AS carried,
       coalesce(sum(balance_micros), 0) AS balance FROM payout_line l WHERE l.run_id = r.id) t ON true
-    WHERE (r.payments, r.not_paid, r.sepa_payments, r.amount_micros, r.sepa_micros, r.carried_micros, r.balance_micros)
+    WHERE r.state <> 'SENDING' AND (r.payments, r.not_paid, r.sepa_payments, r.amount_micros, r.sepa_micros, r.carried_micros, r.balance_micros)
       IS DISTINCT FROM (t.payments, t.not_paid, t.sepa, t.amount, t.sepa_amount, t.carried, t.balance)`,
   'a payout run is where its payments are': `SELECT r.id::text AS subject, r.state || ', ' || l.state || ' ' || count(*) AS detail
     FROM payout_run r JOIN payout_line l ON l.run_id = r.id
     WHERE (r.state IN ('DRAFT', 'APPROVED', 'CANCELLED') AND l.state NOT IN ('PLANNED', 'NOT_PAID'))
-      OR (r.state = 'SENT' AND l.state = 'PLANNED') OR (r.state = 'SETTLED' AND l.state IN ('PLANNED', 'SENT'))
+      OR (r.state IN ('SENT', 'SETTLING') AND l.state = 'PLANNED')
+      OR (r.state = 'SENDING' AND l.state IN ('SETTLED', 'RETURNED')) OR (r.state = 'SETTLED' AND l.state IN ('PLANNED', 'SENT'))
     GROUP BY r.id, l.state`,
 };

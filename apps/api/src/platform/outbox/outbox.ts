@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import type { SqlTx, Tx } from '../database/database.ts';
-import type { Prisma } from '../database/generated/client.ts';
+import type { SqlTx } from '../database/database.ts';
 import { newId } from '../ids/ids.ts';
 
+const INSERT_MANY = `INSERT INTO outbox_event (id, topic, key, payload)
+  SELECT id, $1, key, payload::jsonb FROM unnest($2::uuid[], $3::text[], $4::text[]) AS e (id, key, payload)`;
 const INSERT = 'INSERT INTO outbox_event (id, topic, key, payload) VALUES ($1::uuid, $2, $3, $4::jsonb)';
 
 /** A kind of event that a module emits. It is exported from the module's `index.ts`. */
@@ -41,18 +42,13 @@ export class Outbox {
 
   /** The same for many events of one kind, in one statement. */
   async appendMany<T>(
-    tx: Tx,
-    definition: EventDefinition<T>,
+    tx: SqlTx,
+    { topic, schema }: EventDefinition<T>,
     events: readonly { key: string; payload: T }[],
   ): Promise<void> {
-    const { topic, schema } = definition;
-    await tx.outboxEvent.createMany({
-      data: events.map(({ key, payload }) => ({
-        id: newId(),
-        topic,
-        key,
-        payload: schema.parse(payload) as Prisma.InputJsonValue,
-      })),
-    });
+    const ids = events.map(() => newId());
+    const keys = events.map(({ key }) => key);
+    const payloads = events.map(({ payload }) => JSON.stringify(schema.parse(payload)));
+    await tx.$executeRawUnsafe(INSERT_MANY, topic, ids, keys, payloads);
   }
 }

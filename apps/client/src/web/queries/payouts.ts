@@ -16,6 +16,9 @@ export interface LineFilter {
   readonly reason?: LineReason;
 }
 
+/** A run that is sent or settled in the background is looked at this often. */
+const UNDER_WAY_MS = 2_000;
+
 const PAGES = {
   initialPageParam: null as string | null,
   getNextPageParam: (page: { nextCursor: string | null }) => page.nextCursor,
@@ -42,6 +45,8 @@ export function usePayoutRun(id: string) {
   return useQuery({
     queryKey: ['payouts', 'run', id],
     queryFn: async () => unwrap(await api.GET('/api/payouts/runs/{id}', { params: { path: { id } } })),
+    refetchInterval: ({ state }) =>
+      state.data?.state === 'SENDING' || state.data?.state === 'SETTLING' ? UNDER_WAY_MS : false,
   });
 }
 

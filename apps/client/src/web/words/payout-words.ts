@@ -10,7 +10,9 @@ import type {
 export const RUN_STATES: Record<PayoutRun['state'], string> = {
   DRAFT: 'Draft',
   APPROVED: 'Approved',
+  SENDING: 'Being sent',
   SENT: 'Sent',
+  SETTLING: 'Being settled',
   SETTLED: 'Settled',
   CANCELLED: 'Cancelled',
 };
@@ -44,7 +46,9 @@ export const NOT_SEPA: Record<NonNullable<PayoutLine['notSepa']>, string> = {
 export const EVENTS: Record<PayoutEvent['kind'], string> = {
   DRAFTED: 'Prepared',
   APPROVED: 'Approved',
+  SENDING: 'Sending began',
   SENT: 'Sent and booked',
+  SETTLING: 'Settling began',
   SETTLED: 'Settled',
   CANCELLED: 'Cancelled',
   PAYMENT_SETTLED: 'A payment arrived',

@@ -6,6 +6,7 @@ import {
   PaymentService,
   PayoutFileService,
   PayoutRunService,
+  PayoutSendingService,
   PayoutService,
 } from '../../../modules/payouts/index.ts';
 import { CurrentPrincipal, RequireRole } from '../../../platform/auth/auth.decorators.ts';
@@ -40,6 +41,7 @@ export class PayoutRunsController {
   constructor(
     @Inject(PayoutService) private readonly payouts: PayoutService,
     @Inject(PayoutRunService) private readonly runs: PayoutRunService,
+    @Inject(PayoutSendingService) private readonly sending: PayoutSendingService,
     @Inject(PaymentService) private readonly payments: PaymentService,
     @Inject(PayoutFileService) private readonly files: PayoutFileService,
   ) {}
@@ -126,7 +128,8 @@ export class PayoutRunsController {
 
   @Post('runs/:id/send')
   @ApiOperation({
-    summary: 'Marks an approved run as sent and books its payments; asking again changes nothing',
+    summary:
+      'Sends an approved run and books its payments, many of them in the background (`SENDING`, with counts); asking again makes it go on',
   })
   @Answers(200, RunView)
   async send(
@@ -134,12 +137,15 @@ export class PayoutRunsController {
     @Param({ schema: RunParams }) { id }: z.infer<typeof RunParams>,
     @Body({ schema: SendRun }) { executionOn }: z.infer<typeof SendRun>,
   ) {
-    await this.runs.send(principal, id, executionOn ?? null);
+    await this.sending.send(principal, id, executionOn ?? null);
     return await this.view(principal, id);
   }
 
   @Post('runs/:id/settle')
-  @ApiOperation({ summary: 'All payments of the run that are on their way have arrived' })
+  @ApiOperation({
+    summary:
+      'All payments of the run that are on their way have arrived; many are settled in the background (`SETTLING`)',
+  })
   @Answers(200, RunView)
   async settle(
     @CurrentPrincipal() principal: Principal,

@@ -58,7 +58,7 @@ function Course({ run }: { run: PayoutRunView }) {
     ...(run.approvedAt === null
       ? []
       : [`approved ${momentWords(run.approvedAt)}${run.approvedBy === null ? '' : ` by ${run.approvedBy}`}`]),
-    ...(run.sentAt === null
+    ...(run.sentAt === null || run.state === 'SENDING'
       ? []
       : [`sent ${momentWords(run.sentAt)}, booked in ${periodWords(run.sentPeriod ?? run.untilPeriod)}`]),
   ];

@@ -5,6 +5,7 @@ import { Money } from '../../components/money.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useRunStep, type PayoutRunView, type RunStep } from '../../queries/payouts.ts';
 import { paymentsWords } from '../../words/payout-words.ts';
+import { RunProgress } from './run-progress.tsx';
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 
@@ -132,11 +133,12 @@ function Files({ run }: { run: PayoutRunView }) {
 /** What can be done with the run now. */
 export function RunSteps({ run }: { run: PayoutRunView }) {
   const [step, setStep] = useState<RunStep | null>(null);
-  const wasSent = run.state === 'SENT' || run.state === 'SETTLED';
+  const wasSent = run.state === 'SENT' || run.state === 'SETTLING' || run.state === 'SETTLED';
   if (run.state === 'CANCELLED') return null;
   return (
     <section className="payout-next" aria-label="What can be done">
       {wasSent && <Files run={run} />}
+      {(run.state === 'SENDING' || run.state === 'SETTLING') && <RunProgress run={run} state={run.state} />}
       <div className="payout-actions">
         {run.state === 'DRAFT' && run.payments > 0 && (
           <Button variant="filled" disabled={run.needsSecondPerson} onClick={() => setStep('approve')}>
@@ -153,7 +155,7 @@ export function RunSteps({ run }: { run: PayoutRunView }) {
             Everything arrived
           </Button>
         )}
-        {!wasSent && (
+        {(run.state === 'DRAFT' || run.state === 'APPROVED') && (
           <Button variant="subtle" data-danger onClick={() => setStep('cancel')}>
             Cancel the run
           </Button>

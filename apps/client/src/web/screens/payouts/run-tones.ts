@@ -4,7 +4,9 @@ import type { Tone } from '../party/mark.tsx';
 export const RUN_TONES: Record<PayoutRun['state'], Tone> = {
   DRAFT: 'waiting',
   APPROVED: 'waiting',
+  SENDING: 'waiting',
   SENT: 'waiting',
+  SETTLING: 'waiting',
   SETTLED: 'yes',
   CANCELLED: 'past',
 };
