@@ -217,7 +217,9 @@ describe('twenty thousand receipts, while everything that counts them is killed'
       ['send', 'SENT'],
       ['settle', 'SETTLED'],
     ] as const) {
-      states.push((await fleet.operator.post<{ state: string }>(`/api/payouts/runs/${id}/${step}`)).state);
+      states.push(
+        (await fleet.operator.post<{ state: string }>(`/api/payouts/runs/${id}/${step}`, {})).state,
+      );
       for (const victim of ['worker', 'postgres', 'worker'] as const) {
         await sleep(next(600));
         await fleet.kill(victim);
