@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { buildAll } from './build/steps.ts';
+import { areIntroduced, introduced, startOverWords, StateError } from './federation/introduced.ts';
 import { explain } from './instance/explain.ts';
 import { whenToldToStop } from './instance/stop-signals.ts';
 import type { Member } from './federation/member.ts';
@@ -9,6 +10,7 @@ const FIRST_PORT = Number(process.env['PORT'] ?? 3001);
 
 /** `npm run federation`: three instances on this machine that know each other, with people on them, to click through. */
 async function main(): Promise<void> {
+  const knowEachOther = areIntroduced(FIRST_PORT);
   let told = false;
   let started: readonly Member[] | null = null;
   const stop = async (): Promise<void> => {
@@ -46,13 +48,21 @@ async function main(): Promise<void> {
   started = opening;
   const [a, b, c] = opening;
   if (told || a === undefined || b === undefined || c === undefined) return await stop();
-  try {
-    await acquaint({ a, b, c }, (line) => console.log(line));
-  } catch (error) {
-    if (told) return;
-    for (const one of opening) await one.close();
-    throw error;
-  }
+  if (!knowEachOther)
+    try {
+      await acquaint({ a, b, c }, (line) => console.log(line));
+      introduced(FIRST_PORT);
+    } catch (error) {
+      if (told) return;
+      for (const one of opening) await one.close();
+      const words = error instanceof Error ? error.message : String(error);
+      throw new StateError(
+        `They were not introduced to each other: ${words}. Starting again goes on where this ended. ${startOverWords()}`,
+        {
+          cause: error,
+        },
+      );
+    }
   console.log(`\n${opening.map(({ welcome }) => welcome).join('\n')}`);
   console.log('The federation is ready. Logins are for this machine only; Ctrl-C stops it.');
 }

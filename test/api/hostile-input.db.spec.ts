@@ -56,7 +56,13 @@ async function send(route: string, { url }: Asked, payload: string | Buffer, typ
   return { status: answer.statusCode, problem: isProblem ? answer.json<Problem>() : null };
 }
 
-const prepare = async (route: string): Promise<Asked> => await REQUESTS[route]!(stage);
+const prepared = new Map<string, Asked>();
+/** What a request is about is made once: everything sent here is refused and leaves it as it was. */
+async function prepare(route: string): Promise<Asked> {
+  const asked = prepared.get(route) ?? (await REQUESTS[route]!(stage));
+  prepared.set(route, asked);
+  return asked;
+}
 const withBody = () => writing.filter(({ hasBody }) => hasBody).map(({ route }) => route);
 
 /** Every text in a document, with its pointer and a copy of the document in which it is another one. */

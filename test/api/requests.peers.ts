@@ -83,6 +83,39 @@ async function settlement(
   return { id, sha256, peerId };
 }
 
+const LINE = { side: 'MASTER', subject: newId(), party: newId(), released: null } as const;
+
+/** A first round with a disputed line; and with `again` what a peer insists on in the second. */
+async function disputed(stage: Stage, again: boolean): Promise<string> {
+  const { id: peerId } = await peer(stage, 'ACTIVE');
+  const { prisma } = stage.world.database;
+  const direction = again ? 'IN' : 'OUT';
+  const same = { direction, peerId, period: '2020-01', currency: 'EUR', document: '{}', totalMicros: 100n };
+  const line = { ...LINE, position: 0, plays: 1n, amountMicros: 100n };
+  const id = newId();
+  const answered = { answer: '{}', answerSha256: id.replaceAll('-', '').repeat(2), acceptedMicros: 0n };
+  await prisma.settlement.create({
+    data: {
+      ...{ ...same, id, state: 'ANSWERED', sha256: `${newId()}${id}`.replaceAll('-', ''), ...answered },
+      createdAt: new Date(),
+      lines: { create: { ...line, verdict: 'DISPUTED', reason: 'Nothing of this is reckoned here' } },
+    },
+  });
+  if (!again) return id;
+  const body = { period: '2020-01', tariff: 1 };
+  await prisma.peerFact.create({ data: { peerId, kind: 'allocation', key: '2020-01 1', version: 1, body } });
+  await prisma.peerPool.create({ data: { peerId, period: '2020-01', tariffVersion: 1 } });
+  const second = newId();
+  await prisma.settlement.create({
+    data: {
+      ...{ ...same, id: second, state: 'STATED', sha256: `${newId()}${second}`.replaceAll('-', '') },
+      ...{ createdAt: new Date(), round: 2, ofId: id },
+      lines: { create: { ...line, stance: 'INSISTED', plea: 'As stated' } },
+    },
+  });
+  return second;
+}
+
 /** A log that no peer here has. */
 function strangersCheckpoint(): string {
   const key = signerKey('stranger.test/log/consent', KEY_TYPES.ed25519, new Uint8Array(32).fill(1));
@@ -96,6 +129,8 @@ export const PEER_REQUESTS: Readonly<Record<string, MakeRequest>> = {
     body: { checkpoint: strangersCheckpoint() },
   }),
   // No peer keeps it: whoever may ask learns that.
+  'GET /api/federation/recordings': () => ({ url: '/api/federation/recordings?q=shore' }),
+  'GET /api/federation/recordings/:isrc': () => ({ url: '/api/federation/recordings/GBTST9900001' }),
   'POST /api/federation/recordings': () => ({
     url: '/api/federation/recordings',
     body: { isrc: 'GBTST9900001' },
@@ -117,6 +152,17 @@ export const PEER_REQUESTS: Readonly<Record<string, MakeRequest>> = {
   }),
   'GET /api/federation/settlements/:id': async (stage) => ({
     url: `/api/federation/settlements/${(await settlement(stage, 'ANSWERED')).id}`,
+  }),
+  'GET /api/federation/peers/:id/settlement-troubles': async (stage) => ({
+    url: `/api/federation/peers/${(await peer(stage, 'ACTIVE')).id}/settlement-troubles`,
+  }),
+  'POST /api/federation/settlements/:id/restate': async (stage) => ({
+    url: `/api/federation/settlements/${await disputed(stage, false)}/restate`,
+    body: { lines: [{ ...LINE, stance: 'INSISTED', plea: 'As stated' }] },
+  }),
+  'POST /api/federation/settlements/:id/decide': async (stage) => ({
+    url: `/api/federation/settlements/${await disputed(stage, true)}/decide`,
+    body: { accept: [], reason: 'As before' },
   }),
   'POST /api/federation/settlements/:id/prepare': async (stage) => ({
     url: `/api/federation/settlements/${(await settlement(stage, 'ANSWERED')).id}/prepare`,

@@ -227,6 +227,9 @@ GET    /api/federation/peers/:id            operator         401     403     403
 GET    /api/federation/peers/:id/receivables operator        401     403     403     200    403    403     403   403     200
 GET    /api/federation/peers/:id/settlements operator        401     403     403     200    403    403     403   403     200
 GET    /api/federation/settlements/:id      operator         401     403     403     200    403    403     403   403     200
+GET    /api/federation/peers/:id/settlement-troubles operator 401    403     403     200    403    403     403   403     200
+POST   /api/federation/settlements/:id/restate operator      401     403     403     200    403    403     403   403     200
+POST   /api/federation/settlements/:id/decide operator       401     403     403     200    403    403     403   403     200
 POST   /api/federation/settlements/:id/prepare operator      401     403     403     200    403    403     403   403     200
 POST   /api/federation/settlements/:id/withdraw operator     401     403     403     200    403    403     403   403     200
 POST   /api/federation/settlements/:id/confirm operator      401     403     403     200    403    403     403   403     200
@@ -235,7 +238,9 @@ POST   /api/federation/peers/:id/confirm    operator         401     403     403
 POST   /api/federation/peers/:id/pause      operator         401     403     403     200    403    403     403   403     200
 POST   /api/federation/peers/:id/resume     operator         401     403     403     200    403    403     403   403     200
 POST   /api/federation/peers/:id/remove     operator         401     403     403     200    403    403     403   403     200
-POST   /api/federation/recordings           operator         401     403     403     404    403    403     403   403     404
+GET    /api/federation/recordings           recipes:write    401     200     403     200    200    200     200   200     200
+GET    /api/federation/recordings/:isrc     recipes:write    401     404     403     404    404    404     404   404     404
+POST   /api/federation/recordings           recipes:write    401     404     403     404    404    404     404   404     404
 GET    /api/plays/quarantine                operator         401     403     403     200    403    403     403   403     200
 POST   /api/plays/quarantine/decisions      operator         401     403     403     200    403    403     403   403     200
 GET    /api/plays/voids                     operator         401     403     403     200    403    403     403   403     200

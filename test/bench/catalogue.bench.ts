@@ -8,6 +8,7 @@ import { listingCalls } from './catalogue/queries.ts';
 import { grow, prepare } from './catalogue/seed.ts';
 import { openServices } from './catalogue/services.ts';
 import { importRate } from './import-rate.ts';
+import { cpuOf } from './cpu.ts';
 import { measure, type Bench, type Measure } from './measure.ts';
 
 /** The data lives as long as the run; it is larger than PostgreSQL's default memory on purpose. */
@@ -46,6 +47,29 @@ const median = (times: number[]): number =>
     0.5,
   );
 
+interface Spent {
+  readonly wall: number;
+  /** Of this process and of the database's; `null` where the system does not tell. */
+  readonly cpu: number | null;
+}
+
+/** What some work takes, with what `backends` had of the processor meanwhile. */
+async function spent(work: () => Promise<unknown>, backends: readonly number[]): Promise<Spent> {
+  const [before, own] = [cpuOf(backends), process.cpuUsage()];
+  const wall = await timed(work);
+  const [after, { user, system }] = [cpuOf(backends), process.cpuUsage(own)];
+  return { wall, cpu: before === null || after === null ? null : after - before + (user + system) / 1_000 };
+}
+
+/** Medians of the rounds of one call, or of many calls in order. */
+const middle = (rounds: readonly Spent[]): Spent => {
+  const cpus = rounds.flatMap(({ cpu }) => (cpu === null ? [] : [cpu]));
+  return {
+    wall: median(rounds.map(({ wall }) => wall)),
+    cpu: cpus.length === rounds.length ? median(cpus) : null,
+  };
+};
+
 /**
  * Milliseconds of every call, kind by kind, and of a look-up by primary key beside each. A call counts with the median
  * of its rounds: what differs is what is asked, not what else the machine did.
@@ -54,39 +78,50 @@ async function listings({ database, listing }: Services, client: pg.Client) {
   const calls = await listingCalls(client, CALLS_PER_KIND);
   const sql = 'SELECT id FROM recording ORDER BY id LIMIT $1';
   const { rows } = await database.pool.query<{ id: string }>(sql, [CALLS_PER_KIND]);
-  const kinds = new Map<string, number[]>();
-  const lookups: number[] = [];
+  const activity = "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'";
+  const backends = (await client.query<{ pid: number }>(activity)).rows.map(({ pid }) => pid);
+  const kinds = new Map<string, Spent[]>();
+  const lookups: Spent[] = [];
   for (const [kind, ofKind] of calls) {
-    const lists = ofKind.map((): number[] => []);
-    const keys = ofKind.map((): number[] => []);
+    const lists = ofKind.map((): Spent[] => []);
+    const keys = ofKind.map((): Spent[] => []);
     for (let round = 0; round < ROUNDS; round += 1)
       for (const [index, { search, below }] of ofKind.entries()) {
         const after = below === null ? null : { key: '0', id: below };
         const id = rows[index % rows.length]?.id;
         const find = 'SELECT id, isrc, title, artist FROM recording WHERE id = $1';
-        keys[index]?.push(await timed(() => database.pool.query(find, [id])));
-        lists[index]?.push(await timed(() => listing.list(search, { after, limit: LIMIT })));
+        keys[index]?.push(await spent(() => database.pool.query(find, [id]), backends));
+        lists[index]?.push(await spent(() => listing.list(search, { after, limit: LIMIT }), backends));
       }
-    kinds.set(
-      kind,
-      lists.map(median).sort((a, b) => a - b),
-    );
-    lookups.push(...keys.map(median));
+    kinds.set(kind, lists.map(middle));
+    lookups.push(...keys.map(middle));
   }
-  return { kinds, lookups: lookups.sort((a, b) => a - b) };
+  return { kinds, lookups };
 }
+
+const sortedOf = (calls: readonly Spent[], what: 'wall' | 'cpu'): number[] =>
+  calls.flatMap(({ [what]: taken }) => (taken === null ? [] : [taken])).sort((a, b) => a - b);
 
 async function measureListing(services: Services, client: pg.Client, size: number): Promise<Measure[]> {
   const { kinds, lookups } = await listings(services, client);
-  const lookup = quantile(lookups, 0.95);
-  const all = [...kinds.values()].flat().sort((a, b) => a - b);
-  for (const [kind, times] of kinds)
+  for (const [kind, calls] of kinds) {
+    const [wall, cpu] = [sortedOf(calls, 'wall'), sortedOf(calls, 'cpu')];
+    const figures = [quantile(wall, 0.5), quantile(wall, 0.95), quantile(cpu, 0.5), quantile(cpu, 0.95)];
+    const [p50, p95, cpu50, cpu95] = figures.map((one) => one.toFixed(2));
     console.log(
-      `${nameOf(size).padStart(5)}  ${kind.padEnd(26)} p50 ${quantile(times, 0.5).toFixed(2)} ms  p95 ${quantile(times, 0.95).toFixed(2)} ms`,
+      `${nameOf(size).padStart(5)}  ${kind.padEnd(26)} p50 ${p50} ms  p95 ${p95} ms  CPU p50 ${cpu50} ms  p95 ${cpu95} ms`,
     );
+  }
+  const all = [...kinds.values()].flat();
+  const ratio = (id: string, unit: string, what: 'wall' | 'cpu', part: number): Measure[] => {
+    const [taken, keys] = [sortedOf(all, what), sortedOf(lookups, what)];
+    const name = `catalogue.${id}_${nameOf(size)}`;
+    return keys.length === 0 ? [] : [measure(name, unit, quantile(taken, part), quantile(keys, part))];
+  };
   return [
-    measure(`catalogue.list_ratio_${nameOf(size)}`, 'ms, p95', quantile(all, 0.95), lookup),
-    measure(`catalogue.list_median_${nameOf(size)}`, 'ms, p50', quantile(all, 0.5), quantile(lookups, 0.5)),
+    ...ratio('list_ratio', 'ms, p95', 'wall', 0.95),
+    ...ratio('list_median', 'ms, p50', 'wall', 0.5),
+    ...ratio('list_cpu_ratio', 'ms of CPU, p95', 'cpu', 0.95),
   ];
 }
 

@@ -100,6 +100,10 @@ describe('a dispute, from an operator’s entry to settled shares', () => {
         await page.goto('/artist');
         await page.getByRole('link', { name: 'Disputes' }).click();
         await page.getByRole('heading', { name: 'Disputes' }).waitFor();
+        await page.getByLabel('To, UTC').fill('2025-01-31');
+        await page.getByText('No open dispute was opened in this time.').waitFor();
+        expect(new URL(page.url()).searchParams.get('until')).toBe('2025-01-31');
+        await page.getByRole('button', { name: 'Show any time' }).click();
         await page.getByRole('link', { name: TITLE }).click();
         await page
           .getByRole('heading', {

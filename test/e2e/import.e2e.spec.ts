@@ -1,16 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { Api } from '../support/api.ts';
 import type { DemoUser } from '../support/instance.ts';
 import { csvFile } from '../support/catalogue-files/csv-file.ts';
-import { DESKTOP, keepScreen, launchBrowser, newProfile, PHONE } from './support/browser.ts';
+import { DESKTOP, launchBrowser, newProfile } from './support/browser.ts';
+import { faultsInBothSchemes, SIZES } from './support/looks.ts';
 import { signIn } from './support/people.ts';
 
 const baseURL = process.env['FLIPSIDE_E2E_URL']!;
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 let browser: Browser;
 let users: readonly DemoUser[];
 
@@ -39,24 +38,10 @@ async function catalogue(): Promise<Buffer> {
 /** What axe finds, and whether the page scrolls sideways, in every look. */
 async function lookAt(page: Page, name: string): Promise<string[]> {
   const faults: string[] = [];
-  for (const viewport of [DESKTOP, PHONE])
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await page.setViewportSize(viewport);
-      await page.emulateMedia({ colorScheme });
-      await page.waitForTimeout(300);
-      const look = `${name}-${viewport.width}-${colorScheme}`;
-      await keepScreen(page, look);
-      const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-      faults.push(
-        ...violations.flatMap(({ id, nodes }) =>
-          nodes.map(({ target }) => `${look}: ${id} at ${target.join(' ')}`),
-        ),
-      );
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      if (overflow > 0) faults.push(`${look}: scrolls sideways by ${overflow} px`);
-    }
+  for (const size of SIZES) {
+    await page.setViewportSize(size.viewport);
+    faults.push(...(await faultsInBothSchemes(page, name, size)));
+  }
   await page.setViewportSize(DESKTOP);
   await page.emulateMedia({ colorScheme: 'dark' });
   return faults;

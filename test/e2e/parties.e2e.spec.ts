@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { Api } from '../support/api.ts';
 import type { DemoUser } from '../support/instance.ts';
-import { keepScreen, launchBrowser, newProfile } from './support/browser.ts';
+import { launchBrowser, newProfile } from './support/browser.ts';
+import { faultsOf } from './support/looks.ts';
 import { signIn } from './support/people.ts';
 
 const ISRC = 'QZFLP2699001';
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 interface Person {
   readonly context: BrowserContext;
@@ -42,11 +41,7 @@ describe('a party, from its first member to a merge', () => {
   };
   /** No fault of WCAG 2.2 AA, as it stands now. */
   const expectReadable = async ({ page }: Person, name: string) => {
-    await keepScreen(page, name);
-    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-    expect(
-      violations.map(({ id, nodes }) => [name, id, nodes.map(({ target }) => target.join(' '))]),
-    ).toEqual([]);
+    expect(await faultsOf(page, name)).toEqual([]);
   };
 
   beforeAll(async () => {

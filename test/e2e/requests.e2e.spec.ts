@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { DemoUser } from '../support/instance.ts';
@@ -12,25 +11,10 @@ import {
   LONG_PATIENCE_MS,
   PATIENCE_MS,
 } from './support/browser.ts';
+import { faultsOf } from './support/looks.ts';
 import { signIn } from './support/people.ts';
 
 const TITLE = `Tin Roof, Turned ${String(Date.now()).slice(-5)}`;
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** Faults that axe finds, and sideways scrolling. */
-async function faultsOf(page: Page, name: string): Promise<string[]> {
-  await keepScreen(page, name);
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  const faults = violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target }) => `${id} at ${target.join(' ')}`),
-  );
-  return [...faults, ...(overflow > 0 ? [`scrolls sideways by ${overflow} px`] : [])].map(
-    (fault) => `${name}: ${fault}`,
-  );
-}
 
 describe('a flip that is not cleared', () => {
   const baseURL = process.env['FLIPSIDE_E2E_URL']!;

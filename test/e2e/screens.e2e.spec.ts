@@ -49,7 +49,7 @@ describe('every screen', () => {
       { name: 'account', path: '/account', as: 'tessel' },
       { name: 'parties', path: '/parties', as: 'tessel' },
       { name: 'artist', path: '/artist', as: 'ines' },
-      { name: 'disputes', path: '/disputes', as: 'ines' },
+      { name: 'disputes', path: '/disputes?from=2025-01-01&until=2025-02-01', as: 'ines' },
       { name: 'disputes-operator', path: '/operator/disputes', as: 'olive' },
       { name: 'artist-requests', path: '/artist?tab=requests', as: 'ines' },
       { name: 'requests-empty', path: '/requests', as: 'tessel' },

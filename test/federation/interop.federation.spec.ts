@@ -4,6 +4,10 @@ import { Instance, until } from './support/instance.ts';
 import { PlainServer } from './support/plain-server.ts';
 import type { PlainActivity } from './support/plain-server.ts';
 
+interface Followers {
+  readonly items: { readonly actor: { readonly handle: string; readonly displayName: string } }[];
+}
+
 let [home, zoe]: [Instance, PlainServer] = [] as never;
 let [olga, ada]: [User, User] = [] as never;
 
@@ -35,6 +39,14 @@ test('a server that is not ours finds, follows, is accepted, reads a flip and lo
   expect(accept).toMatchObject({ actor: self, object: { type: 'Follow', actor: zoe.actor, object: self } });
   // It knows the older signatures only, so the first knock was in vain.
   expect(zoe.unreadable).toBe(1);
+
+  // Followers hear of both at once, and of the last name alone: that is looked at below, when it had the time.
+  for (const displayName of ['Ada Lovelac', 'Ada Lovelace'])
+    await home.ok(home.world.send('PATCH', '/api/me', ada, { displayName }));
+  zoe.called = 'Zoe Lark';
+  expect(await zoe.send(String(actor['inbox']), 'Update', zoe.describe())).toBe(202);
+  const followers = async () => (await home.get<Followers>('/api/me/followers', ada)).items;
+  expect((await followers())[0]?.actor).toMatchObject({ handle: 'zoe', displayName: 'Zoe Lark' });
 
   const { hash, code } = await home.publish(ada, 'Open Water', ['late-night']);
   const { object } = await received('Create');
@@ -71,7 +83,11 @@ test('a server that is not ours finds, follows, is accepted, reads a flip and lo
   await home.ok(home.world.post(`/api/recipes/${hash}/take-down`, ada, {}));
   expect(await received('Delete')).toMatchObject({ actor: self, object: { type: 'Tombstone', id: note.id } });
 
+  expect(await received('Update')).toMatchObject({
+    object: { type: 'Person', id: self, name: 'Ada Lovelace' },
+  });
+
   const follow = { type: 'Follow', id: `${zoe.origin}/a/1`, actor: zoe.actor, object: self };
   expect(await zoe.send(String(actor['inbox']), 'Undo', follow)).toBe(202);
-  expect((await home.get<{ items: object[] }>('/api/me/followers', ada)).items).toEqual([]);
+  expect(await followers()).toEqual([]);
 });

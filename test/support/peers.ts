@@ -5,6 +5,7 @@ import { FlipWorld } from '../../apps/api/src/edges/http/common/flip-world.fixtu
 import type { User } from '../../apps/api/src/edges/http/common/flip-world.fixture.ts';
 import { RecordingClearanceService } from '../../apps/api/src/modules/consent/index.ts';
 import { TailService } from '../../apps/api/src/modules/federation/index.ts';
+import { SuspenseService } from '../../apps/api/src/modules/royalty/index.ts';
 import { SequencerService } from '../../apps/api/src/modules/transparency/index.ts';
 import type { LogName } from '../../apps/api/src/modules/transparency/index.ts';
 import type { Config } from '../../apps/api/src/platform/config/config.ts';
@@ -90,5 +91,7 @@ export class PeerWorld {
       await this.world.app
         .get(RecordingClearanceService)
         .refreshSubjects({ recordingIds: payload.recordingIds, workIds: [] });
+    for (const { payload } of rows)
+      await this.world.app.get(SuspenseService).release({ recordingIds: payload.recordingIds, workIds: [] });
   }
 }

@@ -49,9 +49,8 @@ export async function takeIn(here: PeerWorld, home: PeerWorld, hash: string): Pr
   return id;
 }
 
-/** A play that a new device of this instance heard and reported. */
-export async function hear(here: PeerWorld, recipe: string): Promise<void> {
-  const device = new Device();
+/** A play that a device of this instance heard and reported; a new one, if none is named. */
+export async function hear(here: PeerWorld, recipe: string, device = new Device()): Promise<void> {
   const grant = await here.world.post('/api/plays/grants', null, { recipe, device: device.did });
   if (grant.status !== 201) throw new Error(grant.text);
   const receipt = device.receipt(grant.json as never, here.world.app.get(Clock).now(), 8_000, {

@@ -13,14 +13,14 @@ function poured(amount: bigint, way: Fork, places: number): bigint[] {
   return amounts;
 }
 
-/** What `apportion` gives, which reckons in whole numbers of any size. */
+/** What `apportion` gives. */
 function apportioned(amount: bigint, weights: readonly bigint[]): bigint[] {
   const shared = apportion(amount, named(weights));
   if (!shared.ok) throw new Error(shared.message);
   return shared.parts.map((part) => part.amount);
 }
 
-/** Both sides of where numbers stop being exact, and weights that have nothing to do with millions. */
+/** Weights of all sizes, also such that have nothing to do with millions. */
 const weights = fc
   .array(fc.oneof(fc.bigInt(0n, 12n), fc.bigInt(0n, 1_000_000n), fc.bigInt(2n ** 50n, 2n ** 54n)), {
     minLength: 1,
@@ -33,21 +33,17 @@ const amounts = fc.oneof(
   fc.bigInt(-(2n ** 62n), 2n ** 62n),
 );
 
-test('an amount is divided as `apportion` does it, whether or not it fits into a number', () => {
-  let exact = 0;
+test('an amount is divided as `apportion` does it', () => {
   fc.assert(
     fc.property(amounts, weights, (amount, all) => {
       const way = fork(named(all).map((one, to) => ({ ...one, to })));
-      if (amount <= way.small.most && amount >= -way.small.most) exact += 1;
       expect(poured(amount, way, all.length)).toEqual(apportioned(amount, all));
     }),
-    { numRuns: 3_000 },
+    { numRuns: 1_000 },
   );
-  expect(exact).toBeGreaterThan(300);
-  expect(exact).toBeLessThan(2_700);
 });
 
-test('what comes to a fork is divided there, also where its weights are too large for numbers', () => {
+test('what comes to a fork is divided there', () => {
   fc.assert(
     fc.property(amounts, weights, weights, (amount, outer, inner) => {
       const next = fork(named(inner).map((one, to) => ({ ...one, to: to + outer.length - 1 })));
@@ -58,14 +54,4 @@ test('what comes to a fork is divided there, also where its weights are too larg
     }),
     { numRuns: 1_000 },
   );
-});
-
-test('the largest amount that is exact in numbers, and the next one', () => {
-  const all = [333_333n, 333_333n, 333_334n];
-  const way = fork(named(all).map((one, to) => ({ ...one, to })));
-  const most = BigInt(way.small.most);
-  expect(most * 333_334n).toBeLessThanOrEqual(BigInt(Number.MAX_SAFE_INTEGER));
-  expect((most + 1n) * 333_334n).toBeGreaterThan(BigInt(Number.MAX_SAFE_INTEGER));
-  for (const amount of [most, most + 1n, -most, -most - 1n])
-    expect(poured(amount, way, 3)).toEqual(apportioned(amount, all));
 });

@@ -3,7 +3,7 @@ import type { Account } from './account.ts';
 import type { AllocationLine } from './allocation.types.ts';
 import { apportion } from './apportion.ts';
 import type { Currency } from './currency.ts';
-import type { Split } from './dispute.ts';
+import type { Split, SplitShare } from './dispute.ts';
 import { ownersOf } from './dispute.ts';
 import { journalEntry, movesNothing } from './ledger.ts';
 import type { JournalEntry, Posting } from './ledger.ts';
@@ -60,6 +60,30 @@ function splitFor(line: AllocationLine, { splits, at }: SplitInput): Split | und
 }
 
 /**
+ * Parties of other instances as the close gave to them, for a split that says only who owns the rest: what they have
+ * stays theirs. A split that leaves no room for them is gone by alone.
+ */
+function peersOf(lines: readonly AllocationLine[], owners: readonly SplitShare[], room: bigint) {
+  if (owners.some(({ owed: through }) => through !== undefined)) return [];
+  const found = lines.filter(({ basis }) => basis === 'PEER');
+  const peers = found.map(({ account, sharePpm }) => ({ id: `peer:${account}`, weight: sharePpm, account }));
+  return peers.reduce((total, { weight }) => total + weight, 0n) > room ? [] : merged(peers);
+}
+
+/** Several shares of one party are one target. */
+function merged<T extends { readonly id: string; readonly weight: bigint }>(targets: readonly T[]): T[] {
+  const known = new Map<string, T>();
+  for (const target of targets) {
+    const before = known.get(target.id);
+    known.set(
+      target.id,
+      before === undefined ? target : { ...before, weight: before.weight + target.weight },
+    );
+  }
+  return [...known.values()];
+}
+
+/**
  * What a corrected split leaves owing to whom, beside what was paid already. Nobody's part grows because another
  * was paid too much: that is only taken from what is held, by largest remainder.
  */
@@ -71,14 +95,17 @@ function owed(
   const [first] = lines;
   if (first === undefined) return [];
   const owners = split === undefined ? [] : ownersOf(split.shares);
-  const rest = WHOLE_PPM - owners.reduce((total, { ppm }) => total + ppm, 0n);
+  const own = owners.reduce((total, { ppm }) => total + ppm, 0n);
+  const elsewhere = peersOf(lines, owners, WHOLE_PPM - own);
+  const rest = WHOLE_PPM - own - elsewhere.reduce((total, { weight }) => total + weight, 0n);
   if (rest < 0n) throw new RangeError(`the split of ${first.subjectId ?? ''} is more than a whole`);
   const targets = [
-    ...owners.map(({ partyId, ppm }) => ({
+    ...owners.map(({ partyId, ppm, owed: through }) => ({
       id: `party:${partyId}`,
       weight: ppm,
-      account: accounts.payable(partyId),
+      account: through === undefined ? accounts.payable(partyId) : accounts.owed(through),
     })),
+    ...elsewhere,
     { id: 'suspense', weight: rest, account: suspenseOf(first) },
   ];
   const entitled = apportion(sum(lines), targets);

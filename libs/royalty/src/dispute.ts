@@ -1,3 +1,4 @@
+import type { OwedThrough } from './account.ts';
 import type { Share } from './catalogue.types.ts';
 import { WHOLE_PPM } from './quantity.ts';
 import { TERRITORIES, WORLD, contains, containsUnnamed, namedTerritories } from './territory.ts';
@@ -115,12 +116,19 @@ export function disputedParts(
     .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
 }
 
+export interface SplitShare {
+  readonly partyId: string;
+  readonly ppm: bigint;
+  /** Of a party of another instance: through whom it is owed. */
+  readonly owed?: OwedThrough;
+}
+
 /** Who owns what in some territories: what held money is released by. */
 export interface Split {
   readonly territories: TerritorySet;
   readonly from: Date | null;
   readonly to: Date | null;
-  readonly shares: readonly { readonly partyId: string; readonly ppm: bigint }[];
+  readonly shares: readonly SplitShare[];
 }
 
 /** The split of one side of one subject at an instant, everywhere: territories that are alike are told once. */
@@ -144,10 +152,12 @@ export function splitsAt(shares: readonly Share[], at: Date): Split[] {
 }
 
 /** Several shares of one party are one part of the split. */
-export function ownersOf(
-  shares: readonly { readonly partyId: string; readonly ppm: bigint }[],
-): { readonly partyId: string; readonly ppm: bigint }[] {
-  const owners = new Map<string, bigint>();
-  for (const { partyId, ppm } of shares) owners.set(partyId, (owners.get(partyId) ?? 0n) + ppm);
-  return [...owners].sort(([a], [b]) => (a < b ? -1 : 1)).map(([partyId, ppm]) => ({ partyId, ppm }));
+export function ownersOf(shares: readonly SplitShare[]): SplitShare[] {
+  const owners = new Map<string, SplitShare>();
+  for (const { partyId, ppm, owed } of shares) {
+    const before = owners.get(partyId)?.ppm ?? 0n;
+    const through = owed === undefined ? {} : { owed: { peer: owed.peer, party: owed.party } };
+    owners.set(partyId, { partyId, ppm: before + ppm, ...through });
+  }
+  return [...owners.values()].sort((a, b) => (a.partyId < b.partyId ? -1 : 1));
 }

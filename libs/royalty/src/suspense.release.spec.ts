@@ -83,6 +83,29 @@ describe('money in suspense', () => {
     expect(release(period({ tariff: master, rights: [] }), { 'party-a': 1_000_000 })).toBeNull();
   });
 
+  test('goes to a party of another instance through it, also beside one that was owed at the close', () => {
+    const through = (peer: string, part: number) => ({
+      ...{ partyId: `scoped-${peer}`, ppm: BigInt(part), owed: { peer, party: `party-${peer}` } },
+    });
+    const whole = (...shares: Split['shares']): Split => ({ ...split({}), shares });
+    const give = ({ lines, currency }: Allocation, one: Split) =>
+      amounts(suspenseRelease({ reference: 's/1', currency, at, lines, splits: [one], released: new Map() }));
+    const first = { partyId: 'party-a', ppm: 600_000n };
+    expect(give(unclaimed, whole(first, through('p', 400_000)))).toEqual({
+      'owed:p/party-p': 400n,
+      'suspense:recording:rec': -400n,
+    });
+    const peer = { ...owned('q', 300_000), owed: { peer: 'q', party: 'party-q' } };
+    const beside = period({ tariff: master, rights: [rightsOf('MASTER', [owned('a', 600_000), peer])] });
+    expect(byAccount(beside)).toMatchObject({ 'owed:q/party-q': 300n, 'suspense:recording:rec': 100n });
+    // Who was owed through an instance at the close keeps it, whether or not a split of parties of here says so.
+    for (const one of [
+      whole(first, through('q', 300_000), { partyId: 'party-b', ppm: 100_000n }),
+      whole(first, { partyId: 'party-b', ppm: 100_000n }),
+    ])
+      expect(give(beside, one)).toEqual({ 'payable:party-b': 100n, 'suspense:recording:rec': -100n });
+  });
+
   test('of plays that were voided lowers what is given', () => {
     const counts = [plays(1_000n), plays(-250n, { originalPeriod: '2026-04' })];
     const both = period({ tariff: master, counts, rights: [rightsOf('MASTER', [owned('a', 600_000)])] });

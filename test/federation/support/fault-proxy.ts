@@ -82,8 +82,10 @@ export class FaultProxy {
     this.#apart.add([one, other].sort().join(' '));
   }
 
-  heal(): void {
-    this.#apart.clear();
+  /** Those two, or all, hear each other again. */
+  heal(...pair: readonly string[]): void {
+    if (pair.length === 0) this.#apart.clear();
+    else this.#apart.delete([...pair].sort().join(' '));
   }
 
   /** Runs once, when such a request comes by and before it arrives; answers when that is done. */

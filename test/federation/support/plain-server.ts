@@ -25,6 +25,8 @@ export class PlainServer {
     string,
     { readonly body: unknown; readonly headers?: Record<string, string> }
   >();
+  /** What its one account is called. */
+  called = '';
   /** How many requests it could not read a signature in. */
   unreadable = 0;
   readonly origin: string;
@@ -124,12 +126,13 @@ export class PlainServer {
     return { status: 202, body: {} };
   }
 
-  private describe() {
+  describe() {
     return {
       '@context': ['https://www.w3.org/ns/activitystreams', 'https://w3id.org/security/v1'],
       id: this.actor,
       type: 'Person',
       preferredUsername: 'zoe',
+      ...(this.called !== '' && { name: this.called }),
       inbox: `${this.actor}/inbox`,
       outbox: `${this.actor}/outbox`,
       publicKey: { id: `${this.actor}#key`, owner: this.actor, publicKeyPem: this.publicKeyPem },

@@ -5,6 +5,7 @@ import { flip } from '../../../apps/api/src/edges/http/common/flip-world.fixture
 import type { Api } from '../../support/api.ts';
 import { Device } from '../../support/played-world.ts';
 import { FaultProxy } from './fault-proxy.ts';
+import type { Passing } from './fault-proxy.ts';
 import { Days, eventually, Server } from './server.ts';
 
 export const ISRC = 'GBTST2500001';
@@ -29,6 +30,18 @@ interface Peers {
   readonly items: { id: string; url: string }[];
 }
 
+/** A settlement as its instance tells it. */
+export interface Settled {
+  readonly id: string;
+  readonly period: string;
+  readonly state: string;
+  readonly totalMicros: string;
+  readonly acceptedMicros: string | null;
+  readonly disputed: number;
+}
+
+const LOOK_MS = 500;
+
 interface FeedPage {
   readonly items: { remote: { hash: string; id: string } | null }[];
 }
@@ -43,12 +56,15 @@ export class Trio {
   c: Server = null as never;
   /** Operators by the instance's name, and people. */
   readonly operators: Record<string, Api> = {};
+  /** Payments are confirmed by another operator than the one who wrote them down. */
+  readonly seconds: Record<string, Api> = {};
   ada: Api = null as never;
   ben: Api = null as never;
   cleo: Api = null as never;
   label = '';
   actorId = '';
   #serial = 0;
+  #passed = 0;
 
   constructor(next: (below: number) => number) {
     this.proxy = new FaultProxy(next);
@@ -60,6 +76,7 @@ export class Trio {
 
   async open(): Promise<void> {
     const { proxy, days } = this;
+    Server.warm(days);
     [this.a, this.b, this.c] = await Promise.all([
       Server.open('a', proxy, days),
       Server.open('b', proxy, days),
@@ -68,6 +85,7 @@ export class Trio {
     for (const server of this.servers) {
       const operator = await server.user(`olga-${server.name}`, true);
       this.operators[server.name] = operator;
+      this.seconds[server.name] = await server.user(`otto-${server.name}`, true);
       await operator.post('/api/tariffs', TARIFF);
     }
     [this.ada, this.ben, this.cleo] = [
@@ -90,6 +108,34 @@ export class Trio {
     for (const server of this.servers) await server?.close();
     await this.proxy.close();
     rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  /**
+   * While it waits half an hour passes with each half second, so that pauses after failures end: what is due is done, and no
+   * patience or lease of days is over.
+   */
+  async inTime<T>(what: string, find: () => Promise<T | null | false>): Promise<T> {
+    this.#passed = Math.max(this.#passed, Date.now());
+    return await eventually(what, async () => {
+      const found = await find();
+      if (Date.now() - this.#passed < LOOK_MS) return found;
+      this.#passed = Date.now();
+      this.days.pass(1 / 48);
+      return found;
+    });
+  }
+
+  /** Kills a server when such a request comes by, before it arrives. @returns waits for that. */
+  killWhen(matches: (passing: Passing) => boolean, victim: Server): () => Promise<void> {
+    let isDead = false;
+    const killed = this.proxy.when(matches, async () => {
+      await victim.kill();
+      isDead = true;
+    });
+    return async () => {
+      await this.inTime(`a request finds ${victim.name}`, () => Promise.resolve(isDead));
+      await killed;
+    };
   }
 
   async publish(title: string): Promise<Published> {
@@ -141,6 +187,69 @@ export class Trio {
           .post<{ results: { status: string }[] }>('/api/plays', report);
         return accepted.includes(results[0]!.status);
       });
+  }
+
+  /** One more leaf in C's log of consents: somebody opts in. @returns who. */
+  async grow(): Promise<string> {
+    return await eventually('somebody opts in', async () => {
+      const { id } = await this.cleo.post<{ id: string }>('/api/parties', { name: 'New', kind: 'PERSON' });
+      const everything = { side: 'MASTER', subject: { kind: 'CATALOGUE' } };
+      await this.cleo.post(`/api/parties/${id}/grants`, everything);
+      return id;
+    });
+  }
+
+  /** Whether an instance has read all of another's log of consents. */
+  async hasRead(at: Server, other: Server): Promise<boolean> {
+    const [head] = await other.query<{ size: string }>(
+      `SELECT size::text FROM log_head WHERE log = 'consent' AND NOT EXISTS (SELECT 1 FROM log_pending)`,
+    );
+    const [place] = await at.query<{ cursor: string }>(
+      `SELECT l.cursor::text FROM peer_log l JOIN peer p ON p.id = l.peer_id WHERE l.log = 'consent' AND p.url = $1`,
+      [other.url],
+    );
+    return head !== undefined && head.size === place?.cursor;
+  }
+
+  /** B's month is closed, once it has heard what the others say, as its operator sees. @returns which. */
+  async closeMonth(): Promise<string> {
+    for (const other of [this.a, this.c])
+      await this.inTime(`B has heard ${other.name}`, () => this.hasRead(this.b, other));
+    const url = '/api/royalties/periods';
+    const month = await eventually('a month is open', async () => {
+      const { items } = await this.operators['b']!.get<{ items: { id: string; state: string }[] }>(url);
+      return items.find(({ state }) => state === 'OPEN')?.id ?? null;
+    });
+    await eventually('it is closed', async () => {
+      await this.operators['b']!.post(`${url}/${month}/close`);
+      return true;
+    });
+    return month;
+  }
+
+  async settlements(one: Server, other: Server): Promise<Settled[]> {
+    const url = `/api/federation/peers/${await this.peerOf(one, other)}/settlements`;
+    return (await this.operators[one.name]!.get<{ items: Settled[] }>(url)).items;
+  }
+
+  /** One operator writes the payment down, another confirms it. */
+  async pay(at: Server, { id, period }: Settled): Promise<void> {
+    const url = `/api/federation/settlements/${id}`;
+    await this.operators[at.name]!.post(`${url}/prepare`, { reference: `SEPA ${period}` });
+    await this.seconds[at.name]!.post(`${url}/confirm`, {});
+  }
+
+  async isPageGone({ code }: Published): Promise<boolean> {
+    return (await fetch(`${this.a.url}/r/${code}`)).status === 410;
+  }
+
+  /** Cleo takes back what she opted in with. */
+  async withdraw(): Promise<void> {
+    await eventually('it is withdrawn', async () => {
+      for (const { id, state } of await this.grants())
+        if (state === 'GRANTED') await this.cleo.post(`/api/grants/${id}/withdraw`, { reason: 'No more' });
+      return true;
+    });
   }
 
   async peerOf(one: Server, other: Server): Promise<string> {

@@ -819,6 +819,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/federation/peers/{id}/settlement-troubles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Settlements and answers of a peer that were refused or could not be had, and why */
+        get: operations["Settlements_troubles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/federation/peers/{id}/settlements": {
         parameters: {
             query?: never;
@@ -843,10 +860,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** What the registries that this server knows have by that text */
+        get: operations["Listings_search"];
         put?: never;
         /** Takes a recording of a peer into the catalogue by name: its rights stay there */
         post: operations["Listings_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/federation/recordings/{isrc}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a recording of another registry may or may not be used, as that registry says */
+        get: operations["Listings_why"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -904,6 +939,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/federation/settlements/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers a second round: which lines that differ are let stand */
+        post: operations["Settlements_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/federation/settlements/{id}/prepare": {
         parameters: {
             query?: never;
@@ -915,6 +967,23 @@ export interface paths {
         put?: never;
         /** Writes down the payment of what was accepted; another operator confirms it */
         post: operations["Settlements_prepare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/federation/settlements/{id}/restate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** States disputed lines again, in a second round, which is the last */
+        post: operations["Settlements_restate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6314,6 +6383,7 @@ export interface components {
             log: "consent" | "plays";
             /** Format: date-time */
             nextAt: string;
+            reads: number;
             /** Format: date-time */
             triedAt: string | null;
             untold: number;
@@ -6846,6 +6916,17 @@ export interface components {
             tags: string[];
             title: string;
         };
+        RecordingElsewhere: {
+            artist: string;
+            bpm: number | null;
+            clearance: components["schemas"]["ClearanceState"];
+            durationMs: number | null;
+            here: boolean;
+            isrc: string;
+            key: string | null;
+            registry: string;
+            title: string;
+        };
         RecordingItem: {
             artist: string;
             bpm: number | null;
@@ -6897,6 +6978,11 @@ export interface components {
             title: string;
             versionTitle: string | null;
             works: components["schemas"]["WorkView"][];
+        };
+        RecordingsElsewhere: {
+            asked: string[];
+            items: components["schemas"]["RecordingElsewhere"][];
+            silent: string[];
         };
         RegistryHead: {
             origin: string;
@@ -7190,6 +7276,9 @@ export interface components {
         };
         Settlement: {
             acceptedMicros: string | null;
+            again: boolean;
+            carriedInto: string | null;
+            carriedMicros: string;
             /** Format: date-time */
             confirmedAt: string | null;
             confirmedBy: string | null;
@@ -7210,13 +7299,28 @@ export interface components {
             preparedBy: string | null;
             reference: string | null;
             refusal: string | null;
+            round: number;
             sha256: string;
             /** @enum {string} */
-            state: "STATED" | "ANSWERED" | "PREPARED" | "PAID" | "REFUSED";
+            state: "STATED" | "ANSWERED" | "PREPARED" | "PAID" | "CARRIED" | "REFUSED";
             totalMicros: string;
+        };
+        SettlementDecision: {
+            accept: {
+                /** Format: uuid */
+                party: string;
+                released: string | null;
+                /** @enum {string} */
+                side: "MASTER" | "COMPOSITION" | "REMIXER";
+                subject: string;
+            }[];
+            reason: string;
         };
         SettlementDetail: {
             acceptedMicros: string | null;
+            again: boolean;
+            carriedInto: string | null;
+            carriedMicros: string;
             /** Format: date-time */
             confirmedAt: string | null;
             confirmedBy: string | null;
@@ -7239,9 +7343,10 @@ export interface components {
             preparedBy: string | null;
             reference: string | null;
             refusal: string | null;
+            round: number;
             sha256: string;
             /** @enum {string} */
-            state: "STATED" | "ANSWERED" | "PREPARED" | "PAID" | "REFUSED";
+            state: "STATED" | "ANSWERED" | "PREPARED" | "PAID" | "CARRIED" | "REFUSED";
             totalMicros: string;
         };
         SettlementLine: {
@@ -7249,11 +7354,15 @@ export interface components {
             /** Format: uuid */
             party: string;
             plays: string;
+            plea: string | null;
             reason: string | null;
             reckonedMicros: string | null;
             reckonedPlays: string | null;
+            released: string | null;
             /** @enum {string} */
             side: "MASTER" | "COMPOSITION" | "REMIXER";
+            /** @enum {string|null} */
+            stance: "RESTATED" | "INSISTED" | null;
             subject: string;
             /** @enum {string|null} */
             verdict: "ACCEPTED" | "DISPUTED" | null;
@@ -7264,6 +7373,36 @@ export interface components {
         };
         SettlementReference: {
             reference: string;
+        };
+        SettlementRestatement: {
+            lines: {
+                /** Format: uuid */
+                party: string;
+                plea: string;
+                released: string | null;
+                /** @enum {string} */
+                side: "MASTER" | "COMPOSITION" | "REMIXER";
+                /** @enum {string} */
+                stance: "RESTATED" | "INSISTED";
+                subject: string;
+            }[];
+        };
+        SettlementTrouble: {
+            code: string;
+            currency: string;
+            /** @enum {string} */
+            kind: "SETTLEMENT" | "ANSWER";
+            /** Format: date-time */
+            lastAt: string;
+            message: string;
+            period: string;
+            sha256: string;
+            /** Format: date-time */
+            since: string;
+            times: number;
+        };
+        SettlementTroubles: {
+            items: components["schemas"]["SettlementTrouble"][];
         };
         ShareDetail: {
             events: {
@@ -7676,6 +7815,22 @@ export interface components {
         VerifyParty: {
             reason: string;
             verified: boolean;
+        };
+        WhyElsewhere: {
+            registry: string;
+            sides: {
+                reasons: {
+                    action: string;
+                    detail: string;
+                    party: {
+                        name: string;
+                    } | null;
+                }[];
+                /** @enum {string} */
+                side: "MASTER" | "COMPOSITION";
+                state: components["schemas"]["ClearanceState"];
+                title: string | null;
+            }[];
         };
         WithdrawClaim: {
             /** @default null */
@@ -9303,6 +9458,36 @@ export interface operations {
             };
         };
     };
+    Settlements_troubles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementTroubles"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Settlements_list: {
         parameters: {
             query?: {
@@ -9336,6 +9521,37 @@ export interface operations {
             };
         };
     };
+    Listings_search: {
+        parameters: {
+            query: {
+                territory?: string;
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingsElsewhere"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Listings_list: {
         parameters: {
             query?: never;
@@ -9355,6 +9571,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListedRecording"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Listings_why: {
+        parameters: {
+            query?: {
+                territory?: string;
+            };
+            header?: never;
+            path: {
+                isrc: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhyElsewhere"];
                 };
             };
             /** @description Problem details (RFC 9457) */
@@ -9447,6 +9695,40 @@ export interface operations {
             };
         };
     };
+    Settlements_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Settlements_prepare: {
         parameters: {
             query?: never;
@@ -9459,6 +9741,40 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SettlementReference"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Settlements_restate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementRestatement"];
             };
         };
         responses: {

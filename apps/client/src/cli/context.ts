@@ -21,6 +21,8 @@ export interface World {
   readonly signal?: AbortSignal;
   /** Where answers and secrets come from; absent where nothing may be asked. */
   readonly input?: NodeJS.ReadStream;
+  /** Where sound goes that is piped on; absent where nobody takes it. */
+  readonly sound?: NodeJS.WritableStream;
 }
 
 /** Options that every command has. */

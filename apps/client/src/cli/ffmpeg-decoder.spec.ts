@@ -43,6 +43,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const ENCODED: readonly (readonly [name: string, offset: number, ...args: string[]])[] = [
   ['a.m4a', 0, '-c:a', 'aac', '-b:a', '128k'],
   ['a48.m4a', 0, '-c:a', 'aac', '-ar', '48000'],
+  // 956 frames of padding, which ffmpeg keeps: as long as the track with its delay of 1,024.
+  ['padded.m4a', 0, '-c:a', 'aac', '-af', 'atrim=end_sample=176196'],
   ['lossless.m4a', 0, '-c:a', 'alac'],
   ['a.aac', 1024, '-c:a', 'aac'],
   ['a.wma', -2048, '-c:a', 'wmav2', '-b:a', '192k'],

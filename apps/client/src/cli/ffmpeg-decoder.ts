@@ -56,7 +56,8 @@ async function openSound(path: string, folder: string): Promise<PlatformSound | 
     const read = sampleReader(layout);
     if (read !== null) {
       const { rate, channels, frames } = layout;
-      return { rate, channels, frames, blocks: () => blocksOf(source, layout, read), close };
+      const blocks = (): ReturnType<typeof blocksOf> => blocksOf(source, layout, read);
+      return { rate, channels, frames, isStartCut: true, blocks, close };
     }
   } catch (error) {
     await close();

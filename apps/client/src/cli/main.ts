@@ -15,4 +15,5 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   terminal: process.stderr.isTTY ? process.stderr : null,
   signal: stop.signal,
   input: process.stdin,
+  sound: process.stdout,
 });

@@ -6,8 +6,11 @@ import type { AddServerOptions } from './places/providers.ts';
 import { tracks, type TracksOptions } from './places/tracks.ts';
 import { serve, type ServeOptions } from './proxy/serve.ts';
 import { align } from './sound/align.ts';
+import { exportProject, type ExportOptions } from './sound/export.ts';
+import { importProject, type ImportOptions } from './sound/import.ts';
 import { inspect } from './sound/inspect.ts';
-import { getModel, listModels, type GetModelOptions } from './sound/models.ts';
+import { dropModel, getModel, listModels, type GetModelOptions } from './sound/models.ts';
+import { play, type PlayOptions } from './sound/play.ts';
 import { render } from './sound/render.ts';
 import { separate } from './sound/separate.ts';
 import { clearStems, listStems } from './sound/stems.ts';
@@ -57,6 +60,54 @@ function addRender(program: Command, { world, withCommon, withToken, run }: Comm
     .action((word: string, options: RenderOptions) => run(options, () => render(word, options, world)));
 }
 
+function addPlay(program: Command, { world, withCommon, withToken, run }: CommandKit): void {
+  withPlaces(withToken(withCommon(program.command('play'))))
+    .description(
+      'Play a flip, made from your own recordings on this machine, by a program that plays WAV from its input. A flip of an instance counts as in a browser.',
+    )
+    .argument('<recipe>', 'a recipe file, a hash (of --url), or a share link')
+    .option(
+      '--player <words>',
+      'the program with its arguments (or FLIPSIDE_PLAYER); aplay, mpv, ffplay or play else',
+    )
+    .option('--stdout', 'write a WAV file to the output instead, as fast as it is taken; that is no play')
+    .addOption(
+      new Option('--at <seconds>', 'where to begin').default(0).argParser(numberWithin(0, 86_400, 'a time')),
+    )
+    .addOption(modelOption())
+    .addOption(modelFileOption())
+    .option('--partial', 'play although recordings are missing; it ends with 4 all the same')
+    .action((word: string, options: PlayOptions) => run(options, () => play(word, options, world)));
+}
+
+function addExchange(program: Command, { world, withCommon, withToken, run }: CommandKit): void {
+  withPlaces(withToken(withCommon(program.command('export'))))
+    .description(
+      'Take a flip to a DAW: as a .dawproject over its stems, or as a .zip of the mix and every track as aligned 24-bit files, with notes and tempo as MIDI.',
+    )
+    .argument('<recipe>', 'a recipe file, a hash (of --url), or a share link')
+    .requiredOption('-o, --out <file>', 'what to write; it ends with .dawproject or .zip')
+    .addOption(modelOption())
+    .addOption(modelFileOption())
+    .option('--partial', 'write it although recordings are missing; it ends with 4 all the same')
+    .action((word: string, options: ExportOptions) =>
+      run(options, () => exportProject(word, options, world)),
+    );
+  withToken(withCommon(program.command('import')))
+    .description(
+      'Bring a .dawproject of a flip back as a recipe; sound that is no stem of the flip is refused by name.',
+    )
+    .argument('<project>', 'a .dawproject that a DAW saved')
+    .requiredOption('-o, --out <file>', 'the recipe to write')
+    .option(
+      '--recipe <recipe>',
+      'the flip that it was made of (file, hash, share link), where it is not inside',
+    )
+    .action((path: string, options: ImportOptions) =>
+      run(options, () => importProject(path, options, world)),
+    );
+}
+
 function addSeparate(program: Command, { world, withCommon, run }: CommandKit): void {
   withCommon(program.command('separate'))
     .description('Take a recording apart into stems that sum to it.')
@@ -83,13 +134,17 @@ function addStems(program: Command, { world, withCommon, run }: CommandKit): voi
 function addModels(program: Command, { world, withCommon, run }: CommandKit): void {
   const models = program.command('models').description('ways to separate stems');
   withCommon(models.command('list'))
-    .description('List the models that this version knows, with their licences.')
-    .action((options: CommonOptions) => run(options, listModels));
+    .description('List the models that this machine knows, which of them it has, and their licences.')
+    .action((options: CommonOptions) => run(options, () => listModels(options, world)));
   withCommon(models.command('get'))
     .description('Download the weights of a model, once; a download that was cut off goes on.')
     .argument('<id>', 'such as htdemucs')
     .option('--accept-licence', 'you have read what the weights may be used for, and agree')
     .action((id: string, options: GetModelOptions) => run(options, () => getModel(id, options, world)));
+  withCommon(models.command('remove'))
+    .description('Remove the weights of a model, or the part of them that was fetched.')
+    .argument('<id>', 'such as htdemucs')
+    .action((id: string, options: CommonOptions) => run(options, () => dropModel(id, options, world)));
 }
 
 function addLooks(program: Command, { world, withCommon, withToken, run }: CommandKit): void {
@@ -186,6 +241,8 @@ function addDoors(program: Command, { world, withCommon, withToken, run }: Comma
 /** Commands about sound and where it comes from. */
 export function addSound(program: Command, kit: CommandKit): void {
   addRender(program, kit);
+  addPlay(program, kit);
+  addExchange(program, kit);
   addSeparate(program, kit);
   addStems(program, kit);
   addModels(program, kit);

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { month, present, text } from './search-params.ts';
+import { daySpan, month, present, text } from './search-params.ts';
 import { shellRoute } from './shell-route.ts';
 
 const operatorRoute = createRoute({
@@ -106,8 +106,10 @@ const operatorPeerRoute = createRoute({
 const operatorDisputesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/operator/disputes',
-  validateSearch: (search: Record<string, unknown>) =>
-    present({ state: text(search['state']), overdue: text(search['overdue']) }),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...present({ state: text(search['state']), overdue: text(search['overdue']) }),
+    ...daySpan(search),
+  }),
   component: lazyRouteComponent(
     () => import('./screens/disputes/operator-disputes.screen.tsx'),
     'OperatorDisputesScreen',

@@ -2,7 +2,7 @@ import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-r
 import { OPERATOR_ROUTES } from './operator-routes.ts';
 import { FeedScreen } from './screens/feed/feed.screen.tsx';
 import { readTracksSearch } from './screens/tracks/tracks-search.ts';
-import { present, text } from './search-params.ts';
+import { daySpan, present, text } from './search-params.ts';
 import { ErrorScreen } from './shell/error.screen.tsx';
 import { NotFoundScreen } from './shell/not-found.screen.tsx';
 import { PendingScreen } from './shell/pending.screen.tsx';
@@ -103,15 +103,24 @@ const statementRoute = createRoute({
 const artistRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/artist',
-  validateSearch: (search: Record<string, unknown>) =>
-    present({ party: text(search['party']), tab: text(search['tab']) }),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...present({
+      party: text(search['party']),
+      tab: text(search['tab']),
+      state: text(search['state']),
+    }),
+    ...daySpan(search),
+  }),
   component: lazyRouteComponent(() => import('./screens/artist/artist.screen.tsx'), 'ArtistScreen'),
 });
 
 const mandatesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/artist/mandates',
-  validateSearch: (search: Record<string, unknown>) => present({ party: text(search['party']) }),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...present({ party: text(search['party']) }),
+    ...daySpan(search),
+  }),
   component: lazyRouteComponent(() => import('./screens/mandates/mandates.screen.tsx'), 'MandatesScreen'),
 });
 
@@ -206,8 +215,10 @@ const elsewhereRoute = createRoute({
 const disputesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/disputes',
-  validateSearch: (search: Record<string, unknown>) =>
-    present({ party: text(search['party']), state: text(search['state']) }),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...present({ party: text(search['party']), state: text(search['state']) }),
+    ...daySpan(search),
+  }),
   component: lazyRouteComponent(() => import('./screens/disputes/disputes.screen.tsx'), 'DisputesScreen'),
 });
 
@@ -235,6 +246,10 @@ const disputeRoute = createRoute({
 const requestsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/requests',
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...present({ state: text(search['state']) }),
+    ...daySpan(search),
+  }),
   component: lazyRouteComponent(() => import('./screens/requests/requests.screen.tsx'), 'RequestsScreen'),
 });
 

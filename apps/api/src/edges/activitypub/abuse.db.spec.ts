@@ -89,6 +89,16 @@ describe('the inbox', () => {
     },
   );
 
+  test('a sender that cannot be asked for its key just now is to come again, and is not refused for good', async () => {
+    const late = await remote.actor('late');
+    const document = remote.documents.get('/users/late')!;
+    remote.documents.set('/users/late', { ...document, status: 503 });
+    const sent = activity(late, 'Follow', to(ada));
+    expect((await remote.post(world, sent)).status).toBe(503);
+    remote.documents.set('/users/late', document);
+    expect((await remote.post(world, sent)).status).toBe(202);
+  });
+
   test('tampered bodies: what was signed is what counts', async () => {
     const before = await count('social_follower');
     const sent = activity(eve, 'Follow', to(ada));

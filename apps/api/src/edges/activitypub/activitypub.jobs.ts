@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { z } from 'zod';
 import { correctionDecided } from '../../modules/credits/index.ts';
-import { userDeleted } from '../../modules/identity/index.ts';
+import { userDeleted, userRenamed } from '../../modules/identity/index.ts';
 import { recipePublished, recipeRestored, recipeWithdrawn } from '../../modules/recipes/index.ts';
 import {
   actorMoved,
@@ -14,6 +14,7 @@ import {
   socialActed,
   SocialUpkeepService,
 } from '../../modules/social/index.ts';
+import { Clock } from '../../platform/clock/clock.ts';
 import { Log } from '../../platform/logging/log.ts';
 import { Subscriptions } from '../../platform/outbox/subscriptions.ts';
 import { defineJob, JobQueue } from '../../platform/queue/job-queue.ts';
@@ -22,6 +23,9 @@ import { LookupService } from './lookup.service.ts';
 import { Outgoing } from './outgoing.ts';
 
 const HOUR_MS = 3_600_000;
+/** Names are corrected right after they were typed: what changes in so much time is told once. */
+const RENAMED_MS = 5_000;
+export const tellRenamed = defineJob('social.renamed', z.object({ userId: z.uuid(), span: z.int() }));
 export const tidySocial = defineJob('social.tidy', z.object({}), { attempts: 1 });
 
 /** What follows elsewhere from what happens here, and here from what was announced elsewhere. */
@@ -37,6 +41,7 @@ export class ActivityPubJobs implements OnModuleInit {
     @Inject(FollowService) private readonly follows: FollowService,
     @Inject(LocalProducerView) private readonly producers: LocalProducerView,
     @Inject(SocialUpkeepService) private readonly upkeep: SocialUpkeepService,
+    @Inject(Clock) private readonly clock: Clock,
     @Inject(Log) private readonly log: Log,
   ) {}
 
@@ -87,6 +92,16 @@ export class ActivityPubJobs implements OnModuleInit {
       name: 'social.look-up-boost',
       handle: (heard) => this.lookup.takeBoosted(heard),
     });
+    subscriptions.on(userRenamed, {
+      name: 'activitypub.renamed',
+      handle: async ({ userId }) => {
+        // The job of a span begins after it has ended, so that it tells of all that changed in it.
+        const span = Math.floor(this.clock.now().getTime() / RENAMED_MS);
+        const id = `renamed-${userId}-${span}`;
+        await this.queue.add(tellRenamed, { userId, span }, { id, delayMs: RENAMED_MS });
+      },
+    });
+    this.queue.process(tellRenamed, ({ userId, span }) => outgoing.retellRenamed(userId, span));
     subscriptions.on(userDeleted, {
       name: 'social.say-goodbye',
       handle: async ({ userId }) => {

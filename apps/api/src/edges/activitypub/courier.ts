@@ -82,6 +82,7 @@ export class Courier {
         body,
         timeoutMs: TIMEOUT_MS,
         maxBytes: MOST_ANSWER,
+        keepAlive: true,
       });
     } catch (error) {
       if (error instanceof UpstreamFailedError) throw new HostFailed(error.message);

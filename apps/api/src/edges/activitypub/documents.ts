@@ -3,7 +3,7 @@ import type { DocumentLoader, RemoteDocument } from '@fedify/fedify';
 import { Inject, Injectable } from '@nestjs/common';
 import { SafeFetch } from '../../platform/net/safe-fetch.ts';
 import type { SafeResponse } from '../../platform/net/safe-fetch.ts';
-import { UpstreamFailedError } from '../../platform/problem/errors.ts';
+import { UnreachableError, UpstreamFailedError } from '../../platform/problem/errors.ts';
 import { DomainService, hostOf, INSTANCE, SocialKvRepository } from '../../modules/social/index.ts';
 import { parseBounded } from './json-limits.ts';
 import { SigningKeys } from './signing-keys.ts';
@@ -83,6 +83,8 @@ export class Documents {
       throw new UpstreamFailedError(`${hostOf(url)} is blocked here.`);
     const answer = signed ? await this.ask(url) : await this.get(url);
     if (answer.status === 410 || answer.status === 404) throw new MissingDocument(url, answer.status);
+    if (answer.status >= 500 || answer.status === 429)
+      throw new UnreachableError(`${hostOf(url)} answered ${answer.status}.`);
     if (answer.status !== 200) throw new UpstreamFailedError(`${hostOf(url)} answered ${answer.status}.`);
     const type = answer.headers['content-type'] ?? '';
     const body = answer.body.toString('utf8');

@@ -10,7 +10,7 @@ import {
 import { CONFIG } from '../../platform/config/config.ts';
 import type { Config } from '../../platform/config/config.ts';
 import { Log } from '../../platform/logging/log.ts';
-import { RateLimitedError, UpstreamFailedError } from '../../platform/problem/errors.ts';
+import { RateLimitedError, UnreachableError, UpstreamFailedError } from '../../platform/problem/errors.ts';
 import { RateLimiter } from '../../platform/rate-limit/rate-limiter.ts';
 import { MissingDocument } from './documents.ts';
 import { IncomingActivities } from './incoming-activities.ts';
@@ -101,6 +101,9 @@ export class Inbox {
       return { status: 429, words: error.message, retryAfter: error.retryAfterSeconds };
     if (error instanceof RefusedDocument) return refused(400, error.message);
     if (error instanceof UnprovedSender) return refused(401, error.message);
+    // Its home starts anew, or the way there is cut: refused for good, what is true would be lost.
+    if (error instanceof UnreachableError)
+      return { status: 503, words: `The sender cannot be checked now: ${error.message}`, retryAfter: 60 };
     if (error instanceof MissingDocument || error instanceof UpstreamFailedError)
       return refused(401, `The sender cannot be checked: ${error.message}`);
     // The protocol library throws these for JSON-LD that makes no sense.

@@ -36,6 +36,7 @@ import { Clock } from '../../platform/clock/clock.ts';
 import { CONFIG } from '../../platform/config/config.ts';
 import type { Config } from '../../platform/config/config.ts';
 import { newId } from '../../platform/ids/ids.ts';
+import { namedId } from '../../platform/ids/named-id.ts';
 import type { EventDefinition } from '../../platform/outbox/outbox.ts';
 import { Documents } from './documents.ts';
 import { People } from './people.ts';
@@ -147,6 +148,11 @@ export class Outgoing {
       object: actor,
     });
     await this.put(userId, `goodbye:${userId}`, activity, { followersOf: userId, inboxes: [] });
+  }
+
+  /** Somebody is called otherwise. Once for each span of time, however often that was asked for. */
+  async retellRenamed(userId: string, span: number): Promise<void> {
+    await this.retellActor(userId, namedId('renamed', `${userId} ${span}`));
   }
 
   /** Followers elsewhere are told where the account went to; their servers check the new account's own word. */

@@ -3,6 +3,7 @@ import { Activity } from '@fedify/vocab';
 import type { DocumentLoader } from '@fedify/fedify';
 import { Inject, Injectable } from '@nestjs/common';
 import { hostOf, sameOrigin } from '../../modules/social/index.ts';
+import { UnreachableError } from '../../platform/problem/errors.ts';
 import { RateLimiter } from '../../platform/rate-limit/rate-limiter.ts';
 import { Documents } from './documents.ts';
 import { RefusedDocument } from './json-limits.ts';
@@ -69,32 +70,52 @@ export class SenderProof {
     for await (const key of known.document.getPublicKeys({ suppressError: true }))
       if (key.id !== null) embedded.push(key.id.href);
     if (![...own, ...embedded].includes(keyId)) return false;
+    const loader = this.loaderFor(known.actor.uri);
     const result = await verifyRequestDetailed(request, {
-      documentLoader: this.loaderFor(known.actor.uri),
+      documentLoader: loader.load,
       contextLoader: this.documents.context,
       timeWindow: CLOCK_SKEW,
     });
+    if (!result.verified) loader.throwWhatFailed();
     return result.verified && result.key.ownerId?.href === known.actor.uri;
   }
 
   /** FEP-8b32: the object carries its own proof, so that it may come by way of another server. */
   private async byProof(body: Record<string, unknown>, known: KnownActor): Promise<boolean> {
+    const loader = this.loaderFor(known.actor.uri);
     const verified = await verifyObject(Activity, body, {
-      documentLoader: this.loaderFor(known.actor.uri),
+      documentLoader: loader.load,
       contextLoader: this.documents.context,
     });
+    if (verified === null) loader.throwWhatFailed();
     return verified !== null && verified.actorId?.href === known.actor.uri;
   }
 
-  /** Keys are taken from the actor's own server, and the actor's document from what is kept of it. */
-  private loaderFor(actorUri: string): DocumentLoader {
-    return async (url) => {
+  /**
+   * Keys are taken from the actor's own server, and the actor's document from what is kept of it. The library takes a key
+   * that cannot be had for a signature that does not hold; who was not reached is asked again later.
+   */
+  private loaderFor(actorUri: string): {
+    readonly load: DocumentLoader;
+    readonly throwWhatFailed: () => void;
+  } {
+    let failure: UnreachableError | null = null;
+    const load: DocumentLoader = async (url) => {
       const bare = url.replace(/#.*$/, '');
       if (!sameOrigin(bare, actorUri))
         throw new RefusedDocument('The key is of another server than the actor.');
       if (bare === actorUri)
         return { contextUrl: null, document: await this.actors.document(actorUri), documentUrl: actorUri };
-      return await this.documents.load(bare);
+      try {
+        return await this.documents.load(bare);
+      } catch (error) {
+        if (error instanceof UnreachableError) failure = error;
+        throw error;
+      }
     };
+    const throwWhatFailed = (): void => {
+      if (failure !== null) throw failure;
+    };
+    return { load, throwWhatFailed };
   }
 }

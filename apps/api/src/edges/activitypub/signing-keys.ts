@@ -23,12 +23,21 @@ export interface Signers {
 }
 
 const MOST_KEPT = 1_000;
+/** For so long another process may have replaced keys before it is seen here; those are shown for a week after. */
+const KEPT_MS = 60_000;
+
+interface KeptSigners {
+  readonly signers: Signers;
+  readonly until: number;
+  readonly replaced: number;
+}
 
 /** Keys as the protocol library takes them. */
 @Injectable()
 export class SigningKeys {
   private readonly addresses: SocialAddresses;
   private readonly imported = new Map<string, webcrypto.CryptoKey>();
+  private readonly kept = new Map<string, KeptSigners>();
 
   constructor(
     @Inject(SocialKeyService) private readonly keys: SocialKeyService,
@@ -38,6 +47,16 @@ export class SigningKeys {
   }
 
   async of(owner: string): Promise<Signers> {
+    const { replaced } = this.keys;
+    const known = this.kept.get(owner);
+    if (known !== undefined && known.until > Date.now() && known.replaced === replaced) return known.signers;
+    const signers = await this.read(owner);
+    if (this.kept.size >= MOST_KEPT) this.kept.clear();
+    this.kept.set(owner, { signers, until: Date.now() + KEPT_MS, replaced });
+    return signers;
+  }
+
+  private async read(owner: string): Promise<Signers> {
     const keys = await this.keys.published(owner);
     const signer = async (kind: SocialKey['kind']): Promise<Signer> => {
       const key = keys.find((one) => one.kind === kind && one.retiredAt === null);

@@ -2,10 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { z } from 'zod';
 import { AnsweringService, StatingService } from '../../modules/settlements/index.ts';
+import { CONFIG } from '../../platform/config/config.ts';
+import type { Config } from '../../platform/config/config.ts';
 import { JobQueue, defineJob } from '../../platform/queue/job-queue.ts';
 import { PeriodicJobs } from './periodic-jobs.ts';
 
-const EVERY_MS = 60_000;
+/** Each so many looks into the logs of peers. */
+const LOOKS = 6;
 
 const statings = defineJob('settlements.state', z.object({}), { attempts: 1 });
 const answers = defineJob('settlements.answer', z.object({}), { attempts: 1 });
@@ -18,12 +21,14 @@ export class SettlementJobs implements OnModuleInit {
     @Inject(PeriodicJobs) private readonly periodic: PeriodicJobs,
     @Inject(StatingService) private readonly stating: StatingService,
     @Inject(AnsweringService) private readonly answering: AnsweringService,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'federation'>,
   ) {}
 
   onModuleInit(): void {
+    const everyMs = LOOKS * this.config.federation.pollMs;
     this.queue.process(statings, () => this.stating.run());
-    this.periodic.add(statings, {}, { everyMs: EVERY_MS });
+    this.periodic.add(statings, {}, { everyMs });
     this.queue.process(answers, () => this.answering.run());
-    this.periodic.add(answers, {}, { everyMs: EVERY_MS });
+    this.periodic.add(answers, {}, { everyMs });
   }
 }

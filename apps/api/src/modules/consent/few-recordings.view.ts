@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.ts';
+import { facetsOnly } from './listing-query.ts';
 import type { ListingQuery, TextMatch } from './listing-query.ts';
 import type { ListedRecording } from './recording-listing.view.ts';
 import { RECORDING_FLIPS, RECORDING_STANDING, RECORDING_SUMMARY } from './recording.view.ts';
 
 /** A text, and what else is asked of the recordings that have it. */
 export interface FewAsked {
-  /** Whatever any tier of the text matches. */
+  /** What whatever any tier of the text matches has. */
   readonly anywhere: ListingQuery;
   /** The best first; `null` matches nothing. */
   readonly tiers: readonly (TextMatch | null)[];
@@ -91,6 +92,3 @@ export class FewRecordingsView {
     };
   }
 }
-
-/** A query that the index is asked, for the facets of one recording: there is no chunk to name. */
-const facetsOnly = (query: string): string => query.replaceAll('~', '');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  facetsOnly,
   filterParts,
   keyFacet,
   listingQuery,
@@ -8,6 +9,7 @@ import {
   tempoMultirange,
   tempoRanges,
   textAnywhere,
+  textAtLeast,
   textTiers,
 } from './listing-query.ts';
 import type { ListingFilter, TypedWord } from './listing-query.ts';
@@ -143,6 +145,19 @@ describe('a text', () => {
     expect(textAnywhere({ name: 'f0', words: [], isrc: null })?.match).toBe(`('~tf0' | '~af0')`);
   });
 
+  test('has beginnings of three to five letters as they are kept, and others where nothing else is left', () => {
+    const [kept, short] = [word('wet', { begun: null }), word('p', { begun: null })];
+    expect(textAnywhere({ name: 'f0', words: [kept, short], isrc: null })?.match).toBe(`('^wet$' & '~wp':*)`);
+    expect(textAtLeast({ name: 'f0', words: [kept, short], isrc: null })).toEqual({
+      match: `('^wet$')`,
+      narrow: [`'^wet$'`],
+    });
+    expect(textAtLeast({ name: 'f0', words: [short], isrc: null })).toBeNull();
+    expect(textAtLeast({ name: 'f0', words: [kept, unknown], isrc: null })).toBeNull();
+    expect(textAtLeast({ name: 'f0', words: [], isrc: null })?.match).toBe(`('~tf0' | '~af0')`);
+    expect(facetsOnly(`('^wet$' & '~wp':*) & !('~tf0')`)).toBe(`('wwet':* & 'wp':*) & !('tf0')`);
+  });
+
   test('means its words, what begins so, and what is near; nothing when one of them is like none', () => {
     const near = { ...word('wet', { begun: ['wet', 'wets'] }), near: ['wed'] };
     const nothing = { ...unknown, near: [] };
@@ -155,5 +170,6 @@ describe('a text', () => {
   test('cannot leave its quotation', () => {
     const match = meantMatch([{ ...word(`a' | '~*`, { begun: null }), near: [`b\\'`] }]);
     expect(match?.match).toBe(`('~wa | *':* | '~wb')`);
+    expect(meantMatch([{ ...word(`a'$^`, { begun: null }), near: [] }])?.match).toBe(`'^a$'`);
   });
 });

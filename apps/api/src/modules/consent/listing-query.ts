@@ -46,7 +46,7 @@ export interface TextMatch {
 
 /** What the index is asked: see `walk_recordings`. */
 export interface ListingQuery {
-  /** A tsquery over facets. `~` stands for the chunk. */
+  /** A tsquery over facets. `~` stands for the place, `'^love$'` for words that begin so: see `listing_query_at`. */
   readonly query: string;
   /** Parts of it that few recordings may have: where one is rare, so is the whole. None says that many have what is asked for. */
   readonly narrow: readonly string[];
@@ -61,7 +61,8 @@ const PITCH_CLASSES = [9, 11, 0, 2, 4, 5, 7];
 const OCTAVE = 12;
 
 /** `~` stands for the chunk: `walk_recordings` puts it in. No facet has a character that would end the quotation. */
-const facet = (text: string): string => `'~${text.replaceAll(/['\\~]/g, '')}'`;
+const quotable = (text: string): string => text.replaceAll(/['\\~^$]/g, '');
+const facet = (text: string): string => `'~${quotable(text)}'`;
 
 const every = (parts: readonly string[]): string => parts.join(' & ');
 const some = (parts: readonly string[]): string =>
@@ -147,9 +148,18 @@ export function listingQuery(
 
 const whole = (word: string): string => facet(`w${word}`);
 
-/** A word as the beginning of one. Words that are named are skipped through; a mere beginning reads all that begins so. */
-const beginning = ({ word, begun }: Pick<TypedWord, 'word' | 'begun'>): string =>
-  begun === null ? `${whole(word)}:*` : some(begun.map(whole));
+/** Beginnings of three to five letters are facets of a region: see `listing_tokens`. */
+const isKept = (word: string): boolean => [...word].length >= 3 && [...word].length <= 5;
+
+/** A word as the beginning of one. What is named or kept is skipped through; any other beginning reads all that begins so. */
+const beginning = ({ word, begun }: Pick<TypedWord, 'word' | 'begun'>): string => {
+  if (begun !== null) return some(begun.map(whole));
+  return isKept(word) ? `'^${quotable(word)}$'` : `${whole(word)}:*`;
+};
+
+/** A query that the index is asked, for the facets of one recording: there is no place to name. */
+export const facetsOnly = (query: string): string =>
+  query.replaceAll("$'", "':*").replaceAll('^', 'w').replaceAll('~', '');
 
 const isBeginning = ({ begun }: TypedWord): boolean => begun === null || begun.length > 0;
 const hasOthers = ({ word, begun }: TypedWord): boolean =>
@@ -196,6 +206,12 @@ export function textAnywhere({ name, words, isrc }: TypedText): TextMatch | null
   if (ways.length === 0) return null;
   const match = some(ways);
   return { match, narrow: isBegun && isrc === null ? words.map(beginning) : [match] };
+}
+
+/** What every recording with a text has, without beginnings of which all would be read; `null` when nothing else is left. */
+export function textAtLeast({ words, ...text }: TypedText): TextMatch | null {
+  const quick = words.filter(({ word, begun }) => begun !== null || isKept(word));
+  return quick.length === 0 && words.length > 0 ? null : textAnywhere({ ...text, words: quick });
 }
 
 /** Each word as it is, as a beginning, or as one of the words that it may have meant. `null` when there is no such word. */

@@ -14,6 +14,7 @@ import {
   meantMatch,
   tempoMultirange,
   textAnywhere,
+  textAtLeast,
   textTiers,
 } from './listing-query.ts';
 import type { ListingFilter, TypedText, TypedWord } from './listing-query.ts';
@@ -110,9 +111,8 @@ export class RecordingListingService {
     text: TypedText,
     limit: number,
   ): Promise<FewFound | null> {
-    const words = textAnywhere(text);
-    // All that begins alike is read as a whole where its words are too many to be named.
-    if (words === null || text.words.some(({ begun }) => begun === null)) return null;
+    const words = textAtLeast(text);
+    if (words === null) return null;
     const anywhere = listingQuery(new Map(), words);
     return await this.fewView.find({
       anywhere,

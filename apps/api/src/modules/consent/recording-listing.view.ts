@@ -119,13 +119,20 @@ export class RecordingListingView {
   }
 
   async partyName(id: string): Promise<PartyName | null> {
-    return await this.database.prisma.party.findUnique({ where: { id }, select: { id: true, name: true } });
+    const { rows } = await this.database.pool.query<PartyName>({
+      name: 'listing-party',
+      text: 'SELECT id, name FROM party WHERE id = $1',
+      values: [id],
+    });
+    return rows[0] ?? null;
   }
 
   async releaseName(id: string): Promise<ReleaseName | null> {
-    return await this.database.prisma.release.findUnique({
-      where: { id },
-      select: { id: true, title: true },
+    const { rows } = await this.database.pool.query<ReleaseName>({
+      name: 'listing-release',
+      text: 'SELECT id, title FROM release WHERE id = $1',
+      values: [id],
     });
+    return rows[0] ?? null;
   }
 }

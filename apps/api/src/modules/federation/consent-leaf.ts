@@ -126,6 +126,10 @@ const MONEY = {
     },
     ...{ poolMicros: digits, at: z.iso.datetime(), plays: z.union([digits, z.int().transform(String)]) },
   }),
+  'listener-payment': z.object({
+    ...{ t: z.literal('listener-payment'), period: z.string().max(40), tariff: z.int().min(1) },
+    ...{ listener: z.string().min(1).max(200), amountMicros: digits },
+  }),
   publish: z.object({
     ...{ t: z.literal('publish'), recipe, remixer: id.nullable(), policy: z.enum(POLICIES) },
     home: z

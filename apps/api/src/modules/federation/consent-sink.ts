@@ -51,7 +51,10 @@ export class ConsentSink {
     if (facts.length === 0) return;
     // What is taken away is looked for before it is gone.
     const touched = touchedBy(facts);
-    await this.facts.keep(tx, peerId, lastWords(facts));
+    const rows = lastWords(facts);
+    await this.facts.keep(tx, peerId, rows);
+    const published = rows.flatMap(({ kind, key }) => (kind === 'publish' ? key : []));
+    if (published.length > 0) await this.facts.nameRemixers(tx, peerId, published);
     await this.announce(tx, (after, limit) => this.facts.touchedHere(tx, peerId, touched, after, limit));
   }
 

@@ -3,6 +3,7 @@ import { TallyModule } from '../tally/index.ts';
 import { TransparencyModule } from '../transparency/index.ts';
 import { AlarmService } from './alarm.service.ts';
 import { ConsentSink } from './consent-sink.ts';
+import { FindingService } from './finding.service.ts';
 import { ForgetPeersService } from './forget.service.ts';
 import { HintService } from './hint.service.ts';
 import { InstanceClient } from './instance-client.ts';
@@ -22,7 +23,15 @@ import { PeerView } from './peer.view.ts';
 import { TailLoop } from './tail.loop.ts';
 import { TailService } from './tail.service.ts';
 
-const FACE = [ForgetPeersService, HintService, ListingService, PeerService, TailLoop, TailService];
+const FACE = [
+  FindingService,
+  ForgetPeersService,
+  HintService,
+  ListingService,
+  PeerService,
+  TailLoop,
+  TailService,
+];
 
 @Module({
   imports: [TallyModule, TransparencyModule],

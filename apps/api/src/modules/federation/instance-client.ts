@@ -32,6 +32,53 @@ const Recording = z.object({
     .max(200),
 });
 
+const state = z.enum(['CLEARED', 'NEEDS_APPROVAL', 'NOT_CLEARED', 'CONFLICT', 'BLOCKED']);
+const Listing = z.object({
+  items: z
+    .array(
+      z.object({
+        isrc: z.string().regex(/^[A-Z]{2}[A-Z0-9]{3}\d{7}$/),
+        ...{ title: z.string().min(1).max(200), artist: z.string().min(1).max(200) },
+        ...{ durationMs: Recording.shape.durationMs, bpm: Recording.shape.bpm, key: Recording.shape.key },
+        clearance: state,
+      }),
+    )
+    .max(100),
+});
+const Clearance = z.object({
+  sides: z
+    .array(
+      z.object({
+        side: z.enum(['MASTER', 'COMPOSITION']),
+        state,
+        title: z.string().max(500).nullable(),
+        reasons: z
+          .array(
+            z.object({
+              party: z.object({ name: z.string().max(500) }).nullable(),
+              ...{ detail: z.string().max(1_000), action: z.string().max(1_000) },
+            }),
+          )
+          .max(500),
+      }),
+    )
+    .max(200),
+});
+
+/** A recording in a list of another instance. */
+export interface FoundRecording {
+  readonly isrc: string;
+  readonly title: string;
+  readonly artist: string;
+  readonly durationMs: number | null;
+  readonly bpm: number | null;
+  readonly key: string | null;
+  readonly clearance: z.infer<typeof state>;
+}
+
+/** Why a recording may be used or not, side by side, as another instance says. */
+export type RemoteClearance = z.infer<typeof Clearance>;
+
 /** What another instance calls a party or a work of its own. */
 export interface RemoteName {
   readonly id: string;
@@ -52,6 +99,9 @@ const KIB = 1_024;
 /** A bundle has 256 entries of up to 64 KiB. */
 const MOST_BUNDLE_BYTES = 17 * KIB * KIB;
 const TIMEOUT_MS = 15_000;
+/** Somebody waits for what is found. */
+const SEARCH_MS = 5_000;
+const MOST_FOUND = 10;
 
 /** Speaks to other instances of Flipside over their public API and their logs. */
 @Injectable()
@@ -108,6 +158,30 @@ export class InstanceClient {
     return { title, artist, durationMs: durationMs ?? null, bpm: bpm ?? null, key: key ?? null, names };
   }
 
+  /** What its public catalogue has by that text, whether it may be used or not. */
+  async search(url: string, text: string, territory: string | undefined): Promise<FoundRecording[]> {
+    const query = new URLSearchParams({
+      ...{ q: text, limit: String(MOST_FOUND) },
+      ...(territory !== undefined && { territory }),
+    });
+    const { items } = this.read(
+      await this.get(`${url}/api/recordings?${query}`, 512 * KIB, SEARCH_MS),
+      Listing,
+      new URL(url).host,
+    );
+    return items.slice(0, MOST_FOUND).map(({ durationMs, bpm, key, ...item }) => ({
+      ...item,
+      ...{ durationMs: durationMs ?? null, bpm: bpm ?? null, key: key ?? null },
+    }));
+  }
+
+  /** Why a recording may be used there or not; null when it is unknown. */
+  async clearance(url: string, isrc: string, territory: string | undefined): Promise<RemoteClearance | null> {
+    const query = territory === undefined ? '' : `?${new URLSearchParams({ territory })}`;
+    const response = await this.get(`${url}/api/recordings/${isrc}/clearance${query}`, 4 * KIB * KIB);
+    return response.status === 404 ? null : this.read(response, Clearance, new URL(url).host);
+  }
+
   /** Tells an instance of a signed checkpoint of ours. @throws {UpstreamFailedError} unless it has taken it. */
   async hint(url: string, checkpoint: string): Promise<void> {
     const response = await this.http.fetch(`${url}/api/federation/hints`, {
@@ -122,8 +196,8 @@ export class InstanceClient {
       throw new UpstreamFailedError(`${new URL(url).host} answered ${response.status} to news of our log.`);
   }
 
-  private async get(url: string, maxBytes: number): Promise<SafeResponse> {
-    return await this.http.fetch(url, { maxBytes, timeoutMs: TIMEOUT_MS, redirects: 0 });
+  private async get(url: string, maxBytes: number, timeoutMs = TIMEOUT_MS): Promise<SafeResponse> {
+    return await this.http.fetch(url, { maxBytes, timeoutMs, redirects: 0 });
   }
 
   private whole(response: SafeResponse, host: string): SafeResponse {

@@ -30,11 +30,13 @@ export class ListingService {
   ) {}
 
   /**
+   * For whoever makes flips: what is listed is what a peer says that an operator confirmed, and its rights stay there.
+   *
    * @throws {AlreadyExistsError} when it is known here, {NotFoundError} when no active peer keeps rights in it,
    *   {UpstreamFailedError} when that peer cannot be asked what it is called.
    */
   async list(principal: Principal, code: string): Promise<ListedRecording> {
-    principal.requireOperator();
+    principal.requireScope('recipes:write');
     const parsed = parseIsrc(code);
     if (!parsed.ok) throw new InvalidRequestError([{ pointer: '/isrc', detail: 'is no ISRC' }]);
     const isrc = parsed.value;

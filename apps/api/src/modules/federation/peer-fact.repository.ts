@@ -8,6 +8,10 @@ const FIRST = '00000000-0000-0000-0000-000000000000';
 /** Recordings of one party, release or work: more than any has. */
 const MOST = 2_000_000;
 
+/** Of a recording `f`: the peer has shares in it, or a work that is on it. Others only list it by name. */
+const KEPT = Prisma.sql`EXISTS (SELECT FROM peer_fact k WHERE k.peer_id = f.peer_id AND k.kind IN ('share', 'recording-work')
+  AND k.recording_id = f.recording_id)`;
+
 /** Subjects, releases and parties of a peer that facts are about. */
 export interface Touched {
   readonly recordingIds: readonly string[];
@@ -40,6 +44,19 @@ export class PeerFactRepository {
         work_id = excluded.work_id, release_id = excluded.release_id, party_id = excluded.party_id,
         version = excluded.version, body = excluded.body
       WHERE excluded.version >= f.version`);
+  }
+
+  /**
+   * Flips of the peer that were played here before its log said whom the remixer's part is owed to: now it does. Once said,
+   * it stays.
+   */
+  async nameRemixers(tx: Tx, peerId: string, recipes: readonly string[]): Promise<void> {
+    await tx.$executeRaw(Prisma.sql`
+      UPDATE remote_recipe r SET remixer_peer_id = p.id, remixer_party = f.body ->> 'remixer'
+      FROM peer_fact f JOIN peer p ON p.id = f.peer_id
+      WHERE f.peer_id = ${peerId}::uuid AND f.kind = 'publish' AND f.key = ANY(${[...recipes]}::text[])
+        AND f.body ->> 'home' IS NULL AND f.body ->> 'remixer' IS NOT NULL
+        AND r.hash = f.key AND r.home = p.url AND r.remixer_party IS NULL`);
   }
 
   /** Recordings of this catalogue that what changed is about, a page by id. */
@@ -86,8 +103,18 @@ export class PeerFactRepository {
   async activeKeeper(isrc: string): Promise<string | null> {
     const rows = await this.database.prisma.$queryRaw<{ id: string }[]>(Prisma.sql`
       SELECT p.id FROM peer_fact f JOIN peer p ON p.id = f.peer_id AND p.state = 'ACTIVE'
-      WHERE f.kind = 'recording' AND f.code = ${isrc} ORDER BY p.id LIMIT 1`);
+      WHERE f.kind = 'recording' AND f.code = ${isrc} AND ${KEPT} ORDER BY p.id LIMIT 1`);
     return rows[0]?.id ?? null;
+  }
+
+  /** Which active peers say in their logs that they keep those recordings, by ISRC. */
+  async keepers(isrcs: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+    const rows = await this.database.prisma.$queryRaw<{ isrc: string; id: string }[]>(Prisma.sql`
+      SELECT f.code AS isrc, p.id FROM peer_fact f JOIN peer p ON p.id = f.peer_id AND p.state = 'ACTIVE'
+      WHERE f.kind = 'recording' AND f.code = ANY(${[...isrcs]}::text[]) AND ${KEPT}`);
+    const found = new Map<string, Set<string>>();
+    for (const { isrc, id } of rows) found.set(isrc, (found.get(isrc) ?? new Set()).add(id));
+    return found;
   }
 
   /** All recordings of this catalogue that the peer knows too, a page by id. */

@@ -63,6 +63,11 @@ export function factRow(fact: ConsentFact): FactRow {
       return { ...base, key: String(fact.version) };
     case 'allocation':
       return { ...base, key: `${fact.period} ${fact.tariff}` };
+    case 'listener-payment':
+      return {
+        ...{ ...base, key: `${fact.period} ${fact.tariff} ${fact.listener}` },
+        code: `${fact.period} ${fact.tariff}`,
+      };
     case 'publish':
     case 'recipe-state':
       return { ...base, key: fact.recipe };

@@ -78,7 +78,7 @@ export class PeerLogRepository {
   async heard(tx: Tx, peerId: string, log: LogName, at: Date, nextAt: Date): Promise<void> {
     await tx.peerLog.update({
       where: { peerId_log: { peerId, log } },
-      data: { heardAt: at, triedAt: at, nextAt, failures: 0, lastError: null },
+      data: { heardAt: at, triedAt: at, nextAt, reads: { increment: 1 }, failures: 0, lastError: null },
     });
   }
 

@@ -24,6 +24,8 @@ export interface PeerLogRecord {
   /** Leaves whose consequences are kept here, of those that the last verified checkpoint has. */
   readonly cursor: number;
   readonly headSize: number;
+  /** How often it was read to its end. */
+  readonly reads: number;
   /** When it was last heard and read to its end. */
   readonly heardAt: Date | null;
   readonly triedAt: Date | null;

@@ -6,11 +6,12 @@ import type { AlarmKind, PeerAlarm, PeerEvent, PeerLogRecord } from './peer.type
 
 interface LogRow extends Omit<
   PeerLogRecord,
-  'cursor' | 'headSize' | 'cosignedSize' | 'cosignedByPeer' | 'untold'
+  'cursor' | 'headSize' | 'reads' | 'cosignedSize' | 'cosignedByPeer' | 'untold'
 > {
   readonly peerId: string;
   readonly cursor: string;
   readonly headSize: string;
+  readonly reads: string;
   readonly cosignedSize: string | null;
   readonly cosignedByPeer: string | null;
   readonly untold: string;
@@ -28,7 +29,7 @@ export class PeerView {
   /** How the reading of each peer's logs goes, and who cosigned what. */
   async logs(peerIds: readonly string[]): Promise<ReadonlyMap<string, PeerLogRecord[]>> {
     const rows = await this.database.prisma.$queryRaw<LogRow[]>(Prisma.sql`
-      SELECT l.peer_id AS "peerId", l.log, l.cursor::text, l.head_size::text AS "headSize", l.heard_at AS "heardAt",
+      SELECT l.peer_id AS "peerId", l.log, l.cursor::text, l.head_size::text AS "headSize", l.reads::text, l.heard_at AS "heardAt",
         l.tried_at AS "triedAt", l.next_at AS "nextAt", l.failures, l.last_error AS "lastError",
         (SELECT w.size::text FROM witnessed_head w
           WHERE w.origin = split_part(CASE l.log WHEN 'consent' THEN p.consent_key ELSE p.plays_key END, '+', 1)) AS "cosignedSize",
@@ -39,8 +40,9 @@ export class PeerView {
       LEFT JOIN peer_delivery d ON d.peer_id = l.peer_id AND d.log = l.log LEFT JOIN log_head h ON h.log = l.log
       WHERE l.peer_id = ANY(${[...peerIds]}::uuid[]) ORDER BY l.peer_id, l.log`);
     const found = new Map<string, PeerLogRecord[]>();
-    for (const { peerId, cursor, headSize, cosignedSize, cosignedByPeer, untold, ...row } of rows) {
+    for (const { peerId, cursor, headSize, reads, cosignedSize, cosignedByPeer, untold, ...row } of rows) {
       const sizes = {
+        reads: Number(reads),
         cosignedSize: orNull(cosignedSize),
         cosignedByPeer: orNull(cosignedByPeer),
         untold: Number(untold),

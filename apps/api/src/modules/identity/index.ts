@@ -1,5 +1,5 @@
 export { ApiTokenService } from './api-token.service.ts';
-export { userDeleted } from './events.ts';
+export { userDeleted, userRenamed } from './events.ts';
 export { IdentityModule } from './identity.module.ts';
 export { IssuerRegistry } from './issuers/issuer-registry.ts';
 export { LocalAccountService, loginSchema, registrationSchema } from './local/local-account.service.ts';

@@ -4,6 +4,7 @@ import { Database } from '../../platform/database/database.ts';
 import type { Reader, Tx } from '../../platform/database/database.ts';
 import { Prisma } from '../../platform/database/generated/client.ts';
 import { newId } from '../../platform/ids/ids.ts';
+import { AlreadyExistsError } from '../../platform/problem/errors.ts';
 import type { Identity, Profile, User } from './user.ts';
 
 /** Of Prisma; the handle is the one column here that is unique. */
@@ -86,15 +87,14 @@ export class UserRepository {
     await tx.account.update({ where: { issuer_subject: { issuer, subject } }, data: { lastLoginAt: at } });
   }
 
-  /** @returns false when somebody else took the handle meanwhile. */
-  async update(userId: string, change: ProfileChange): Promise<boolean> {
+  /** @throws {AlreadyExistsError} when somebody else took the handle meanwhile. */
+  async update(tx: Tx, userId: string, change: ProfileChange): Promise<void> {
     const data = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
     try {
-      await this.database.prisma.user.update({ where: { id: userId }, data, select: { id: true } });
-      return true;
+      await tx.user.update({ where: { id: userId }, data, select: { id: true } });
     } catch (error) {
       if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === UNIQUE_VIOLATION)
-        return false;
+        throw handleTaken(change.handle);
       throw error;
     }
   }
@@ -140,4 +140,10 @@ export interface AccountRow {
   subject: string;
   createdAt: Date;
   lastLoginAt: Date;
+}
+
+export function handleTaken(handle: string | undefined): AlreadyExistsError {
+  return new AlreadyExistsError(`The handle "${handle}" is taken.`, {
+    errors: [{ pointer: '/handle', detail: 'choose another handle' }],
+  });
 }

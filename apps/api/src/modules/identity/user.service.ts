@@ -3,9 +3,9 @@ import type { Principal } from '../../platform/auth/principal.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { Database } from '../../platform/database/database.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
-import { AlreadyExistsError, NotFoundError, UnprocessableError } from '../../platform/problem/errors.ts';
+import { NotFoundError, UnprocessableError } from '../../platform/problem/errors.ts';
 import { ApiTokenRepository } from './api-token.repository.ts';
-import { userDeleted } from './events.ts';
+import { userDeleted, userRenamed } from './events.ts';
 import { isReserved } from './handle.ts';
 
 import { LocalAccountRepository } from './local/local-account.repository.ts';
@@ -13,7 +13,7 @@ import { OidcRepository } from './local/oidc.repository.ts';
 import { PersonalData } from './personal-data.ts';
 import { LOCAL } from './user.ts';
 import type { Profile } from './user.ts';
-import { UserRepository } from './user.repository.ts';
+import { handleTaken, UserRepository } from './user.repository.ts';
 import type { ProfileChange } from './user.repository.ts';
 
 /** What a user may do with the own account. */
@@ -47,7 +47,13 @@ export class UserService {
     const current = await this.require(principal.userId);
     if (change.handle !== undefined && change.handle !== current.handle)
       await this.checkHandle(change.handle);
-    if (!(await this.users.update(principal.userId, change))) throw handleTaken(change.handle);
+    const { handle = current.handle, displayName = current.displayName } = change;
+    const isRenamed = handle !== current.handle || displayName !== current.displayName;
+    await this.database.transaction(async (tx) => {
+      await this.users.update(tx, principal.userId, change);
+      const event = { key: principal.userId, payload: { userId: principal.userId } };
+      if (isRenamed) await this.outbox.append(tx, userRenamed, event);
+    });
     return await this.require(principal.userId);
   }
 
@@ -90,10 +96,4 @@ export class UserService {
     if (isReserved(handle)) throw new UnprocessableError(`The handle "${handle}" is reserved.`, at);
     if (await this.users.handleTaken(handle)) throw handleTaken(handle);
   }
-}
-
-function handleTaken(handle: string | undefined): AlreadyExistsError {
-  return new AlreadyExistsError(`The handle "${handle}" is taken.`, {
-    errors: [{ pointer: '/handle', detail: 'choose another handle' }],
-  });
 }

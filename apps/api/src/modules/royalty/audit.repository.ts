@@ -80,6 +80,11 @@ const RULES: Readonly<Record<string, string>> = {
     LEFT JOIN (SELECT concat_ws('/', 'suspense', subject_id, period_id, currency, tariff) AS name, sum(amount_micros) AS total
       FROM allocation_line WHERE basis IN ('UNCLAIMED', 'OVERCLAIMED') GROUP BY 1) l ON l.name = r.name
     WHERE r.total > coalesce(l.total, 0)`,
+  'what is released to a peer is what its entry posted': `SELECT coalesce(r.name, p.name) AS subject, coalesce(r.total, 0) || ' of ' || coalesce(p.total, 0) AS detail
+    FROM (SELECT entry_id || ' owed:' || peer_id || '/' || party AS name, sum(amount_micros) AS total FROM owed_release GROUP BY 1) r
+    FULL JOIN (SELECT o.entry_id || ' ' || o.account AS name, sum(o.amount_micros) AS total FROM posting o
+      JOIN journal_entry e ON e.id = o.entry_id AND e.kind = 'RELEASE' WHERE o.account LIKE 'owed:%' GROUP BY 1) p ON p.name = r.name
+    WHERE coalesce(r.total, 0) <> coalesce(p.total, 0)`,
   'payable is not below zero once a period is stated': `SELECT o.account || ' ' || e.currency AS subject, sum(o.amount_micros)::text AS detail
     FROM posting o JOIN journal_entry e ON e.id = o.entry_id
     WHERE o.account LIKE 'payable:%' AND e.period_id <= (SELECT max(id) FROM period WHERE state IN ('STATED', 'LOCKED'))

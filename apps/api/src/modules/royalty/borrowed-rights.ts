@@ -17,7 +17,8 @@ const PLAYED = `SELECT DISTINCT p.recording_id::text AS "recordingId", p.isrc,
   FROM played p WHERE p.recording_id > $1::uuid ORDER BY 1 LIMIT ${PAGE}`;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
-interface PlayedRow {
+/** A recording that was played, with the works of it that are kept here. */
+export interface PlayedRow {
   readonly recordingId: string;
   readonly isrc: string;
   readonly works: readonly { readonly workId: string; readonly iswc: string | null }[];
@@ -89,7 +90,7 @@ export class BorrowedRights {
   }
 }
 
-function factsOf({ recordingId, isrc: code, works }: PlayedRow): RecordingFacts {
+export function factsOf({ recordingId, isrc: code, works }: PlayedRow): RecordingFacts {
   const isrc = parseIsrc(code);
   if (!isrc.ok) throw new TypeError(isrc.message);
   return {

@@ -9,6 +9,8 @@ import { BorrowedRights } from './borrowed-rights.ts';
 import { HeldRepository } from './held.repository.ts';
 import { HeldService } from './held.service.ts';
 import { LedgerRepository } from './ledger.repository.ts';
+import { OwedReleaseRepository } from './owed-release.repository.ts';
+import { PeerSharesRepository } from './peer-shares.ts';
 import { PeriodAllocationService } from './period-allocation.service.ts';
 import { PayoutLedgerRepository } from './payout-ledger.repository.ts';
 import { PeriodCloseService } from './period-close.service.ts';
@@ -53,6 +55,8 @@ const FACE = [
     BookkeepingRepository,
     BorrowedRights,
     HeldRepository,
+    OwedReleaseRepository,
+    PeerSharesRepository,
     PeriodAllocationService,
     PeriodRepository,
     PoolRepository,

@@ -20,6 +20,13 @@ const RELEASED = `SELECT count(DISTINCT e.id)::int AS releases, o.account, sum(o
   GROUP BY GROUPING SETS ((), (o.account))`;
 const OF_PERIOD = `SELECT DISTINCT subject_id::text AS "subjectId", side FROM allocation_line
   WHERE period_id = $1 AND basis IN ('UNCLAIMED', 'OVERCLAIMED') AND subject_id IS NOT NULL`;
+/** Music of other instances in whose name money waits, and that this catalogue does not have. */
+const UNKNOWN = `SELECT kind, id AS "subjectId" FROM (
+    SELECT split_part(account, ':', 2) AS kind, split_part(account, ':', 3) AS id, sum(amount_micros) AS amount FROM posting
+    WHERE account >= 'suspense:recording:' AND account < 'suspense:recording;' OR account >= 'suspense:work:' AND account < 'suspense:work;'
+    GROUP BY account HAVING sum(amount_micros) > 0) w
+  WHERE NOT EXISTS (SELECT FROM recording r WHERE r.id::text = w.id) AND NOT EXISTS (SELECT FROM work k WHERE k.id::text = w.id)
+  ORDER BY 2 LIMIT 1000`;
 const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('royalty.suspense ' || $1, 0))::text AS locked`;
 
 export interface SuspenseSubject {
@@ -44,6 +51,14 @@ export class SuspenseRepository {
   /** Subjects of which a close suspended money for want of an owner. */
   async ofPeriod(reader: Reader, periodId: string): Promise<SuspenseSubject[]> {
     return await reader.$queryRawUnsafe<SuspenseSubject[]>(OF_PERIOD, periodId);
+  }
+
+  async unknownHere(reader: Reader): Promise<SuspenseSubject[]> {
+    const rows = await reader.$queryRawUnsafe<{ kind: string; subjectId: string }[]>(UNKNOWN);
+    return rows.map(({ kind, subjectId }) => ({
+      side: kind === 'recording' ? 'MASTER' : 'COMPOSITION',
+      subjectId,
+    }));
   }
 
   async isDisputed(reader: Reader, { subjectId }: SuspenseSubject): Promise<boolean> {

@@ -6,7 +6,7 @@ import { keyOf } from './settlement-document.ts';
 import type { SettlementLine } from './settlement.types.ts';
 
 const line = (subject: string, plays = 3n, amountMicros = 900n): SettlementLine => ({
-  ...{ side: 'MASTER', subject, party: 'p', plays, amountMicros },
+  ...{ side: 'MASTER', subject, party: 'p', plays, amountMicros, released: null, stance: null, plea: null },
 });
 const due = (subject: string, plays = 3n, amountMicros = 900n, cells = 1): Reckoned => ({
   ...line(subject, plays, amountMicros),
@@ -38,6 +38,18 @@ describe('a settlement is judged line by line', () => {
       ['missing', 'DISPUTED', 'It is reckoned here and not stated'],
     ]);
     expect(acceptedOf(lines)).toBe(900n);
+  });
+
+  test('what left suspense is judged by what is unsettled of its period, and is missed only when it is stated', () => {
+    const released = { released: '2026-10', plays: 0n };
+    const stated = [{ ...line('a'), ...released }];
+    const open = (amountMicros: bigint) => [{ ...due('a', 0n, amountMicros, 2), ...released }];
+    expect(judge(stated, open(892n))[0]).toMatchObject({ verdict: 'ACCEPTED', reckonedPlays: 0n });
+    expect(judge(stated, open(100n))[0]).toMatchObject({ verdict: 'DISPUTED' });
+    expect(judge([{ ...stated[0]!, plays: 1n }], open(900n))[0]).toMatchObject({ verdict: 'DISPUTED' });
+    // The line of the period itself is another one.
+    expect(judge(stated, [due('a')]).map(({ verdict }) => verdict)).toEqual(['DISPUTED', 'DISPUTED']);
+    expect(judge([], open(900n))).toEqual([]);
   });
 
   test('every stated line gets one verdict in its place, and no more is accepted than was stated', () => {

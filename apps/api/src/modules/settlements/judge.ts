@@ -12,7 +12,8 @@ const STEPS = 4n;
 
 /**
  * Says of each line of a peer's statement whether it is what its logs come to here: the same plays, and an amount that
- * differs by no more than rounding can. What is reckoned here and not stated is disputed too.
+ * differs by no more than rounding can. What is reckoned here and not stated is disputed too, but for what left suspense,
+ * which is stated when it does.
  */
 export function judge(stated: readonly SettlementLine[], reckoned: readonly Reckoned[]): AnsweredLine[] {
   const own = new Map(reckoned.map((line) => [keyOf(line), line]));
@@ -26,7 +27,7 @@ export function judge(stated: readonly SettlementLine[], reckoned: readonly Reck
     };
   });
   const missing = [...own.values()]
-    .filter(({ amountMicros, plays }) => amountMicros !== 0n || plays !== 0n)
+    .filter(({ amountMicros, plays, released }) => released === null && (amountMicros !== 0n || plays !== 0n))
     .map(({ cells: _cells, plays, amountMicros, ...line }): AnsweredLine => ({
       ...{ ...line, plays: 0n, amountMicros: 0n, reckonedPlays: plays, reckonedMicros: amountMicros },
       ...{ verdict: 'DISPUTED', reason: 'It is reckoned here and not stated' },

@@ -13,6 +13,8 @@ import { SettlementRepository } from './settlement.repository.ts';
 import type { SettlementRecord } from './settlement.repository.ts';
 import type { SettlementDetail } from './settlement.types.ts';
 import { SettlementView } from './settlement.view.ts';
+import { takenFrom } from './taken-from.ts';
+import type { PartyAmount } from './taken-from.ts';
 
 const LONG = { timeoutMs: 120_000 };
 
@@ -32,8 +34,10 @@ export class SettlementPaymentService {
   async prepare(principal: Principal, id: string, reference: string): Promise<SettlementDetail> {
     principal.requireOperator();
     return await this.step(id, 'ANSWERED', async (tx, record) => {
-      if ((record.acceptedMicros ?? 0n) <= 0n)
-        throw new ConflictError('Nothing of it was accepted that could be paid.');
+      if ((record.acceptedMicros ?? 0n) + record.carriedMicros <= 0n)
+        throw new ConflictError(
+          'Nothing of it was accepted that could be paid. What takes something back is carried to the next.',
+        );
       const preparedAt = this.clock.now();
       await tx.settlement.update({
         where: { id },
@@ -91,20 +95,14 @@ export class SettlementPaymentService {
   }
 
   /** Out: what parties of the peer were owed is settled. In: what came is theirs. */
-  private async entryOf(
-    tx: Tx,
-    { id, direction, peerId, currency: code, sha256 }: SettlementRecord,
-  ): Promise<JournalEntry | null> {
+  private async entryOf(tx: Tx, record: SettlementRecord): Promise<JournalEntry | null> {
+    const { id, direction, peerId, currency: code, sha256 } = record;
     const currency = parseCurrency(code);
     if (!currency.ok) throw new TypeError(currency.message);
     const parts = await this.settlements.accepted(tx, id);
     const total = parts.reduce((sum, { amountMicros }) => sum + amountMicros, 0n);
-    const postings = parts.flatMap(({ party, payee, amountMicros }): Posting[] => {
-      if (direction === 'OUT')
-        return [{ account: accounts.owed({ peer: peerId, party }), amountMicros: micros(-amountMicros) }];
-      if (payee === null) throw new NotFoundError('Party', party);
-      return [{ account: accounts.payable(payee), amountMicros: micros(amountMicros) }];
-    });
+    const postings: Posting[] =
+      direction === 'OUT' ? await this.settled(tx, record, parts) : parts.map(receivedBy);
     const other: Posting =
       direction === 'OUT'
         ? { account: accounts.settled(peerId), amountMicros: micros(total) }
@@ -113,4 +111,28 @@ export class SettlementPaymentService {
       ? null
       : journalEntry('SETTLEMENT', `settlement/${sha256}`, currency.value, [...postings, other]);
   }
+
+  /** What is owed through the peer no more. */
+  private async settled(
+    tx: Tx,
+    { peerId, currency, ofId }: SettlementRecord,
+    parts: readonly PartyAmount[],
+  ): Promise<Posting[]> {
+    const taken =
+      ofId === null
+        ? parts
+        : takenFrom(parts, await this.settlements.stillOwed(tx, { peerId, currency, settlementId: ofId }));
+    return taken.map(({ party, amountMicros }) => ({
+      ...{ account: accounts.owed({ peer: peerId, party }), amountMicros: micros(-amountMicros) },
+    }));
+  }
+}
+
+function receivedBy({
+  party,
+  payee,
+  amountMicros,
+}: PartyAmount & { readonly payee: string | null }): Posting {
+  if (payee === null) throw new NotFoundError('Party', party);
+  return { account: accounts.payable(payee), amountMicros: micros(amountMicros) };
 }

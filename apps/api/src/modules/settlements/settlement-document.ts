@@ -1,33 +1,44 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { canonicalBytes, canonicalise, publicKeyFromDidKey } from '@flipside/recipe';
 import { z } from 'zod';
-import type { SettlementLine } from './settlement.types.ts';
+import { STANCES } from './settlement.types.ts';
+import type { AnsweredLine, LineKey, SettlementLine } from './settlement.types.ts';
 
 const digits = z.string().regex(/^-?(?:0|[1-9]\d{0,17})$/);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const side = z.enum(['MASTER', 'COMPOSITION', 'REMIXER']);
+const month = z.string().regex(/^\d{4}-\d{2}$/);
 const line = z.strictObject({
   side,
   subject: z.string().min(1).max(100),
   party: z.uuid(),
   plays: digits,
   amountMicros: digits,
+  released: month.optional(),
+  stance: z.enum(STANCES).optional(),
+  plea: z.string().min(1).max(500).optional(),
 });
+/** An earlier settlement that came to less than nothing, and what it takes off this one. */
+const carried = z.strictObject({ settlement: sha256, amountMicros: digits });
+const MOST_CARRIED = 100;
 const MOST_LINES = 200_000;
 const signed = { key: z.string().max(200), sig: z.string().max(200) };
 
 const settlement = z.strictObject({
   ...{ format: z.literal('flipside-settlement/1'), from: z.url().max(300), to: z.url().max(300) },
   ...{
-    period: z.string().regex(/^\d{4}-\d{2}$/),
+    period: month,
     currency: z.string().regex(/^[A-Z]{3}$/),
     totalMicros: digits,
   },
   ...{ lines: z.array(line).max(MOST_LINES), ...signed },
+  carried: z.array(carried).min(1).max(MOST_CARRIED).optional(),
+  /** Of a second round: the first. */
+  ...{ round: z.literal(2).optional(), of: sha256.optional() },
 });
 const verdict = z.strictObject({
-  ...{ side, subject: z.string().min(1).max(100), party: z.uuid() },
-  ...{ verdict: z.enum(['ACCEPTED', 'DISPUTED']), reason: z.string().max(200).nullable() },
+  ...{ side, subject: z.string().min(1).max(100), party: z.uuid(), released: month.optional() },
+  ...{ verdict: z.enum(['ACCEPTED', 'DISPUTED']), reason: z.string().max(500).nullable() },
   ...{ plays: digits.nullable(), amountMicros: digits.nullable() },
 });
 const answer = z.strictObject({
@@ -46,26 +57,81 @@ export type AnswerDocument = z.infer<typeof answer>;
 /** A document that is not what its log says, and in which way. */
 export class SettlementRefusedError extends Error {
   readonly code:
-    'HASH_DIFFERS' | 'MALFORMED' | 'SIGNATURE' | 'SUM' | 'OTHER_INSTANCE' | 'OTHER_PERIOD' | 'REPLAYED';
+    | 'HASH_DIFFERS'
+    | 'MALFORMED'
+    | 'SIGNATURE'
+    | 'SUM'
+    | 'OTHER_INSTANCE'
+    | 'OTHER_PERIOD'
+    | 'OTHER_LINES'
+    | 'CARRIED'
+    | 'REPLAYED';
+
+  readonly reason: string;
 
   constructor(code: SettlementRefusedError['code'], message: string) {
     super(`${code}: ${message}`);
     this.name = 'SettlementRefusedError';
     this.code = code;
+    this.reason = message;
   }
 }
 
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-export const keyOf = ({
+/** As documents name lines: what does not apply is left out. */
+type NamedLine = Pick<LineKey, 'side' | 'subject' | 'party'> & {
+  readonly released?: string | null | undefined;
+};
+
+export const keyOf = ({ side: of, subject, party, released }: NamedLine): string =>
+  [of, subject, party, ...(released === null || released === undefined ? [] : [released])].join(' ');
+
+/** In the order in which documents have them. */
+export const byKey = (a: NamedLine, b: NamedLine): number => (keyOf(a) < keyOf(b) ? -1 : 1);
+
+/** A line as documents have it. */
+export const stateLine = ({
   side: of,
   subject,
   party,
-}: Pick<SettlementLine, 'side' | 'subject' | 'party'>): string => [of, subject, party].join(' ');
+  released,
+  plays,
+  amountMicros,
+  stance,
+  plea,
+}: SettlementLine) => ({
+  ...{ side: of, subject, party, plays: plays.toString(), amountMicros: amountMicros.toString() },
+  ...(released !== null && { released }),
+  ...(stance !== null && { stance }),
+  ...(plea !== null && { plea }),
+});
 
-/** In the order in which documents have them. */
-export const byKey = (a: Pick<SettlementLine, 'side' | 'subject' | 'party'>, b: typeof a): number =>
-  keyOf(a) < keyOf(b) ? -1 : 1;
+/** A line of a document that was read. */
+export const lineOf = ({
+  plays,
+  amountMicros,
+  released,
+  stance,
+  plea,
+  ...line
+}: SettlementDocument['lines'][number]): SettlementLine => ({
+  ...{ ...line, plays: BigInt(plays), amountMicros: BigInt(amountMicros) },
+  ...{ released: released ?? null, stance: stance ?? null, plea: plea ?? null },
+});
+
+/** What an answer says of a line. */
+export const answerLine = ({
+  verdict: said,
+  reason,
+  reckonedPlays,
+  reckonedMicros,
+  ...line
+}: AnsweredLine) => ({
+  ...{ side: line.side, subject: line.subject, party: line.party, verdict: said, reason },
+  ...(line.released !== null && { released: line.released }),
+  ...{ plays: reckonedPlays?.toString() ?? null, amountMicros: reckonedMicros?.toString() ?? null },
+});
 
 /**
  * Reads a settlement that a peer has logged.
@@ -79,6 +145,7 @@ export function readSettlement(text: string, expected: string): SettlementDocume
   if (sum !== BigInt(document.totalMicros))
     throw new SettlementRefusedError('SUM', `the lines come to ${sum}, the total is ${document.totalMicros}`);
   requireDistinct(document.lines);
+  requireRound(document);
   return document;
 }
 
@@ -109,7 +176,17 @@ function read<T extends { key: string; sig: string }>(
   return parsed.data;
 }
 
-function requireDistinct(lines: readonly Pick<SettlementLine, 'side' | 'subject' | 'party'>[]): void {
+/** A second round names the first, and says of each line why it stands there again; a first says neither. */
+function requireRound({ round, of: first, carried: taken, lines }: SettlementDocument): void {
+  const second = round === 2;
+  const fits = lines.every(
+    ({ stance, plea }) => (stance !== undefined) === second && (plea !== undefined) === second,
+  );
+  if ((first !== undefined) !== second || !fits || (second && taken !== undefined))
+    throw new SettlementRefusedError('MALFORMED', 'it is neither a first round nor a second');
+}
+
+function requireDistinct(lines: readonly NamedLine[]): void {
   if (new Set(lines.map(keyOf)).size !== lines.length)
     throw new SettlementRefusedError('MALFORMED', 'a line stands there twice');
 }

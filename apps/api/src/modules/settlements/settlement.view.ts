@@ -40,21 +40,10 @@ export class SettlementView {
       orderBy: [{ verdict: { sort: 'desc', nulls: 'last' } }, { position: 'asc' }],
       take: MOST_LINES + 1,
     });
-    const lines = rows.map(
-      ({ side, subject, party, plays, amountMicros, reckonedPlays, reckonedMicros, verdict, reason }) => ({
-        ...{
-          side: side as SettlementSide,
-          subject,
-          party,
-          plays,
-          amountMicros,
-          reckonedPlays,
-          reckonedMicros,
-          reason,
-        },
-        verdict: verdict as AnsweredLine['verdict'],
-      }),
-    );
+    const lines = rows.map(({ settlementId: _of, position: _at, side, stance, verdict, ...line }) => ({
+      ...{ ...line, side: side as SettlementSide, stance: stance as AnsweredLine['stance'] },
+      verdict: verdict as AnsweredLine['verdict'],
+    }));
     return { ...head, lines: lines.slice(0, MOST_LINES), more: lines.length > MOST_LINES };
   }
 
@@ -78,7 +67,9 @@ export class SettlementView {
     const rows = await this.database.prisma.$queryRaw<HeadRow[]>(Prisma.sql`
       SELECT s.id, s.direction, s.peer_id AS "peerId", p.url, s.period, s.currency, s.state, s.sha256, s.total_micros AS "totalMicros",
         s.accepted_micros AS "acceptedMicros", s.refusal, s.reference, a.display_name AS "preparedBy", b.display_name AS "confirmedBy",
-        s.confirmed_at AS "confirmedAt", s.created_at AS "createdAt",
+        s.confirmed_at AS "confirmedAt", s.created_at AS "createdAt", s.carried_micros AS "carriedMicros", s.round,
+        (SELECT i.period FROM settlement i WHERE i.id = s.carried_into) AS "carriedInto",
+        EXISTS (SELECT FROM settlement n WHERE n.of_id = s.id) AS again,
         (SELECT count(*)::int FROM settlement_line l WHERE l.settlement_id = s.id AND l.verdict = 'DISPUTED') AS disputed
       FROM settlement s JOIN peer p ON p.id = s.peer_id
       LEFT JOIN app_user a ON a.id = s.prepared_by LEFT JOIN app_user b ON b.id = s.confirmed_by WHERE ${where}`);

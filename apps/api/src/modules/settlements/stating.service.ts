@@ -9,10 +9,18 @@ import { Log } from '../../platform/logging/log.ts';
 import { InstanceSigner } from '../plays/index.ts';
 import { originOf } from '../transparency/index.ts';
 import { DocumentClient } from './document-client.ts';
-import { byKey, hashOf, keyOf, readAnswer, SettlementRefusedError } from './settlement-document.ts';
+import {
+  byKey,
+  hashOf,
+  keyOf,
+  readAnswer,
+  SettlementRefusedError,
+  stateLine,
+} from './settlement-document.ts';
 import type { AnswerDocument } from './settlement-document.ts';
 import { SettlementRepository } from './settlement.repository.ts';
 import type { DueSettlement } from './settlement.repository.ts';
+import { TroubleRepository } from './trouble.repository.ts';
 import type { AnsweredLine, SettlementLine } from './settlement.types.ts';
 
 const LONG = { timeoutMs: 120_000 };
@@ -26,6 +34,7 @@ export class StatingService {
     @Inject(Database) private readonly database: Database,
     @Inject(SettlementRepository) private readonly settlements: SettlementRepository,
     @Inject(InstanceSigner) private readonly signer: InstanceSigner,
+    @Inject(TroubleRepository) private readonly troubles: TroubleRepository,
     @Inject(DocumentClient) private readonly documents: DocumentClient,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Pick<Config, 'baseUrl'>,
@@ -46,8 +55,10 @@ export class StatingService {
           text,
           document: readAnswer(text, named.sha256),
         });
+        await this.troubles.clear(named);
       } catch (error) {
-        this.log.warn({ err: error, peer: named.url }, 'could not take an answer to a settlement');
+        const level = (await this.troubles.note('ANSWER', named, error)) ? 'warn' : 'error';
+        this.log[level]({ err: error, peer: named.url }, 'could not take an answer to a settlement');
       }
   }
 
@@ -67,13 +78,18 @@ export class StatingService {
       if (still !== null) return;
       const lines = (await this.settlements.owed(tx, due)).toSorted(byKey);
       const totalMicros = lines.reduce((sum, { amountMicros }) => sum + amountMicros, 0n);
+      const carried = await this.settlements.carriable(tx, 'OUT', due);
+      const carriedMicros = carried.reduce((sum, { amountMicros }) => sum + amountMicros, 0n);
       const document = canonicalise(
         await this.signer.sign({
           ...{ format: 'flipside-settlement/1', from: this.config.baseUrl, to: due.url },
           ...{ period: due.period, currency: due.currency, totalMicros: totalMicros.toString() },
-          lines: lines.map(({ plays, amountMicros, ...line }) => ({
-            ...{ ...line, plays: plays.toString(), amountMicros: amountMicros.toString() },
-          })),
+          lines: lines.map(stateLine),
+          ...(carried.length > 0 && {
+            carried: carried.map(({ sha256: settlement, amountMicros }) => ({
+              ...{ settlement, amountMicros: amountMicros.toString() },
+            })),
+          }),
         }),
       );
       const { peerId, period, currency } = due;
@@ -85,12 +101,14 @@ export class StatingService {
         currency,
         document,
         totalMicros,
+        ...{ round: 1, ofId: null, carriedMicros, decidedBy: null },
       };
       await this.settlements.append(
         tx,
         { ...made, sha256: hashOf(document), refusal: null, at: this.clock.now() },
         lines,
       );
+      await this.settlements.carry(tx, carried, made.id);
     }, LONG);
   }
 
@@ -129,13 +147,14 @@ function answered(
     return { ...line, ...wordsOf(verdict) };
   });
   for (const verdict of said.values()) {
-    const { side, subject, party } = verdict;
+    const { side, subject, party, released = null } = verdict;
     if (verdict.verdict === 'ACCEPTED')
       throw new SettlementRefusedError(
         'MALFORMED',
         `a line is accepted that was not stated: ${keyOf(verdict)}`,
       );
-    all.push({ side, subject, party, plays: 0n, amountMicros: 0n, ...wordsOf(verdict) });
+    const nothing = { plays: 0n, amountMicros: 0n, stance: null, plea: null };
+    all.push({ side, subject, party, released, ...nothing, ...wordsOf(verdict) });
   }
   const sum = all.reduce(
     (total, { verdict, amountMicros }) => (verdict === 'ACCEPTED' ? total + amountMicros : total),

@@ -46,6 +46,11 @@ export class DomainService {
     return (await this.domains.ruleFor(host)) === 'BLOCK';
   }
 
+  /** The rules of those hosts that have one. */
+  async rulesFor(hosts: readonly string[]): Promise<ReadonlyMap<string, DomainRule>> {
+    return await this.domains.rulesFor(hosts);
+  }
+
   async ruleFor(host: string): Promise<DomainRule | null> {
     return await this.domains.ruleFor(host);
   }

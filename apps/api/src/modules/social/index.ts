@@ -5,7 +5,7 @@ export { CommentRepository } from './comment.repository.ts';
 export type { CommentRow } from './comment.repository.ts';
 export { CommentService } from './comment.service.ts';
 export { DeliveryRepository } from './delivery.repository.ts';
-export type { ClaimedHost, Delivery } from './delivery.repository.ts';
+export type { ClaimedHost, Delivery, EndedDelivery } from './delivery.repository.ts';
 export type { DomainRow, HostHealth } from './domain.repository.ts';
 export { DomainService } from './domain.service.ts';
 export { actorMoved, boostHeard, commentCame, followerCame, postAnnounced, socialActed } from './events.ts';

@@ -12,6 +12,9 @@ const OVERLAP_MS = 7 * 24 * 3_600_000;
 /** Keys of users and of the instance. */
 @Injectable()
 export class SocialKeyService {
+  /** How often this process has replaced keys: whoever keeps some looks anew when it changed. */
+  replaced = 0;
+
   constructor(
     @Inject(SocialKeyRepository) private readonly keys: SocialKeyRepository,
     @Inject(Clock) private readonly clock: Clock,
@@ -29,12 +32,17 @@ export class SocialKeyService {
 
   async rotateOwn(principal: Principal): Promise<void> {
     principal.requireScope('profile:write');
-    await this.keys.rotate(principal.userId, this.clock.now());
+    await this.rotate(principal.userId);
   }
 
   async rotateInstance(principal: Principal): Promise<void> {
     principal.requireOperator();
-    await this.keys.rotate(INSTANCE, this.clock.now());
+    await this.rotate(INSTANCE);
+  }
+
+  private async rotate(owner: string): Promise<void> {
+    await this.keys.rotate(owner, this.clock.now());
+    this.replaced += 1;
   }
 
   async tidy(): Promise<number> {

@@ -11,6 +11,8 @@ const tariff = z.int().min(1);
 const play = z.object({
   ...{ t: z.literal('play'), c: commitment, recipe, territory, period, tariff },
   ...{ hour: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}Z$/), late: period.optional() },
+  /** Under a tariff that is shared out by listener, a pseudonym of this period. */
+  listener: z.string().min(1).max(200).optional(),
 });
 const voided = z.object({
   t: z.literal('void'),

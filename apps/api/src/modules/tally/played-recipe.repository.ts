@@ -59,7 +59,10 @@ export class PlayedRecipeRepository {
     return new Map(rows.map(({ id, isrc }) => [isrc, id]));
   }
 
-  /** Says what a recipe is made from, once: its recordings and their works that are kept here are its subjects. */
+  /**
+   * Says what a recipe is made from, once: its recordings and their works that are kept here are its subjects, also while
+   * nobody has a share in them, who may yet turn up.
+   */
   async settle(
     tx: Tx,
     hash: string,
@@ -75,9 +78,8 @@ export class PlayedRecipeRepository {
     await tx.$executeRaw(Prisma.sql`
       INSERT INTO played_subject (recipe_hash, subject, side, recording_id)
       SELECT ${hash}, q.id, 'MASTER', q.id::uuid FROM unnest(${ids}::text[]) AS q (id)
-        WHERE EXISTS (SELECT FROM share s WHERE s.recording_id = q.id::uuid)
       UNION ALL SELECT DISTINCT ON (w.work_id) ${hash}, w.work_id::text, 'COMPOSITION', w.recording_id FROM recording_work w
-        WHERE w.recording_id = ANY(${ids}::uuid[]) AND EXISTS (SELECT FROM share s WHERE s.work_id = w.work_id)
+        WHERE w.recording_id = ANY(${ids}::uuid[])
       UNION ALL SELECT ${hash}, ${hash}, 'REMIXER', NULL WHERE ${isOwn}
       ON CONFLICT DO NOTHING`);
   }

@@ -13,7 +13,7 @@ import { PlayedRecipeRepository } from './played-recipe.repository.ts';
 import { TallyRepository } from './tally.repository.ts';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
-const [FIRST, LATER] = ['2026-11', '2026-12'] as const;
+const [EARLIER, FIRST, LATER] = ['2026-10', '2026-11', '2026-12'] as const;
 let testDatabase: TestDatabase;
 let database: Database;
 let sink: PlaysSink;
@@ -76,7 +76,15 @@ describe('the tally of a peer’s plays', () => {
           const leaves = events.map(({ play, isVoid, period }) =>
             isVoid
               ? { t: 'void', c: c(play), ...same, period, of: FIRST }
-              : { t: 'play', c: c(play), ...same, period: FIRST, hour: '2026-11-10T12Z', rules: 1 },
+              : {
+                  t: 'play',
+                  c: c(play),
+                  ...same,
+                  period: FIRST,
+                  hour: '2026-11-10T12Z',
+                  rules: 1,
+                  ...special(play),
+                },
           );
           const ends = [...new Set([...cuts.filter((at) => at < leaves.length), leaves.length])].sort(
             (a, b) => a - b,
@@ -102,6 +110,12 @@ describe('the tally of a peer’s plays', () => {
             [peer],
           );
           expect(rows).toEqual(modelOf(events));
+          const heard = await database.pool.query(
+            `SELECT coalesce(listener, '') AS listener, late, count(*)::int AS plays FROM peer_special_play
+             WHERE peer_id = $1 AND NOT voided GROUP BY 1, 2 ORDER BY 1, 2`,
+            [peer],
+          );
+          expect(heard.rows).toEqual(heardOf(events));
         },
       ),
       { numRuns: 25, endOnFailure: true },
@@ -166,23 +180,57 @@ describe('the tally of a peer’s plays', () => {
   });
 });
 
+/** Some plays are late, and some are by listeners who pay. */
+const special = (play: number): { late?: string; listener?: string } => ({
+  ...(play % 4 === 0 && { late: EARLIER }),
+  ...(play % 2 === 1 && { listener: `listener ${play % 3}` }),
+});
+
+/** What was heard counts for who heard it unless it was taken back in its own period. */
+function heardOf(events: readonly Event[]): { listener: string; late: string; plays: number }[] {
+  const counted = new Set<number>();
+  for (const { play, isVoid } of events) if (!isVoid) counted.add(play);
+  const voided = new Set<number>();
+  const seen = new Set<number>();
+  for (const { play, isVoid, period } of events) {
+    if (!isVoid) seen.add(play);
+    else if (seen.has(play) && period === FIRST) voided.add(play);
+  }
+  const sums = new Map<string, number>();
+  for (const play of counted) {
+    const { late = '', listener = '' } = special(play);
+    if (voided.has(play) || (late === '' && listener === '')) continue;
+    sums.set(`${listener}|${late}`, (sums.get(`${listener}|${late}`) ?? 0) + 1);
+  }
+  return [...sums]
+    .map(([name, plays]) => ({ listener: name.split('|')[0]!, late: name.split('|')[1]!, plays }))
+    .toSorted((a, b) =>
+      JSON.stringify([a.listener, a.late]) < JSON.stringify([b.listener, b.late]) ? -1 : 1,
+    );
+}
+
 /** Each play counts once, from its first leaf on; its first void after that takes it back once. */
 function modelOf(events: readonly Event[]): { period: string; late: string; plays: number }[] {
   const counted = new Set<number>();
   const taken = new Set<number>();
-  let [own, adjusted] = [0, 0];
+  let [own, late, adjusted] = [0, 0, 0];
+  const add = (play: number, sign: number): void => {
+    if (special(play).late === undefined) own += sign;
+    else late += sign;
+  };
   for (const { play, isVoid, period } of events) {
     if (!isVoid) {
-      if (!counted.has(play)) own += 1;
+      if (!counted.has(play)) add(play, 1);
       counted.add(play);
     } else if (counted.has(play) && !taken.has(play)) {
       taken.add(play);
-      if (period === FIRST) own -= 1;
+      if (period === FIRST) add(play, -1);
       else adjusted -= 1;
     }
   }
   return [
     ...(own === 0 ? [] : [{ period: FIRST, late: '', plays: own }]),
+    ...(late === 0 ? [] : [{ period: FIRST, late: EARLIER, plays: late }]),
     ...(adjusted === 0 ? [] : [{ period: LATER, late: FIRST, plays: adjusted }]),
   ];
 }

@@ -32,7 +32,9 @@ export class PlaysSink {
     const recipes = [...new Set(leaves.map(({ leaf }) => leaf.recipe))];
     await this.tally.discover(tx, peerId, recipes, this.clock.now());
     const ready = await this.tally.ready(tx, recipes);
+    await this.tally.remember(tx, peerId, leaves.filter(isPlay));
     await this.tally.addCells(tx, peerId, leaves);
+    await this.tally.unremember(tx, peerId, leaves.filter(isVoid));
     const waiting = leaves.filter(({ leaf }) => !ready.has(leaf.recipe));
     if (waiting.length > 0) await this.tally.wait(tx, peerId, waiting);
     await this.count(

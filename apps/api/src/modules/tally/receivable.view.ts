@@ -50,7 +50,8 @@ export class ReceivableView {
     const rows = await this.database.prisma.$queryRaw<HeadRow[]>(Prisma.sql`
       SELECT r.party_id AS "partyId", p.name, r.peer_id AS "peerId", e.url, r.period, r.currency, ${AMOUNT} AS amount,
         bool_and(r.final) AS final, EXISTS (SELECT FROM settlement s WHERE s.direction = 'IN' AND s.peer_id = r.peer_id
-          AND s.period = r.period AND s.currency = r.currency AND s.state = 'PAID') AS payable
+          AND s.period = r.period AND s.currency = r.currency AND (s.state = 'PAID' OR s.state = 'CARRIED'
+            AND EXISTS (SELECT FROM settlement i WHERE i.id = s.carried_into AND i.state = 'PAID'))) AS payable
       FROM receivable r JOIN party p ON p.id = r.party_id JOIN peer e ON e.id = r.peer_id
       WHERE (${parties === null} OR r.party_id = ANY(${[...(parties ?? [])]}::uuid[]))
         AND (${period === null} OR r.period = ${period ?? ''})

@@ -18,8 +18,8 @@ export interface Pool {
 export interface PoolTerms {
   readonly tariff: Record<string, unknown> | null;
   readonly allocation: { readonly poolMicros: string; readonly at: string; readonly plays: string } | null;
-  /** All plays of the pool that were read. */
-  readonly plays: string;
+  /** Whether the log says of all plays that a pool by listener counts whose they are, and what those paid. */
+  readonly named: boolean;
   readonly final: boolean;
 }
 
@@ -46,6 +46,14 @@ export interface ReceivableRow extends UsageRow {
   readonly amountMicros: string | null;
 }
 
+/** A listener, and one cell of what the listener heard. */
+export interface HeardRow {
+  readonly listener: string;
+  readonly amountMicros: string;
+  readonly key: string | null;
+  readonly plays: string | null;
+}
+
 const of = ({ peerId, period, tariffVersion }: Pool): Prisma.Sql =>
   Prisma.sql`peer_id = ${peerId}::uuid AND period = ${period} AND tariff_version = ${tariffVersion}`;
 
@@ -53,6 +61,11 @@ const of = ({ peerId, period, tariffVersion }: Pool): Prisma.Sql =>
 @Injectable()
 export class ReckoningRepository {
   constructor(@Inject(Database) private readonly database: Database) {}
+
+  async touch(subjects: readonly string[]): Promise<void> {
+    await this.database.prisma.$executeRaw(Prisma.sql`
+      UPDATE peer_usage SET stale = true WHERE subject = ANY(${[...subjects]}::text[]) AND NOT stale`);
+  }
 
   /** Pools in which something is to be reckoned again. */
   async stale(): Promise<Pool[]> {
@@ -88,7 +101,12 @@ export class ReckoningRepository {
     const [row] = await this.database.prisma.$queryRaw<PoolTerms[]>(Prisma.sql`
       SELECT (SELECT body FROM peer_fact WHERE peer_id = ${peerId}::uuid AND kind = 'tariff' AND key = ${String(tariffVersion)}) AS tariff,
         (SELECT body FROM peer_fact WHERE peer_id = ${peerId}::uuid AND kind = 'allocation' AND key = ${`${period} ${tariffVersion}`}) AS allocation,
-        (SELECT coalesce(sum(plays), 0)::text FROM peer_cell WHERE ${of(pool)}) AS plays,
+        (SELECT count(*) FROM peer_special_play WHERE ${of(pool)} AND listener IS NOT NULL AND NOT voided)
+          >= (SELECT coalesce(sum(plays), 0) FROM peer_cell WHERE ${of(pool)})
+          AND coalesce((SELECT sum((body ->> 'amountMicros')::numeric) FROM peer_fact WHERE peer_id = ${peerId}::uuid
+            AND kind = 'listener-payment' AND code = ${`${period} ${tariffVersion}`}), 0)
+          = (SELECT (body ->> 'poolMicros')::numeric FROM peer_fact WHERE peer_id = ${peerId}::uuid AND kind = 'allocation'
+            AND key = ${`${period} ${tariffVersion}`}) IS TRUE AS named,
         EXISTS (SELECT FROM peer_pool WHERE ${of(pool)}) AS final`);
     if (row === undefined) throw new Error('a pool has terms, known or not');
     return row;
@@ -136,6 +154,29 @@ export class ReckoningRepository {
         "partyId" uuid, isrc text, plays bigint, "sharePpm" int, "amountMicros" bigint)`);
     await tx.$executeRaw(Prisma.sql`
       UPDATE peer_usage r SET stale = false FROM (SELECT DISTINCT recipe, territory, late FROM ${given}) c WHERE ${of(pool)} AND ${same}`);
+  }
+
+  /** What each listener paid, with the cells of what that listener heard in their order; who heard nothing has none. */
+  async *heard(client: BulkTx, { peerId, period, tariffVersion }: Pool): AsyncGenerator<HeardRow[]> {
+    const [peer, name] = [client.escapeLiteral(peerId), client.escapeLiteral(period)];
+    const code = client.escapeLiteral(`${period} ${tariffVersion}`);
+    await client.query(`DECLARE heard NO SCROLL CURSOR FOR SELECT f.body ->> 'listener' AS listener, f.body ->> 'amountMicros' AS "amountMicros",
+        h.key, h.plays
+      FROM peer_fact f LEFT JOIN (
+        SELECT s.listener, concat_ws(' ', s.recipe_hash, s.territory, s.late) AS key, s.recipe_hash, s.territory, s.late,
+          (CASE WHEN p.body ->> 'policy' = 'REPORT_USAGE' THEN 0 ELSE count(*) END)::text AS plays
+        FROM peer_special_play s LEFT JOIN peer_fact p ON p.peer_id = s.peer_id AND p.kind = 'publish' AND p.key = s.recipe_hash
+        WHERE s.peer_id = ${peer}::uuid AND s.period = ${name} AND s.tariff_version = ${tariffVersion}
+          AND s.listener IS NOT NULL AND NOT s.voided
+        GROUP BY s.listener, s.recipe_hash, s.territory, s.late, p.body ->> 'policy') h ON h.listener = f.body ->> 'listener'
+      WHERE f.peer_id = ${peer}::uuid AND f.kind = 'listener-payment' AND f.code = ${code}
+      ORDER BY f.body ->> 'listener' COLLATE "C", h.recipe_hash COLLATE "C", h.territory COLLATE "C", h.late COLLATE "C"`);
+    for (;;) {
+      const { rows } = await client.query<HeardRow>(`FETCH ${PAGE} FROM heard`);
+      if (rows.length === 0) break;
+      yield rows;
+    }
+    await client.query('CLOSE heard');
   }
 
   /** The weights of all cells of a pool in the order in which a close shares it out, and the places of those that are asked for. */

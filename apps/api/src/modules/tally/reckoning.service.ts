@@ -1,11 +1,4 @@
-import {
-  allocateCells,
-  apportionInOrder,
-  micros,
-  parseCurrency,
-  ppm,
-  resolveRights,
-} from '@flipside/royalty';
+import { allocateCells, micros, parseCurrency, ppm, resolveRights } from '@flipside/royalty';
 import type { Cell, Isrc, RecipeUsage, SourceRights, Tariff, Territory } from '@flipside/royalty';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
@@ -15,6 +8,7 @@ import type { Tx } from '../../platform/database/database.ts';
 import { namedId } from '../../platform/ids/named-id.ts';
 import { ClearanceGroundRepository } from '../consent/index.ts';
 import type { RightsSnapshot } from '../consent/index.ts';
+import { cellKey, PoolShares } from './pool-shares.ts';
 import { ReckoningRepository } from './reckoning.repository.ts';
 import type { Pool, PoolTerms, ReceivableRow, UsageRow, UsedRecipe } from './reckoning.repository.ts';
 
@@ -30,8 +24,6 @@ interface Terms {
   readonly final: boolean;
 }
 
-const keyOf = ({ recipe, territory, late }: UsageRow): string => [recipe, territory, late].join(' ');
-
 /**
  * Reckons what plays at peers come to for the parties of here: by the peer's tariff and, once it has closed, by its pool
  * and the instant of its close, with the rights that are kept here and the code that closes a period.
@@ -41,6 +33,7 @@ export class ReckoningService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(ReckoningRepository) private readonly reckonings: ReckoningRepository,
+    @Inject(PoolShares) private readonly pools: PoolShares,
     @Inject(ClearanceGroundRepository) private readonly grounds: ClearanceGroundRepository,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -49,6 +42,14 @@ export class ReckoningService {
   async run(): Promise<void> {
     for (const pool of await this.reckonings.closed()) await this.reckonings.finish(pool);
     for (const pool of await this.reckonings.stale()) await this.reckon(pool);
+  }
+
+  /** Shares of music that is kept here changed: what plays at peers come to is reckoned again. */
+  async sharesChanged(subjects: {
+    recordingIds: readonly string[];
+    workIds: readonly string[];
+  }): Promise<void> {
+    await this.reckonings.touch([...subjects.recordingIds, ...subjects.workIds]);
   }
 
   private async reckon(pool: Pool): Promise<void> {
@@ -76,25 +77,11 @@ export class ReckoningService {
     const at = final && allocation !== null ? new Date(allocation.at) : this.clock.now();
     const of = (earned: Terms['earned']): Terms => ({ tariff, at, final, earned });
     if (tariff.kind === 'PER_PLAY') return of(({ plays }) => tariff.perPlayMicros * BigInt(plays));
-    // Who heard what is behind pseudonyms in the log, and what each of them paid too: it is not reckoned here.
-    if (tariff.kind === 'USER_CENTRIC' || !final || allocation === null) return of(() => null);
-    const amounts = await this.shareOut(pool, BigInt(allocation.poolMicros));
-    return of((cell) => amounts.get(keyOf(cell).trimEnd()) ?? 0n);
-  }
-
-  /** What the cells earned of a pool, as the peer's close shares it out: without those that earned nothing. */
-  private async shareOut(pool: Pool, poolMicros: bigint): Promise<ReadonlyMap<string, bigint>> {
-    return await this.database.bulk(async (client) => {
-      const keys: string[] = [];
-      const weights: bigint[] = [];
-      for await (const page of this.reckonings.weights(client, pool))
-        for (const { key, weight } of page) {
-          keys.push(key.trimEnd());
-          weights.push(BigInt(weight));
-        }
-      const parts = apportionInOrder(poolMicros, BigInt64Array.from(weights));
-      return new Map(keys.map((key, at) => [key, parts?.[at] ?? 0n]));
-    });
+    if (!final || allocation === null) return of(() => null);
+    // Of a log that does not name whose all the plays are, nobody can say what a listener's money went to.
+    if (tariff.kind === 'USER_CENTRIC' && !said.named) return of(() => null);
+    const amounts = await this.pools.shareOut(pool, tariff.kind, BigInt(allocation.poolMicros));
+    return of((cell) => amounts.get(cellKey(cell)) ?? 0n);
   }
 
   private async share(
@@ -113,7 +100,7 @@ export class ReckoningService {
     // Subjects of a cell have the same plays unless another peer had counted some of them before.
     const byPlays = new Map<string, UsageRow[]>();
     for (const row of usage) {
-      const key = `${keyOf(row)} ${row.plays}`;
+      const key = `${cellKey(row)} ${row.plays}`;
       byPlays.set(key, [...(byPlays.get(key) ?? []), row]);
     }
     for (const subjects of byPlays.values()) {

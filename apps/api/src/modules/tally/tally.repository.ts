@@ -36,15 +36,39 @@ export class TallyRepository {
       FROM jsonb_to_recordset(${JSON.stringify(leaves)}::jsonb) AS l (index bigint, leaf jsonb) ON CONFLICT DO NOTHING`);
   }
 
+  /** Plays of which a later void does not say all that counts: late ones, and those of a listener who pays. */
+  async remember(tx: Tx, peerId: string, plays: readonly PlacedLeaf<ReportedPlay>[]): Promise<void> {
+    const special = plays.filter(({ leaf }) => leaf.late !== undefined || leaf.listener !== undefined);
+    if (special.length === 0) return;
+    await tx.$executeRaw(Prisma.sql`
+      INSERT INTO peer_special_play (${CELL}, commitment, leaf_index, listener, voided)
+      SELECT ${peerId}::uuid, leaf ->> 'period', (leaf ->> 'tariff')::int, leaf ->> 'recipe', leaf ->> 'territory',
+        coalesce(leaf ->> 'late', ''), decode(leaf ->> 'c', 'base64'), index, leaf ->> 'listener', false
+      FROM jsonb_to_recordset(${JSON.stringify(special)}::jsonb) AS l (index bigint, leaf jsonb) ORDER BY index
+      ON CONFLICT DO NOTHING`);
+  }
+
+  /** In its own period a play that is taken back is as if it had never been; in a later one it was heard all the same. */
+  async unremember(tx: Tx, peerId: string, voids: readonly PlacedLeaf<ReportedVoid>[]): Promise<void> {
+    const own = voids.filter(({ leaf }) => leaf.of === leaf.period);
+    if (own.length === 0) return;
+    await tx.$executeRaw(Prisma.sql`
+      UPDATE peer_special_play s SET voided = true FROM jsonb_to_recordset(${JSON.stringify(own)}::jsonb) AS l (index bigint, leaf jsonb)
+      WHERE s.peer_id = ${peerId}::uuid AND s.commitment = decode(leaf ->> 'c', 'base64') AND s.period = leaf ->> 'of'
+        AND s.recipe_hash = leaf ->> 'recipe' AND s.leaf_index < index`);
+  }
+
   /** All plays as a close adds them up, whatever they use. One that was taken back later is a play less of its period. */
   async addCells(tx: Tx, peerId: string, leaves: readonly PlacedLeaf[]): Promise<void> {
     await tx.$executeRaw(Prisma.sql`
       INSERT INTO peer_cell AS c (${CELL}, plays)
       SELECT ${peerId}::uuid, leaf ->> 'period', (leaf ->> 'tariff')::int, leaf ->> 'recipe', leaf ->> 'territory',
         CASE WHEN leaf ->> 't' = 'play' THEN coalesce(leaf ->> 'late', '')
-          WHEN leaf ->> 'of' = leaf ->> 'period' THEN '' ELSE leaf ->> 'of' END,
+          WHEN leaf ->> 'of' = leaf ->> 'period' THEN coalesce(s.late, '') ELSE leaf ->> 'of' END,
         sum(CASE leaf ->> 't' WHEN 'play' THEN 1 ELSE -1 END)
       FROM jsonb_to_recordset(${JSON.stringify(leaves)}::jsonb) AS l (index bigint, leaf jsonb)
+        LEFT JOIN peer_special_play s ON leaf ->> 't' = 'void' AND s.peer_id = ${peerId}::uuid
+          AND s.commitment = decode(leaf ->> 'c', 'base64') AND s.period = leaf ->> 'of'
       GROUP BY 2, 3, 4, 5, 6 ORDER BY 2, 3, 4, 5, 6
       ON CONFLICT (${CELL}) DO UPDATE SET plays = c.plays + excluded.plays`);
   }

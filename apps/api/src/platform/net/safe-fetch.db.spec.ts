@@ -7,9 +7,16 @@ import { SafeFetch } from './safe-fetch.ts';
 let server: Server;
 let origin: string;
 const hits: string[] = [];
+let connections = 0;
+/** The next request finds its connection closed. */
+let resets = false;
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
   const path = request.url ?? '/';
+  if (resets) {
+    resets = false;
+    return void request.socket.resetAndDestroy();
+  }
   hits.push(path);
   if (path === '/loop') return void response.writeHead(302, { location: '/loop' }).end();
   if (path === '/hop') return void response.writeHead(301, { location: '/text' }).end();
@@ -20,7 +27,7 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
 }
 
 beforeAll(async () => {
-  server = createServer(answer);
+  server = createServer(answer).on('connection', () => (connections += 1));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://localhost:${(server.address() as AddressInfo).port}`;
 });
@@ -80,5 +87,22 @@ describe('SafeFetch with private networks allowed', () => {
     await expect(fetcher.fetch(`${origin}/big`, { maxBytes: 4_999 })).rejects.toThrow('larger than 4999');
     expect((await fetcher.fetch(`${origin}/big`, { maxBytes: 5_000 })).body).toHaveLength(5_000);
     await expect(fetcher.fetch(`${origin}/slow`, { timeoutMs: 100 })).rejects.toThrow('could not be reached');
+  });
+
+  test('keeps a connection when told to, and asks anew when that one is closed in the moment of use', async () => {
+    const post = async (path: string): Promise<string> =>
+      (
+        await fetcher.fetch(`${origin}${path}`, { method: 'POST', body: 'x', keepAlive: true })
+      ).body.toString();
+    connections = 0;
+    expect([await post('/one'), await post('/two')]).toEqual(['hello POST', 'hello POST']);
+    expect(connections).toBe(1);
+    hits.length = 0;
+    resets = true;
+    expect(await post('/after')).toBe('hello POST');
+    expect([connections, hits]).toEqual([2, ['/after']]);
+    await fetcher.fetch(`${origin}/text`);
+    expect(connections).toBe(3);
+    fetcher.onModuleDestroy();
   });
 });

@@ -4,9 +4,10 @@ import http from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
+import type { OnModuleDestroy } from '@nestjs/common';
 import { CONFIG } from '../config/config.ts';
 import type { Config } from '../config/config.ts';
-import { UpstreamFailedError } from '../problem/errors.ts';
+import { UnreachableError, UpstreamFailedError } from '../problem/errors.ts';
 import { isPublicAddress } from './address.ts';
 
 export interface SafeFetchOptions {
@@ -21,6 +22,8 @@ export interface SafeFetchOptions {
   timeoutMs?: number;
   /** Most redirects followed; 3 by default. Only GET is redirected. */
   redirects?: number;
+  /** Uses a connection to the same server that is still open, and leaves it open for a moment. */
+  keepAlive?: boolean;
 }
 
 export interface SafeResponse {
@@ -29,6 +32,11 @@ export interface SafeResponse {
   headers: http.IncomingHttpHeaders;
   body: Buffer;
 }
+
+/** A connection that nobody uses is closed after this, before most servers do. */
+const IDLE_MS = 4_000;
+const MOST_IDLE = 256;
+const KEPT = { keepAlive: true, timeout: IDLE_MS, maxFreeSockets: MOST_IDLE } as const;
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
@@ -39,14 +47,21 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
  * public; connects to the very address it checked, so that a second DNS answer changes nothing.
  */
 @Injectable()
-export class SafeFetch {
+export class SafeFetch implements OnModuleDestroy {
   private readonly allowPrivate: boolean;
+  /** What they keep was checked when it was connected, and leads to nowhere else since. */
+  private readonly kept = { 'http:': new http.Agent(KEPT), 'https:': new https.Agent(KEPT) } as const;
   private readonly agent: string;
 
   constructor(@Inject(CONFIG) config: Pick<Config, 'allowPrivateNetworks' | 'baseUrl'>) {
     this.allowPrivate = config.allowPrivateNetworks;
     // Who asks, so that operators of other servers can tell. Nothing is believed by it.
     this.agent = `flipside (+${config.baseUrl})`;
+  }
+
+  onModuleDestroy(): void {
+    this.kept['http:'].destroy();
+    this.kept['https:'].destroy();
   }
 
   /** @throws {UpstreamFailedError} when refused, unreachable, too slow, too large or redirected too often. */
@@ -79,11 +94,19 @@ export class SafeFetch {
   private async exchange(url: URL, options: SafeFetchOptions, signal: AbortSignal): Promise<SafeResponse> {
     try {
       const headers = { 'user-agent': this.agent, ...options.headers };
-      return await send(url, { ...options, headers }, signal, this.lookup, this.allowPrivate);
+      const asked = { ...options, headers };
+      const ways = { lookup: this.lookup, allowPrivate: this.allowPrivate, signal };
+      if (options.keepAlive !== true) return await send(url, asked, { ...ways, agent: false });
+      const agent = this.kept[url.protocol === 'https:' ? 'https:' : 'http:'];
+      return await send(url, asked, { ...ways, agent }).catch(async (error: unknown) => {
+        // The other side closed it in the very moment in which it was used: nothing was read of what was sent.
+        if (!(error instanceof StaleConnection)) throw error;
+        return await send(url, asked, { ...ways, agent: false });
+      });
     } catch (error) {
       if (error instanceof UpstreamFailedError) throw error;
       const words = error instanceof Error ? error.message : String(error);
-      throw new UpstreamFailedError(`${url.host} could not be reached: ${words}`, error);
+      throw new UnreachableError(`${url.host} could not be reached: ${words}`, error);
     }
   }
 
@@ -108,12 +131,23 @@ function checkLiteral(url: URL, allowPrivate: boolean): void {
     throw new UpstreamFailedError(`${url.hostname} is not on the public internet.`);
 }
 
+/** A kept connection was closed before anything came back. */
+class StaleConnection extends Error {}
+
+const isClosed = (error: Error): boolean =>
+  'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+
+interface Ways {
+  readonly signal: AbortSignal;
+  readonly lookup: LookupFunction;
+  readonly allowPrivate: boolean;
+  readonly agent: http.Agent | false;
+}
+
 async function send(
   url: URL,
   options: SafeFetchOptions,
-  signal: AbortSignal,
-  lookupSafely: LookupFunction,
-  allowPrivate: boolean,
+  { signal, lookup: lookupSafely, allowPrivate, agent }: Ways,
 ): Promise<SafeResponse> {
   checkLiteral(url, allowPrivate);
   const { request } = url.protocol === 'https:' ? https : http;
@@ -123,9 +157,11 @@ async function send(
       headers: { 'accept-encoding': 'identity', ...options.headers },
       lookup: lookupSafely,
       signal,
-      agent: false,
+      agent,
     });
-    outgoing.once('error', reject);
+    outgoing.once('error', (error) => {
+      reject(outgoing.reusedSocket && isClosed(error) ? new StaleConnection(error.message) : error);
+    });
     outgoing.once('response', (incoming) => {
       collect(incoming, options.maxBytes ?? 1_048_576).then(
         (body) =>

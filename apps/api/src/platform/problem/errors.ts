@@ -84,6 +84,9 @@ export class UpstreamFailedError extends DomainError {
   }
 }
 
+/** It did not answer now, and may a little later. */
+export class UnreachableError extends UpstreamFailedError {}
+
 export class UnavailableError extends DomainError {
   constructor(detail: string, cause?: unknown) {
     super('unavailable', detail, { cause });

@@ -1,5 +1,12 @@
 import { durationMs, usage } from '@flipside/recipe';
-import { analyseBeats, analyseKey, measureLoudness } from '../../engine/analysis/index.ts';
+import {
+  analyseBeats,
+  analyseKey,
+  detectOnsets,
+  measureLoudness,
+  measureNovelty,
+  toMono,
+} from '../../engine/analysis/index.ts';
 import { isSoundName, readTags } from '../../engine/decode/index.ts';
 import { SAMPLE_RATE } from '../../engine/types.ts';
 import { apiOf, expectData } from '../api.ts';
@@ -13,8 +20,8 @@ import { loadRecipe, type LoadedRecipe } from './recipe-input.ts';
 
 const clock = (seconds: number): string =>
   `${Math.floor(seconds / 60)}:${(seconds % 60).toFixed(1).padStart(4, '0')}`;
-const rounded = (value: number, digits = 2): number | null =>
-  Number.isFinite(value) ? Number(value.toFixed(digits)) : null;
+const short = (value: number, digits = 2): number => Number(value.toFixed(digits));
+const rounded = (value: number): number | null => (Number.isFinite(value) ? short(value) : null);
 
 async function analyse(path: string, world: World, progress: Progress): Promise<Analysis> {
   const pcm = await decodeFile(path, world, progress);
@@ -22,12 +29,16 @@ async function analyse(path: string, world: World, progress: Progress): Promise<
   const { integratedLufs, truePeakDbtp } = measureLoudness(pcm);
   world.signal?.throwIfAborted();
   progress.report('finding the tempo', 1, 3);
-  const { bpm } = analyseBeats(pcm);
+  const novelty = measureNovelty(toMono(pcm));
+  const { bpm, beatgrid, confidence } = analyseBeats(pcm, novelty);
   world.signal?.throwIfAborted();
   progress.report('finding the key', 2, 3);
   return {
     frames: pcm.left.length,
-    bpm: bpm === undefined ? null : rounded(bpm),
+    bpm: rounded(bpm),
+    beatgrid: beatgrid.map(([beat, second]) => [beat, short(second, 4)]),
+    beatConfidence: short(confidence),
+    onsets: detectOnsets(pcm, novelty).map(({ second }) => short(second, 4)),
     key: analyseKey(pcm),
     integratedLufs: rounded(integratedLufs),
     truePeakDbtp: rounded(truePeakDbtp),
@@ -48,7 +59,8 @@ async function analysisOf(path: string, file: Blob, world: World, progress: Prog
 async function inspectAudio(path: string, world: World, progress: Progress): Promise<Outcome> {
   const file = await fileBlob(path);
   const tags = await readTags(file);
-  const { frames, bpm, key, integratedLufs, truePeakDbtp } = await analysisOf(path, file, world, progress);
+  const { frames, ...measured } = await analysisOf(path, file, world, progress);
+  const { bpm, key, integratedLufs, truePeakDbtp, onsets } = measured;
   const seconds = frames / SAMPLE_RATE;
   const document = {
     ok: true,
@@ -56,13 +68,14 @@ async function inspectAudio(path: string, world: World, progress: Progress): Pro
     path,
     ...{ title: tags.title, artist: tags.artist, isrc: tags.isrc },
     durationMs: Math.round(seconds * 1000),
-    ...{ bpm, key, integratedLufs, truePeakDbtp },
+    ...measured,
   };
   const lines = [
     `${tags.title ?? path}${tags.artist === null ? '' : ` – ${tags.artist}`}`,
     `ISRC      ${tags.isrc.length > 0 ? tags.isrc.join(', ') : 'none'}`,
     `Length    ${clock(seconds)}`,
     `Tempo     ${bpm === null ? 'none found' : `${bpm} bpm`}`,
+    `Onsets    ${onsets.length}`,
     `Key       ${key ?? 'none found'}`,
     `Loudness  ${integratedLufs ?? '−∞'} LUFS, ${truePeakDbtp ?? '−∞'} dBTP`,
   ];

@@ -1,15 +1,27 @@
 import type { Recipe } from '@flipside/recipe';
-import { ModelFileError, openNodeSeparation, type NodeSeparation } from '../../engine/separation/node.ts';
+import {
+  ModelFileError,
+  openNodeSeparation,
+  type NodeSeparation,
+  type NodeSeparationRequest,
+} from '../../engine/separation/node.ts';
 import { BUILT_IN_SEPARATION, type Separation } from '../../engine/separation/separation-choice.ts';
 import { modelDirectory } from '../config-files.ts';
 import type { World } from '../context.ts';
 import { usageError } from '../exit-codes.ts';
+import { addedModelsPath, asCommandError } from './models.ts';
 
 /** How a command is to separate, by a model's id or by a file of weights. */
 export interface ModelOptions {
   /** What the flip was made with, or the built-in one, when absent. */
   readonly model?: string;
   readonly modelFile?: string;
+}
+
+/** What every separation of this machine has: where models lie, and which it knows beside the engine's. */
+function kitOf(env: NodeJS.ProcessEnv): NodeSeparationRequest {
+  const models = addedModelsPath(env);
+  return { env, directory: modelDirectory(env), ...(models !== null && { models }) };
 }
 
 /** The separator that a command is to use; its model is loaded with the first segment. @throws {CommandError} naming those there are */
@@ -19,13 +31,12 @@ export async function openSeparation(
 ): Promise<NodeSeparation> {
   try {
     return await openNodeSeparation({
-      env,
-      directory: modelDirectory(env),
+      ...kitOf(env),
       ...(model !== undefined && { model }),
       ...(modelFile !== undefined && { file: modelFile }),
     });
   } catch (error) {
-    if (!(error instanceof ModelFileError)) throw error;
+    if (!(error instanceof ModelFileError)) throw asCommandError(error);
     throw usageError('MODEL_MISSING', `${error.message} (“flipside models get ID”, or --model-file.)`);
   }
 }
@@ -46,12 +57,12 @@ export async function separationAsMade(
   if (made === undefined || made.model.startsWith('builtin')) return builtIn(null);
   const { model, sha256, overlap } = made;
   try {
-    const wanted = { env, model, directory: modelDirectory(env), ...(overlap !== undefined && { overlap }) };
+    const wanted = { ...kitOf(env), model, ...(overlap !== undefined && { overlap }) };
     const separation = await openNodeSeparation(wanted);
     const isSame = sha256 === undefined || sha256 === separation.recipe.sha256;
     return { separation, note: isSame ? null : `The producer used other weights of ${model} than yours.` };
   } catch (error) {
-    if (!(error instanceof ModelFileError)) throw error;
+    if (!(error instanceof ModelFileError)) throw asCommandError(error);
     return builtIn(
       `Made with ${model}, which is not on this machine: stems come from the built-in separation, which is rougher.`,
     );

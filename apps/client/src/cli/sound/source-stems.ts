@@ -2,7 +2,7 @@ import type { Recipe, Source } from '@flipside/recipe';
 import { ProviderError } from '../../engine/providers/provider-error.ts';
 import { resolveSource } from '../../engine/providers/resolve-source.ts';
 import type { NodeSeparation } from '../../engine/separation/node.ts';
-import type { StemSet } from '../../engine/types.ts';
+import type { ProviderId, StemSet } from '../../engine/types.ts';
 import { SourcePreparation } from '../../engine/workers/source-preparation.ts';
 import { touchedSpans } from '../../engine/workers/touched-spans.ts';
 import type { World } from '../context.ts';
@@ -23,6 +23,8 @@ export interface SourceAccount {
   readonly state: 'ready' | 'missing' | 'refused';
   /** Name of the place it was found in. */
   readonly place: string | null;
+  /** What kind of place that is, as receipts of plays name it. */
+  readonly provider: ProviderId | null;
   readonly matchedBy: 'isrc' | 'title' | null;
   /** Where the canonical recording begins in this copy. */
   readonly offsetMs: number | null;
@@ -51,7 +53,8 @@ export async function prepareSource(
   progress: Progress,
 ): Promise<PreparedSource> {
   const { id: sourceId, title, artist, isrc, durationMs } = source;
-  const base = { sourceId, title, artist, isrc, place: null, matchedBy: null, offsetMs: null, cached: false };
+  const nowhere = { place: null, provider: null, matchedBy: null, offsetMs: null, cached: false };
+  const base = { sourceId, title, artist, isrc, ...nowhere };
   const problem = (state: 'missing' | 'refused', code: string, message: string): PreparedSource => ({
     account: { ...base, state, problem: { code, message } },
     stems: null,
@@ -70,10 +73,8 @@ export async function prepareSource(
     if (result.kind === 'refused') return problem('refused', result.problem.code, result.problem.text);
     const place = places.find(({ provider }) => provider === found.provider)?.name ?? null;
     const { offsetMs, stems, cached } = result;
-    return {
-      account: { ...base, state: 'ready', place, matchedBy: found.by, offsetMs, cached, problem: null },
-      stems,
-    };
+    const how = { place, provider: found.provider.id, matchedBy: found.by, offsetMs, cached };
+    return { account: { ...base, ...how, state: 'ready', problem: null }, stems };
   } catch (error) {
     if (error instanceof ProviderError) return problem('missing', error.code, error.message);
     throw error;

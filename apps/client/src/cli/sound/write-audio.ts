@@ -15,7 +15,7 @@ export interface Written {
 }
 
 /** Puts the bytes of a file down as they come; what is not finished is not there. */
-async function writeStream<R>(
+export async function writeStream<R>(
   path: string,
   stream: AsyncGenerator<Uint8Array, R, void>,
   headOf: (report: R) => Uint8Array,

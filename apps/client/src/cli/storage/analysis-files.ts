@@ -2,21 +2,25 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { ANALYSIS_VERSION } from '../../engine/analysis/index.ts';
 import { cacheDirectory } from '../config-files.ts';
 import { readIfThere } from '../files.ts';
 import { writeQuickly } from './write-quickly.ts';
 
-/** Counts up whenever the engine measures otherwise: what was kept before is then measured again. */
-const VERSION = 1;
-/** Recordings that are remembered; a few hundred bytes each. */
-const MOST = 10_000;
-const GONE_AT_ONCE = 1000;
+/** Recordings that are remembered; some 20 KB each. */
+const MOST = 2000;
+const GONE_AT_ONCE = 200;
 
 const number = z.number().nullable();
 const analysisSchema = z.strictObject({
-  version: z.literal(VERSION),
+  version: z.literal(ANALYSIS_VERSION),
   frames: z.int().nonnegative(),
   bpm: number,
+  /** Beats and the seconds at which they fall, and how sure that is, 0 to 1. */
+  beatgrid: z.array(z.tuple([z.number(), z.number()])),
+  beatConfidence: z.number(),
+  /** Seconds at which notes and hits begin. */
+  onsets: z.array(z.number()),
   key: z.string().nullable(),
   integratedLufs: number,
   truePeakDbtp: number,
@@ -58,7 +62,10 @@ export class AnalysisFiles {
   async put(hash: string, analysis: Analysis): Promise<void> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     await this.#makeRoom();
-    await writeQuickly(join(this.#folder, `${hash}.json`), JSON.stringify({ version: VERSION, ...analysis }));
+    await writeQuickly(
+      join(this.#folder, `${hash}.json`),
+      JSON.stringify({ version: ANALYSIS_VERSION, ...analysis }),
+    );
   }
 
   async #makeRoom(): Promise<void> {

@@ -10,7 +10,7 @@ import {
 import { trackBeats } from './beat-tracker.ts';
 import { findDownbeat } from './downbeat.ts';
 import { simplifyGrid } from './grid.ts';
-import { NOVELTY_RATE, measureNovelty, noveltySeconds, sharpen, toMono } from './novelty.ts';
+import { type Novelty, NOVELTY_RATE, measureNovelty, noveltySeconds, sharpen, toMono } from './novelty.ts';
 import { estimateTempo } from './tempo.ts';
 import type { BeatAnalysis, BeatgridPoint } from './types.ts';
 
@@ -40,12 +40,13 @@ interface Pulse {
  * the attacks and kept when they agree with it, so that most produced music gets a grid of two points. Beat 0 is
  * the first downbeat; a beat before it has a negative number.
  *
+ * @param heard its novelty, where that was measured for something else already
  * @returns a grid of the fallback tempo 120 with confidence 0 when there is no pulse to be found
  */
-export function analyseBeats(pcm: StereoPcm): BeatAnalysis {
+export function analyseBeats(pcm: StereoPcm, heard?: Novelty): BeatAnalysis {
   const mono = toMono(pcm);
   const duration = mono.length / SAMPLE_RATE;
-  const novelty = measureNovelty(mono);
+  const novelty = heard ?? measureNovelty(mono);
   const sharp = sharpen(novelty.all, MEAN_FRAMES);
   const tempo = estimateTempo(sharp);
   const beats = tempo ? trackBeats(sharp, tempo.period) : [];

@@ -1,5 +1,5 @@
 import type { StereoPcm } from '../types.ts';
-import { NOVELTY_RATE, measureNovelty, noveltySeconds, sharpen, toMono } from './novelty.ts';
+import { type Novelty, NOVELTY_RATE, measureNovelty, noveltySeconds, sharpen, toMono } from './novelty.ts';
 
 const { max, min, round } = Math;
 
@@ -16,9 +16,13 @@ export interface Onset {
   readonly strength: number;
 }
 
-/** Attacks in a recording, in order: where notes and hits begin, to about 5 ms. */
-export function detectOnsets(pcm: StereoPcm): Onset[] {
-  const novelty = measureNovelty(toMono(pcm)).all;
+/**
+ * Attacks in a recording, in order: where notes and hits begin, to about 5 ms.
+ *
+ * @param heard its novelty, where that was measured for something else already
+ */
+export function detectOnsets(pcm: StereoPcm, heard: Novelty = measureNovelty(toMono(pcm))): Onset[] {
+  const novelty = heard.all;
   const sharp = sharpen(novelty, MEAN_FRAMES);
   const onsets: Onset[] = [];
   for (let i = 0; i < sharp.length; i++) {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { SAMPLE_RATE } from '../types.ts';
-import { attacksOf, bpmOf, gridFromTaps } from './tapped-grid.ts';
+import { detectOnsets } from './onsets.ts';
+import { attacksFromOnsets, attacksOf, bpmOf, gridFromTaps } from './tapped-grid.ts';
 import { clicksAt } from './test-tones.fixture.ts';
 import type { BeatgridPoint } from './types.ts';
 import { waveform } from './waveform.ts';
@@ -41,6 +42,15 @@ describe('gridFromTaps', () => {
     expect(grid.length).toBeGreaterThan(2);
     for (let k = 2; k < beats.length - 2; k++)
       expect([k, Math.abs(secondOf(grid, k - 50) - beats[k]!) < 0.02]).toEqual([k, true]);
+  });
+
+  test('follows onsets more closely than levels that are drawn', () => {
+    const beats = wanderingBeats();
+    const onsets = attacksFromOnsets(detectOnsets(clicksAt(beats, DURATION)));
+    const taps = beats.slice(50, 54).map((second) => second + 0.03);
+    const grid = gridFromTaps(taps, onsets, DURATION)!;
+    for (let k = 2; k < beats.length - 2; k++)
+      expect([k, Math.abs(secondOf(grid, k - 50) - beats[k]!) < 0.012]).toEqual([k, true]);
   });
 
   test('goes on through a break at the tempo it had', () => {

@@ -1,6 +1,6 @@
 import { LIMITS } from '@flipside/recipe';
 import { simplifyGrid } from './grid.ts';
-import { peakOffset } from './onsets.ts';
+import { type Onset, peakOffset } from './onsets.ts';
 import type { BeatgridPoint } from './types.ts';
 
 const { ceil, floor, max, min, round } = Math;
@@ -152,4 +152,21 @@ export function attacksOf(rms: Float32Array, secondsPerBin: number): Attacks {
   for (let i = 1; i < rms.length; i++)
     values[i] = max(0, ((rms[i] as number) - (rms[i - 1] as number)) / loudest);
   return { values, secondsPerBin };
+}
+
+/** Bins of 5 ms: as finely as onsets are found. */
+const ONSET_BIN = 0.005;
+
+/** Attacks by the onsets of a recording: a small parabola around each, whose top is where the onset is. */
+export function attacksFromOnsets(onsets: readonly Onset[]): Attacks {
+  const last = onsets.at(-1)?.second ?? 0;
+  const values = new Float32Array(round(last / ONSET_BIN) + 3);
+  for (const { second, strength } of onsets) {
+    const middle = round(second / ONSET_BIN);
+    for (let bin = max(0, middle - 1); bin <= middle + 1; bin++) {
+      const miss = bin - second / ONSET_BIN;
+      values[bin] = max(values[bin] as number, strength * (1 - 0.25 * miss * miss));
+    }
+  }
+  return { values, secondsPerBin: ONSET_BIN };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { waveform } from './waveform.ts';
+import { coarserLevel, waveform } from './waveform.ts';
 
 const pcm = {
   left: Float32Array.of(0, 0.5, -0.25, 0, 1),
@@ -23,4 +23,12 @@ test('an empty recording has no bins', () => {
 
 test.each([0, -1, 1.5, Number.NaN])('refuses %d frames per bin', (size) => {
   expect(() => waveform(pcm, [size])).toThrow(RangeError);
+});
+
+test('a coarser level is what the sound itself would give, also in a last bin that is not full', () => {
+  const [fine, coarse] = waveform(pcm, [1, 2]);
+  const made = coarserLevel(fine!, 2, 5);
+  expect(made.peak).toEqual(coarse!.peak);
+  for (const [bin, rms] of coarse!.rms.entries()) expect(made.rms[bin]).toBeCloseTo(rms, 6);
+  expect(() => coarserLevel(coarse!, 3, 5)).toThrow(RangeError);
 });

@@ -20,6 +20,38 @@ export function waveform(pcm: StereoPcm, framesPerBin: readonly number[]): Wavef
   });
 }
 
+/** Frames in a bin of what is kept of a recording's levels: fine enough for any zoom, a thousandth of the sound's own size. */
+export const KEPT_BIN = 256;
+
+/**
+ * A level of larger bins from one of smaller ones, without the sound.
+ *
+ * @param framesPerBin a positive multiple of the level's own
+ * @param frames of the recording: its last bin may hold less than the others
+ * @throws RangeError for bins that the level's own do not fill
+ */
+export function coarserLevel(level: WaveformLevel, framesPerBin: number, frames: number): WaveformLevel {
+  const step = framesPerBin / level.framesPerBin;
+  if (!Number.isInteger(step) || step < 1)
+    throw new RangeError(`Bins of ${String(level.framesPerBin)} do not fill one of ${String(framesPerBin)}`);
+  if (step === 1) return level;
+  const bins = ceil(level.peak.length / step);
+  const peak = new Float32Array(bins);
+  const rms = new Float32Array(bins);
+  for (let bin = 0; bin < bins; bin++) {
+    let energy = 0;
+    const from = bin * step;
+    const to = min(level.peak.length, from + step);
+    for (let i = from; i < to; i++) {
+      peak[bin] = max(peak[bin] as number, level.peak[i] as number);
+      const share = min(frames, (i + 1) * level.framesPerBin) - i * level.framesPerBin;
+      energy += (level.rms[i] as number) * (level.rms[i] as number) * share;
+    }
+    rms[bin] = sqrt(energy / (min(frames, to * level.framesPerBin) - from * level.framesPerBin));
+  }
+  return { framesPerBin, peak, rms };
+}
+
 function measureLevel({ left, right }: StereoPcm, framesPerBin: number): WaveformLevel {
   const length = left.length;
   const bins = ceil(length / framesPerBin);

@@ -56,21 +56,33 @@ describe('edit lists and comments of MP4', () => {
     expect(sound.part!.from * 44_100).toBeCloseTo(1024, 6);
     expect(sound.part!.seconds * 44_100).toBeCloseTo(98_000, 6);
     // A platform that keeps the delay: cut. One that cut it already: leave.
-    expect(gapOf(sound, 100_000, 44_100)).toEqual({ skip: 1024, frames: 98_000 });
-    expect(gapOf(sound, 98_000, 44_100)).toEqual({ skip: 0, frames: 98_000 });
+    expect(gapOf(sound, { frames: 100_000, rate: 44_100 })).toEqual({ skip: 1024, frames: 98_000 });
+    expect(gapOf(sound, { frames: 98_000, rate: 44_100 })).toEqual({ skip: 0, frames: 98_000 });
     // One that resampled, and one that gave something else altogether.
-    expect(gapOf(sound, 108_844, 48_000)).toEqual({ skip: 1115, frames: 106_667 });
-    expect(gapOf(sound, 99_000, 44_100)).toEqual({ skip: 0, frames: 99_000 });
+    expect(gapOf(sound, { frames: 108_844, rate: 48_000 })).toEqual({ skip: 1115, frames: 106_667 });
+    expect(gapOf(sound, { frames: 99_000, rate: 44_100 })).toEqual({ skip: 0, frames: 99_000 });
+  });
+
+  test('a platform that says that it cut the delay is believed, however long its padding makes the sound', async () => {
+    const sound = await soundOf({ entry: 'mp4a', frames: 99_024, edit: [1024, 98_000] });
+    const given = { frames: 99_000, rate: 44_100 };
+    expect(gapOf(sound, { ...given, isStartCut: true })).toEqual({ skip: 0, frames: 98_000 });
+    expect(gapOf(sound, given)).toEqual({ skip: 1024, frames: 97_976 });
+  });
+
+  test('an edit to the end of the track ends there, whatever its length is rounded to', async () => {
+    const sound = await soundOf({ entry: 'mp4a', frames: 99_000, edit: [1024, 2222], movieRate: 1000 });
+    expect(sound.part!.seconds * 44_100).toBeCloseTo(97_976, 6);
   });
 
   test('without an edit list iTunes’ comment does', async () => {
     const sound = await soundOf({ entry: 'mp4a', frames: 100_000, smpb: [2112, 888, 97_000] });
-    expect(gapOf(sound, 100_000, 44_100)).toEqual({ skip: 2112, frames: 97_000 });
+    expect(gapOf(sound, { frames: 100_000, rate: 44_100 })).toEqual({ skip: 2112, frames: 97_000 });
   });
 
   test('without either all of it counts', async () => {
     const sound = await soundOf({ entry: 'alac', frames: 100_000 });
-    expect(gapOf(sound, 100_000, 44_100)).toEqual({ skip: 0, frames: 100_000 });
+    expect(gapOf(sound, { frames: 100_000, rate: 44_100 })).toEqual({ skip: 0, frames: 100_000 });
   });
 });
 

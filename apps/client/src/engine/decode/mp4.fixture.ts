@@ -25,7 +25,9 @@ export interface Mp4Spec {
   readonly rate?: number;
   /** Frames of the whole track. */
   readonly frames?: number;
-  /** An edit list: first frame and frames that count. */
+  /** Units of a second in the movie header; the track's rate where absent. */
+  readonly movieRate?: number;
+  /** An edit list: first frame, and length in units of the movie. */
   readonly edit?: readonly [from: number, frames: number];
   /** iTunes' comment: delay, padding and frames. */
   readonly smpb?: readonly [delay: number, padding: number, frames: number];
@@ -52,7 +54,17 @@ const hex = (value: number, digits: number): string => value.toString(16).toUppe
 
 /** An MP4 file whose index says what `spec` says; its media data is nothing. */
 export function mp4File(spec: Mp4Spec): Uint8Array<ArrayBuffer> {
-  const { rate = 44_100, frames = 441_000, entry, edit, smpb, system, handler = 'soun', atoms = [] } = spec;
+  const {
+    rate = 44_100,
+    movieRate = rate,
+    frames = 441_000,
+    entry,
+    edit,
+    smpb,
+    system,
+    handler = 'soun',
+    atoms = [],
+  } = spec;
   const track = mp4Box(
     'trak',
     ...(edit === undefined ? [] : [mp4Box('edts', mp4Box('elst', words(0, 1, edit[1], edit[0], 0x10000)))]),
@@ -88,7 +100,7 @@ export function mp4File(spec: Mp4Spec): Uint8Array<ArrayBuffer> {
     mp4Box('mdat', new Uint8Array(50)),
     mp4Box(
       'moov',
-      mp4Box('mvhd', words(0, 0, 0, rate, frames, 0), new Uint8Array(76)),
+      mp4Box('mvhd', words(0, 0, 0, movieRate, frames, 0), new Uint8Array(76)),
       ...(system === undefined ? [] : [mp4Box('pssh', words(0), system, words(0))]),
       track,
       ...comment,

@@ -70,11 +70,14 @@ function readTimes(header: Uint8Array | null): { scale: number; duration: number
   return scale > 0 ? { scale, duration } : null;
 }
 
-/** The first edit that plays something (§8.6.6), in seconds of the track. */
+/**
+ * The first edit that plays something (§8.6.6), in seconds of the track. Its length is in units of the movie, often a millisecond: where
+ * it ends as near the track's end as that can say, it ends there.
+ */
 function readEdit(
   track: Uint8Array,
   movieScale: number,
-  trackScale: number,
+  { scale, duration }: { scale: number; duration: number },
 ): { from: number; seconds: number } | null {
   const list = findBox(track, 'edts', 'elst');
   if (list === null || list.length < 8) return null;
@@ -84,7 +87,9 @@ function readEdit(
   for (let at = 8; at + width <= list.length; at += width) {
     const seconds = (isLong ? Number(view.getBigUint64(at)) : view.getUint32(at)) / movieScale;
     const media = isLong ? Number(view.getBigInt64(at + 8)) : view.getInt32(at + 4);
-    if (media >= 0 && seconds > 0) return { from: media / trackScale, seconds };
+    if (media < 0 || seconds <= 0) continue;
+    const rest = (duration - media) / scale;
+    return { from: media / scale, seconds: Math.abs(rest - seconds) <= 1 / movieScale ? rest : seconds };
   }
   return null;
 }
@@ -94,7 +99,7 @@ function readSound(movie: Uint8Array, track: Uint8Array, entry: string): Mp4Soun
   const times = readTimes(findBox(track, 'mdia', 'mdhd'));
   if (times === null || times.duration === 0) return { codec, trackSeconds: null, part: null };
   const trackSeconds = times.duration / times.scale;
-  const edit = readEdit(track, readTimes(findBox(movie, 'mvhd'))?.scale ?? times.scale, times.scale);
+  const edit = readEdit(track, readTimes(findBox(movie, 'mvhd'))?.scale ?? times.scale, times);
   const tag = findBox(movie, 'udta');
   const stated = edit === null && tag !== null ? readStatedGap(tag) : null;
   const part =

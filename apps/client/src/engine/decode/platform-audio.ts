@@ -13,6 +13,8 @@ export interface PlatformSound {
   readonly rate: number;
   readonly channels: number;
   readonly frames: number;
+  /** Whether the encoder's delay is certainly cut off, as ffmpeg always does; how long a sound is does not always tell. */
+  readonly isStartCut?: boolean;
   /** The sound in order, one array for each channel; read once. */
   blocks(): AsyncIterable<readonly Float32Array[]> | Iterable<readonly Float32Array[]>;
   /** Gives back what it holds; called once, whatever happened. */
@@ -71,15 +73,16 @@ async function describe(task: DecodeTask, container: PlatformContainer): Promise
 
 /**
  * Frames to drop from the start and frames that count. Platforms differ in whether they cut the encoder's delay off by themselves:
- * what came is compared with what the file states for both.
+ * where they do not say, what came is compared with what the file states for both. A sound without its delay that kept as much padding
+ * is as long as the whole track.
  */
 export function gapOf(
   sound: Mp4Sound | null,
-  frames: number,
-  rate: number,
+  { frames, rate, isStartCut = false }: Pick<PlatformSound, 'frames' | 'rate' | 'isStartCut'>,
 ): { skip: number; frames: number } {
   const seconds = frames / rate;
   if (sound === null || sound.part === null || sound.trackSeconds === null) return { skip: 0, frames };
+  if (isStartCut) return { skip: 0, frames: Math.min(frames, Math.round(sound.part.seconds * rate)) };
   const isWhole = Math.abs(seconds - sound.trackSeconds) <= SAME_LENGTH;
   const isPart = Math.abs(seconds - sound.part.seconds) <= SAME_LENGTH;
   if (!isWhole || isPart) return { skip: 0, frames };
@@ -144,7 +147,7 @@ export function decodeByPlatform(
     try {
       task.signal?.throwIfAborted();
       assertWhole(name, sound, decoded.frames / decoded.rate);
-      await takeSound(task, decoded, gapOf(sound, decoded.frames, decoded.rate));
+      await takeSound(task, decoded, gapOf(sound, decoded));
     } finally {
       await decoded.close();
     }

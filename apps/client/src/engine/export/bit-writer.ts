@@ -2,6 +2,8 @@
 const { max } = Math;
 
 const FIRST_BYTES = 16_384;
+/** Bits that can be written at once. */
+const MOST_BITS = 24;
 
 /** Writes bits, most significant first, into a buffer that grows. */
 export class BitWriter {
@@ -29,9 +31,11 @@ export class BitWriter {
   write(value: number, bits: number): void {
     this.cell = (this.cell << bits) | (value & ((1 << bits) - 1));
     this.pending += bits;
+    // At most seven bits were left and 24 came: three bytes.
+    if (this.length + 3 > this.bytes.length) this.grow();
     while (this.pending >= 8) {
       this.pending -= 8;
-      this.push(this.cell >>> this.pending);
+      this.bytes[this.length++] = this.cell >>> this.pending;
     }
     this.cell &= (1 << this.pending) - 1;
   }
@@ -48,17 +52,25 @@ export class BitWriter {
     this.write(1, 1);
   }
 
+  /** A whole number in Rice's code: what is above `bits` as zeros and a one, then those bits. */
+  rice(value: number, bits: number): void {
+    const zeros = value >>> bits;
+    if (zeros + 1 + bits <= MOST_BITS) {
+      this.write((1 << bits) | (value & ((1 << bits) - 1)), zeros + 1 + bits);
+      return;
+    }
+    this.unary(zeros);
+    if (bits > 0) this.writeLong(value, bits);
+  }
+
   /** Fills the last byte with zeros. */
   align(): void {
     if (this.pending > 0) this.write(0, 8 - this.pending);
   }
 
-  private push(byte: number): void {
-    if (this.length === this.bytes.length) {
-      const grown = new Uint8Array(max(FIRST_BYTES, 2 * this.length));
-      grown.set(this.bytes);
-      this.bytes = grown;
-    }
-    this.bytes[this.length++] = byte;
+  private grow(): void {
+    const grown = new Uint8Array(max(FIRST_BYTES, 2 * this.length));
+    grown.set(this.bytes);
+    this.bytes = grown;
   }
 }

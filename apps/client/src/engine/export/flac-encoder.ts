@@ -2,8 +2,9 @@ import { md5 } from '@noble/hashes/legacy.js';
 import { SAMPLE_RATE, type StereoPcm } from '../types.ts';
 import type { AudioEncoder, AudioTags } from './audio-encoder.ts';
 import { BitWriter } from './bit-writer.ts';
-import { FLAC_BLOCK, writeFrame } from './flac-frame.ts';
+import { writeFrame } from './flac-frame.ts';
 import { IntegerSamples } from './integer-samples.ts';
+import { FLAC_BLOCK } from './linear-prediction.ts';
 
 const MARKER = 0x664c6143;
 const STREAMINFO_BYTES = 34;
@@ -28,6 +29,7 @@ export class FlacEncoder implements AudioEncoder {
   private readonly out = new BitWriter();
   private readonly left = new Int32Array(FLAC_BLOCK);
   private readonly right = new Int32Array(FLAC_BLOCK);
+  private readonly interleaved = new Uint8Array(FLAC_BLOCK * 2 * 3);
   private readonly digest = md5.create();
   private readonly checksum = new Uint8Array(16);
   private readonly samples: readonly [IntegerSamples, IntegerSamples];
@@ -90,18 +92,20 @@ export class FlacEncoder implements AudioEncoder {
 
   /** The checksum is over interleaved little-endian samples (RFC 9639 §8.2). */
   private account(frames: number): void {
-    const size = this.options.depth / 8;
-    const bytes = new Uint8Array(frames * 2 * size);
+    const { left, right, interleaved: bytes } = this;
+    const isLong = this.options.depth === 24;
     let at = 0;
     for (let i = 0; i < frames; i++) {
-      for (const channel of [this.left, this.right]) {
-        const value = channel[i] ?? 0;
-        bytes[at++] = value;
-        bytes[at++] = value >> 8;
-        if (size === 3) bytes[at++] = value >> 16;
-      }
+      const l = left[i] as number;
+      const r = right[i] as number;
+      bytes[at++] = l;
+      bytes[at++] = l >> 8;
+      if (isLong) bytes[at++] = l >> 16;
+      bytes[at++] = r;
+      bytes[at++] = r >> 8;
+      if (isLong) bytes[at++] = r >> 16;
     }
-    this.digest.update(bytes);
+    this.digest.update(bytes.subarray(0, at));
   }
 
   private metadata(frames: number): Uint8Array {

@@ -1,9 +1,8 @@
 import type { BitWriter } from './bit-writer.ts';
 import { crc16, crc8 } from './flac-crc.ts';
 import { planSubframe, type Subframe } from './flac-subframe.ts';
+import { FLAC_BLOCK } from './linear-prediction.ts';
 
-/** Frames of a block; the last one of a stream may be shorter. */
-export const FLAC_BLOCK = 4096;
 const SYNC_FIXED_BLOCKS = 0xfff8;
 const BLOCK_4096 = 12;
 const BLOCK_16_BITS = 7;
@@ -25,13 +24,14 @@ interface StereoPlan {
   readonly second: Subframe;
 }
 
+/** Written anew for every block. */
+const [mid, side] = [new Int32Array(FLAC_BLOCK), new Int32Array(FLAC_BLOCK)];
+
 /** The pair with the fewest bits out of left, right, their mean and their difference. */
 function planStereo({ left, right, frames }: IntegerBlock, depth: number): StereoPlan {
-  const mid = new Int32Array(frames);
-  const side = new Int32Array(frames);
   for (let i = 0; i < frames; i++) {
-    const l = left[i] ?? 0;
-    const r = right[i] ?? 0;
+    const l = left[i] as number;
+    const r = right[i] as number;
     mid[i] = (l + r) >> 1;
     side[i] = l - r;
   }

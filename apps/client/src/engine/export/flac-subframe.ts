@@ -9,6 +9,9 @@ import {
 } from './linear-prediction.ts';
 import { planRice, writeRice, type RicePlan } from './rice.ts';
 
+// Taken from the global once: looking it up for each sample is slow where globals are intercepted.
+const { abs, min } = Math;
+
 const HEADER_BITS = 8;
 const FIXED_ORDERS = 5;
 const CONSTANT = 0;
@@ -43,26 +46,32 @@ function header(out: BitWriter, type: number): void {
 
 /** The order of difference that leaves the smallest values. */
 function bestFixedOrder(samples: Int32Array, frames: number): number {
-  const sums = new Float64Array(FIXED_ORDERS);
-  let [d1, d2, d3] = [0, 0, 0];
+  let [s0, s1, s2, s3, s4] = [0, 0, 0, 0, 0];
+  let [d0, d1, d2, d3] = [0, 0, 0, 0];
   for (let i = 0; i < frames; i++) {
-    const e0 = samples[i] ?? 0;
-    const e1 = e0 - (samples[i - 1] ?? 0);
+    const e0 = samples[i] as number;
+    const e1 = e0 - d0;
     const e2 = e1 - d1;
     const e3 = e2 - d2;
     const e4 = e3 - d3;
     if (i >= FIXED_ORDERS) {
-      const values = [e0, e1, e2, e3, e4];
-      for (let order = 0; order < FIXED_ORDERS; order++)
-        sums[order] = (sums[order] ?? 0) + Math.abs(values[order] ?? 0);
+      s0 += abs(e0);
+      s1 += abs(e1);
+      s2 += abs(e2);
+      s3 += abs(e3);
+      s4 += abs(e4);
     }
-    [d1, d2, d3] = [e1, e2, e3];
+    d0 = e0;
+    d1 = e1;
+    d2 = e2;
+    d3 = e3;
   }
-  return sums.indexOf(sums.reduce((a, b) => (b < a ? b : a)));
+  const sums = [s0, s1, s2, s3, s4];
+  return sums.indexOf(min(...sums));
 }
 
 function fixed(samples: Int32Array, frames: number, depth: number): Coded {
-  const order = Math.min(bestFixedOrder(samples, frames), frames - 1);
+  const order = min(bestFixedOrder(samples, frames), frames - 1);
   const residual = new Int32Array(frames);
   fixedResidual(samples, frames, order, residual);
   const rice = planRice(residual, frames, order);

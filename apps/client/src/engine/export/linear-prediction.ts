@@ -1,6 +1,8 @@
 // Taken from the global once: looking it up for each sample is slow where globals are intercepted.
 const { abs, floor, max, min, round } = Math;
 
+/** Frames of a block; the last one of a stream may be shorter. */
+export const FLAC_BLOCK = 4096;
 /** Highest order tried. */
 export const MOST_TAPS = 8;
 /** Bits of a coefficient, its sign included. */
@@ -14,21 +16,45 @@ export interface Predictor {
   readonly shift: number;
 }
 
+/** One block at a time is looked at. */
+const scratch = new Float64Array(FLAC_BLOCK);
+
+/** Nine lags in one walk: the eight values before stay in registers, and no sum waits for another. */
+function correlate(windowed: Float64Array): Float64Array {
+  let [s0, s1, s2, s3, s4, s5, s6, s7, s8] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+  let [a, b, c, d, e, f, g, h] = [0, 0, 0, 0, 0, 0, 0, 0];
+  for (let i = 0; i < windowed.length; i++) {
+    const x = windowed[i] as number;
+    s0 += x * x;
+    s1 += x * a;
+    s2 += x * b;
+    s3 += x * c;
+    s4 += x * d;
+    s5 += x * e;
+    s6 += x * f;
+    s7 += x * g;
+    s8 += x * h;
+    h = g;
+    g = f;
+    f = e;
+    e = d;
+    d = c;
+    c = b;
+    b = a;
+    a = x;
+  }
+  return Float64Array.of(s0, s1, s2, s3, s4, s5, s6, s7, s8);
+}
+
 /** Autocorrelation up to `MOST_TAPS` of a block under a Welch window, which needs no trigonometry. */
 function autocorrelation(samples: Int32Array, frames: number): Float64Array {
-  const windowed = new Float64Array(frames);
+  const windowed = scratch.subarray(0, frames);
   const half = (frames - 1) / 2;
   for (let i = 0; i < frames; i++) {
     const t = (i - half) / (half + 1);
-    windowed[i] = (samples[i] ?? 0) * (1 - t * t);
+    windowed[i] = (samples[i] as number) * (1 - t * t);
   }
-  const sums = new Float64Array(MOST_TAPS + 1);
-  for (let lag = 0; lag <= MOST_TAPS; lag++) {
-    let sum = 0;
-    for (let i = lag; i < frames; i++) sum += (windowed[i] ?? 0) * (windowed[i - lag] ?? 0);
-    sums[lag] = sum;
-  }
-  return sums;
+  return correlate(windowed);
 }
 
 /**
@@ -91,18 +117,32 @@ export function predictionResidual(
   { taps, shift }: Predictor,
   residual: Int32Array,
 ): boolean {
-  const scale = 1 << shift;
+  // Divides by a power of two: exact.
+  const scale = 1 / (1 << shift);
   const order = taps.length;
-  let fits = true;
-  for (let i = order; i < frames; i++) {
-    // 25 + 14 + 3 bits: exact in a double, too much for an integer of 32 bits.
-    let sum = 0;
-    for (let k = 0; k < order; k++) sum += (taps[k] ?? 0) * (samples[i - 1 - k] ?? 0);
-    const value = (samples[i] ?? 0) - floor(sum / scale);
-    if (value > 0x3fffffff || value < -0x3fffffff) fits = false;
-    residual[i] = value;
+  // Taps beyond the order are nought, so that eight can always be taken; the first samples before the block count as nought, too.
+  const [t0 = 0, t1 = 0, t2 = 0, t3 = 0, t4 = 0, t5 = 0, t6 = 0, t7 = 0] = taps;
+  let [a, b, c, d, e, f, g, h] = [0, 0, 0, 0, 0, 0, 0, 0];
+  let largest = 0;
+  for (let i = 0; i < frames; i++) {
+    const x = samples[i] as number;
+    if (i >= order) {
+      // 25 + 14 + 3 bits: exact in a double, too much for an integer of 32 bits.
+      const sum = t0 * a + t1 * b + t2 * c + t3 * d + (t4 * e + t5 * f + t6 * g + t7 * h);
+      const value = x - floor(sum * scale);
+      largest = max(largest, value, -value);
+      residual[i] = value;
+    }
+    h = g;
+    g = f;
+    f = e;
+    e = d;
+    d = c;
+    c = b;
+    b = a;
+    a = x;
   }
-  return fits;
+  return largest <= 0x3fffffff;
 }
 
 /** The fixed predictors of RFC 9639 §9.2.5 are differences of this order. */
@@ -114,7 +154,8 @@ export function fixedResidual(
 ): boolean {
   residual.set(samples.subarray(0, frames));
   for (let pass = 1; pass <= order; pass++) {
-    for (let i = frames - 1; i >= pass; i--) residual[i] = (residual[i] ?? 0) - (residual[i - 1] ?? 0);
+    for (let i = frames - 1; i >= pass; i--)
+      residual[i] = (residual[i] as number) - (residual[i - 1] as number);
   }
   return true;
 }

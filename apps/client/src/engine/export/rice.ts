@@ -16,9 +16,9 @@ export interface RicePlan {
   readonly bits: number;
 }
 
-/** Non-negative numbers for signed ones: 0, −1, 1, −2 … become 0, 1, 2, 3 … */
+/** Non-negative numbers for signed ones of up to 31 bits: 0, −1, 1, −2 … become 0, 1, 2, 3 … */
 function folded(value: number): number {
-  return value < 0 ? -2 * value - 1 : 2 * value;
+  return (value << 1) ^ (value >> 31);
 }
 
 /** The parameter that is about best for values of this mean: its power of two lies just below the mean. */
@@ -38,7 +38,7 @@ export function planRice(residual: Int32Array, frames: number, skipped: number):
   const size = frames >> order;
   for (let i = skipped, p = 0, end = size; i < frames; p++, end += size) {
     let sum = 0;
-    for (; i < end; i++) sum += folded(residual[i] ?? 0);
+    for (; i < end; i++) sum += folded(residual[i] as number);
     sums[p] = sum;
   }
   let best = planPartitions(sums, frames, skipped, order);
@@ -82,9 +82,7 @@ export function writeRice(
     const parameter = parameters[p] ?? 0;
     out.write(parameter, long ? 5 : 4);
     for (const end = (p + 1) * size; i < end; i++) {
-      const value = folded(residual[i] ?? 0);
-      out.unary(value >>> parameter);
-      if (parameter > 0) out.writeLong(value, parameter);
+      out.rice(folded(residual[i] as number), parameter);
     }
   }
 }

@@ -1,10 +1,13 @@
 import type { Recipe, Stem } from '@flipside/recipe';
+import type { Onset } from '../analysis/index.ts';
 import { HeardMeter } from '../metering/heard-meter.ts';
 import { BUILT_IN_SEPARATION, type Separation } from '../separation/separation-choice.ts';
 import type { RecipeSeparation } from '../separation/separation-name.ts';
 import { SAMPLE_RATE, type Provider, type ProviderTrack } from '../types.ts';
+import { canonicalFrames } from '../workers/canonical-pcm.ts';
 import { SourcePool } from '../workers/source-pool.ts';
 import type { PlayerReport } from './block-player.ts';
+import { DrawnSources } from './drawn-sources.ts';
 import { Emitter } from './emitter.ts';
 import { HeardPosition } from './heard-position.ts';
 import { loadLayers } from './layer-loader.ts';
@@ -72,6 +75,7 @@ export class RemixSession extends Emitter<SessionEvents> {
   readonly #statuses = new Map<string, SourceStatus>();
   /** Sources whose stems the renderer has, with what they were made for. */
   readonly #present = new Map<string, string>();
+  readonly #drawn = new DrawnSources();
   #output: Promise<PlayerOutput> | null = null;
   #opened: PlayerOutput | null = null;
   #recipe: Recipe | null = null;
@@ -151,8 +155,10 @@ export class RemixSession extends Emitter<SessionEvents> {
     const stop = AbortSignal.any([this.#closing.signal, ...(signal === undefined ? [] : [signal])]);
     const report = (status: SourceStatus): void => this.#note(status);
     const separation = await this.#separation(made);
-    const taken = await this.#loader.takeIn({ ...request, separation, framesPerBin, signal: stop, report });
-    const added = studioSource(request.sourceId, request.track, taken);
+    const taken = await this.#loader.takeIn({ ...request, separation, signal: stop, report });
+    const added = studioSource(request.sourceId, request.track, taken, framesPerBin);
+    const { pictures, onsets, measured } = taken;
+    this.#drawn.keep(request.sourceId, { pictures, onsets, frames: canonicalFrames(measured.durationMs) });
     await this.#renderer.setStems(request.sourceId, taken.stems);
     this.#present.set(request.sourceId, 'whole');
     this.#hear();
@@ -228,7 +234,15 @@ export class RemixSession extends Emitter<SessionEvents> {
 
   /** What can be drawn of a stem; null while it is not on this device. */
   waveform(sourceId: string, stem: Stem, framesPerBin: number): Promise<StemWaveform | null> {
-    return this.#renderer.call('waveform', sourceId, stem, framesPerBin);
+    const drawn = this.#drawn.waveform(sourceId, stem, framesPerBin);
+    return drawn === null
+      ? this.#renderer.call('waveform', sourceId, stem, framesPerBin)
+      : Promise.resolve(drawn);
+  }
+
+  /** Where notes and hits of a recording begin; null when it was not measured on this device. */
+  onsets(sourceId: string): readonly Onset[] | null {
+    return this.#drawn.onsets(sourceId);
   }
 
   /** Ends all work; finished chunks stay on the device. */
@@ -274,8 +288,9 @@ export class RemixSession extends Emitter<SessionEvents> {
     const made = this.#present.get(source.id);
     if (known?.stage === 'ready' && (made === purpose || made === 'whole')) return known;
     const report = (status: SourceStatus): void => this.#note(status);
-    const { status, stems } = await this.#loader.load({ ...request, report });
+    const { status, stems, pictures, onsets } = await this.#loader.load({ ...request, report });
     if (stems !== null) {
+      this.#drawn.keep(source.id, { pictures, onsets, frames: canonicalFrames(source.durationMs) });
       await this.#renderer.setStems(source.id, stems);
       this.#present.set(source.id, purpose);
       this.#hear();

@@ -1,4 +1,5 @@
 import type { Recipe, Source } from '@flipside/recipe';
+import type { Onset } from '../analysis/index.ts';
 import { ProviderError } from '../providers/provider-error.ts';
 import type { Separation } from '../separation/separation-choice.ts';
 import { resolveSource } from '../providers/resolve-source.ts';
@@ -6,6 +7,7 @@ import type { Provider, ProviderTrack, StemSet, StereoPcm } from '../types.ts';
 import { touchedSpans } from '../workers/touched-spans.ts';
 import type { SourcePool } from '../workers/source-pool.ts';
 import type { PrepareResult, SourceProgress, TakeInResult } from '../workers/source.protocol.ts';
+import type { StemPictures } from '../workers/stem-pictures.ts';
 import type { SourceProblem, SourceStatus } from './session.types.ts';
 
 export type Extent = 'clips' | 'whole';
@@ -24,6 +26,8 @@ export interface LoadedSource {
   readonly status: SourceStatus;
   /** Null unless the status is `ready`. */
   readonly stems: StemSet | null;
+  readonly pictures: StemPictures;
+  readonly onsets: readonly Onset[] | null;
 }
 
 export interface TakeInRequest {
@@ -31,7 +35,6 @@ export interface TakeInRequest {
   readonly separation: Separation;
   readonly provider: Provider;
   readonly track: ProviderTrack;
-  readonly framesPerBin: number;
   readonly signal: AbortSignal;
   readonly report: (status: SourceStatus) => void;
 }
@@ -133,7 +136,7 @@ export class SourceLoader {
       cached,
       how,
     };
-    return { status, stems: result.stems };
+    return { status, stems: result.stems, pictures: result.pictures, onsets: result.onsets };
   }
 
   /**
@@ -142,7 +145,7 @@ export class SourceLoader {
    * @throws SourceRefusedError when the file cannot be used; ProviderError; the signal's reason
    */
   async takeIn(request: TakeInRequest): Promise<Extract<TakeInResult, { kind: 'ready' }>> {
-    const { sourceId, separation, provider, track, framesPerBin, signal, report } = request;
+    const { sourceId, separation, provider, track, signal, report } = request;
     const base: SourceStatus = {
       sourceId,
       stage: 'reading',
@@ -154,7 +157,7 @@ export class SourceLoader {
     const file = await provider.open(track);
     const onProgress = (progress: SourceProgress): void => report(inProgress(base, progress));
     const result = await withPageDecoder(file, signal, (decoded) =>
-      this.#pool.takeIn({ file, decoded, separation, framesPerBin }, onProgress, signal),
+      this.#pool.takeIn({ file, decoded, separation }, onProgress, signal),
     );
     if (result.kind === 'refused') {
       report({ ...base, stage: 'refused', problem: result.problem });
@@ -165,7 +168,12 @@ export class SourceLoader {
   }
 }
 
-const without = (status: SourceStatus): LoadedSource => ({ status, stems: null });
+const without = (status: SourceStatus): LoadedSource => ({
+  status,
+  stems: null,
+  pictures: {},
+  onsets: null,
+});
 
 const inProgress = (base: SourceStatus, { stage, done, secondsLeft }: SourceProgress): SourceStatus => ({
   ...base,

@@ -1,7 +1,9 @@
 import { LIMITS, STEMS } from '@flipside/recipe';
 import type { ProviderTrack } from '../types.ts';
 import type { TakeInResult } from '../workers/source.protocol.ts';
+import { canonicalFrames } from '../workers/canonical-pcm.ts';
 import type { StudioSource } from './session.types.ts';
+import { drawnLevel } from './stem-waveform.ts';
 
 /** Readable text within the recipe's bounds; what tags do not say is said plainly. */
 function readable(text: string | null, otherwise: string): string {
@@ -17,7 +19,8 @@ function readable(text: string | null, otherwise: string): string {
 export function studioSource(
   sourceId: string,
   track: ProviderTrack,
-  { measured, stems, waveforms }: Extract<TakeInResult, { kind: 'ready' }>,
+  { measured, stems, pictures }: Extract<TakeInResult, { kind: 'ready' }>,
+  framesPerBin: number,
 ): StudioSource {
   return {
     source: {
@@ -28,6 +31,11 @@ export function studioSource(
       ...measured,
     },
     stems: STEMS.filter((stem) => stems[stem] !== undefined),
-    waveforms,
+    waveforms: Object.fromEntries(
+      Object.entries(pictures).map(([stem, level]) => [
+        stem,
+        drawnLevel(level, framesPerBin, canonicalFrames(measured.durationMs)),
+      ]),
+    ),
   };
 }

@@ -10,6 +10,8 @@ import { BUILT_IN_MODEL, type NeuralModel, type SeparationModel } from './regist
 import { stemSetModel } from './separation-name.ts';
 import type { Separator } from './separator.ts';
 
+export { FileModelStore } from './node/file-model-store.ts';
+export { knownModels } from './node/find-model.ts';
 export { ModelFileError } from './models/model-error.ts';
 export { ModelError } from './neural/segment-model.ts';
 export type { ModelProgress } from './models/download-model.ts';

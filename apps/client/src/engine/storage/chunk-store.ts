@@ -6,7 +6,8 @@ export interface ChunkKey {
   readonly recording: string;
   readonly model: string;
   readonly stem: Stem;
-  readonly chunk: number;
+  /** Number of the chunk; `picture` is what is drawn of the whole stem, kept and thrown out with it. */
+  readonly chunk: number | 'picture';
 }
 
 /** Where chunks are kept. All of one recording and model go together. */

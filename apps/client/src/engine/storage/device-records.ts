@@ -1,4 +1,5 @@
 import type { Recipe, Source } from '@flipside/recipe';
+import type { Onset } from '../analysis/index.ts';
 import type { PromiseState } from '../verify/index.ts';
 import type { PlayReceipt } from '../metering/metering-api.ts';
 
@@ -47,6 +48,11 @@ export interface KnownCopy {
   readonly offsetMs: number;
   /** What was measured in a copy that is canonical itself, so that it is analysed once. */
   readonly measured?: MeasuredSource;
+  /** Where its notes and hits begin; like `measured` it holds for one version of the analysis. */
+  readonly onsets?: readonly Onset[];
+  readonly analysis?: number;
+  /** Milliseconds since 1970; the oldest go first. */
+  readonly keptAt?: number;
 }
 
 /** What was found in a recording: the measured members of a recipe's source. */

@@ -1,9 +1,11 @@
 import type { Stem } from '@flipside/recipe';
+import type { WaveformLevel } from '../analysis/index.ts';
 import type { StereoPcm } from '../types.ts';
-import { setKey, type ChunkStore } from './chunk-store.ts';
+import { type ChunkKey, setKey, type ChunkStore } from './chunk-store.ts';
 import type { StemSetEntry } from './device-records.ts';
 import { planEviction, stemBudget } from './eviction.ts';
 import { chunkSpan, decodeChunk, encodeChunk } from './stem-chunk.ts';
+import { decodePicture, encodePicture } from './stem-picture.ts';
 
 /** The recording and model that stems belong to, and its length. */
 export interface StemSetName {
@@ -68,9 +70,26 @@ export class StemCache {
    * Keeps one chunk of one stem. False when there is no room for it even after older sets have gone: the work goes
    * on without the cache.
    */
-  async write(name: StemSetName, stem: Stem, chunk: number, pcm: StereoPcm): Promise<boolean> {
-    const bytes = encodeChunk(pcm);
-    const key = { recording: name.recording, model: name.model, stem, chunk };
+  write(name: StemSetName, stem: Stem, chunk: number, pcm: StereoPcm): Promise<boolean> {
+    return this.#keep({ recording: name.recording, model: name.model, stem, chunk }, encodeChunk(pcm));
+  }
+
+  /** What is drawn of a whole stem, in bins of `KEPT_BIN` frames; null when it is not there or not whole. */
+  async readPicture({ recording, model, frames }: StemSetName, stem: Stem): Promise<WaveformLevel | null> {
+    const bytes = await this.#store.read({ recording, model, stem, chunk: 'picture' });
+    return bytes === null ? null : decodePicture(bytes, frames);
+  }
+
+  /** Keeps what is drawn of a whole stem as long as its set. False when there is no room for it. */
+  writePicture(
+    { recording, model, frames }: StemSetName,
+    stem: Stem,
+    level: WaveformLevel,
+  ): Promise<boolean> {
+    return this.#keep({ recording, model, stem, chunk: 'picture' }, encodePicture(level, frames));
+  }
+
+  async #keep(key: ChunkKey, bytes: ArrayBuffer): Promise<boolean> {
     if (!(await this.#makeRoom(bytes.byteLength, 1))) return false;
     try {
       await this.#store.write(key, bytes);
@@ -80,7 +99,7 @@ export class StemCache {
       if (!(await this.#makeRoom(bytes.byteLength, 0.5))) return false;
       if (!(await this.#writeIfRoom(key, bytes))) return false;
     }
-    await this.#index.touch(setKey(name), bytes.byteLength, this.#now());
+    await this.#index.touch(setKey(key), bytes.byteLength, this.#now());
     return true;
   }
 
@@ -94,7 +113,7 @@ export class StemCache {
     for (const { key } of await this.#index.all()) await this.#remove(key);
   }
 
-  async #writeIfRoom(key: Parameters<ChunkStore['write']>[0], bytes: ArrayBuffer): Promise<boolean> {
+  async #writeIfRoom(key: ChunkKey, bytes: ArrayBuffer): Promise<boolean> {
     try {
       await this.#store.write(key, bytes);
       return true;

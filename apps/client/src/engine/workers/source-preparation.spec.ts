@@ -1,13 +1,16 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { composeMusic, shift } from '../alignment/music.fixture.ts';
+import { ANALYSIS_VERSION, KEPT_BIN, waveform, type WaveformLevel } from '../analysis/index.ts';
 import { encodeWav } from '../decode/encode.fixture.ts';
 import { BUILT_IN_SEPARATION } from '../separation/separation-choice.ts';
 import type { Separator } from '../separation/separator.ts';
-import { MemoryChunkStore } from '../storage/chunk-store.ts';
+import { type ChunkKey, MemoryChunkStore } from '../storage/chunk-store.ts';
 import { MemoryCopyIndex } from '../storage/device-copy-index.ts';
+import type { KnownCopy } from '../storage/device-records.ts';
 import { MemoryStemIndex } from '../storage/device-stem-index.ts';
 import { CHUNK_FRAMES } from '../storage/stem-chunk.ts';
 import { StemCache } from '../storage/stem-cache.ts';
+import { decodePicture, encodePicture } from '../storage/stem-picture.ts';
 import type { StemSet, StereoPcm } from '../types.ts';
 import { SourcePreparation } from './source-preparation.ts';
 
@@ -30,12 +33,32 @@ class TrialSeparator implements Separator {
   }
 }
 
+class NotedStore extends MemoryChunkStore {
+  readonly pictures: { readonly key: ChunkKey; readonly level: WaveformLevel }[] = [];
+
+  override write(key: ChunkKey, bytes: ArrayBuffer): Promise<void> {
+    const level = key.chunk === 'picture' ? decodePicture(bytes, SECONDS * 44_100) : null;
+    if (level !== null) this.pictures.push({ key, level });
+    return super.write(key, bytes);
+  }
+}
+
+class NotedCopies extends MemoryCopyIndex {
+  readonly all: KnownCopy[] = [];
+
+  override put(copy: KnownCopy): Promise<void> {
+    this.all.push(copy);
+    return super.put(copy);
+  }
+}
+
 function setUp() {
-  const store = new MemoryChunkStore();
+  const store = new NotedStore();
+  const copies = new NotedCopies();
   const separator = new TrialSeparator();
   const preparation = new SourcePreparation({
     cache: new StemCache(store, new MemoryStemIndex(), { estimate: () => Promise.resolve({}) }),
-    copies: new MemoryCopyIndex(),
+    copies,
     separator: () => ({ separator, run: () => null }),
     now: () => 0,
   });
@@ -44,14 +67,11 @@ function setUp() {
     if (stages.at(-1) !== stage) stages.push(stage);
   };
   const takeIn = async (file: Blob) => {
-    const result = await preparation.takeIn(
-      { file, decoded: null, separation: BUILT_IN_SEPARATION, framesPerBin: 1024 },
-      report,
-    );
+    const result = await preparation.takeIn({ file, decoded: null, separation: BUILT_IN_SEPARATION }, report);
     if (result.kind !== 'ready') throw new Error(JSON.stringify(result));
     return result;
   };
-  return { preparation, separator, stages, report, takeIn };
+  return { preparation, separator, store, copies, stages, report, takeIn };
 }
 
 describe('takeIn', () => {
@@ -65,8 +85,35 @@ describe('takeIn', () => {
     expect(separator.mixes).toHaveLength(1);
     expect(stages).toEqual(['reading']);
     expect(second.measured).toEqual(first.measured);
-    const [a, b] = [first, second].map(({ waveforms }) => waveforms.other!.rms);
-    expect(b).toEqual(a);
+    expect(first.onsets.length).toBeGreaterThan(SECONDS);
+    expect(second.onsets).toEqual(first.onsets);
+    expect(second.pictures).toEqual(first.pictures);
+    expect(second.pictures.other!.peak).toEqual(waveform(second.stems.other!, [KEPT_BIN])[0]!.peak);
+  });
+
+  test('what is drawn comes from what is kept, and is measured again when that is damaged', async () => {
+    const { store, takeIn } = setUp();
+    const first = await takeIn(fileOf(music));
+    const kept = store.pictures.find(({ key }) => key.stem === 'other')!;
+    const other = { framesPerBin: KEPT_BIN, peak: kept.level.peak.map(() => 0.5), rms: kept.level.rms };
+    await store.write(kept.key, encodePicture(other, SECONDS * 44_100));
+    expect((await takeIn(fileOf(music))).pictures.other!.peak[7]).toBe(0.5);
+    const damaged = encodePicture(other, SECONDS * 44_100);
+    new Uint8Array(damaged)[5000]! ^= 1;
+    for (const bytes of [damaged, damaged.slice(0, 5001), new ArrayBuffer(0)]) {
+      await store.write(kept.key, bytes);
+      expect((await takeIn(fileOf(music))).pictures).toEqual(first.pictures);
+    }
+  });
+
+  test('what an earlier version measured is measured again', async () => {
+    const { copies, stages, takeIn } = setUp();
+    const first = await takeIn(fileOf(music));
+    const [known] = copies.all;
+    await copies.put({ ...known!, analysis: ANALYSIS_VERSION - 1, measured: { ...first.measured, bpm: 1 } });
+    stages.length = 0;
+    expect((await takeIn(fileOf(music))).measured).toEqual(first.measured);
+    expect(stages).toContain('aligning');
   });
 });
 
@@ -92,7 +139,8 @@ describe('prepare', () => {
       },
       report,
     );
-    expect(result).toMatchObject({ kind: 'ready', offsetMs: (5000 * 1000) / 44_100 });
+    expect(result).toMatchObject({ kind: 'ready', offsetMs: (5000 * 1000) / 44_100, onsets: null });
+    expect(result).toHaveProperty('pictures.other.framesPerBin', KEPT_BIN);
     const [mix] = separator.mixes;
     for (const at of [1000, 44_100, 300_000]) expect(mix!.left[at]).toBeCloseTo(music.left[at]!, 3);
   });

@@ -1,9 +1,16 @@
 import type { Stem } from '@flipside/recipe';
-import { analyseBeats, analyseKey } from '../analysis/index.ts';
+import {
+  ANALYSIS_VERSION,
+  analyseBeats,
+  analyseKey,
+  detectOnsets,
+  measureNovelty,
+  type Onset,
+  toMono,
+} from '../analysis/index.ts';
 import { alignToAnchors, describeRefusal, makeAnchors } from '../alignment/align.ts';
 import { decodeAudio, DecodeError, type PlatformDecoder } from '../decode/index.ts';
-import type { SourceProblem, StemWaveform } from '../playback/session.types.ts';
-import { stemWaveform } from '../playback/stem-waveform.ts';
+import type { SourceProblem } from '../playback/session.types.ts';
 import { ModelError } from '../separation/neural/segment-model.ts';
 import { BUILT_IN_SEPARATION, recipeSeparation, type Separation } from '../separation/separation-choice.ts';
 import type { SeparatedHow } from '../separation/separated-how.ts';
@@ -25,6 +32,7 @@ import type {
 } from './source.protocol.ts';
 import { StemAssembly } from './stem-assembly.ts';
 import { fillFromCache, makeMissing, MIX, takeMix } from './stem-making.ts';
+import { picturesOf, type StemPictures } from './stem-pictures.ts';
 
 /** Remembers what decoding and aligning a file gave. */
 export interface CopyIndex {
@@ -71,6 +79,11 @@ interface Wanted {
   readonly spans: readonly FrameSpan[] | null;
 }
 
+interface Measured {
+  readonly measured: MeasuredSource;
+  readonly onsets: readonly Onset[];
+}
+
 interface Decoded {
   readonly kind: 'decoded';
   readonly pcm: StereoPcm;
@@ -93,7 +106,16 @@ export class SourcePreparation {
     const fromCache = known === null ? null : await this.#fromCache(known, task);
     if (known !== null && fromCache !== null) {
       const how: SeparatedHow = { separation: task.separation, fallback: null, run: null };
-      return { kind: 'ready', stems: fromCache, offsetMs: known.offsetMs, cached: true, kept: true, how };
+      const drawn = await this.#drawnOf(task, task.separation, known, fromCache);
+      return {
+        kind: 'ready',
+        stems: fromCache,
+        offsetMs: known.offsetMs,
+        cached: true,
+        kept: true,
+        how,
+        ...drawn,
+      };
     }
     const decoded = await this.#decode(task, estimate);
     if (decoded.kind !== 'decoded') return decoded;
@@ -107,7 +129,8 @@ export class SourcePreparation {
     await this.#tools.copies.put({ key: copyKey, recording, frames, offsetMs });
     const wanted = { recording, frames, stems: task.stems, spans: task.spans };
     const { assembly, kept, cached, how } = await this.#separate(task.separation, wanted, pcm, estimate);
-    return { kind: 'ready', stems: assembly.stems, offsetMs, cached, kept, how };
+    const drawn = await this.#drawnOf(task, how.separation, wanted, assembly.stems);
+    return { kind: 'ready', stems: assembly.stems, offsetMs, cached, kept, how, ...drawn };
   }
 
   /** A producer's copy, which becomes the canonical one: measured and separated as a whole, and both once. */
@@ -116,46 +139,95 @@ export class SourcePreparation {
     const estimate = new ProgressEstimate(report, this.#tools.now);
     estimate.at('reading', 0);
     const copyKey = await this.#copyKey(task.file, OWN);
-    const known = await this.#tools.copies.get(copyKey);
+    const found = await this.#tools.copies.get(copyKey);
+    const known = found?.analysis === ANALYSIS_VERSION ? found : null;
     const stems = [...this.#tools.separator(separation).separator.stems, MIX] as const;
     const fromCache =
       known?.measured === undefined ? null : await this.#fromCache(known, { separation, stems, spans: null });
     if (known?.measured !== undefined && fromCache !== null) {
       const how: SeparatedHow = { separation, fallback: null, run: null };
-      return taken(known.measured, { stems: fromCache, kept: true, how }, task);
+      const pictures = await this.#picturesOf(separation, known, fromCache);
+      const { measured, onsets = [] } = known;
+      return { kind: 'ready', measured, onsets, stems: fromCache, pictures, kept: true, how };
     }
     const decoded = await this.#decode(task, estimate);
     if (decoded.kind !== 'decoded') return decoded;
     if (decoded.pcm.left.length < SAMPLE_RATE) {
       return refused('too-short', 'A source needs at least one second of sound.');
     }
-    const measured = known?.measured ?? (await this.#measure(decoded.pcm, estimate));
+    const { measured, onsets } = await this.#measuredOf(known, decoded.pcm, estimate);
     const frames = canonicalFrames(measured.durationMs);
     const pcm = toCanonical(decoded.pcm, 0, frames);
     const recording = await recordingId(pcm);
-    await this.#tools.copies.put({ key: copyKey, recording, frames, offsetMs: 0, measured });
+    const analysis = ANALYSIS_VERSION;
+    await this.#tools.copies.put({
+      key: copyKey,
+      recording,
+      frames,
+      offsetMs: 0,
+      measured,
+      onsets,
+      analysis,
+    });
     const wanted = { recording, frames, stems, spans: null };
     const { assembly, kept, how } = await this.#separate(separation, wanted, pcm, estimate);
-    return taken(measured, { stems: assembly.stems, kept, how }, task);
+    const pictures = await this.#picturesOf(how.separation, wanted, assembly.stems);
+    return { kind: 'ready', measured, onsets, stems: assembly.stems, pictures, kept, how };
   }
 
-  /** Everything that a recipe says of a recording: anchors, beats and key. */
-  async #measure(decoded: StereoPcm, estimate: ProgressEstimate): Promise<MeasuredSource> {
+  /** What is kept of a recording beside its sound: all of it is drawn only where all of it is there. */
+  async #drawnOf(
+    { file, spans }: PrepareTask,
+    separation: Separation,
+    of: Pick<Wanted, 'recording' | 'frames'>,
+    stems: StemSet,
+  ): Promise<{ readonly pictures: StemPictures; readonly onsets: readonly Onset[] | null }> {
+    if (spans !== null) return { pictures: {}, onsets: null };
+    const own = await this.#tools.copies.get(await this.#copyKey(file, OWN));
+    const isCurrent = own?.analysis === ANALYSIS_VERSION && own.recording === of.recording;
+    return {
+      pictures: await this.#picturesOf(separation, of, stems),
+      onsets: (isCurrent ? own.onsets : null) ?? null,
+    };
+  }
+
+  #picturesOf(
+    separation: Separation,
+    of: Pick<Wanted, 'recording' | 'frames'>,
+    stems: StemSet,
+  ): Promise<StemPictures> {
+    return picturesOf(stems, this.#nameOf(separation, of), this.#tools.cache);
+  }
+
+  async #measuredOf(
+    known: KnownCopy | null,
+    decoded: StereoPcm,
+    estimate: ProgressEstimate,
+  ): Promise<Measured> {
+    if (known?.measured !== undefined) return { measured: known.measured, onsets: known.onsets ?? [] };
+    return this.#measure(decoded, estimate);
+  }
+
+  /** Everything that a recipe says of a recording, anchors, beats and key, and where its notes begin. */
+  async #measure(decoded: StereoPcm, estimate: ProgressEstimate): Promise<Measured> {
     estimate.at('aligning', 0);
     const { durationMs, fingerprint, onsetEnvelope } = await makeAnchors(decoded);
     const pcm = toCanonical(decoded, 0, canonicalFrames(durationMs));
     estimate.at('aligning', 0.3);
-    const beats = analyseBeats(pcm);
+    const novelty = measureNovelty(toMono(pcm));
+    const onsets = detectOnsets(pcm, novelty);
+    const beats = analyseBeats(pcm, novelty);
     estimate.at('aligning', 0.8);
     const key = analyseKey(pcm);
-    return {
+    const measured = {
       durationMs,
       ...(fingerprint === undefined ? {} : { fingerprint }),
       ...(onsetEnvelope === undefined ? {} : { anchors: { onsetEnvelope } }),
-      beatgrid: beats.beatgrid.map(([beat, second]) => [beat, second]),
+      beatgrid: beats.beatgrid.map<[number, number]>(([beat, second]) => [beat, second]),
       bpm: beats.bpm,
       ...(key === null ? {} : { key }),
     };
+    return { measured, onsets };
   }
 
   async #copyKey(file: Blob, anchors: string): Promise<string> {
@@ -244,17 +316,3 @@ const anchorOf = ({ source }: PrepareTask): Parameters<typeof alignToAnchors>[0]
   fingerprint: source.fingerprint,
   onsetEnvelope: source.anchors?.onsetEnvelope,
 });
-
-function taken(
-  measured: MeasuredSource,
-  { stems, kept, how }: { readonly stems: StemSet; readonly kept: boolean; readonly how: SeparatedHow },
-  { framesPerBin }: TakeInTask,
-): TakeInResult {
-  return { kind: 'ready', measured, stems, waveforms: waveformsOf(stems, framesPerBin), kept, how };
-}
-
-function waveformsOf(stems: StemSet, framesPerBin: number): Record<string, StemWaveform> {
-  return Object.fromEntries(
-    Object.entries(stems).map(([stem, pcm]) => [stem, stemWaveform(pcm, framesPerBin)] as const),
-  );
-}

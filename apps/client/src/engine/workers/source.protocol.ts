@@ -1,11 +1,13 @@
 import type { Source, Stem } from '@flipside/recipe';
-import type { SourceProblem, SourceStage, StemWaveform } from '../playback/session.types.ts';
+import type { Onset } from '../analysis/index.ts';
+import type { SourceProblem, SourceStage } from '../playback/session.types.ts';
 import type { SeparatedHow } from '../separation/separated-how.ts';
 import type { Separation } from '../separation/separation-choice.ts';
 import type { MeasuredSource } from '../storage/device-records.ts';
 import type { FrameSpan } from '../storage/stem-chunk.ts';
 import type { StemSet, StereoPcm } from '../types.ts';
 import type { LayerTask } from './layer-fetch.ts';
+import type { StemPictures } from './stem-pictures.ts';
 
 /** How far a source has come; `done` runs from 0 to 1 over the whole preparation. */
 export interface SourceProgress {
@@ -33,6 +35,10 @@ export type PrepareResult =
       readonly offsetMs: number;
       readonly cached: boolean;
       readonly how: SeparatedHow;
+      /** What is drawn of its stems: of none where only stretches of the recording were asked for. */
+      readonly pictures: StemPictures;
+      /** Its onsets, where this file was once taken in; null otherwise. */
+      readonly onsets: readonly Onset[] | null;
       /** False when stems were made that this device has no room to keep. */
       readonly kept: boolean;
     }
@@ -45,8 +51,6 @@ export interface TakeInTask {
   readonly file: Blob;
   readonly decoded: StereoPcm | null;
   readonly separation: Separation;
-  /** Frames per bin of the waveforms wanted. */
-  readonly framesPerBin: number;
 }
 
 export type TakeInResult =
@@ -55,7 +59,8 @@ export type TakeInResult =
       readonly measured: MeasuredSource;
       readonly stems: StemSet;
       readonly how: SeparatedHow;
-      readonly waveforms: { readonly [S in Stem]?: StemWaveform };
+      readonly pictures: StemPictures;
+      readonly onsets: readonly Onset[];
       readonly kept: boolean;
     }
   | { readonly kind: 'refused'; readonly problem: SourceProblem }

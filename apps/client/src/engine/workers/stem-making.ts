@@ -15,6 +15,9 @@ const mixName = (name: StemSetName): StemSetName => ({
   model: name.chunkFrames === undefined ? MIX : `${MIX}.${String(name.chunkFrames)}`,
 });
 
+/** The set in which a stem of a recording is kept. */
+export const setOf = (stem: Stem, name: StemSetName): StemSetName => (stem === MIX ? mixName(name) : name);
+
 /**
  * Puts together what the cache holds of some of the assembly's stems.
  *
@@ -29,7 +32,7 @@ export async function fillFromCache(
   const missing: number[] = [];
   for (const chunk of assembly.wanted) {
     const reads = stems.map(async (stem) => {
-      const pcm = await cache.read(stem === MIX ? mixName(name) : name, stem, chunk);
+      const pcm = await cache.read(setOf(stem, name), stem, chunk);
       if (pcm !== null) assembly.put(stem, chunkSpan(chunk, name.frames, name.chunkFrames).from, pcm);
       return pcm !== null;
     });

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { EmptyState } from './empty-state.tsx';
 import { ProblemMessage } from './problem-message.tsx';
 
@@ -31,8 +31,8 @@ export function ShowMore({ pages }: { readonly pages: More }) {
 
 interface PagedProps<Item> {
   readonly pages: Pages<Item>;
-  /** The class that gives the place its height until the first page is there. */
-  readonly skeleton: string;
+  /** The class that gives the place its height until the first page is there, or what stands there. */
+  readonly skeleton: string | ReactElement;
   /** What stands where there is nothing; without it, nothing does. */
   readonly empty?: ReactNode;
   readonly children: (items: readonly Item[]) => ReactNode;
@@ -43,7 +43,12 @@ export function Paged<Item>({ pages, skeleton, empty, children }: PagedProps<Ite
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
-      {pages.isPending && <div className={`hatched ${skeleton}`} aria-busy="true" />}
+      {pages.isPending &&
+        (typeof skeleton === 'string' ? (
+          <div className={`hatched ${skeleton}`} aria-busy="true" />
+        ) : (
+          skeleton
+        ))}
       {pages.isError && <ProblemMessage error={pages.error} onRetry={() => void pages.refetch()} />}
       {pages.isSuccess && items.length === 0 && empty !== undefined && <EmptyState>{empty}</EmptyState>}
       {items.length > 0 && children(items)}

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, type Schemas } from '../../api/client.ts';
+import { instantSpan, type DaySpan } from '../words/day-span.ts';
 import { expectOk, unwrap } from './api-problem.ts';
 
 export type DisputeItem = Schemas['DisputeItem'];
@@ -15,11 +16,20 @@ export interface DisputeFilter {
   readonly party?: string | undefined;
   readonly state?: DisputeState | 'open' | 'over' | undefined;
   readonly overdue?: boolean | undefined;
+  /** When they were opened. */
+  readonly opened: DaySpan;
 }
 
-export function useDisputes({ party, state, overdue }: DisputeFilter) {
+export function useDisputes({ party, state, overdue, opened }: DisputeFilter) {
   return useInfiniteQuery({
-    queryKey: ['disputes', party ?? null, state ?? null, overdue ?? false],
+    queryKey: [
+      'disputes',
+      party ?? null,
+      state ?? null,
+      overdue ?? false,
+      opened.from ?? null,
+      opened.until ?? null,
+    ],
     queryFn: async ({ pageParam }) =>
       unwrap(
         await api.GET('/api/disputes', {
@@ -29,6 +39,7 @@ export function useDisputes({ party, state, overdue }: DisputeFilter) {
               ...(party === undefined ? {} : { party }),
               ...(state === undefined ? {} : { state }),
               ...(overdue === true ? { overdue: 'true' as const } : {}),
+              ...instantSpan(opened),
               ...(pageParam === null ? {} : { cursor: pageParam }),
             },
           },

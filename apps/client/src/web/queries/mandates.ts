@@ -1,20 +1,26 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, type Schemas } from '../../api/client.ts';
+import { instantSpan, type DaySpan } from '../words/day-span.ts';
 import { unwrap } from './api-problem.ts';
 
 export type MandateView = Schemas['MandateView'];
 export type NewMandate = Schemas['NewMandate'];
 
-/** Mandates that a party gave and holds, the newest 100. */
-export function useMandates(party: string) {
-  return useQuery({
-    queryKey: ['party', party, 'mandates'],
-    queryFn: async () =>
+/** Mandates that a party gave and holds, the newest first: those of which the last version was made in a time. */
+export function useMandates(party: string, made: DaySpan) {
+  return useInfiniteQuery({
+    queryKey: ['party', party, 'mandates', made.from ?? null, made.until ?? null],
+    queryFn: async ({ pageParam }) =>
       unwrap(
         await api.GET('/api/parties/{id}/mandates', {
-          params: { path: { id: party }, query: { limit: 100 } },
+          params: {
+            path: { id: party },
+            query: { limit: 50, ...instantSpan(made), ...(pageParam === null ? {} : { cursor: pageParam }) },
+          },
         }),
-      ).items,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
   });
 }
 

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, type Schemas } from '../../api/client.ts';
+import { instantSpan, type DaySpan } from '../words/day-span.ts';
 import { expectOk, unwrap } from './api-problem.ts';
 
 export type RequestSummary = Schemas['RequestSummary'];
@@ -12,18 +13,23 @@ export type OfferedTerms = NonNullable<RequestLine['offer']>['terms'];
 
 interface Filter {
   readonly state: RequestState | null;
+  /** When they were made. */
+  readonly asked?: DaySpan;
 }
 
-const queryOf = ({ state }: Filter, cursor: string | null) => ({
+const queryOf = ({ state, asked = {} }: Filter, cursor: string | null) => ({
   limit: 24,
   ...(state === null ? {} : { state }),
+  ...instantSpan(asked),
   ...(cursor === null ? {} : { cursor }),
 });
+
+const keyOf = ({ state, asked = {} }: Filter) => [state, asked.from ?? null, asked.until ?? null];
 
 /** What the signed-in producer asked for, newest first. */
 export function useOwnRequests(filter: Filter, enabled = true) {
   return useInfiniteQuery({
-    queryKey: ['requests', 'own', filter.state],
+    queryKey: ['requests', 'own', ...keyOf(filter)],
     enabled,
     queryFn: async ({ pageParam }) =>
       unwrap(await api.GET('/api/clearance-requests', { params: { query: queryOf(filter, pageParam) } })),
@@ -35,7 +41,7 @@ export function useOwnRequests(filter: Filter, enabled = true) {
 /** What a party is asked, newest first. */
 export function usePartyRequests(party: string, filter: Filter) {
   return useInfiniteQuery({
-    queryKey: ['requests', 'party', party, filter.state],
+    queryKey: ['requests', 'party', party, ...keyOf(filter)],
     queryFn: async ({ pageParam }) =>
       unwrap(
         await api.GET('/api/parties/{id}/clearance-requests', {

@@ -5,6 +5,7 @@ import { unwrap } from './api-problem.ts';
 export type Settlement = Schemas['Settlement'];
 export type SettlementDetail = Schemas['SettlementDetail'];
 export type SettlementLine = Schemas['SettlementLine'];
+export type SettlementTrouble = Schemas['SettlementTrouble'];
 
 export function useSettlements(peer: string) {
   return useInfiniteQuery({
@@ -31,8 +32,21 @@ export function useSettlement(id: string) {
   });
 }
 
+export function useSettlementTroubles(peer: string) {
+  return useQuery({
+    queryKey: ['peers', peer, 'settlement-troubles'],
+    queryFn: async () =>
+      unwrap(
+        await api.GET('/api/federation/peers/{id}/settlement-troubles', { params: { path: { id: peer } } }),
+      ),
+  });
+}
+
 export type SettlementStep =
-  { readonly step: 'withdraw' | 'confirm' } | { readonly step: 'prepare'; readonly reference: string };
+  | { readonly step: 'withdraw' | 'confirm' }
+  | { readonly step: 'prepare'; readonly reference: string }
+  | { readonly step: 'restate'; readonly body: Schemas['SettlementRestatement'] }
+  | { readonly step: 'decide'; readonly body: Schemas['SettlementDecision'] };
 
 export function useSettlementStep(id: string, peer: string) {
   const client = useQueryClient();
@@ -45,6 +59,14 @@ export function useSettlementStep(id: string, peer: string) {
             params,
             body: { reference: asked.reference },
           }),
+        );
+      if (asked.step === 'restate')
+        return unwrap(
+          await api.POST('/api/federation/settlements/{id}/restate', { params, body: asked.body }),
+        );
+      if (asked.step === 'decide')
+        return unwrap(
+          await api.POST('/api/federation/settlements/{id}/decide', { params, body: asked.body }),
         );
       return unwrap(await api.POST(`/api/federation/settlements/{id}/${asked.step}`, { params }));
     },

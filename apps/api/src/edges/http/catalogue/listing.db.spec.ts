@@ -241,20 +241,29 @@ describe('filters', () => {
     const roll = dice(11);
     const names = ['licensed', 'stems', 'bpm', 'key', 'party', 'artist', 'label', 'release'];
     const seen = { empty: 0, blamed: 0, pages: 0 };
-    for (let round = 0; round < 80; round += 1) {
+    for (let round = 0; round < 120; round += 1) {
       const territory = ['GB', 'FR', 'WW'][roll(3)]!;
-      const [q, artist] = [
-        ['ferns', 'The Ferns'],
-        ['low lamp', 'Low Lamp'],
-        ['bjork', 'Björk & Co'],
-      ][roll(3)]!;
+      // Beginnings: those that are kept, those that are read, and those whose words are named.
+      const [q, artist, digits] = [
+        ['ferns', 'The Ferns', ''],
+        ['low lamp', 'Low Lamp', ''],
+        ['bjork', 'Björk & Co', ''],
+        ['fern 0', 'The Ferns', '0'],
+        ['low 01', 'Low Lamp', '01'],
+        ['001 bjo', 'Björk & Co', '001'],
+        ['pie 004 lam', 'Low Lamp', '004'],
+      ][roll(7)]!;
       const chosen = choices
         .map((choice, index) => ({ name: names[index]!, choose: choice }))
         .filter(() => roll(3) === 0)
         .map(({ name, choose }) => ({ name, ...choose(roll) }));
       const asked: { name: string; query: Record<string, string>; holds: Holds }[] = [
         ...chosen.map(({ name, query, holds }) => ({ name, query, holds: holds(territory) })),
-        { name: 'q', query: { q: q! }, holds: (one) => one.artist === artist },
+        {
+          name: 'q',
+          query: { q: q! },
+          holds: (one) => one.artist === artist && one.isrc.slice(8).startsWith(digits!),
+        },
       ];
       const matching = (without?: string) =>
         catalogue.filter((one) => asked.every(({ name, holds }) => name === without || holds(one)));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ALARM_KINDS, PEER_STATES } from '../../../modules/federation/index.ts';
 import { LOG_NAMES } from '../../../modules/transparency/index.ts';
-import { instant, isrc, uuid, webAddress } from '../common/common.schemas.ts';
+import { instant, uuid, webAddress } from '../common/common.schemas.ts';
 
 export const PeerParams = z.strictObject({ id: uuid });
 export const NewPeer = z.strictObject({ url: webAddress }).meta({ id: 'NewPeer' });
@@ -11,14 +11,6 @@ export const PeerConfirmation = z
   .meta({ id: 'PeerConfirmation' });
 /** A signed checkpoint of a peer's log: it has grown. */
 export const LogHint = z.strictObject({ checkpoint: z.string().min(1).max(20_000) }).meta({ id: 'LogHint' });
-/** A recording of which a peer keeps the rights, taken into the catalogue by name. */
-export const NewListing = z.strictObject({ isrc }).meta({ id: 'NewListing' });
-export const ListedRecording = z
-  .strictObject({
-    ...{ isrc: z.string(), title: z.string(), artist: z.string(), durationMs: z.int().nullable() },
-    ...{ bpm: z.number().nullable(), key: z.string().nullable(), registry: z.string() },
-  })
-  .meta({ id: 'ListedRecording' });
 export const PeerReason = z
   .strictObject({ reason: z.string().trim().min(3).max(500) })
   .meta({ id: 'PeerReason' });
@@ -36,6 +28,8 @@ const PeerLog = z
     heardAt: instant.nullable(),
     triedAt: instant.nullable(),
     nextAt: instant,
+    /** How often it was read to its end. */
+    reads: z.int().min(0),
     failures: z.int().min(0),
     lastError: z.string().nullable(),
     /** Sizes of checkpoints: of its log that were cosigned here, and of ours that it cosigned. */

@@ -155,7 +155,7 @@ describe('a flip of another instance', () => {
     const counted = async () =>
       (
         await pool.query<{ side: string; plays: number }>(
-          `SELECT side, count(*)::int AS plays FROM peer_play GROUP BY 1 ORDER BY 1`,
+          `SELECT side, count(DISTINCT commitment)::int AS plays FROM peer_play GROUP BY 1 ORDER BY 1`,
         )
       ).rows;
     await read();
@@ -256,5 +256,23 @@ describe('a flip of another instance', () => {
       data: { state: 'GONE', document: null },
     });
     expect(await ask()).toMatchObject({ status: 410, json: { detail: expect.stringContaining('Its home') } });
+  });
+
+  test('that was played before its home’s log told whose it is owes the remixer once it has', async () => {
+    const producer = await home.world.user('pim');
+    const recipe = flip([THEIRS], 'Heard early');
+    const published = await home.world.post('/api/recipes', producer, { recipe, tags: [] });
+    const early = (published.json as { hash: string }).hash;
+    await takeIn(here, home, early);
+    await hear(here, early);
+    const owed = () =>
+      rows<{ party: string | null }>(
+        `SELECT remixer_party AS party FROM remote_recipe WHERE hash = '${early}' AND remixer_peer_id IS NOT DISTINCT FROM
+           CASE WHEN remixer_party IS NULL THEN NULL ELSE '${peerId}'::uuid END`,
+      );
+    expect(await owed()).toEqual([{ party: null }]);
+    await sync();
+    const remixer = await home.world.database.prisma.recipe.findUniqueOrThrow({ where: { hash: early } });
+    expect(await owed()).toEqual([{ party: remixer.remixerPartyId }]);
   });
 });

@@ -182,6 +182,15 @@ describe('a closed period', () => {
     expect(await refused(await signed({ period: '2031-01' }))).toMatch(/^OTHER_PERIOD/);
     expect(await refused(await signed({ to: 'https://elsewhere.test' }))).toMatch(/^OTHER_INSTANCE/);
     expect(await refused(await signed({ lines: lines.toReversed() }))).toMatch(/^REPLAYED/);
+    expect(await refused(await signed({ round: 2 }))).toMatch(/^MALFORMED.*neither a first round/);
+    const again = lines.map((line) => ({ ...line, stance: 'INSISTED', plea: 'So it is' }));
+    const second = { lines: again, round: 2 };
+    expect(await refused(await signed({ ...second, of: sha256 }))).toMatch(/^OTHER_LINES.*was not disputed/);
+    expect(await refused(await signed({ ...second, of: '0'.repeat(64) }))).toMatch(/^OTHER_LINES/);
+    // What is taken off has to be what was accepted of another.
+    const carried = [{ settlement: sha256, amountMicros: '-5' }];
+    const next = { period: '2031-02' };
+    expect(await refused(await signed({ ...next, carried }), next)).toMatch(/^CARRIED/);
     // What was refused is seen, and changes nothing of what stands.
     expect((await listed(registry, reporterId)).filter(({ state }) => state === 'ANSWERED')).toHaveLength(1);
     await expect(registry.world.database.pool.query('DELETE FROM settlement')).rejects.toThrow('append-only');

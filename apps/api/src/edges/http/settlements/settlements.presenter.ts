@@ -3,6 +3,7 @@ import type {
   SettlementDetail,
   SettlementHead,
   SettlementPage,
+  SettlementTrouble,
 } from '../../../modules/settlements/index.ts';
 import { presentPage } from '../common/cursor.ts';
 
@@ -18,6 +19,8 @@ const presentHead = (head: SettlementHead) => ({
   },
   ...{ state: head.state, sha256: head.sha256, totalMicros: head.totalMicros.toString() },
   ...{ acceptedMicros: orNull(head.acceptedMicros), disputed: head.disputed, refusal: head.refusal },
+  ...{ carriedMicros: head.carriedMicros.toString(), carriedInto: head.carriedInto },
+  ...{ round: head.round, again: head.again },
   ...{ reference: head.reference, preparedBy: head.preparedBy, confirmedBy: head.confirmedBy },
   ...{ confirmedAt: head.confirmedAt?.toISOString() ?? null, createdAt: head.createdAt.toISOString() },
 });
@@ -31,4 +34,10 @@ export const presentSettlements = (page: SettlementPage) => presentPage(page, pr
 
 export const presentSettlement = ({ lines, more, ...head }: SettlementDetail) => ({
   ...{ ...presentHead(head), lines: lines.map(presentLine), more },
+});
+
+export const presentTroubles = (troubles: readonly SettlementTrouble[]) => ({
+  items: troubles.map(({ since, lastAt, ...row }) => ({
+    ...{ ...row, since: since.toISOString(), lastAt: lastAt.toISOString() },
+  })),
 });

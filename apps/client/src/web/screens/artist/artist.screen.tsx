@@ -1,11 +1,12 @@
 import { useDocumentTitle } from '@mantine/hooks';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
 import { ShowMore } from '../../components/paged.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { usePartyCatalogue, usePartyGrants } from '../../queries/consent.ts';
+import { present } from '../../search-params.ts';
 import type { User } from '../../queries/session.ts';
 import { MusicBar } from '../../shell/music-bar.tsx';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
@@ -57,6 +58,7 @@ function PartyCatalogue({ party }: { party: Party }) {
 
 function Artist({ user }: { user: User }) {
   const search = route.useSearch();
+  const navigate = useNavigate({ from: '/artist' });
   const onRequests = search.tab === 'requests';
   const party = user.parties.find(({ id }) => id === search.party) ?? user.parties[0];
   return (
@@ -80,7 +82,17 @@ function Artist({ user }: { user: User }) {
           that you act for to invite you.
         </EmptyState>
       ) : onRequests ? (
-        <PartyRequests key={party.id} party={party} />
+        <PartyRequests
+          key={party.id}
+          party={party}
+          search={search}
+          onSearch={({ state, from, until }) =>
+            void navigate({
+              search: present({ party: search.party, tab: search.tab, state, from, until }),
+              replace: true,
+            })
+          }
+        />
       ) : (
         <PartyCatalogue key={party.id} party={party} />
       )}

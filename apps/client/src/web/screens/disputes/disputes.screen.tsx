@@ -1,10 +1,13 @@
 import { useDocumentTitle } from '@mantine/hooks';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { DaySpanFilter, NothingInTime } from '../../components/day-span-filter.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { TabLink } from '../../components/tab-link.tsx';
+import { present } from '../../search-params.ts';
 import type { User } from '../../queries/session.ts';
 import { MusicBar } from '../../shell/music-bar.tsx';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
+import { isAnyTime, type DaySpan } from '../../words/day-span.ts';
 import { DisputeList } from './dispute-list.tsx';
 import './disputes.css';
 
@@ -14,6 +17,10 @@ function Disputes({ user }: { user: User }) {
   const search = route.useSearch();
   const party = user.parties.find(({ id }) => id === search.party) ?? user.parties[0];
   const over = search.state === 'over';
+  const { from, until, ...rest } = search;
+  const opened = { from, until };
+  const navigate = useNavigate({ from: '/disputes' });
+  const ask = (span: DaySpan) => void navigate({ search: present({ ...rest, ...span }), replace: true });
   return (
     <div className="page">
       {party !== undefined && <MusicBar current="disputes" parties={user.parties} party={party.id} />}
@@ -33,21 +40,32 @@ function Disputes({ user }: { user: User }) {
       ) : (
         <>
           <nav aria-label="Which disputes" className="tab-links disputes-tabs">
-            <TabLink current={!over} to="/disputes" search={{ party: party.id }}>
+            <TabLink current={!over} to="/disputes" search={present({ party: party.id, ...opened })}>
               Open
             </TabLink>
-            <TabLink current={over} to="/disputes" search={{ party: party.id, state: 'over' }}>
+            <TabLink
+              current={over}
+              to="/disputes"
+              search={present({ party: party.id, state: 'over', ...opened })}
+            >
               Over
             </TabLink>
           </nav>
+          <DaySpanFilter what="Opened" span={opened} onSpan={ask} />
           <DisputeList
-            filter={{ party: party.id, state: over ? 'over' : 'open' }}
+            filter={{ party: party.id, state: over ? 'over' : 'open', opened }}
             empty={
-              <EmptyState>
-                {over
-                  ? `No dispute of ${party.name} has been settled or dismissed yet.`
-                  : `No disputes. When somebody claims what ${party.name} claims too, it appears here.`}
-              </EmptyState>
+              isAnyTime(opened) ? (
+                <EmptyState>
+                  {over
+                    ? `No dispute of ${party.name} has been settled or dismissed yet.`
+                    : `No disputes. When somebody claims what ${party.name} claims too, it appears here.`}
+                </EmptyState>
+              ) : (
+                <NothingInTime onAnyTime={() => ask({})}>
+                  {`No ${over ? 'dispute that is over' : 'open dispute'} was opened in this time.`}
+                </NothingInTime>
+              )
             }
           />
         </>

@@ -1,8 +1,11 @@
 import { Select, Switch } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { DaySpanFilter, NothingInTime } from '../../components/day-span-filter.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import type { DisputeFilter, DisputeState } from '../../queries/disputes.ts';
+import { present } from '../../search-params.ts';
+import { isAnyTime, type DaySpan } from '../../words/day-span.ts';
 import { STATE_WORDS } from '../../words/dispute-words.ts';
 import { OperatorOnly } from '../operator/operator-only.tsx';
 import { DisputeList } from './dispute-list.tsx';
@@ -24,14 +27,18 @@ function Queue() {
   const navigate = useNavigate({ from: '/operator/disputes' });
   const state = stateOf(search.state);
   const overdue = search.overdue !== undefined;
-  const change = (next: { state: string; overdue: boolean }) =>
+  const opened = { from: search.from, until: search.until };
+  const change = (next: { state?: string; overdue?: boolean; opened?: DaySpan }) => {
+    const asked = { state: state ?? 'open', overdue, opened, ...next };
     void navigate({
-      search: {
-        ...(next.state === 'open' ? {} : { state: next.state }),
-        ...(next.overdue ? { overdue: '1' } : {}),
-      },
+      search: present({
+        state: asked.state === 'open' ? undefined : asked.state,
+        overdue: asked.overdue ? '1' : undefined,
+        ...asked.opened,
+      }),
       replace: true,
     });
+  };
   return (
     <>
       <search className="disputes-filters">
@@ -40,19 +47,28 @@ function Queue() {
           data={CHOICES}
           value={state ?? 'open'}
           allowDeselect={false}
-          onChange={(value) => change({ state: value ?? 'open', overdue })}
+          onChange={(value) => change({ state: value ?? 'open' })}
         />
         <Switch
           label="Past their deadline only"
           checked={overdue}
-          onChange={(event) => change({ state: state ?? 'open', overdue: event.currentTarget.checked })}
+          onChange={(event) => change({ overdue: event.currentTarget.checked })}
         />
       </search>
+      <DaySpanFilter what="Opened" span={opened} onSpan={(span) => change({ opened: span })} />
       <FindSubject />
       <DisputeList
-        filter={{ state, overdue }}
+        filter={{ state, overdue, opened }}
         empty={
-          <EmptyState>No disputes here. Overclaims appear by themselves when shares are entered.</EmptyState>
+          isAnyTime(opened) ? (
+            <EmptyState>
+              No disputes here. Overclaims appear by themselves when shares are entered.
+            </EmptyState>
+          ) : (
+            <NothingInTime onAnyTime={() => change({ opened: {} })}>
+              No such dispute was opened in this time.
+            </NothingInTime>
+          )
         }
       />
     </>

@@ -1,14 +1,18 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { DaySpanFilter, NothingInTime } from '../../components/day-span-filter.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
+import { ShowMore } from '../../components/paged.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useMandates } from '../../queries/mandates.ts';
+import { present } from '../../search-params.ts';
 import type { User } from '../../queries/session.ts';
 import { MusicBar } from '../../shell/music-bar.tsx';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
+import { isAnyTime, type DaySpan } from '../../words/day-span.ts';
 import { MandateCard } from './mandate-card.tsx';
 import { MandateForm } from './mandate-form.tsx';
 import '../artist/artist.css';
@@ -18,31 +22,62 @@ const route = getRouteApi('/shell/artist/mandates');
 
 type Party = User['parties'][number];
 
-function Mandates({ party }: { party: Party }) {
-  const mandates = useMandates(party.id);
-  const [writing, setWriting] = useState(false);
-  const mayWrite = party.role !== 'VIEWER';
-  if (mandates.isPending) return <div className="hatched mandates-skeleton" aria-busy="true" />;
-  if (mandates.isError)
-    return <ProblemMessage error={mandates.error} onRetry={() => void mandates.refetch()} />;
-  const add = (
-    <Button variant="filled" onClick={() => setWriting(true)}>
-      Add a mandate
-    </Button>
-  );
+interface MandateListProps {
+  readonly party: Party;
+  readonly made: DaySpan;
+  /** What stands where there is none. */
+  readonly empty: ReactNode;
+}
+
+function MandateList({ party, made, empty }: MandateListProps) {
+  const mandates = useMandates(party.id, made);
+  const items = mandates.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
-      <LiveRegion>{`${mandates.data.length} mandates`}</LiveRegion>
-      {writing && <MandateForm party={party} onDone={() => setWriting(false)} />}
-      {mandates.data.length === 0 && !writing && (
-        <EmptyState action={mayWrite ? add : undefined}>
-          No mandates. With one, a label or publisher says yes or no in your name, or you in somebody’s.
-        </EmptyState>
-      )}
-      {mandates.data.length > 0 && !writing && mayWrite && <div className="mandates-add">{add}</div>}
-      {mandates.data.map((mandate) => (
-        <MandateCard key={mandate.id} mandate={mandate} party={party.id} readOnly={!mayWrite} />
+      <LiveRegion>{mandates.isSuccess ? `${items.length} mandates shown` : ''}</LiveRegion>
+      {mandates.isPending && <div className="hatched mandates-skeleton" aria-busy="true" />}
+      {mandates.isError && <ProblemMessage error={mandates.error} onRetry={() => void mandates.refetch()} />}
+      {mandates.isSuccess && items.length === 0 && empty}
+      {items.map((mandate) => (
+        <MandateCard key={mandate.id} mandate={mandate} party={party.id} readOnly={party.role === 'VIEWER'} />
       ))}
+      <ShowMore pages={mandates} />
+    </>
+  );
+}
+
+function Mandates({ party }: { party: Party }) {
+  const { from, until, ...rest } = route.useSearch();
+  const made = { from, until };
+  const navigate = useNavigate({ from: '/artist/mandates' });
+  const ask = (span: DaySpan) => void navigate({ search: present({ ...rest, ...span }), replace: true });
+  const [writing, setWriting] = useState(false);
+  return (
+    <>
+      {writing && <MandateForm party={party} onDone={() => setWriting(false)} />}
+      {party.role !== 'VIEWER' && !writing && (
+        <div className="mandates-add">
+          <Button variant="filled" onClick={() => setWriting(true)}>
+            Add a mandate
+          </Button>
+        </div>
+      )}
+      <DaySpanFilter what="Last changed" span={made} onSpan={ask} />
+      <MandateList
+        party={party}
+        made={made}
+        empty={
+          isAnyTime(made) ? (
+            <EmptyState>
+              No mandates. With one, a label or publisher says yes or no in your name, or you in somebody’s.
+            </EmptyState>
+          ) : (
+            <NothingInTime onAnyTime={() => ask({})}>
+              No mandate was made or last changed in this time.
+            </NothingInTime>
+          )
+        }
+      />
     </>
   );
 }

@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import { Duration } from '../../components/duration.tsx';
+import { DaySpanFilter, NothingInTime } from '../../components/day-span-filter.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
 import { ShowMore } from '../../components/paged.tsx';
@@ -12,6 +13,7 @@ import { useOwnRequests, usePartyRequests } from '../../queries/requests.ts';
 import type { RequestState, RequestSummary } from '../../queries/requests.ts';
 import { dayWords } from '../../words/dates.ts';
 import { sourceWords } from '../../words/flip-words.ts';
+import { isAnyTime, type DaySpan } from '../../words/day-span.ts';
 import { RequestBadge } from './request-badge.tsx';
 import './requests.css';
 
@@ -55,14 +57,14 @@ function RequestRow({ request }: { request: RequestSummary }) {
 
 interface RequestPagesProps {
   readonly pages: UseInfiniteQueryResult<{ pages: { items: RequestSummary[] }[] }>;
-  readonly empty: string;
+  readonly empty: ReactNode;
 }
 
 function RequestPages({ pages, empty }: RequestPagesProps) {
   if (pages.isPending) return <div className="hatched requests-skeleton" aria-busy="true" />;
   if (pages.isError) return <ProblemMessage error={pages.error} onRetry={() => void pages.refetch()} />;
   const items = pages.data.pages.flatMap((page) => page.items);
-  if (items.length === 0) return <EmptyState>{empty}</EmptyState>;
+  if (items.length === 0) return empty;
   return (
     <>
       <LiveRegion>{items.length === 1 ? '1 request' : `${items.length} requests`}</LiveRegion>
@@ -76,48 +78,91 @@ function RequestPages({ pages, empty }: RequestPagesProps) {
   );
 }
 
-function useFilter() {
-  const [filter, setFilter] = useState<'ALL' | RequestState>('ALL');
-  const control = (
-    <div className="requests-filter" role="group" aria-label="Which requests">
-      {FILTERS.map(({ value, label }) => (
-        <button key={value} type="button" aria-pressed={filter === value} onClick={() => setFilter(value)}>
-          {label}
-        </button>
-      ))}
-    </div>
+/** What the address says about which requests. */
+export interface RequestSearch extends DaySpan {
+  readonly state?: string | undefined;
+}
+
+interface FilterProps {
+  readonly search: RequestSearch;
+  readonly onSearch: (search: RequestSearch) => void;
+}
+
+const stateOf = ({ state }: RequestSearch): RequestState | null =>
+  FILTERS.flatMap(({ value }) => (value === 'ALL' || value !== state ? [] : [value]))[0] ?? null;
+
+const filterOf = (search: RequestSearch) => ({
+  state: stateOf(search),
+  asked: { from: search.from, until: search.until },
+});
+
+function RequestFilter({ search, onSearch }: FilterProps) {
+  const { state, asked } = filterOf(search);
+  return (
+    <>
+      <div className="requests-filter" role="group" aria-label="Which requests">
+        {FILTERS.map(({ value, label }) => (
+          <button
+            key={value}
+            type="button"
+            aria-pressed={(state ?? 'ALL') === value}
+            onClick={() => onSearch({ ...asked, state: value === 'ALL' ? undefined : value })}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+      <DaySpanFilter
+        what="Asked"
+        span={asked}
+        onSpan={(span) => onSearch({ ...span, state: search.state })}
+      />
+    </>
   );
-  return { state: filter === 'ALL' ? null : filter, control };
 }
 
 const EMPTY_WORDS = 'No requests.';
 
+interface NoRequestsProps extends FilterProps {
+  /** How the first one comes about. */
+  readonly otherwise: string;
+}
+
+function NoRequests({ search, onSearch, otherwise }: NoRequestsProps) {
+  const { state, asked } = filterOf(search);
+  if (isAnyTime(asked))
+    return <EmptyState>{state === null ? `${EMPTY_WORDS} ${otherwise}` : EMPTY_WORDS}</EmptyState>;
+  return (
+    <NothingInTime onAnyTime={() => onSearch({ state: search.state })}>
+      {state === null ? 'No request was made in this time.' : 'No such request was made in this time.'}
+    </NothingInTime>
+  );
+}
+
+interface PartyRequestsProps extends FilterProps {
+  readonly party: { readonly id: string; readonly name: string };
+}
+
 /** What a party is asked. */
-export function PartyRequests({ party }: { party: { readonly id: string; readonly name: string } }) {
-  const { state, control } = useFilter();
-  const pages = usePartyRequests(party.id, { state });
-  const empty =
-    state === null ? `${EMPTY_WORDS} When someone asks for your music it appears here.` : EMPTY_WORDS;
+export function PartyRequests({ party, ...filter }: PartyRequestsProps) {
+  const pages = usePartyRequests(party.id, filterOf(filter.search));
+  const otherwise = 'When someone asks for your music it appears here.';
   return (
     <section aria-label={`Requests to ${party.name}`}>
-      {control}
-      <RequestPages pages={pages} empty={empty} />
+      <RequestFilter {...filter} />
+      <RequestPages pages={pages} empty={<NoRequests {...filter} otherwise={otherwise} />} />
     </section>
   );
 }
 
 /** What the signed-in producer asked for. */
-export function OwnRequests() {
-  const { state, control } = useFilter();
-  const pages = useOwnRequests({ state });
-  const empty =
-    state === null
-      ? `${EMPTY_WORDS} When a flip is not cleared, the studio lets you ask those who decide.`
-      : EMPTY_WORDS;
+export function OwnRequests(filter: FilterProps) {
+  const pages = useOwnRequests(filterOf(filter.search));
+  const otherwise = 'When a flip is not cleared, the studio lets you ask those who decide.';
   return (
     <>
-      {control}
-      <RequestPages pages={pages} empty={empty} />
+      <RequestFilter {...filter} />
+      <RequestPages pages={pages} empty={<NoRequests {...filter} otherwise={otherwise} />} />
     </>
   );
 }

@@ -47,7 +47,11 @@ export function Blocked() {
       {blocks.isPending && <div className="hatched social-skeleton" aria-busy="true" />}
       {blocks.isError && <ProblemMessage error={blocks.error} onRetry={() => void blocks.refetch()} />}
       {unblock.isError && <ProblemMessage error={unblock.error} />}
-      {blocks.data?.length === 0 && <EmptyState>You block nobody.</EmptyState>}
+      {blocks.data?.length === 0 && (
+        <EmptyState>
+          You block nobody. Whom you block does not follow you, and says nothing about your flips.
+        </EmptyState>
+      )}
       <ul className="social-list">
         {blocks.data?.map(({ id, actor, host }) => {
           const name = actor === null ? (host ?? '') : `@${actor.handle}@${actor.host}`;

@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { Button, Textarea } from '@mantine/core';
+import { Paged } from '../../components/paged.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useMe } from '../../queries/session.ts';
 import {
@@ -148,7 +149,6 @@ export function FlipSocial({ hash, mine }: FlipSocialProps) {
   const { user } = useMe();
   const comments = useComments(hash);
   const [answered, setAnswered] = useState<FlipComment | null>(null);
-  const items = comments.data?.pages.flatMap((page) => page.items) ?? [];
   const signedIn = user !== null && user !== undefined;
   return (
     <section className="flip-social" aria-labelledby="social-title">
@@ -156,23 +156,20 @@ export function FlipSocial({ hash, mine }: FlipSocialProps) {
         What people say
       </h2>
       <Reactions hash={hash} signedIn={signedIn} />
-      {comments.isError && <ProblemMessage error={comments.error} onRetry={() => void comments.refetch()} />}
-      {comments.isSuccess && items.length === 0 && <p className="secondary">Nobody said anything yet.</p>}
-      <ul className="social-list">
-        {items.map((comment) => (
-          <CommentLine
-            key={comment.id}
-            comment={comment}
-            mayHide={mine || user?.operator === true}
-            onAnswer={signedIn ? () => setAnswered(comment) : null}
-          />
-        ))}
-      </ul>
-      {comments.hasNextPage && (
-        <Button onClick={() => void comments.fetchNextPage()} loading={comments.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+      <Paged pages={comments} skeleton="social-skeleton" empty="Nobody said anything yet.">
+        {(items) => (
+          <ul className="social-list">
+            {items.map((comment) => (
+              <CommentLine
+                key={comment.id}
+                comment={comment}
+                mayHide={mine || user?.operator === true}
+                onAnswer={signedIn ? () => setAnswered(comment) : null}
+              />
+            ))}
+          </ul>
+        )}
+      </Paged>
       {signedIn && <Write hash={hash} answered={answered} onDone={() => setAnswered(null)} />}
     </section>
   );

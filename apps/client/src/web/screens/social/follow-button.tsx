@@ -10,11 +10,13 @@ interface FollowButtonProps {
   readonly state: 'PENDING' | 'ACCEPTED' | null;
   /** Where another button is what the view is for. */
   readonly quiet?: boolean;
+  /** Who it is, for who hears the button in a list. */
+  readonly whom?: string;
 }
 
 const WORDS = { PENDING: 'Asked to follow', ACCEPTED: 'Following' } as const;
 
-export function FollowButton({ target, state, quiet = false }: FollowButtonProps) {
+export function FollowButton({ target, state, quiet = false, whom }: FollowButtonProps) {
   const { user } = useMe();
   const follow = useFollow(target);
   if (user === null)
@@ -32,6 +34,7 @@ export function FollowButton({ target, state, quiet = false }: FollowButtonProps
         onClick={() => follow.mutate(state === null)}
       >
         {state === null ? 'Follow' : WORDS[state]}
+        {whom !== undefined && <span className="visually-hidden">: {whom}</span>}
       </Button>
       {follow.isError && <ProblemMessage error={follow.error} />}
     </>

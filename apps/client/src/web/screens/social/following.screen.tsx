@@ -1,9 +1,7 @@
-import { Button } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi } from '@tanstack/react-router';
-import { EmptyState } from '../../components/empty-state.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
-import { ProblemMessage } from '../../components/problem-message.tsx';
+import { Paged } from '../../components/paged.tsx';
 import { TabLink } from '../../components/tab-link.tsx';
 import { useFollowedFlips, useFollows } from '../../queries/social.ts';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
@@ -14,6 +12,7 @@ import { ActorName } from './actor-name.tsx';
 import { Blocked } from './blocked.tsx';
 import { BoostedBy } from './boosted-by.tsx';
 import { FindElsewhere } from './find-elsewhere.tsx';
+import { FollowButton } from './follow-button.tsx';
 import { ReceivedComments } from './received-comments.tsx';
 import { RemoteCard } from './remote-card.tsx';
 import './social.css';
@@ -23,62 +22,63 @@ export type FollowingView = 'flips' | 'comments' | 'following' | 'followers' | '
 
 function Flips() {
   const feed = useFollowedFlips();
-  const items = feed.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
       <FindElsewhere />
-      <LiveRegion>{feed.isPending ? 'Loading flips' : `${items.length} flips`}</LiveRegion>
-      {feed.isPending && <FeedSkeleton />}
-      {feed.isError && <ProblemMessage error={feed.error} onRetry={() => void feed.refetch()} />}
-      {feed.isSuccess && items.length === 0 && (
-        <EmptyState>
-          Flips of producers that you follow are here, of this server and others. Find somebody above.
-        </EmptyState>
-      )}
       <h2 className="visually-hidden">Newest first</h2>
-      <ul className="feed-grid">
-        {items.map(({ local, remote, boostedBy }) => {
-          const why = boostedBy === null ? undefined : <BoostedBy actor={boostedBy} />;
-          if (local !== null) return <FlipCard key={local.hash} item={local} found={undefined} why={why} />;
-          return remote === null ? null : <RemoteCard key={remote.id} item={remote} why={why} />;
-        })}
-      </ul>
-      {feed.hasNextPage && (
-        <Button onClick={() => void feed.fetchNextPage()} loading={feed.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+      <Paged
+        pages={feed}
+        skeleton={<FeedSkeleton />}
+        empty="Flips of producers that you follow are here, of this server and others. Find somebody above."
+      >
+        {(items) => (
+          <>
+            <LiveRegion>{`${items.length} flips`}</LiveRegion>
+            <ul className="feed-grid">
+              {items.map(({ local, remote, boostedBy }) => {
+                const why = boostedBy === null ? undefined : <BoostedBy actor={boostedBy} />;
+                if (local !== null)
+                  return <FlipCard key={local.hash} item={local} found={undefined} why={why} />;
+                return remote === null ? null : <RemoteCard key={remote.id} item={remote} why={why} />;
+              })}
+            </ul>
+          </>
+        )}
+      </Paged>
     </>
   );
 }
 
+const NOBODY = {
+  following: 'You follow nobody yet. Find somebody under “Flips”, or follow a producer on their page.',
+  followers: 'Nobody follows you yet. Whoever does, here or on another server, hears of your next flip.',
+} as const;
+
 function People({ which }: { which: 'following' | 'followers' }) {
   const people = useFollows(which);
-  const items = people.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <>
-      <LiveRegion>{people.isPending ? 'Loading' : `${items.length} people`}</LiveRegion>
-      {people.isPending && <div className="hatched social-skeleton" aria-busy="true" />}
-      {people.isError && <ProblemMessage error={people.error} onRetry={() => void people.refetch()} />}
-      {people.isSuccess && items.length === 0 && (
-        <EmptyState>
-          {which === 'following' ? 'You follow nobody yet.' : 'Nobody follows you yet.'}
-        </EmptyState>
+    <Paged pages={people} skeleton="social-skeleton" empty={NOBODY[which]}>
+      {(items) => (
+        <>
+          <LiveRegion>{`${items.length} people`}</LiveRegion>
+          <ul className="social-list">
+            {items.map(({ id, actor, state }) => (
+              <li key={id}>
+                <ActorName actor={actor} />
+                {which === 'following' && (
+                  <FollowButton
+                    quiet
+                    target={actor.id === null ? { handle: actor.handle } : { id: actor.id }}
+                    state={state}
+                    whom={`@${actor.handle}`}
+                  />
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
       )}
-      <ul className="social-list">
-        {items.map(({ id, actor, state }) => (
-          <li key={id}>
-            <ActorName actor={actor} />
-            {state === 'PENDING' && <span className="small secondary">asked, no answer yet</span>}
-          </li>
-        ))}
-      </ul>
-      {people.hasNextPage && (
-        <Button onClick={() => void people.fetchNextPage()} loading={people.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
-    </>
+    </Paged>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { EmptyState } from '../../components/empty-state.tsx';
+import { Paged } from '../../components/paged.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { hasStatus } from '../../queries/api-problem.ts';
 import { useMe } from '../../queries/session.ts';
@@ -16,29 +16,26 @@ import './social.css';
 const route = getRouteApi('/shell/people/$id');
 
 function Flips({ id, following }: { id: string; following: boolean }) {
-  const flips = useRemoteFlips(id);
-  const items = flips.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
-      {flips.isError && <ProblemMessage error={flips.error} onRetry={() => void flips.refetch()} />}
-      {flips.isSuccess && items.length === 0 && (
-        <EmptyState>
-          {following
-            ? 'Nothing since you follow them. What they publish from now on is here.'
-            : 'No flip of theirs is known here yet. Follow them, and what they publish is here.'}
-        </EmptyState>
-      )}
       <h2 className="visually-hidden">Flips</h2>
-      <ul className="feed-grid">
-        {items.map((item) => (
-          <RemoteCard key={item.id} item={item} />
-        ))}
-      </ul>
-      {flips.hasNextPage && (
-        <Button onClick={() => void flips.fetchNextPage()} loading={flips.isFetchingNextPage}>
-          Show more
-        </Button>
-      )}
+      <Paged
+        pages={useRemoteFlips(id)}
+        skeleton="social-skeleton"
+        empty={
+          following
+            ? 'Nothing since you follow them. What they publish from now on is here.'
+            : 'No flip of theirs is known here yet. Follow them, and what they publish is here.'
+        }
+      >
+        {(items) => (
+          <ul className="feed-grid">
+            {items.map((item) => (
+              <RemoteCard key={item.id} item={item} />
+            ))}
+          </ul>
+        )}
+      </Paged>
     </>
   );
 }

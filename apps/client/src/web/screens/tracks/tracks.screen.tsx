@@ -7,6 +7,7 @@ import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useRecordings } from '../../queries/recordings.ts';
 import { NothingFound } from './nothing-found.tsx';
 import { RecordingRow } from './recording-row.tsx';
+import { TracksElsewhere } from './tracks-elsewhere.tsx';
 import { TracksFilters } from './tracks-filters.tsx';
 import { activeFilters, filterOf, withSearch, type TracksSearch } from './tracks-search.ts';
 import './tracks.css';
@@ -113,6 +114,9 @@ export function TracksScreen() {
             Show more
           </Button>
         </div>
+      )}
+      {search.q !== undefined && recordings.isSuccess && (
+        <TracksElsewhere q={search.q} territory={search.territory} />
       )}
     </div>
   );

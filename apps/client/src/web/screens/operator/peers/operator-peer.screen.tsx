@@ -12,6 +12,7 @@ import { PeerReceivables } from './peer-receivables.tsx';
 import { PeerAlarms, PeerHistory, PeerKeys } from './peer-record.tsx';
 import { PeerSteps } from './peer-steps.tsx';
 import { PEER_TONES } from './peer-tones.ts';
+import { SettlementTroubles } from './settlement-troubles.tsx';
 import '../operator.css';
 import './peers.css';
 
@@ -36,6 +37,7 @@ function Peer({ id }: { id: string }) {
       )}
       <PeerAlarms peer={peer} />
       {peer.state !== 'PROPOSED' && <PeerHealth peer={peer} now={found.dataUpdatedAt} />}
+      {peer.state !== 'PROPOSED' && <SettlementTroubles id={peer.id} />}
       {peer.state !== 'PROPOSED' && <PeerReceivables id={peer.id} />}
       {peer.state !== 'PROPOSED' && <PeerSettlements id={peer.id} />}
       <PeerKeys peer={peer} />

@@ -9,7 +9,10 @@ function LogRow({ log, now }: { log: PeerLog; now: number }) {
       <th scope="row" className="first">
         {LOGS[log.log]}
       </th>
-      <td data-label="Heard">{agoWords(log.heardAt, now)}</td>
+      <td data-label="Heard">
+        {agoWords(log.heardAt, now)}
+        {log.reads > 0 && <span className="secondary">, {formatCount(String(log.reads))} times in all</span>}
+      </td>
       <td className="amount mono" data-label="Leaves">
         {formatCount(String(log.headSize))}
       </td>

@@ -1,5 +1,6 @@
 import { Money } from '../../../components/money.tsx';
 import type { SettlementDetail } from '../../../queries/settlements.ts';
+import { periodWords } from '../../../words/dates.ts';
 import { formatCount } from '../../../words/flip-words.ts';
 import { SIDE_WORDS } from '../../statements/side-words.ts';
 
@@ -28,9 +29,14 @@ export function SettlementLines({ settlement }: { settlement: SettlementDetail }
         </thead>
         <tbody>
           {lines.map((line) => (
-            <tr key={[line.side, line.subject, line.party].join(' ')}>
+            <tr key={[line.side, line.subject, line.party, line.released].join(' ')}>
               <th scope="row" className="first">
                 {SIDE_WORDS[line.side]}
+                {line.released !== null && (
+                  <span className="secondary small settlement-released">
+                    Out of suspense, of {periodWords(line.released)}
+                  </span>
+                )}
               </th>
               <td className="mono small break" data-label="Of">
                 {line.subject}
@@ -52,6 +58,11 @@ export function SettlementLines({ settlement }: { settlement: SettlementDetail }
                 )}
               </td>
               <td className="break" data-label="Answer">
+                {line.stance !== null && (
+                  <span className="secondary small settlement-plea">
+                    {line.stance === 'RESTATED' ? 'Stated as reckoned' : 'Insisted on'}: {line.plea}
+                  </span>
+                )}
                 {line.verdict === null && 'None yet'}
                 {line.verdict === 'ACCEPTED' && 'Accepted'}
                 {line.verdict === 'DISPUTED' && `Disputed. ${line.reason ?? ''}`}

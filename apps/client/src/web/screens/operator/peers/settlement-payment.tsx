@@ -2,14 +2,15 @@ import { useState } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
 import { useSettlementStep, type SettlementDetail } from '../../../queries/settlements.ts';
+import { payableOf } from '../../../words/settlement-words.ts';
 
 /** One operator writes the payment down, another confirms it. */
 export function SettlementPayment({ settlement }: { settlement: SettlementDetail }) {
-  const { id, peer, state, direction, reference, preparedBy, confirmedBy, acceptedMicros } = settlement;
+  const { id, peer, state, direction, reference, preparedBy, confirmedBy } = settlement;
   const [text, setText] = useState('');
   const step = useSettlementStep(id, peer.id);
   const out = direction === 'OUT';
-  const payable = state === 'ANSWERED' && acceptedMicros !== null && BigInt(acceptedMicros) > 0n;
+  const payable = state === 'ANSWERED' && (payableOf(settlement) ?? 0n) > 0n;
   return (
     <div className="settlement-payment">
       {payable && (

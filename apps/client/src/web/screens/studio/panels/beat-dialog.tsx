@@ -1,7 +1,13 @@
-import { useState, type KeyboardEvent } from 'react';
+import { useMemo, useState, type KeyboardEvent } from 'react';
 import { Button, Modal } from '@mantine/core';
 import type { Source, Stem } from '@flipside/recipe';
-import { attacksOf, bpmOf, gridFromTaps, LEAST_TAPS } from '../../../../engine/analysis/index.ts';
+import {
+  attacksFromOnsets,
+  attacksOf,
+  bpmOf,
+  gridFromTaps,
+  LEAST_TAPS,
+} from '../../../../engine/analysis/index.ts';
 import { SAMPLE_RATE } from '../../../../engine/types.ts';
 import { waveformKey } from '../../../player/player.types.ts';
 import { gridOf, heardSecond, laterBar, setGrid, timesBeats } from '../document/beat-edits.ts';
@@ -11,12 +17,15 @@ import './beat-dialog.css';
 /** Where a beat begins is heard best in these, in this order. */
 const STRUCK: readonly Stem[] = ['drums', 'mix', 'bass', 'other'];
 
-/** Attacks of a recording by what is drawn of it; null until something is. */
+/** Attacks of a recording by its onsets, or by what is drawn of it where those are not known; null until something is. */
 function useAttacks(sourceId: string) {
+  const onsets = useStudio().onsets(sourceId);
+  const struck = useMemo(() => (onsets === null ? null : attacksFromOnsets(onsets)), [onsets]);
   const waveforms = useStudioState((state) => state.waveforms);
   const drawn = STRUCK.map((stem) => waveforms.get(waveformKey(sourceId, stem))).find(
     (waveform) => waveform !== undefined,
   );
+  if (struck !== null) return struck;
   return drawn === undefined ? null : attacksOf(drawn.rms, drawn.framesPerBin / SAMPLE_RATE);
 }
 

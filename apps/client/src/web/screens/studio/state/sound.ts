@@ -1,4 +1,5 @@
 import type { Recipe, Stem } from '@flipside/recipe';
+import type { Onset } from '../../../../engine/analysis/index.ts';
 import { RemixSession } from '../../../../engine/playback/remix-session.ts';
 import type {
   SessionLevels,
@@ -87,6 +88,11 @@ export class Sound {
       const waveform = await this.#session.waveform(sourceId, stem, FRAMES_PER_BIN);
       if (waveform !== null) this.#events.waveform(sourceId, stem, waveform);
     }
+  }
+
+  /** Where notes and hits of a recording begin; null when it was not measured on this device. */
+  onsets(sourceId: string): readonly Onset[] | null {
+    return this.#session.onsets(sourceId);
   }
 
   add(

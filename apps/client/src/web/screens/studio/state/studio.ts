@@ -1,4 +1,5 @@
 import { createTempoMap, parseRecipe, type Recipe, type Stem, type TempoMap } from '@flipside/recipe';
+import type { Onset } from '../../../../engine/analysis/index.ts';
 import type { SessionLevels, SourceStatus, StudioSource } from '../../../../engine/playback/session.types.ts';
 import type { Provider, ProviderTrack } from '../../../../engine/types.ts';
 import { ExternalStore } from '../../../external-store.ts';
@@ -295,6 +296,11 @@ export class Studio {
     } finally {
       this.#arriving.delete(sourceId);
     }
+  }
+
+  /** Where notes and hits of a recording begin; null when it was not measured on this device. */
+  onsets(sourceId: string): readonly Onset[] | null {
+    return this.#sound.onsets(sourceId);
   }
 
   /** Stops taking a recording in, or puts its failure away. */

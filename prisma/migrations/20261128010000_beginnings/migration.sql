@@ -1,0 +1,194 @@
+-- Of a beginning everything that begins so was read, in a region as many as it has. Now regions and blocks hold the
+-- beginnings of three to five letters as facets of their own. And a question of the listing is planned once, not each time that it is asked.
+
+DROP INDEX recording_listing_tokens;
+
+-- The facets of a recording under the chunk (2,048 positions), the block (32,768) and the region (1,048,576) it lies in. Block and
+-- region have the beginnings of words beside them; a chunk has few enough words to be read.
+CREATE OR REPLACE FUNCTION listing_tokens(facets text[], place bigint) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT array_to_tsvector(array_agg('n' || place / 2048 || '.' || facet) || array_agg('m' || place / 32768 || '.' || facet)
+    || array_agg('g' || place / 1048576 || '.' || facet)
+    || ARRAY(SELECT unit || '.e' || substr(word, 2, letters)
+      FROM unnest(facets) word, generate_series(3, least(5, length(word) - 1)) letters,
+        (VALUES ('m' || place / 32768), ('g' || place / 1048576)) units(unit) WHERE word ^@ 'w'))
+  FROM unnest(facets) facet
+$$;
+
+CREATE INDEX recording_listing_tokens ON recording_listing USING gin (listing_tokens(facets, "position")) WITH (fastupdate = off);
+
+-- A query at a chunk, block or region: `~` stands for the place, and `'^love$'` for words that begin with these letters.
+CREATE FUNCTION listing_query_at(query text, place text) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN place ^@ 'n'
+    THEN replace(replace(replace(query, '$''', ''':*'), '^', place || '.w'), '~', place || '.')
+    ELSE replace(replace(replace(query, '$', ''), '^', place || '.e'), '~', place || '.') END::tsquery
+$$;
+
+-- How many recordings of a chunk, block or region satisfy a part of a query; as many as `most`, or more, are `most`.
+CREATE OR REPLACE FUNCTION listing_entries(part text, place text, most int) RETURNS int LANGUAGE sql STABLE
+SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+  SELECT count(*)::int FROM (SELECT FROM recording_listing l
+    WHERE listing_tokens(l.facets, l."position") @@ listing_query_at(part, place) LIMIT most) seen
+$$;
+
+-- Positions below `below` that satisfy the query, the highest first. The query is a tsquery over facets in which `~`
+-- stands for the chunk. The newest chunk is asked by itself: mostly it fills the page. Then block after block is asked:
+-- one that has few is taken as it is, one that has many is asked chunk after chunk. However many recordings satisfy the
+-- query, no more than a chunk is sorted.
+-- `narrow` names parts of the query that few recordings may have. Where the blocks asked so far say that many more would be
+-- needed for a page, and one of these parts is so rare that reading all of it in the region costs less, the rest of the region
+-- is asked at once: rare matches cost a question per region. Without such parts recordings that satisfy the query are many
+-- where there are any: the first chunk of a block is worth a question before the whole block is, and a region is too much. A
+-- block of which the last chunk has many is asked chunk by chunk at once: all of it is much to read, and the page full before.
+CREATE OR REPLACE FUNCTION walk_recordings(query text, tempo nummultirange, narrow text[], below bigint, wanted int)
+RETURNS SETOF bigint LANGUAGE plpgsql STABLE ROWS 25
+-- The planner cannot know how few a chunk holds, and must not read the whole table instead. `OFFSET 0` keeps the
+-- other conditions out of its choice of an index. To plan a question takes longer than to ask it: one plan does for all.
+SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+  few CONSTANT int := 128;
+  -- A question costs about as much as reading these entries of the index.
+  question CONSTANT int := 64;
+  -- Where no more blocks than these are needed, nothing is worth finding out.
+  patience CONSTANT int := 4;
+  -- A part with as many entries in a block is not rare.
+  most CONSTANT int := 512;
+  common CONSTANT boolean := cardinality(narrow) = 0;
+  top CONSTANT bigint := COALESCE(below, (SELECT max("position") + 1 FROM recording_listing));
+  bound bigint := top;
+  chunk bigint;
+  block bigint;
+  -- Chunks down to this one are asked one by one.
+  single bigint := (bound - 1) / 2048 - CASE WHEN common THEN 1 ELSE 0 END;
+  -- Blocks below this one are asked with the rest of their region.
+  wide bigint := 0;
+  is_wide boolean;
+  places bigint[];
+  found int;
+  matched int := 0;
+  -- As many in the last chunk of a block fill the page, or say that the block has many.
+  enough int;
+  -- Blocks that are left in the region, and how many of them a page would need by what was found so far.
+  remaining int;
+  needed numeric;
+  -- How many of a block have the rarest of the parts; taken from a chunk, for counting reads the rows.
+  rarest int;
+BEGIN
+  IF query = '''~*''' AND tempo IS NULL THEN
+    RETURN QUERY SELECT l."position" FROM recording_listing l WHERE l."position" < bound
+      ORDER BY l."position" DESC LIMIT wanted;
+    RETURN;
+  END IF;
+  -- A part that the newest chunk hardly has may be rare enough for everything to be asked at once.
+  IF NOT common THEN
+    rarest := (SELECT min(listing_entries(part, 'm' || (top - 1) / 32768, most)) FROM unnest(narrow) part
+      WHERE listing_entries(part, 'n' || (top - 1) / 2048, 3) < 3);
+    IF rarest <= 32 THEN
+      wide := (top - 1) / 32768 + 1;
+      single := (top - 1) / 2048 + 1;
+    END IF;
+  END IF;
+  WHILE bound > 0 AND wanted > 0 LOOP
+    chunk := (bound - 1) / 2048;
+    IF chunk < single THEN
+      block := chunk / 16;
+      is_wide := block < wide;
+      enough := least(wanted, few / 16);
+      IF common AND (SELECT count(*) FROM (SELECT FROM recording_listing l
+          WHERE listing_tokens(l.facets, l."position") @@ listing_query_at(query, 'n' || block * 16) LIMIT enough) seen) = enough THEN
+        single := block * 16;
+        CONTINUE;
+      END IF;
+      places := ARRAY(SELECT b.place FROM (
+        SELECT l."position" AS place, l.bpm FROM recording_listing l
+        WHERE listing_tokens(l.facets, l."position")
+          @@ listing_query_at(query, CASE WHEN is_wide THEN 'g' || block / 32 ELSE 'm' || block END) OFFSET 0) b
+        WHERE b.place < bound AND (tempo IS NULL OR b.bpm::numeric <@ tempo) LIMIT few + 1);
+      IF cardinality(places) <= few THEN
+        RETURN QUERY SELECT one FROM unnest(places) one ORDER BY one DESC LIMIT wanted;
+        GET DIAGNOSTICS found = ROW_COUNT;
+        wanted := wanted - found;
+        matched := matched + found;
+        IF NOT common AND NOT is_wide AND block > 0 AND wanted > 0 THEN
+          remaining := 1 + (block - 1) % 32;
+          -- One more than there were, for a few blocks may have none by chance.
+          needed := least(remaining, wanted * (top - block * 32768) / ((matched + 1) * 32768.0));
+          IF needed > patience AND rarest IS NULL THEN
+            rarest := 16 + 16 * (SELECT min(listing_entries(part, 'n' || chunk, most / 16)) FROM unnest(narrow) part);
+          END IF;
+          wide := CASE WHEN needed > patience AND rarest < most AND needed * (question + rarest) > remaining * rarest
+            THEN block ELSE 0 END;
+        END IF;
+        bound := CASE WHEN is_wide THEN block / 32 * 1048576 ELSE block * 32768 END;
+        single := (bound - 1) / 2048 + CASE WHEN common THEN 0 ELSE 1 END;
+        CONTINUE;
+      END IF;
+      IF is_wide THEN
+        wide := 0;
+        rarest := most;
+        CONTINUE;
+      END IF;
+      single := block * 16;
+    END IF;
+    RETURN QUERY SELECT c.place FROM (
+        SELECT l."position" AS place, l.bpm FROM recording_listing l
+        WHERE listing_tokens(l.facets, l."position") @@ listing_query_at(query, 'n' || chunk) OFFSET 0) c
+      WHERE c.place < bound AND (tempo IS NULL OR c.bpm::numeric <@ tempo)
+      ORDER BY c.place DESC LIMIT wanted;
+    GET DIAGNOSTICS found = ROW_COUNT;
+    wanted := wanted - found;
+    matched := matched + found;
+    bound := chunk * 2048;
+  END LOOP;
+END $$;
+
+-- The positions of all recordings that satisfy a query of which some part is rare, in no order; null when they may be more
+-- than `most`. Rare is what a chunk and its block hardly have, in the newest that are whole and in the middle of the catalogue:
+-- what was imported at once lies together. So are parts that are not frequent, where the blocks hardly have all of them at once.
+CREATE OR REPLACE FUNCTION few_recordings(query text, narrow text[], most int) RETURNS bigint[] LANGUAGE plpgsql STABLE
+SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+  top CONSTANT bigint := (SELECT max("position") FROM recording_listing);
+  -- Where rarity is looked at, the smallest first.
+  samples CONSTANT text[] := ARRAY['n' || greatest(top / 2048 - 1, 0), 'm' || greatest(top / 32768 - 1, 0)]
+    || CASE WHEN top < 131072 THEN '{}' ELSE ARRAY['m' || top / 65536] END;
+  hardly CONSTANT int[] := '{8, 96, 96}';
+  -- As many in a chunk are not frequent yet, and as many in a block hardly ever together.
+  not_frequent CONSTANT int := 24;
+  together CONSTANT int := 2;
+  least int := not_frequent + 1;
+  is_rare boolean := false;
+  part text;
+  seen int;
+  places bigint[] := '{}';
+BEGIN
+  IF top IS NULL THEN
+    RETURN places;
+  END IF;
+  FOREACH part IN ARRAY narrow LOOP
+    FOR at IN 1 .. cardinality(samples) LOOP
+      seen := listing_entries(part, samples[at], CASE at WHEN 1 THEN not_frequent ELSE hardly[at] END + 1);
+      least := CASE at WHEN 1 THEN least(least, seen) ELSE least END;
+      is_rare := seen <= hardly[at];
+      EXIT WHEN NOT is_rare;
+    END LOOP;
+    EXIT WHEN is_rare;
+  END LOOP;
+  IF NOT is_rare AND least <= not_frequent AND cardinality(narrow) > 1 THEN
+    FOR at IN 2 .. cardinality(samples) LOOP
+      is_rare := listing_entries(query, samples[at], together + 1) <= together;
+      EXIT WHEN NOT is_rare;
+    END LOOP;
+  END IF;
+  IF NOT is_rare THEN
+    RETURN NULL;
+  END IF;
+  FOR region IN REVERSE top / 1048576 .. 0 LOOP
+    places := places || ARRAY(SELECT l."position" FROM recording_listing l
+      WHERE listing_tokens(l.facets, l."position") @@ listing_query_at(query, 'g' || region)
+      LIMIT most + 1 - cardinality(places));
+    IF cardinality(places) > most THEN
+      RETURN NULL;
+    END IF;
+  END LOOP;
+  RETURN places;
+END $$;
