@@ -20,7 +20,7 @@ interface FoundElsewhere extends FoundRecording {
 }
 
 /** What registries answered to a search. */
-interface RegistryAnswers {
+export interface RegistryAnswers {
   readonly items: readonly FoundElsewhere[];
   /** Addresses of those that answered, and of those that did not. */
   readonly asked: readonly string[];

@@ -1,6 +1,7 @@
 export { peerAlarmed } from './events.ts';
 export { FederationModule } from './federation.module.ts';
 export { FindingService } from './finding.service.ts';
+export type { RegistryAnswers } from './finding.service.ts';
 export { ForgetPeersService } from './forget.service.ts';
 export { HintService } from './hint.service.ts';
 export { ListingService } from './listing.service.ts';
