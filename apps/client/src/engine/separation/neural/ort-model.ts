@@ -87,6 +87,7 @@ export interface OrtModelOptions {
 
 /** What engines have since ECMAScript 2024; those of the year before are still used. */
 interface HandedOver {
+  readonly byteLength: number;
   transfer?(length: number): ArrayBuffer;
 }
 
@@ -95,8 +96,8 @@ interface HandedOver {
  * would lie beside all that the next one needs.
  */
 function giveBack({ buffer }: Float32Array): void {
-  const handed: HandedOver = buffer instanceof ArrayBuffer ? buffer : {};
-  handed.transfer?.(0);
+  const handed: HandedOver | null = buffer instanceof ArrayBuffer ? buffer : null;
+  handed?.transfer?.(0);
 }
 
 /** A session of an ONNX runtime as a model of the contract `stft-out`. */
