@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bssSdr } from '../../../apps/client/src/engine/separation/index.ts';
 import { openNodeSeparation } from '../../../apps/client/src/engine/separation/node.ts';
+import { enterModelEnvironment } from '../../../apps/client/src/engine/separation/node/model-memory.ts';
 import { demoCatalogue, renderDemoStems } from '../../../apps/client/src/engine/demo/index.ts';
 import {
   generateMix,
@@ -15,6 +16,9 @@ import type { StemSet, StereoPcm } from '../../../apps/client/src/engine/types.t
 import { peakBytes } from './peak.ts';
 import { separateAsPrototype } from './prototype-separator.ts';
 import { PROTOTYPE, type SeparationRow } from './separation.ts';
+
+// As the command line does.
+enterModelEnvironment(process.env);
 
 /**
  * Separates pieces whose true stems are known, in a process of its own so that its peak memory is its own.

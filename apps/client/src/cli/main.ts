@@ -1,4 +1,9 @@
 #!/usr/bin/env node
+import { enterModelEnvironment } from '../engine/separation/node/model-memory.ts';
+
+/** Commands that may run a model. */
+const SEPARATING: ReadonlySet<string | undefined> = new Set(['separate', 'render', 'play', 'export']);
+if (SEPARATING.has(process.argv[2])) enterModelEnvironment(process.env);
 
 // Heard from the first moment on: what the command is made of takes a while to load.
 const stop = new AbortController();

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -79,6 +79,7 @@ describe('flipside play', () => {
   let home: string;
   let file: string;
   let pad: string;
+  let empty: string;
   let player: string;
   const instance = new Instance();
   const from = ['--from', 'demo'];
@@ -88,6 +89,8 @@ describe('flipside play', () => {
     home = mkdtempSync(join(tmpdir(), 'flipside-play-'));
     file = join(home, 'short.json');
     writeFileSync(file, JSON.stringify(RECIPE));
+    empty = join(home, 'empty');
+    mkdirSync(empty);
     pad = join(home, 'pad.json');
     writeFileSync(pad, JSON.stringify(PAD));
     player = join(home, 'player');
@@ -104,7 +107,9 @@ describe('flipside play', () => {
 
   test('pipes what render writes, and no word with it', async () => {
     const mix = join(home, 'mix.wav');
-    expect((await runIn(home, ['render', file, '-o', mix, '--format', 'wav16', ...from])).code).toBe(0);
+    // Without the recording: it is named, and the rest is heard.
+    const nowhere = ['--from', empty, '--partial'];
+    expect((await runIn(home, ['render', file, '-o', mix, '--format', 'wav16', ...nowhere])).code).toBe(4);
     const chunks: Buffer[] = [];
     const sound = new Writable({
       write: (chunk: Buffer, _, done) => {
@@ -112,8 +117,9 @@ describe('flipside play', () => {
         done();
       },
     });
-    const { code, out, err } = await runIn(home, ['play', file, '--stdout', ...from], { sound });
-    expect([code, out, err]).toEqual([0, '', expect.stringContaining('✓ Slow Tide')]);
+    const { code, out, err } = await runIn(home, ['play', file, '--stdout', ...nowhere], { sound });
+    expect([code, out, err]).toEqual([4, '', expect.stringContaining('✗ Slow Tide')]);
+    expect(chunks.length).toBeGreaterThan(10);
     expect(Buffer.concat(chunks).equals(readFileSync(mix))).toBe(true);
   });
 

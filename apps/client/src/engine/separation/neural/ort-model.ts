@@ -85,12 +85,19 @@ export interface OrtModelOptions {
   readonly runtime: Runtime;
 }
 
+/** What engines have since ECMAScript 2024; those of the year before are still used. */
+interface HandedOver {
+  readonly byteLength: number;
+  transfer?(length: number): ArrayBuffer;
+}
+
 /**
  * Gives the memory of what was made back now, and not when the engine looks for it: a segment's outputs are 55 MB, and
  * would lie beside all that the next one needs.
  */
 function giveBack({ buffer }: Float32Array): void {
-  if (buffer instanceof ArrayBuffer) buffer.transfer(0);
+  const handed: HandedOver | null = buffer instanceof ArrayBuffer ? buffer : null;
+  handed?.transfer?.(0);
 }
 
 /** A session of an ONNX runtime as a model of the contract `stft-out`. */

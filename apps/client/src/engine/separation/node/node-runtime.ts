@@ -33,7 +33,7 @@ async function wasmApi(threads: number): Promise<OrtApi> {
 
 /**
  * Weights are used as they lie in the file, without a second copy in the order that the processor likes best, and are
- * allocated one by one. A tenth slower, and some 60 MB less.
+ * allocated one by one: some 60 MB less, and no slower that could be measured.
  */
 const SPARING = {
   session: { disable_prepacking: '1', use_device_allocator_for_initializers: '1' },
