@@ -159,13 +159,10 @@ describe('settling the shares', () => {
   test('what is not whole is said of its part, rounded down', () => {
     const [part] = parts;
     const whole = [settled('a', 1_000_000)];
-    const words = (...second: SettledShare[]) => settleShares(shares, [part!, part!], [whole, second], at);
-    expect(words(settled('a', 999_999))).toMatchObject({
-      message: 'Part 2 comes to 99.99 %, not to 100.00 %.',
-    });
-    expect(words(...whole, settled('b', 20_300))).toMatchObject({
-      message: 'Part 2 comes to 102.03 %, not to 100.00 %.',
-    });
+    const words = (...ppms: number[]) =>
+      settleShares(shares, [part!, part!], [whole, ppms.map((one, index) => settled('ab'[index]!, one))], at);
+    expect(words(999_999)).toMatchObject({ message: 'Part 2 comes to 99.99 %, not to 100.00 %.' });
+    expect(words(1_000_000, 20_300)).toMatchObject({ message: 'Part 2 comes to 102.03 %, not to 100.00 %.' });
   });
 
   test('shares that stand count to the whole', () => {
