@@ -14,8 +14,9 @@ import { openPayouts, type Payouts } from './payouts/services.ts';
 const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_wal_size=4GB'];
 const SIZES = [10_000, 100_000];
 const MIB = 2 ** 20;
-/** Often enough to see what lives, and seldom enough to cost little. */
+/** Often enough to see what lives, and seldom enough to cost little: on a machine that is busy a look takes long. */
 const CHECKED_EVERY_MS = 250;
+const LOOKS_PART = 20;
 /** Payees held at once are some thousand, whatever the size. */
 const FLAT_MB = 64;
 
@@ -40,14 +41,18 @@ const used = (): number => {
 async function timed(work: () => Promise<void>): Promise<Step> {
   const before = used();
   let peak = before;
-  const timer = setInterval(() => {
+  let timer: NodeJS.Timeout | undefined;
+  const look = (): void => {
+    const began = performance.now();
     peak = Math.max(peak, used());
-  }, CHECKED_EVERY_MS);
+    timer = setTimeout(look, Math.max(CHECKED_EVERY_MS, LOOKS_PART * (performance.now() - began)));
+  };
+  timer = setTimeout(look, CHECKED_EVERY_MS);
   const started = performance.now();
   try {
     await work();
   } finally {
-    clearInterval(timer);
+    clearTimeout(timer);
   }
   return { ms: performance.now() - started, peakMb: (Math.max(peak, used()) - before) / MIB };
 }

@@ -150,6 +150,12 @@ describe('settling the shares', () => {
     expect(settleShares(shares, parts, split, at)).toMatchObject({ ok: false, code });
   });
 
+  test('ends the shares in the order of their ids, whatever order the parts name them in', () => {
+    const turned = parts.map((part) => ({ ...part, disputed: part.disputed.toReversed() }));
+    const answer = settleShares(shares, turned, [[settled('b', 1_000_000)]], at);
+    expect(answer).toMatchObject({ ok: true, value: { ended: ['MASTER-a', 'MASTER-b'] } });
+  });
+
   test('what is not whole is said of its part, rounded down', () => {
     const [part] = parts;
     const whole = [settled('a', 1_000_000)];
