@@ -4,6 +4,11 @@ import type { Config } from '../config/config.ts';
 
 const NAME = 'flipside';
 const MOST_PG_CONNECTIONS = 3;
+/**
+ * How often a job may be taken from a process that died over it before it is given up for good. Once, BullMQ's default, is
+ * what two power cuts or two restarts by force do to a close that is long; a job that kills its process is seen after this.
+ */
+const MOST_DEATHS = 10;
 
 const postgres = withBackend(createPostgresBackend);
 
@@ -30,9 +35,10 @@ export function openWorker(
   run: (job: Job) => Promise<void>,
   concurrency: number,
 ): BullWorker {
+  const options = { concurrency, maxStalledCount: MOST_DEATHS };
   if (config.redisUrl === null)
-    return new postgres.Worker(NAME, run, { connection: connection(config), concurrency });
-  return new Worker(NAME, run, { connection: redis(config.redisUrl), concurrency });
+    return new postgres.Worker(NAME, run, { ...options, connection: connection(config) });
+  return new Worker(NAME, run, { ...options, connection: redis(config.redisUrl) });
 }
 
 function connection({ databaseUrl }: QueueConfig): {

@@ -22,7 +22,7 @@ export async function readFromZip(
   let entries = 0;
   const take = (file: UnzipFile): void => {
     entries += 1;
-    if (!paths.includes(file.name)) return;
+    if (!paths.includes(file.name)) return passOver(file);
     const chunks: Uint8Array[] = [];
     let size = 0;
     file.ondata = (error, chunk, isLast) => {
@@ -51,6 +51,15 @@ export async function readFromZip(
   }
   if (entries === 0) throw new ZipError('it is no archive');
   return found;
+}
+
+const READABLE: readonly number[] = [0, UnzipInflate.compression];
+
+/** An entry that nobody reads is kept whole until the end; so it is read, and what comes of it is let go. */
+function passOver(file: UnzipFile): void {
+  if (!READABLE.includes(file.compression)) return;
+  file.ondata = () => undefined;
+  file.start();
 }
 
 function join(chunks: readonly Uint8Array[], size: number): Uint8Array {
