@@ -39,6 +39,8 @@ const SAME: readonly (readonly [RegExp, string])[] = [
   [/\bbase >= 0n \? input\.withholdings/, 'nothing is withheld of nothing, and no entry is of nothing'],
   [/if \(balance <= 0n\) return 'NEGATIVE'/, 'who is owed nothing has no line'],
   [/sort\(\(a, b\) => \(a\.\w+ <= b\.\w+ \? -1 : 1\)\)/, 'no two have the same id'],
+  [/if \(total >= 0n\) return cellAmounts/, 'nothing was left out before'],
+  [/\b(part|share)\.from >= at \? \1\.from : at/, 'the later of two equal instants is either'],
   [/sign: 1n \| 1n\)/, 'a type'],
 ];
 

@@ -53,8 +53,16 @@ function inNode(isrc: string): NodeStems {
   return JSON.parse(execFileSync(process.execPath, script, { encoding: 'utf8' })) as NodeStems;
 }
 
-/** A host of models with ranges, of which the first three answers break off half way. */
-function startHost(): { readonly server: Server; readonly ranges: (string | undefined)[] } {
+/** A host of models with ranges. */
+interface Host {
+  readonly server: Server;
+  readonly ranges: (string | undefined)[];
+  /** What it has: another file of the same length is no model. */
+  bytes: Buffer;
+}
+
+/** Its first answer stops half way and waits, the next three break off there, later ones are whole. */
+function startHost(): Host {
   const ranges: (string | undefined)[] = [];
   const server = createServer((request, response) => {
     const allowed = { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'range' };
@@ -71,14 +79,15 @@ function startHost(): { readonly server: Server; readonly ranges: (string | unde
       'content-length': MODEL.length - from,
       'content-range': `bytes ${from}-${MODEL.length - 1}/${MODEL.length}`,
     });
-    if (ranges.length > 3) {
-      response.end(MODEL.subarray(from));
+    if (ranges.length > 4) {
+      response.end(host.bytes.subarray(from));
       return;
     }
-    response.write(MODEL.subarray(from, Math.max(from, HALF)));
-    setTimeout(() => response.destroy(), 200);
+    response.write(host.bytes.subarray(from, Math.max(from, HALF)));
+    if (ranges.length > 1) setTimeout(() => response.destroy(), 200);
   });
-  return { server, ranges };
+  const host: Host = { server, ranges, bytes: MODEL };
+  return host;
 }
 
 describe('separation by a model', () => {
@@ -86,7 +95,8 @@ describe('separation by a model', () => {
   let context: BrowserContext;
   let page: Page;
   let problems: string[];
-  const { server, ranges } = startHost();
+  const host = startHost();
+  const { server, ranges } = host;
 
   beforeAll(async () => {
     server.listen(0, '127.0.0.1');
@@ -109,6 +119,7 @@ describe('separation by a model', () => {
   });
   afterAll(async () => {
     await browser.close();
+    server.closeAllConnections();
     server.close();
   });
 
@@ -116,7 +127,7 @@ describe('separation by a model', () => {
   const faults = () => problems.filter((problem) => !/ERR_|Failed to load resource/.test(problem));
   const row = () => page.locator('.model-row', { hasText: 'Toy bands' });
 
-  test('is fetched once its licence is agreed to, and goes on where it broke off', async () => {
+  test('is fetched once its licence is agreed to, stops when told to, and goes on where it was', async () => {
     await page.goto('/library');
     await page.getByRole('switch', { name: 'Demo library' }).press('Space');
     await page.getByRole('switch', { name: 'Demo library', checked: true }).waitFor();
@@ -128,9 +139,18 @@ describe('separation by a model', () => {
     await row().getByLabel('I will use it within this licence').check();
     expect(ranges).toEqual([]);
     await agree.click();
+    await page.getByRole('progressbar', { name: /Toy bands/ }).waitFor();
+    await page.locator('.model-row [role=progressbar][aria-valuenow="50"]').waitFor();
+    expect(await faultsInBothSchemes(page, 'models-fetching', SIZES[0])).toEqual([]);
+    await row().getByRole('button', { name: 'Stop' }).click();
+    await row()
+      .getByText(/of 33 kB fetched/)
+      .waitFor();
+    expect(await page.locator('#separation [role=alert]').count()).toBe(0);
+    await row().getByRole('button', { name: 'Go on' }).click();
     await page.getByRole('alert').filter({ hasText: 'What was fetched is kept.' }).waitFor();
     const rest = `bytes=${HALF}-`;
-    expect(ranges).toEqual([undefined, rest, rest]);
+    expect(ranges).toEqual([undefined, rest, rest, rest]);
     await row()
       .getByText(/of 33 kB fetched/)
       .waitFor();
@@ -139,7 +159,7 @@ describe('separation by a model', () => {
     const alert = page.locator('#separation [role=alert]');
     await whole.or(alert).first().waitFor();
     expect(await alert.allInnerTexts()).toEqual([]);
-    expect(ranges).toEqual([undefined, rest, rest, rest]);
+    expect(ranges).toEqual([undefined, rest, rest, rest, rest]);
     await keepScreen(page, 'models');
   });
 
@@ -173,9 +193,27 @@ describe('separation by a model', () => {
     expect(faults()).toEqual([]);
   });
 
-  test('an own file is recognised by its hash, and can be removed', async () => {
+  test('stays over a reload; can be removed; another file in its place is thrown away', async () => {
     await page.goto('/library');
+    await row()
+      .getByText(/On this device,/)
+      .waitFor();
+    expect(ranges).toHaveLength(5);
     await row().getByRole('button', { name: 'Remove' }).click();
+    host.bytes = Buffer.from(MODEL.map((byte, i) => (i === HALF ? byte ^ 1 : byte)));
+    // Its licence was agreed to.
+    await row().getByRole('button', { name: 'Download' }).click();
+    await page
+      .getByRole('alert')
+      .filter({ hasText: 'What was fetched is not Toy bands. It was thrown away.' })
+      .waitFor();
+    await keepScreen(page, 'models-wrong');
+    await row()
+      .getByText(/to fetch,/)
+      .waitFor();
+  });
+
+  test('an own file is recognised by its hash', async () => {
     await row().getByRole('button', { name: 'Download' }).waitFor();
     expect(await page.getByLabel('As each flip was made').isChecked()).toBe(true);
     await page.locator('input[type=file][accept=".onnx"]').setInputFiles(toyModelPath());

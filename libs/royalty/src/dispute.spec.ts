@@ -150,6 +150,15 @@ describe('settling the shares', () => {
     expect(settleShares(shares, parts, split, at)).toMatchObject({ ok: false, code });
   });
 
+  test('what is not whole is said of its part, rounded down', () => {
+    const [part] = parts;
+    const whole = [settled('a', 1_000_000)];
+    const words = (...ppms: number[]) =>
+      settleShares(shares, [part!, part!], [whole, ppms.map((one, index) => settled('ab'[index]!, one))], at);
+    expect(words(999_999)).toMatchObject({ message: 'Part 2 comes to 99.99 %, not to 100.00 %.' });
+    expect(words(1_000_000, 20_300)).toMatchObject({ message: 'Part 2 comes to 102.03 %, not to 100.00 %.' });
+  });
+
   test('shares that stand count to the whole', () => {
     const all = [own('a', 700_000), own('b', 300_000)];
     const contested = disputedParts(all, new Set(['MASTER-b']), at);
@@ -158,6 +167,34 @@ describe('settling the shares', () => {
       value: { ended: ['MASTER-b'], splits: [{ shares: [{ partyId: 'a' }, { partyId: 'c' }] }] },
     });
     expect(settleShares(all, contested, [[settled('c', 1_000_000)]], at)).toMatchObject({ ok: false });
+  });
+
+  test('nothing is entered for the time before it is settled, although the dispute began earlier', () => {
+    const earlier = parts.map((part) => ({ ...part, from: day('2026-01-01') }));
+    const answer = settleShares(shares, earlier, [[settled('b', 1_000_000)]], at);
+    if (!answer.ok) throw new Error(answer.message);
+    expect(answer.value.entered.map(({ from }) => from)).toEqual([at, at]);
+    expect(answer.value.splits).toMatchObject([{ from: day('2026-01-01') }]);
+  });
+
+  test('a share that ends when the dispute begins stays whole, and so does one that begins when it ends', () => {
+    const [from, to] = [day('2027-01-01'), day('2027-07-01')];
+    const meanwhile = parts.map((part) => ({ ...part, from, to }));
+    const entered = (of: Partial<Share>) => {
+      const answer = settleShares([own('a', 1_000_000, of)], meanwhile, [[settled('b', 1_000_000)]], at);
+      if (!answer.ok) throw new Error(answer.message);
+      return answer.value.entered.filter(({ partyId }) => partyId === 'a');
+    };
+    const whole = { partyId: 'a', role: 'LABEL', ppm: 1_000_000n, territories: but() };
+    expect(entered({ to: from })).toEqual([{ ...whole, from: at, to: from }]);
+    expect(entered({ from: to })).toEqual([{ ...whole, from: to, to: null }]);
+    // What a share was before it is settled stays as it was.
+    expect(entered({ from: day('2026-01-01'), to: from })).toEqual([{ ...whole, from: at, to: from }]);
+    // One that ends with the dispute leaves nothing of no length.
+    expect(entered({ to })).toEqual([
+      { ...whole, territories: but(de), from: at, to },
+      { ...whole, territories: only(de), from: at, to: from },
+    ]);
   });
 
   test('of what is over already only the money is settled', () => {

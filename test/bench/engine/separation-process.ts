@@ -67,8 +67,11 @@ async function writeTruth(index: number, directory: string): Promise<void> {
 }
 
 function readPart(directory: string, name: string): StereoPcm {
-  const channel = (side: string): Float32Array =>
-    new Float32Array(Uint8Array.from(readFileSync(join(directory, `${name}.${side}`))).buffer);
+  // In the file's own bytes: a second copy would count as what separating takes.
+  const channel = (side: string): Float32Array => {
+    const { buffer, byteOffset, byteLength } = readFileSync(join(directory, `${name}.${side}`));
+    return new Float32Array(buffer, byteOffset, byteLength / Float32Array.BYTES_PER_ELEMENT);
+  };
   return { left: channel('left'), right: channel('right') };
 }
 

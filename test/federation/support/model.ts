@@ -1,6 +1,6 @@
 /** What one play comes to, in millionths, by the tariff of {@link Trio}: 65 % to the label, 25 % to the producer. */
 export const OF_A_PLAY = { c: 2_600n, a: 1_000n } as const;
-export type Owed = keyof typeof OF_A_PLAY;
+type Owed = keyof typeof OF_A_PLAY;
 
 /** What three instances come to when nothing ever fails: one after the other, in one place. */
 export class Model {

@@ -5,7 +5,7 @@ import type { Server } from './server.ts';
 import type { Published, Trio } from './trio.ts';
 
 /** One thing that is done across the three. */
-export interface Step {
+interface Step {
   readonly name: string;
   /** Whom people ask in it. That one is killed while it is asked. */
   readonly asked: string;
@@ -52,7 +52,6 @@ export function stepsOf(world: Trio, model: Model, played: Published): readonly 
         model.takeDown(gone.hash);
       },
     }),
-    of('deliver', '', 'ab', { traffic: isInbox, act: async () => void (await publish('Brought')) }),
     of('fetch', '', 'ab', {
       traffic: isDocument('b'),
       act: async () => {
@@ -60,10 +59,12 @@ export function stepsOf(world: Trio, model: Model, played: Published): readonly 
         await world.inTime('B plays it', async () => (await world.askToPlay(fresh.hash)).status === 201);
       },
     }),
-    of('receipts', 'b', '', { traffic: () => false, act: async () => void (await hear(played)) }),
+    of('receipts', 'b', '', { traffic: () => false, act: () => hear(played) }),
     of('tail', '', 'abc', {
       traffic: isEntries,
-      act: () => Promise.all([hear(played), world.grow()]).then(),
+      act: async () => {
+        await Promise.all([hear(played), world.grow()]);
+      },
     }),
     // C learns what was played from where it was published.
     of('tally', '', 'ac', { traffic: isDocument('c'), act: () => hear(fresh) }),

@@ -243,11 +243,12 @@ export class Trio {
     return (await fetch(`${this.a.url}/r/${code}`)).status === 410;
   }
 
-  /** Cleo takes back what she opted in with. */
+  /** Cleo takes back what she opted in with for one side: both have to say yes. */
   async withdraw(): Promise<void> {
     await eventually('it is withdrawn', async () => {
-      for (const { id, state } of await this.grants())
-        if (state === 'GRANTED') await this.cleo.post(`/api/grants/${id}/withdraw`, { reason: 'No more' });
+      const [first] = await this.grants();
+      if (first?.state === 'GRANTED')
+        await this.cleo.post(`/api/grants/${first.id}/withdraw`, { reason: 'No more' });
       return true;
     });
   }

@@ -1,7 +1,7 @@
 import type { World } from './context.ts';
 import { runCommandLine } from './program.ts';
 
-export interface Ran {
+interface Ran {
   readonly code: number;
   readonly out: string;
   readonly err: string;

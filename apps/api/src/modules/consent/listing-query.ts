@@ -148,8 +148,8 @@ export function listingQuery(
 
 const whole = (word: string): string => facet(`w${word}`);
 
-/** Beginnings of three to five letters are facets of a region: see `listing_tokens`. */
-const isKept = (word: string): boolean => [...word].length >= 3 && [...word].length <= 5;
+/** Beginnings of three to five letters are facets of blocks and regions: see `listing_tokens`. */
+const isKept = (word: string): boolean => /^.{3,5}$/su.test(word);
 
 /** A word as the beginning of one. What is named or kept is skipped through; any other beginning reads all that begins so. */
 const beginning = ({ word, begun }: Pick<TypedWord, 'word' | 'begun'>): string => {

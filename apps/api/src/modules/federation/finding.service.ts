@@ -12,7 +12,7 @@ import { PeerRepository } from './peer.repository.ts';
 const MOST_ASKED = 20;
 
 /** A recording of which a peer keeps the rights, as that peer tells it. */
-export interface FoundElsewhere extends FoundRecording {
+interface FoundElsewhere extends FoundRecording {
   /** Address of the peer. */
   readonly registry: string;
   /** Whether it is in this catalogue already. */

@@ -13,11 +13,13 @@ const FIELDS = {
   progress: true,
 } as const;
 const LOCK_CLOSE = `SELECT pg_advisory_xact_lock(hashtextextended('royalty.close ' || $1, 0))::text AS locked`;
-/** Once a close has counted its plays, they are not counted again. */
+/** Plays are the sums that are kept as they are counted (ADR 33); once a close has counted them, they are its own. */
 const OVERVIEW = `SELECT p.id, p.state::text, p.opens_at AS "opensAt", p.closes_at AS "closesAt", p.closed_at AS "closedAt",
     p.stated_at AS "statedAt", p.progress,
     coalesce((SELECT sum(plays)::bigint FROM period_allocation WHERE period_id = p.id),
-      (SELECT count(*) FROM counted_play WHERE period_id = p.id)) AS plays,
+      ((SELECT coalesce(sum(u.plays), 0) FROM play_usage u WHERE u.period_id = p.id)
+        + (SELECT coalesce(sum(u.plays), 0) FROM play_usage_pending u WHERE u.period_id = p.id)
+        - (SELECT count(*) FROM play_void v WHERE v.period_id = p.id AND v.play_period_id = p.id))::bigint) AS plays,
     (SELECT count(*) FROM statement s WHERE s.period_id = p.id) AS statements,
     CASE WHEN f.currencies = 1 THEN f.currency END AS currency,
     CASE WHEN f.currencies = 1 THEN f.pool END AS pool

@@ -14,7 +14,7 @@ export interface NewActivity {
 }
 
 /** What is sent: the bytes as they were signed once, and for whom. */
-export interface KeptActivity {
+interface KeptActivity {
   readonly owner: string;
   readonly body: string;
 }
@@ -24,7 +24,7 @@ export interface Delivery extends KeptActivity {
   readonly inbox: string;
 }
 
-export type DeliveryEnd = 'DELIVERED' | 'FAILED';
+type DeliveryEnd = 'DELIVERED' | 'FAILED';
 
 /** A delivery that came to its end, and how. */
 export interface EndedDelivery {

@@ -72,7 +72,8 @@ async function pour(
   if (!isTaken) return false;
   await output.write(encoder.finish());
   // The last second is still being played.
-  while (pace !== null && pace() < written) {
+  const elapsed = pace ?? (() => written);
+  while (elapsed() < written) {
     await sleep(50, undefined, signal === undefined ? {} : { signal });
     tell();
   }

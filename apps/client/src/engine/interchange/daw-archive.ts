@@ -11,7 +11,7 @@ const utf8 = new TextEncoder();
 const STEP_FRAMES = 65_536;
 
 /** The recordings that clips of a recipe refer to, each once. */
-export function soundsOf({ tracks }: Recipe): readonly DawSound[] {
+function soundsOf({ tracks }: Recipe): readonly DawSound[] {
   const sounds = new Map<string, DawSound>();
   for (const clip of tracks.flatMap((track) => track.clips ?? [])) {
     const sound: DawSound =

@@ -1,7 +1,7 @@
 import type { Recipe, Track } from '@flipside/recipe';
 
 /** Ticks of a quarter note: divides by all usual note values, triplets and quintuplets too. */
-export const TICKS_PER_BEAT = 960;
+const TICKS_PER_BEAT = 960;
 
 const DRUM_CHANNEL = 9;
 const CHANNELS = 16;

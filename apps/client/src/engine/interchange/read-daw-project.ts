@@ -27,7 +27,7 @@ const A4_HZ = 440;
 /** Beats and seconds by which a clip has not been moved. */
 const STILL = 1e-4;
 
-export interface ReadProject {
+interface ReadProject {
   readonly recipe: Recipe;
   /** What the project holds that no recipe says, in words. */
   readonly left: readonly string[];

@@ -18,7 +18,7 @@ export async function readFromZip(
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const found = new Map<string, Uint8Array>();
-  let failure: Error | null = null;
+  const failures: Error[] = [];
   let entries = 0;
   const take = (file: UnzipFile): void => {
     entries += 1;
@@ -27,9 +27,9 @@ export async function readFromZip(
     let size = 0;
     file.ondata = (error, chunk, isLast) => {
       size += chunk?.length ?? 0;
-      if (error !== null) failure ??= error;
-      if (size > MOST_BYTES) failure ??= new ZipError(`${file.name} is absurdly large`);
-      if (failure !== null) return;
+      if (error !== null) failures.push(error);
+      if (size > MOST_BYTES) failures.push(new ZipError(`${file.name} is absurdly large`));
+      if (failures.length > 0) return;
       chunks.push(chunk);
       if (isLast) found.set(file.name, join(chunks, size));
     };
@@ -37,12 +37,14 @@ export async function readFromZip(
   };
   const unzip = new Unzip(take);
   unzip.register(UnzipInflate);
+  const push = (chunk: Uint8Array, isLast: boolean): void => {
+    unzip.push(chunk, isLast);
+    const [failure] = failures;
+    if (failure !== undefined) throw failure;
+  };
   try {
-    for await (const chunk of archive) {
-      unzip.push(chunk);
-      if (failure !== null) throw failure;
-    }
-    unzip.push(new Uint8Array(0), true);
+    for await (const chunk of archive) push(chunk, false);
+    push(new Uint8Array(0), true);
   } catch (error) {
     if (error instanceof ZipError) throw error;
     throw new ZipError('it cannot be unpacked', { cause: error });

@@ -67,7 +67,7 @@ describe('encodeMidi', () => {
     const kit = [`00ff0303${hex('Kit')}`, '8170992440', '01892440', end].join('');
     const chunk = (data: string): string =>
       `${hex('MTrk')}${(data.length / 2).toString(16).padStart(8, '0')}${data}`;
-    const expected = `${hex('MThd')}00000006000100030${'3c0'}${[conductor, pad, kit].map(chunk).join('')}`;
+    const expected = `${hex('MThd')}000000060001000303c0${[conductor, pad, kit].map(chunk).join('')}`;
     expect(parseRecipe(RECIPE)).toMatchObject({ ok: true });
     expect(Buffer.from(encodeMidi(RECIPE)).toString('hex')).toBe(expected);
   });

@@ -13,14 +13,14 @@ export interface StemArchiveOptions {
 }
 
 /** A name that every system takes for a file, at most 80 letters. */
-export const safeName = (text: string): string =>
+const safeName = (text: string): string =>
   text
     .replaceAll(/[^\p{L}\p{N} ._-]+/gu, '_')
     .trim()
     .slice(0, 80) || 'track';
 
 /** A file of sound beside others. */
-export interface ArchivePart {
+interface ArchivePart {
   /** What it is called in words. */
   readonly title: string;
   /** Of its file, without a suffix. */

@@ -143,7 +143,7 @@ export function unsaid({ tracks, master }: Recipe): readonly string[] {
   const kinds = new Set(effects.map(({ type }) => type).filter((type) => type !== 'eq'));
   const moved = tracks
     .flatMap((track) => track.automation ?? [])
-    .filter(({ target }) => /^effects/.test(target));
+    .filter(({ target }) => target.startsWith('effects/'));
   return [
     ...(clips.some(({ reverse }) => reverse === true) ? ['clips that play backwards'] : []),
     ...[...kinds].map((type) =>

@@ -5,7 +5,7 @@ export interface DaySpan {
 }
 
 /** What the API is asked: from an instant on, and earlier than another. */
-export interface InstantSpan {
+interface InstantSpan {
   readonly from?: string;
   readonly before?: string;
 }

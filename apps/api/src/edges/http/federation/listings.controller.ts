@@ -2,6 +2,7 @@ import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/commo
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { FindingService, ListingService } from '../../../modules/federation/index.ts';
+import type { RegistryAnswers } from '../../../modules/federation/index.ts';
 import { CurrentPrincipal } from '../../../platform/auth/auth.decorators.ts';
 import type { Principal } from '../../../platform/auth/principal.ts';
 import { Answers } from '../../../platform/http/answers.ts';
@@ -35,7 +36,7 @@ export class ListingsController {
   async search(
     @CurrentPrincipal() principal: Principal,
     @Query({ schema: ElsewhereQuery }) { q, territory }: z.infer<typeof ElsewhereQuery>,
-  ) {
+  ): Promise<RegistryAnswers> {
     return await this.findings.search(principal, q, territory);
   }
 

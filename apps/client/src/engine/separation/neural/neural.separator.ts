@@ -38,6 +38,9 @@ class SegmentWork {
   readonly #spectrum = new SegmentSpectrum();
   readonly #input = new Float32Array(2 * SEGMENT_FRAMES);
   readonly #planes = new Float32Array(PLANES * PLANE);
+  /** Sums of weighted segments over one block: left and right of each stem; used again for the next block. */
+  readonly #sums: readonly (readonly [Float64Array, Float64Array])[];
+  readonly #weightSums = new Float64Array(NEURAL_BLOCK_FRAMES);
   /** Outputs of the latest segments, stem after stem, left then right. */
   readonly #made = new Map<number, Float32Array>();
 
@@ -46,6 +49,8 @@ class SegmentWork {
     this.#options = options;
     this.#plan = new SegmentPlan(mix.left.length, options.overlap ?? DEFAULT_OVERLAP);
     this.#level = levelOf(mix);
+    const sum = (): Float64Array => new Float64Array(NEURAL_BLOCK_FRAMES);
+    this.#sums = options.stems.map(() => [sum(), sum()] as const);
   }
 
   async block(range: FrameRange, signal: AbortSignal | undefined): Promise<SeparatedBlock> {
@@ -62,18 +67,21 @@ class SegmentWork {
     const model = await this.#options.model();
     const started = performance.now();
     this.#fill(segment);
+    this.#forget(needed);
     const made = await model.run(this.#input, this.#planes);
     const samples = made.samples.slice();
     for (let row = 0; row < 2 * this.#options.stems.length; row++) {
       const target = samples.subarray(row * SEGMENT_FRAMES, (row + 1) * SEGMENT_FRAMES);
       this.#spectrum.inverse(made.spectrum, 2 * row, target);
     }
-    this.#forget(needed);
     this.#made.set(segment.index, samples);
     this.#options.onSegment?.((performance.now() - started) / 1000);
   }
 
-  /** Gives up the oldest segments but one that no block needs now: they are made again if they are wanted once more. */
+  /**
+   * Gives up the oldest segments but one that no block needs now, before the model takes its memory: they are made again
+   * if they are wanted once more.
+   */
   #forget(needed: readonly Segment[]): void {
     const others = [...this.#made.keys()].filter((index) =>
       needed.every((segment) => segment.index !== index),
@@ -98,8 +106,9 @@ class SegmentWork {
   #blend(range: FrameRange, covering: readonly Segment[]): StemSet {
     const { stems } = this.#options;
     const frames = range.to - range.from;
-    const sums = stems.map(() => [new Float64Array(frames), new Float64Array(frames)] as const);
-    const weights = new Float64Array(frames);
+    const sums = this.#sums;
+    const weights = this.#weightSums;
+    for (const values of [...sums.flat(), weights]) values.fill(0);
     // In the order of time, whichever was made first: sums of floats depend on their order.
     for (const segment of covering) this.#add(segment, range, sums, weights);
     const result = stems.map(() => ({ left: new Float32Array(frames), right: new Float32Array(frames) }));

@@ -83,8 +83,14 @@ export interface OrtModelOptions {
   /** How many it must have. */
   readonly stems: number;
   readonly runtime: Runtime;
-  /** Have every segment written over the one before, where a runtime can: 55 MB less at a time. */
-  readonly reuseOutputs?: boolean;
+}
+
+/**
+ * Gives the memory of what was made back now, and not when the engine looks for it: a segment's outputs are 55 MB, and
+ * would lie beside all that the next one needs.
+ */
+function giveBack({ buffer }: Float32Array): void {
+  if (buffer instanceof ArrayBuffer) buffer.transfer(0);
 }
 
 /** A session of an ONNX runtime as a model of the contract `stft-out`. */
@@ -94,44 +100,28 @@ class OrtModel implements SegmentModel {
   readonly #session: InferenceSession;
   readonly #names: Names;
   readonly #stems: number;
-  /** Where the runtime writes what it makes; null where it brings memory of its own. */
-  readonly #outputs: Readonly<Record<string, Tensor>> | null;
+  #made: SegmentOutput | null = null;
 
-  constructor(
-    tensor: TensorConstructor,
-    session: InferenceSession,
-    { stems, runtime, reuseOutputs }: OrtModelOptions,
-  ) {
+  constructor(tensor: TensorConstructor, session: InferenceSession, { stems, runtime }: OrtModelOptions) {
     this.#Tensor = tensor;
     this.#session = session;
     this.#stems = stems;
     this.#names = namesOf(session, stems);
     this.runtime = runtime;
-    this.#outputs = reuseOutputs === true ? this.#makeOutputs() : null;
-  }
-
-  #makeOutputs(): Readonly<Record<string, Tensor>> {
-    const empty = (shape: readonly number[]): Tensor =>
-      new this.#Tensor('float32', new Float32Array(shape.reduce((size, axis) => size * axis, 1)), shape);
-    return {
-      [this.#names.spectrumOut]: empty([1, this.#stems, PLANES, BINS, COLUMNS]),
-      [this.#names.samplesOut]: empty([1, this.#stems, 2, SEGMENT_FRAMES]),
-    };
   }
 
   async run(samples: Float32Array, spectrum: Float32Array): Promise<SegmentOutput> {
     const Value = this.#Tensor;
     const names = this.#names;
+    if (this.#made !== null) for (const values of [this.#made.samples, this.#made.spectrum]) giveBack(values);
+    this.#made = null;
     const feeds = {
       [names.samplesIn]: new Value('float32', samples, [1, 2, SEGMENT_FRAMES]),
       [names.spectrumIn]: new Value('float32', spectrum, [1, PLANES, BINS, COLUMNS]),
     };
     let results: InferenceSession.OnnxValueMapType;
     try {
-      results =
-        this.#outputs === null
-          ? await this.#session.run(feeds, [names.spectrumOut, names.samplesOut])
-          : await this.#session.run(feeds, this.#outputs);
+      results = await this.#session.run(feeds, [names.spectrumOut, names.samplesOut]);
     } catch (error) {
       throw gaveUp('The separation model stopped', error);
     }
@@ -142,6 +132,7 @@ class OrtModel implements SegmentModel {
     if (!allFinite(output.spectrum) || !allFinite(output.samples)) {
       throw new ModelError('not-finite', 'The separation model gave values that are no sound.');
     }
+    this.#made = output;
     return output;
   }
 

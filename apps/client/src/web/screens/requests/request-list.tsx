@@ -79,7 +79,7 @@ function RequestPages({ pages, empty }: RequestPagesProps) {
 }
 
 /** What the address says about which requests. */
-export interface RequestSearch extends DaySpan {
+interface RequestSearch extends DaySpan {
   readonly state?: string | undefined;
 }
 
