@@ -80,8 +80,8 @@ export class SuspenseService {
         const { id: openPeriod } = await this.calendar.lockOpen(tx, now);
         await this.suspense.lock(tx, subject);
         // Where more than a whole is claimed there is no owner: that is for a dispute to settle.
-        const shares = [...(await this.suspense.shares(tx, subject)), ...elsewhere.shares];
-        const splits = splitsAt(shares, closedAt).filter(
+        const all = [...(await this.suspense.shares(tx, subject)), ...elsewhere.shares];
+        const splits = splitsAt(all, closedAt).filter(
           ({ shares }) => shares.reduce((sum, { ppm }) => sum + ppm, 0n) <= WHOLE_PPM,
         );
         const reference = ['suspense', subject.subjectId, periodId, currency, tariff].join('/');

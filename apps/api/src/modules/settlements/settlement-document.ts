@@ -114,9 +114,9 @@ export const lineOf = ({
   released,
   stance,
   plea,
-  ...line
+  ...key
 }: SettlementDocument['lines'][number]): SettlementLine => ({
-  ...{ ...line, plays: BigInt(plays), amountMicros: BigInt(amountMicros) },
+  ...{ ...key, plays: BigInt(plays), amountMicros: BigInt(amountMicros) },
   ...{ released: released ?? null, stance: stance ?? null, plea: plea ?? null },
 });
 
@@ -126,10 +126,10 @@ export const answerLine = ({
   reason,
   reckonedPlays,
   reckonedMicros,
-  ...line
+  ...key
 }: AnsweredLine) => ({
-  ...{ side: line.side, subject: line.subject, party: line.party, verdict: said, reason },
-  ...(line.released !== null && { released: line.released }),
+  ...{ side: key.side, subject: key.subject, party: key.party, verdict: said, reason },
+  ...(key.released !== null && { released: key.released }),
   ...{ plays: reckonedPlays?.toString() ?? null, amountMicros: reckonedMicros?.toString() ?? null },
 });
 

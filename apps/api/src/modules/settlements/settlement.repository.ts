@@ -67,7 +67,7 @@ export interface NewSettlement {
   readonly at: Date;
 }
 
-export interface NewAnswer {
+interface NewAnswer {
   readonly text: string;
   readonly sha256: string;
   readonly acceptedMicros: bigint;

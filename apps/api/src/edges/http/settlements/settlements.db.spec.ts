@@ -184,9 +184,9 @@ describe('a closed period', () => {
     expect(await refused(await signed({ lines: lines.toReversed() }))).toMatch(/^REPLAYED/);
     expect(await refused(await signed({ round: 2 }))).toMatch(/^MALFORMED.*neither a first round/);
     const again = lines.map((line) => ({ ...line, stance: 'INSISTED', plea: 'So it is' }));
-    const second = { lines: again, round: 2 };
-    expect(await refused(await signed({ ...second, of: sha256 }))).toMatch(/^OTHER_LINES.*was not disputed/);
-    expect(await refused(await signed({ ...second, of: '0'.repeat(64) }))).toMatch(/^OTHER_LINES/);
+    const later = { lines: again, round: 2 };
+    expect(await refused(await signed({ ...later, of: sha256 }))).toMatch(/^OTHER_LINES.*was not disputed/);
+    expect(await refused(await signed({ ...later, of: '0'.repeat(64) }))).toMatch(/^OTHER_LINES/);
     // What is taken off has to be what was accepted of another.
     const carried = [{ settlement: sha256, amountMicros: '-5' }];
     const next = { period: '2031-02' };

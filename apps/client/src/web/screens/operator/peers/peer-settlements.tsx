@@ -37,7 +37,7 @@ function Detail({ id }: { id: string }) {
       <SettlementAgain settlement={settlement} />
       <SettlementDecide settlement={settlement} />
       {settlement.direction === 'OUT' && (
-        <p className="small">
+        <p className="small settlement-document">
           <a href={`/api/federation/settlement-documents/${settlement.sha256}`}>The signed statement</a>
         </p>
       )}
