@@ -122,7 +122,9 @@ describe('alignToAnchors', () => {
   test.each([1.003, 0.997, 1.0005, 1.0001])(
     'a copy at %f times the speed is refused, with the speed',
     async (ratio) => {
-      const result = await alignToAnchors(anchor, playFaster(music, ratio));
+      // A drift as slow as the last one shows over a while only.
+      const [own, recording] = ratio === 1.0001 ? [anchor, music] : [briefAnchor, brief];
+      const result = await alignToAnchors(own, playFaster(recording, ratio));
       expect(result).toMatchObject({ kind: 'refused', reason: 'speed' });
       if (result.kind !== 'refused' || result.speedPercent === null) throw new Error('no speed');
       expect(Math.abs(result.speedPercent - 100 * (ratio - 1))).toBeLessThan(0.012);
