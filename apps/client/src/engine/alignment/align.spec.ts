@@ -23,14 +23,20 @@ import {
 } from './copies.fixture.ts';
 import { composeMusic, shift, splice } from './music.fixture.ts';
 
+/** Long enough for edits and for slow drifts. */
 const SECONDS = 45;
 const music = composeMusic(SECONDS, 1);
+/** Two blocks: enough for what is the same at any length. */
+const BRIEF = 24;
+const brief = composeMusic(BRIEF, 1);
 /** 576 frames of LAME and 529 of every decoder, where no header tells a player to drop them. */
 const MP3_DELAY = 1105;
 let anchor: AlignmentAnchor;
+let briefAnchor: AlignmentAnchor;
 
 beforeAll(async () => {
   anchor = await makeAnchors(music);
+  briefAnchor = await makeAnchors(brief);
 });
 
 const mp3 = async (pcm: StereoPcm, rate: Mp3Rate): Promise<StereoPcm> =>
@@ -46,30 +52,29 @@ function offsetOf(result: AlignResult): number {
 type Copy = readonly [name: string, offset: number, make: () => StereoPcm | Promise<StereoPcm>];
 
 const COPIES: readonly Copy[] = [
-  ['the same', 0, () => music],
-  ['MP3 delay', MP3_DELAY, () => shift(music, MP3_DELAY)],
-  ['AAC delay cut off', -1024, () => shift(music, -1024)],
-  ['1.2 s cut off', -52_920, () => shift(music, -52_920)],
-  ['7 s of silence before', 308_700, () => shift(music, 308_700)],
-  ['MP3 64, which LAME makes at 24 kHz', (MP3_DELAY * 44_100) / 24_000, () => mp3(music, 64)],
-  ['MP3 96, which LAME makes at 32 kHz', (MP3_DELAY * 44_100) / 32_000, () => mp3(music, 96)],
-  ['MP3 128', MP3_DELAY, () => mp3(music, 128)],
-  ['MP3 320', MP3_DELAY, () => mp3(music, 320)],
-  ['MP3 128 of a late copy', MP3_DELAY + 12_345, () => mp3(shift(music, 12_345), 128)],
-  ['Vorbis q1', 0, () => vorbis(music, 1)],
-  ['Vorbis q6, late', 777, () => vorbis(shift(music, 777), 6)],
-  ['48 kHz', 0, () => throughRate(music, 48_000)],
-  ['96 kHz', 0, () => throughRate(music, 96_000)],
-  ['22.05 kHz', 0, () => throughRate(music, 22_050)],
-  ['−24 dB', 0, () => map(music, (value) => value * 0.063)],
-  ['one side only', 0, () => ({ left: music.left, right: new Float32Array(music.right.length) })],
-  ['mono', 0, () => toMono(music)],
-  ['inverted polarity', 0, () => invert(music)],
-  ['inverted, late, Vorbis q3', 321, () => vorbis(invert(shift(music, 321)), 3)],
-  ['compressed', 0, () => compress(music)],
-  ['remaster', 0, () => remaster(music)],
-  ['remaster, late, MP3 128', MP3_DELAY + 999, () => mp3(remaster(shift(music, 999)), 128)],
-  ['noise 20 dB below', 0, () => addNoise(music, 0.02)],
+  ['the same', 0, () => brief],
+  ['MP3 delay', MP3_DELAY, () => shift(brief, MP3_DELAY)],
+  ['AAC delay cut off', -1024, () => shift(brief, -1024)],
+  ['1.2 s cut off', -52_920, () => shift(brief, -52_920)],
+  ['7 s of silence before', 308_700, () => shift(brief, 308_700)],
+  ['MP3 64, which LAME makes at 24 kHz', (MP3_DELAY * 44_100) / 24_000, () => mp3(brief, 64)],
+  ['MP3 96, which LAME makes at 32 kHz', (MP3_DELAY * 44_100) / 32_000, () => mp3(brief, 96)],
+  ['MP3 320', MP3_DELAY, () => mp3(brief, 320)],
+  ['MP3 128 of a late copy', MP3_DELAY + 12_345, () => mp3(shift(brief, 12_345), 128)],
+  ['Vorbis q1', 0, () => vorbis(brief, 1)],
+  ['Vorbis q6, late', 777, () => vorbis(shift(brief, 777), 6)],
+  ['48 kHz', 0, () => throughRate(brief, 48_000)],
+  ['96 kHz', 0, () => throughRate(brief, 96_000)],
+  ['22.05 kHz', 0, () => throughRate(brief, 22_050)],
+  ['−24 dB', 0, () => map(brief, (value) => value * 0.063)],
+  ['one side only', 0, () => ({ left: brief.left, right: new Float32Array(brief.right.length) })],
+  ['mono', 0, () => toMono(brief)],
+  ['inverted polarity', 0, () => invert(brief)],
+  ['inverted, late, Vorbis q3', 321, () => vorbis(invert(shift(brief, 321)), 3)],
+  ['compressed', 0, () => compress(brief)],
+  ['remaster', 0, () => remaster(brief)],
+  ['remaster, late, MP3 128', MP3_DELAY + 999, () => mp3(remaster(shift(brief, 999)), 128)],
+  ['noise 20 dB below', 0, () => addNoise(brief, 0.02)],
 ];
 
 describe('alignToAnchors', () => {
@@ -81,7 +86,7 @@ describe('alignToAnchors', () => {
 
   const table: string[] = [];
   test.each(COPIES)('%s: within a millisecond', async (name, offset, make) => {
-    const result = await alignToAnchors(anchor, await make());
+    const result = await alignToAnchors(briefAnchor, await make());
     const error = offsetOf(result) - offset;
     table.push(`${name.padEnd(36)} ${error.toFixed(2).padStart(7)} frames`);
     expect(Math.abs(error)).toBeLessThan(44.1);
@@ -100,8 +105,8 @@ describe('alignToAnchors', () => {
   });
 
   test('other recordings are refused, also at the same tempo and key', async () => {
-    for (const seed of [2, 8, 15]) {
-      const result = await alignToAnchors(anchor, composeMusic(SECONDS, seed));
+    for (const seed of [2, 8]) {
+      const result = await alignToAnchors(briefAnchor, composeMusic(BRIEF, seed));
       expect(result).toMatchObject({ kind: 'refused', reason: 'other-recording' });
     }
   });
@@ -110,14 +115,16 @@ describe('alignToAnchors', () => {
     ['another take', { take: 1 }],
     ['another take without a click', { take: 2, drift: 0.004 }],
   ])('%s of the same piece is refused', async (_, performance) => {
-    const result = await alignToAnchors(anchor, composeMusic(SECONDS, 1, performance));
+    const result = await alignToAnchors(briefAnchor, composeMusic(BRIEF, 1, performance));
     expect(result).toMatchObject({ kind: 'refused' });
   });
 
   test.each([1.003, 0.997, 1.0005, 1.0001])(
     'a copy at %f times the speed is refused, with the speed',
     async (ratio) => {
-      const result = await alignToAnchors(anchor, playFaster(music, ratio));
+      // A drift as slow as the last one shows over a while only.
+      const [own, recording] = ratio === 1.0001 ? [anchor, music] : [briefAnchor, brief];
+      const result = await alignToAnchors(own, playFaster(recording, ratio));
       expect(result).toMatchObject({ kind: 'refused', reason: 'speed' });
       if (result.kind !== 'refused' || result.speedPercent === null) throw new Error('no speed');
       expect(Math.abs(result.speedPercent - 100 * (ratio - 1))).toBeLessThan(0.012);
@@ -145,20 +152,20 @@ describe('alignToAnchors', () => {
   });
 
   test('a copy that ends early or starts late is an edit', async () => {
-    const early = await alignToAnchors(anchor, splice(music, [[0, 30]]));
+    const early = await alignToAnchors(briefAnchor, splice(brief, [[0, 17]]));
     if (early.kind !== 'refused') throw new Error('aligned');
-    expect(describeRefusal(early)).toBe('This copy is an edit: 0:30–0:45 of the original is missing.');
-    const late = await alignToAnchors(anchor, splice(music, [[9, 45]]));
+    expect(describeRefusal(early)).toBe('This copy is an edit: 0:17–0:24 of the original is missing.');
+    const late = await alignToAnchors(briefAnchor, splice(brief, [[6, 24]]));
     if (late.kind !== 'refused') throw new Error('aligned');
-    expect(describeRefusal(late)).toBe('This copy is an edit: 0:00–0:09 of the original is missing.');
+    expect(describeRefusal(late)).toBe('This copy is an edit: 0:00–0:06 of the original is missing.');
   });
 
   test('a longer version is an edit with something extra', async () => {
     const result = await alignToAnchors(
-      anchor,
-      splice(music, [
-        [0, 30],
-        [17, 45],
+      briefAnchor,
+      splice(brief, [
+        [0, 16],
+        [9, 24],
       ]),
     );
     if (result.kind !== 'refused') throw new Error('aligned');
@@ -167,13 +174,15 @@ describe('alignToAnchors', () => {
   });
 
   test('a radio edit of inverted polarity says what is missing, and a fast one its speed', async () => {
-    const edit = splice(music, [
-      [0, 22],
-      [31, 45],
+    const edit = splice(brief, [
+      [0, 11],
+      [17, 24],
     ]);
-    const refused = await alignToAnchors(anchor, invert(edit));
+    const refused = await alignToAnchors(briefAnchor, invert(edit));
     expect(refused).toMatchObject({ reason: 'edit', regions: [{ kind: 'missing' }] });
-    expect(await alignToAnchors(anchor, invert(playFaster(music, 1.003)))).toMatchObject({ reason: 'speed' });
+    expect(await alignToAnchors(briefAnchor, invert(playFaster(brief, 1.003)))).toMatchObject({
+      reason: 'speed',
+    });
   });
 
   test('too little sound cannot be placed', async () => {
@@ -182,8 +191,8 @@ describe('alignToAnchors', () => {
   });
 
   test('without anchors the fingerprint decides alone, and without both nothing is claimed', async () => {
-    const { durationMs, fingerprint } = anchor;
-    const copy = shift(music, 300);
+    const { durationMs, fingerprint } = briefAnchor;
+    const copy = shift(brief, 300);
     expect(await alignToAnchors({ durationMs, fingerprint }, copy)).toMatchObject({
       kind: 'aligned',
       method: 'fingerprint',
@@ -198,8 +207,8 @@ describe('alignToAnchors', () => {
 });
 
 describe('alignPcm', () => {
-  test.each([0, 1, 1105, -1105, 100_000])('finds %i frames of shift to the frame', (offset) => {
-    expect(alignPcm(music, shift(music, offset))).toMatchObject({
+  test.each([1, -1105, 100_000])('finds %i frames of shift to the frame', (offset) => {
+    expect(alignPcm(brief, shift(brief, offset))).toMatchObject({
       kind: 'aligned',
       offsetFrames: offset,
       method: 'correlation',
@@ -207,7 +216,7 @@ describe('alignPcm', () => {
   });
 
   test('finds a copy of inverted polarity', () => {
-    expect(alignPcm(music, invert(shift(music, 777)))).toMatchObject({
+    expect(alignPcm(brief, invert(shift(brief, 777)))).toMatchObject({
       kind: 'aligned',
       offsetFrames: 777,
       isInverted: true,
@@ -215,14 +224,14 @@ describe('alignPcm', () => {
   });
 
   test('finds the delay of MP3 to the frame', async () => {
-    expect(alignPcm(music, await mp3(music, 128))).toMatchObject({
+    expect(alignPcm(brief, await mp3(brief, 128))).toMatchObject({
       kind: 'aligned',
       offsetFrames: MP3_DELAY,
     });
   });
 
   test('refuses another recording, a drift and an edit', () => {
-    expect(alignPcm(music, composeMusic(SECONDS, 2))).toMatchObject({
+    expect(alignPcm(brief, composeMusic(BRIEF, 2))).toMatchObject({
       kind: 'refused',
       reason: 'other-recording',
     });

@@ -54,7 +54,7 @@ function reach(taps: Float64Array): number {
 }
 
 /** Mono at the low rate: index `n` stands at frame 4n of the PCM; outside the PCM all is silence. */
-function decimate({ left, right }: StereoPcm, from: number, length: number): Float64Array {
+export function decimate({ left, right }: StereoPcm, from: number, length: number): Float64Array {
   const halfLength = 2 * length + 2 * reach(SECOND);
   const first = DECIMATION * from - 2 * reach(SECOND) - reach(FIRST);
   const mono = new Float64Array(2 * halfLength + 2 * reach(FIRST));

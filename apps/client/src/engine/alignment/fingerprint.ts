@@ -13,11 +13,13 @@ export const ITEM_FRAMES = 5460;
 export const SAME_RECORDING = 0.15;
 /** Bit error rate from which they are not, whatever else agrees. */
 export const OTHER_RECORDING = 0.35;
+/** Bit error rate from which one that lies in place to the sample is no master of the same mix; remasters reach 0.174. */
+export const OTHER_MASTER = 0.2;
 /**
- * Rates from which two that lie in place to the sample are different mixes: of all items, and of the worst tenth of two-second windows. A
- * remaster changes all of a recording alike (0.174 and 0.209 at most); a voice is missing where it sang.
+ * Rates of firm bits (`firm-bits.ts`) from which two that lie in place to the sample are different mixes: of all items, and of the worst
+ * tenth of two-second windows, because a voice is missing where it sang.
  */
-export const OTHER_MIX = { all: 0.18, windows: 0.22 } as const;
+export const OTHER_MIX = { all: 0.045, windows: 0.065 } as const;
 
 const FEED_FRAMES = 65_536;
 /** Offsets tried, in items: 12 s either way. */
@@ -39,28 +41,28 @@ function toInt16(sample: number): number {
   return round(max(-1, min(1, sample)) * 32_767);
 }
 
-/**
- * Chromaprint of the first two minutes (algorithm TEST2), the same bits on every device.
- *
- * @param start frame to begin at; before the sound there is silence
- * @returns no items for less than about 3 s
- */
-export async function fingerprint(pcm: StereoPcm, start = 0): Promise<Fingerprint> {
+/** Sound for Chromaprint: frames of whole numbers, the channels of each beside one another. */
+interface PrintableSound {
+  readonly rate: number;
+  readonly channels: number;
+  /** Frames to print. */
+  readonly frames: number;
+  /** Puts frames [from, from + count) into `out`. */
+  readonly fill: (from: number, count: number, out: Int16Array) => void;
+}
+
+async function print({ rate, channels, frames, fill }: PrintableSound): Promise<Uint32Array> {
   const chromaprint = await loadChromaprint();
   const context = chromaprint.chromaprint_new(ALGORITHM);
-  const buffer = chromaprint.malloc(FEED_FRAMES * 4);
+  const buffer = chromaprint.malloc(FEED_FRAMES * 2 * channels);
   const result = chromaprint.malloc(8);
   try {
-    chromaprint.chromaprint_start(context, SAMPLE_RATE, 2);
-    const end = Math.min(pcm.left.length, start + FINGERPRINT_SECONDS * SAMPLE_RATE);
-    for (let from = start; from < end; from += FEED_FRAMES) {
-      const frames = Math.min(FEED_FRAMES, end - from);
-      const samples = new Int16Array(chromaprint.memory.buffer, buffer, frames * 2);
-      for (let i = 0; i < frames; i++) {
-        samples[2 * i] = toInt16(pcm.left[from + i] ?? 0);
-        samples[2 * i + 1] = toInt16(pcm.right[from + i] ?? 0);
-      }
-      chromaprint.chromaprint_feed(context, buffer, frames * 2);
+    chromaprint.chromaprint_start(context, rate, channels);
+    for (let from = 0; from < frames; from += FEED_FRAMES) {
+      const count = Math.min(FEED_FRAMES, frames - from);
+      const samples = new Int16Array(chromaprint.memory.buffer, buffer, count * channels);
+      fill(from, count, samples);
+      chromaprint.chromaprint_feed(context, buffer, count * channels);
     }
     chromaprint.chromaprint_finish(context);
     chromaprint.chromaprint_get_raw_fingerprint(context, result, result + 4);
@@ -68,12 +70,45 @@ export async function fingerprint(pcm: StereoPcm, start = 0): Promise<Fingerprin
     const raw =
       count === 0 ? new Uint32Array(0) : new Uint32Array(chromaprint.memory.buffer, items, count).slice();
     if (items !== 0) chromaprint.free(items);
-    return { raw, compressed: compressFingerprint(raw) };
+    return raw;
   } finally {
     chromaprint.free(buffer);
     chromaprint.free(result);
     chromaprint.chromaprint_free(context);
   }
+}
+
+/**
+ * Chromaprint of the first two minutes (algorithm TEST2), the same bits on every device.
+ *
+ * @param start frame to begin at; before the sound there is silence
+ * @returns no items for less than about 3 s
+ */
+export async function fingerprint({ left, right }: StereoPcm, start = 0): Promise<Fingerprint> {
+  const raw = await print({
+    rate: SAMPLE_RATE,
+    channels: 2,
+    frames: Math.min(left.length - start, FINGERPRINT_SECONDS * SAMPLE_RATE),
+    fill: (from, count, out) => {
+      for (let i = 0; i < count; i++) {
+        out[2 * i] = toInt16(left[start + from + i] ?? 0);
+        out[2 * i + 1] = toInt16(right[start + from + i] ?? 0);
+      }
+    },
+  });
+  return { raw, compressed: compressFingerprint(raw) };
+}
+
+/** The raw fingerprint of mono sound at the low rate: what Chromaprint itself would bring the sound to. */
+export function monoFingerprint(mono: Float64Array, rate: number): Promise<Uint32Array> {
+  return print({
+    rate,
+    channels: 1,
+    frames: mono.length,
+    fill: (from, count, out) => {
+      for (let i = 0; i < count; i++) out[i] = toInt16(mono[from + i] as number);
+    },
+  });
 }
 
 function setBits(value: number): number {
@@ -112,6 +147,7 @@ export interface FingerprintDifference {
   readonly windows: number;
 }
 
+const EVERY_BIT = 0xffffffff;
 /** Items on which an instant of sound has an influence: 2.6 s. */
 const INFLUENCE = 21;
 
@@ -119,27 +155,32 @@ const INFLUENCE = 21;
  * Compares two raw fingerprints that begin at the same instant; null when they are too short.
  *
  * @param lacking frames at the start that one of them has not: what they make different is not counted
+ * @param firm bits of each item that count; all of them when absent
  */
 export function fingerprintDifference(
   a: Uint32Array,
   b: Uint32Array,
   lacking = 0,
+  firm?: Uint32Array,
 ): FingerprintDifference | null {
   const first = lacking > 0 ? Math.ceil(lacking / ITEM_FRAMES) + INFLUENCE : 0;
   const length = Math.min(a.length, b.length) - first;
   if (length < MIN_OVERLAP) return null;
   const rates: number[] = [];
-  let total = 0;
-  let errors = 0;
+  const sum = { errors: 0, bits: 0 };
+  let [errors, bits] = [0, 0];
   for (let i = 0; i < length; i++) {
-    const wrong = setBits((a[first + i] ?? 0) ^ (b[first + i] ?? 0));
-    total += wrong;
-    errors += wrong;
-    if ((i + 1) % WINDOW !== 0) continue;
-    rates.push(errors / (32 * WINDOW));
-    errors = 0;
+    const counted = firm?.[first + i] ?? EVERY_BIT;
+    errors += setBits(((a[first + i] ?? 0) ^ (b[first + i] ?? 0)) & counted);
+    bits += setBits(counted);
+    const isLast = i === length - 1;
+    if ((i + 1) % WINDOW !== 0 && !isLast) continue;
+    sum.errors += errors;
+    sum.bits += bits;
+    if ((i + 1) % WINDOW === 0 && bits > 0) rates.push(errors / bits);
+    [errors, bits] = [0, 0];
   }
-  const all = total / (32 * length);
+  const all = sum.bits === 0 ? 0 : sum.errors / sum.bits;
   const worst = rates.toSorted((x, y) => x - y)[Math.floor(0.9 * rates.length)] ?? all;
   return { all, windows: rates.length < MIN_WINDOWS ? all : worst };
 }
