@@ -165,7 +165,7 @@ export class InstanceClient {
       ...(territory !== undefined && { territory }),
     });
     const { items } = this.read(
-      await this.get(`${url}/api/recordings?${query}`, 512 * KIB, SEARCH_MS),
+      await this.get(`${url}/api/recordings?${query.toString()}`, 512 * KIB, SEARCH_MS),
       Listing,
       new URL(url).host,
     );
@@ -177,7 +177,7 @@ export class InstanceClient {
 
   /** Why a recording may be used there or not; null when it is unknown. */
   async clearance(url: string, isrc: string, territory: string | undefined): Promise<RemoteClearance | null> {
-    const query = territory === undefined ? '' : `?${new URLSearchParams({ territory })}`;
+    const query = territory === undefined ? '' : `?${new URLSearchParams({ territory }).toString()}`;
     const response = await this.get(`${url}/api/recordings/${isrc}/clearance${query}`, 4 * KIB * KIB);
     return response.status === 404 ? null : this.read(response, Clearance, new URL(url).host);
   }
