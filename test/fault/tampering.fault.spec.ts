@@ -97,6 +97,8 @@ afterAll(async () => {
 /** Each change is made to a copy of its own. */
 let seen: string;
 let run = 0;
+/** Whether the API goes on when its database is taken away, and finds the next copy in its place. */
+let staysUp = false;
 beforeEach(async () => {
   fleet.use(BASE);
   await fleet.query(`CREATE DATABASE ${COPY} TEMPLATE ${BASE}`, [], 'template1');
@@ -106,14 +108,14 @@ beforeEach(async () => {
   cpSync(memory, seen, { recursive: true });
 });
 afterEach(async () => {
-  await fleet.stopProcesses();
+  if (!staysUp) await fleet.stopProcesses();
   await fleet.query(`DROP DATABASE ${COPY} WITH (FORCE)`, [], 'template1');
 });
 
 const change = async (sql: string): Promise<void> => void (await fleet.query(`${UNGUARDED} ${sql}`));
 
 async function serve(): Promise<void> {
-  await fleet.start('api');
+  if (!fleet.isRunning('api')) await fleet.start('api');
   await fleet.ready();
 }
 
@@ -144,6 +146,14 @@ describe('what nobody touched', () => {
 });
 
 describe('flipside audit names', () => {
+  beforeAll(() => {
+    staysUp = true;
+  });
+  afterAll(async () => {
+    staysUp = false;
+    await fleet.stopProcesses();
+  });
+
   test.each([
     [
       'a stored play',

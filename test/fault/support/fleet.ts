@@ -162,6 +162,11 @@ export class Fleet {
     });
   }
 
+  isRunning(member: 'api' | 'worker'): boolean {
+    const child = this.#children.get(member);
+    return child !== undefined && child.exitCode === null && child.signalCode === null;
+  }
+
   async ready(): Promise<void> {
     const api = new Api(this.baseUrl);
     await until('the API is ready', async () => (await api.send('GET', '/api/health/ready')).status === 200);
@@ -174,7 +179,7 @@ export class Fleet {
       return;
     }
     const child = this.#children.get(member);
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    if (child === undefined || !this.isRunning(member)) return;
     child.kill('SIGKILL');
     await once(child, 'exit');
   }
