@@ -19,6 +19,31 @@ interface Line {
   amountMicros: string;
 }
 
+/** When each thing kept of recordings was written: chunks, pictures and measures. Runs in the page. */
+async function writtenAt(): Promise<string[]> {
+  const written: string[] = [];
+  const root = await (await navigator.storage.getDirectory()).getDirectoryHandle('stems');
+  for await (const recording of root.values())
+    if (recording.kind === 'directory')
+      for await (const model of recording.values())
+        if (model.kind === 'directory')
+          for await (const file of model.values())
+            if (file.kind === 'file')
+              written.push(`${recording.name} ${file.name} ${(await file.getFile()).lastModified}`);
+  const copies = await new Promise<readonly { key: string; keptAt: number; onsets: readonly unknown[] }[]>(
+    (resolve, reject) => {
+      const opening = indexedDB.open('flipside');
+      opening.addEventListener('error', () => reject(opening.error));
+      opening.addEventListener('success', () => {
+        const all = opening.result.transaction('knownCopies').objectStore('knownCopies').getAll();
+        all.addEventListener('success', () => resolve(all.result));
+      });
+    },
+  );
+  for (const { key, keptAt, onsets } of copies) written.push(`${key} ${onsets.length} onsets ${keptAt}`);
+  return written.toSorted();
+}
+
 describe('from an empty studio to a stated play', () => {
   const baseURL = process.env['FLIPSIDE_E2E_URL']!;
   const api = new Api(baseURL);
@@ -108,6 +133,18 @@ describe('from an empty studio to a stated play', () => {
     await keepScreen(page, 'studio-published');
 
     await page.getByRole('link', { name: 'Open flip' }).click();
+    await page.getByRole('heading', { name: TITLE }).waitFor();
+
+    // A second opening reads, measures and separates nothing anew.
+    const written = await page.evaluate(writtenAt);
+    expect(written.filter((line) => line.includes('.picture '))).toHaveLength(10);
+    expect(written.filter((line) => / [1-9]\d+ onsets /.test(line))).toHaveLength(2);
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Studio' }).click();
+    await page.getByRole('button', { name: 'Add source' }).first().click();
+    await page.getByRole('button', { name: `Add ${FLAC_RECORDING.title}` }).click();
+    await lay.waitFor();
+    expect(await page.evaluate(writtenAt)).toEqual(written);
+    await page.goBack();
     await page.getByRole('heading', { name: TITLE }).waitFor();
     await signOut(page, user('tessel'));
     expect(problems).toEqual([]);
