@@ -10,7 +10,7 @@ const EXAMPLES: readonly Example[] = [
     subject_key: 'W-1',
     subject_type: 'work',
     title: 'Example Work',
-    iswc: 'T0345246801',
+    iswc: 'T0102030409',
     party_name: 'Example Publishing',
     party_ref: 'PUB-1',
     role: 'publisher',
