@@ -104,6 +104,21 @@ describe('money in suspense', () => {
       whole(first, { partyId: 'party-b', ppm: 100_000n }),
     ])
       expect(give(beside, one)).toEqual({ 'payable:party-b': 100n, 'suspense:recording:rec': -100n });
+    // A split that is a whole without it leaves it no room, and takes nothing back.
+    expect(give(beside, whole(first, { partyId: 'party-b', ppm: 400_000n }))).toEqual({
+      'payable:party-b': 100n,
+      'suspense:recording:rec': -100n,
+    });
+    // Two shares of it count together.
+    const two = [
+      { ...peer, ppm: owned('q', 200_000).ppm },
+      { ...owned('r', 100_000), owed: peer.owed },
+    ];
+    const twice = period({ tariff: master, rights: [rightsOf('MASTER', [owned('a', 600_000), ...two])] });
+    expect(give(twice, whole(first, { partyId: 'party-b', ppm: 100_000n }))).toEqual({
+      'payable:party-b': 100n,
+      'suspense:recording:rec': -100n,
+    });
   });
 
   test('of plays that were voided lowers what is given', () => {
