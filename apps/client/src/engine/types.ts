@@ -47,7 +47,8 @@ export interface ProviderTrack extends TrackTags {
   readonly provider: ProviderId;
 }
 
-export type ProviderId = 'files' | 'demo' | 'subsonic' | 'tidal' | 'soundcloud' | 'beatport';
+export const PROVIDER_IDS = ['files', 'demo', 'subsonic', 'tidal', 'soundcloud', 'beatport'] as const;
+export type ProviderId = (typeof PROVIDER_IDS)[number];
 
 export type ResolveResult =
   | { readonly kind: 'match'; readonly track: ProviderTrack; readonly by: 'isrc' | 'title' }

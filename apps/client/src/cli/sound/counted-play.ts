@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { didKeyFromPublicKey, publicKeyOf, signBytes, type Recipe } from '@flipside/recipe';
 import { HeardMeter } from '../../engine/metering/heard-meter.ts';
-import type { MeteringApi } from '../../engine/metering/metering-api.ts';
+import { isRefusal, type MeteringApi } from '../../engine/metering/metering-api.ts';
 import { PlayMeter, type MeteredSession, type PlayPhase } from '../../engine/metering/play-meter.ts';
 import type { DeviceSigner } from '../../engine/metering/receipt.ts';
 import { ReceiptOutbox } from '../../engine/metering/receipt-outbox.ts';
@@ -28,9 +28,6 @@ const ANSWER_MS = 5_000;
 
 /** What a play by this command came to, in the words of the meter; `uncounted` where nobody was asked. */
 export type PlayCount = PlayPhase | 'uncounted';
-
-const isRefusal = (status: number): boolean =>
-  status >= 400 && status < 500 && status !== 408 && status !== 429;
 
 function meteringApi(http: Http): MeteringApi {
   const api = apiOf(http);

@@ -3,13 +3,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { ReceiptStore } from '../../engine/metering/receipt-outbox.ts';
 import type { KeptPromise, QueuedReceipt } from '../../engine/storage/device-records.ts';
+import { PROVIDER_IDS } from '../../engine/types.ts';
 import { usageError } from '../exit-codes.ts';
 import { hasCode, readIfThere, writeWhole } from '../files.ts';
 
 /** Files looked at in one go; the rest is for the next one. */
 const MOST_FILES = 500;
-
-const providers = ['files', 'demo', 'subsonic', 'tidal', 'soundcloud', 'beatport'] as const;
 
 const queued = z.strictObject({
   grant: z.string(),
@@ -21,7 +20,7 @@ const queued = z.strictObject({
     recipe: z.string(),
     start: z.string(),
     heardMs: z.int(),
-    sources: z.array(z.strictObject({ isrc: z.string(), provider: z.enum(providers), heardMs: z.int() })),
+    sources: z.array(z.strictObject({ isrc: z.string(), provider: z.enum(PROVIDER_IDS), heardMs: z.int() })),
     app: z.string(),
     device: z.string(),
     sig: z.string(),

@@ -51,8 +51,12 @@ export type ReceiptAnswer =
   | { readonly grant: string; readonly status: 'quarantined'; readonly until: string | null }
   | { readonly grant: string; readonly status: 'rejected'; readonly reason: string };
 
+/** Whether an answer with this HTTP status is a no; after any other failure asking again later can help. */
+export const isRefusal = (status: number): boolean =>
+  status >= 400 && status < 500 && status !== 408 && status !== 429;
+
 /**
- * The instance, as metering sees it; the web app injects it over the generated client. Both calls throw when the
+ * The instance, as metering sees it; page and command inject it over the generated client. Both calls throw when the
  * instance cannot be reached or answers with a server error: the outbox then tries again later.
  */
 export interface MeteringApi {

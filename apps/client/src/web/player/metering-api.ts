@@ -1,8 +1,6 @@
-import type { MeteringApi } from '../../engine/metering/metering-api.ts';
+import { isRefusal, type MeteringApi } from '../../engine/metering/metering-api.ts';
 import { api } from '../../api/client.ts';
 import { ApiProblem, unwrap } from '../queries/api-problem.ts';
-
-const isRefusal = (status: number) => status >= 400 && status < 500 && status !== 408 && status !== 429;
 
 /** Metering's view of the instance. Throws where asking again later can help; a refusal is an answer. */
 export const meteringApi: MeteringApi = {
