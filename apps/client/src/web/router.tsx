@@ -1,6 +1,7 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { OPERATOR_ROUTES } from './operator-routes.ts';
 import { FeedScreen } from './screens/feed/feed.screen.tsx';
+import { readCatalogueSearch } from './screens/label/catalogue-search.ts';
 import { readTracksSearch } from './screens/tracks/tracks-search.ts';
 import { daySpan, handle, parseSearch, reading, stringifySearch, tag, text, uuid } from './search-params.ts';
 import { ErrorScreen } from './shell/error.screen.tsx';
@@ -124,7 +125,7 @@ const mandatesRoute = createRoute({
 const labelRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/artist/catalogue',
-  validateSearch: reading({ party: uuid }),
+  validateSearch: readCatalogueSearch,
   component: lazyRouteComponent(() => import('./screens/label/label.screen.tsx'), 'LabelScreen'),
 });
 

@@ -12,6 +12,12 @@ const fitting =
 /** What stands in an address: text, or nothing. */
 export const text: Reader = (value) => (typeof value === 'string' && value !== '' ? value : undefined);
 
+/** One of a few words. */
+export const oneOf =
+  <T extends string>(words: readonly T[]) =>
+  (value: unknown): T | undefined =>
+    words.find((word) => word === value);
+
 /** The id of something. */
 export const uuid = fitting(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
 
@@ -27,24 +33,22 @@ const day: Reader = (value) => (typeof value === 'string' && isDay(value) ? valu
 /** An accounting month, such as 2026-11. */
 export const month = fitting(/^\d{4}-(0[1-9]|1[0-2])$/);
 
+type Read<R extends Readonly<Record<string, Reader>>> = { [K in keyof R]?: ReturnType<R[K]> | undefined };
+
 /**
  * What a route reads of its address. What is left out is there as `undefined`: the router keeps what an address says
  * where a route says nothing, and then it would reach the screen unread.
  */
 export const reading =
   <R extends Readonly<Record<string, Reader>>>(readers: R) =>
-  (search: Record<string, unknown>): { [K in keyof R]?: string | undefined } =>
-    Object.fromEntries(Object.entries(readers).map(([name, read]) => [name, read(search[name])])) as {
-      [K in keyof R]?: string | undefined;
-    };
+  (search: Record<string, unknown>): Read<R> =>
+    Object.fromEntries(Object.entries(readers).map(([name, read]) => [name, read(search[name])])) as Read<R>;
+
+type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
 /** Drops what is not there, so that addresses stay short. */
-export const present = <T extends Record<string, string | undefined>>(
-  search: T,
-): { [K in keyof T]?: string } =>
-  Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: string;
-  };
+export const present = <T extends Readonly<Record<string, string | undefined>>>(search: T): Present<T> =>
+  Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as Present<T>;
 
 /** Days that a list is asked for; a last day before the first is left out. */
 export function daySpan(search: Record<string, unknown>): DaySpan {

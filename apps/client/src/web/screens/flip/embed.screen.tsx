@@ -117,7 +117,11 @@ export function EmbedScreen() {
     const gone = hasStatus(flip.error, 400, 404, 410, 422);
     return (
       <div className="embed embed-gone">
-        {gone ? <GoneWords error={flip.error} /> : <ProblemMessage error={flip.error} />}
+        {gone ? (
+          <GoneWords error={flip.error} />
+        ) : (
+          <ProblemMessage error={flip.error} onRetry={() => void flip.refetch()} />
+        )}
       </div>
     );
   }
