@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button, Modal, Radio, Textarea, TextInput } from '@mantine/core';
+import { useFocusBack } from '../../components/focus-back.ts';
 import { isToCome } from '../../words/dates.ts';
 import { formatCount } from '../../words/flip-words.ts';
 import { dayStart } from '../../words/terms-fields.ts';
@@ -26,6 +27,7 @@ const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 
 
 /** Says what stops and when, and asks once. */
 export function WithdrawDialog({ title, flips, coverage, onClose, onWithdraw }: WithdrawDialogProps) {
+  useFocusBack();
   const [part, setPart] = useState<WithdrawnPart>('THIS');
   const [when, setWhen] = useState<'now' | 'day'>('now');
   const [day, setDay] = useState('');
