@@ -25,6 +25,17 @@ interface WithdrawDialogProps {
 
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 
+function Consequence({ at, flips }: { readonly at: string | null; readonly flips: string }) {
+  return (
+    <p>
+      {at === null
+        ? `No flip of it plays from now on, the ${formatCount(flips)} already out included.`
+        : 'Until then flips play on, and their pages say that it ends.'}{' '}
+      Plays that were counted stay counted and are paid.
+    </p>
+  );
+}
+
 /** Says what stops and when, and asks once. */
 export function WithdrawDialog({ title, flips, coverage, onClose, onWithdraw }: WithdrawDialogProps) {
   useFocusBack();
@@ -76,12 +87,7 @@ export function WithdrawDialog({ title, flips, coverage, onClose, onWithdraw }: 
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <p>
-          {at === null
-            ? `No flip of it plays from now on, the ${formatCount(flips)} already out included.`
-            : 'Until then flips play on, and their pages say that it ends.'}{' '}
-          Plays that were counted stay counted and are paid.
-        </p>
+        <Consequence at={at} flips={flips} />
         <div className="row">
           <Button
             data-danger
