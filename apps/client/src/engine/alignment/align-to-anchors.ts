@@ -15,8 +15,9 @@ import {
 } from './fingerprint.ts';
 import { firmBits } from './firm-bits.ts';
 import { decompressFingerprint } from './fingerprint-code.ts';
-import { drift, findTrial, hasStrayBlock, type Trial } from './lag-trial.ts';
+import { agreementAboveRounding, drift, findTrial, hasStrayBlock, type Trial } from './lag-trial.ts';
 import { type AlignmentAnchor, type AlignResult, refuse } from './result.ts';
+import { roundingPower } from './rounding.ts';
 import { readSignAnchors, type SignAnchors, takeSignAnchors } from './sign-anchors.ts';
 import { encodeBase64 } from './base64.ts';
 import { findSpeed } from './speed-search.ts';
@@ -67,6 +68,7 @@ async function isSameRecording(
   { agreement, lag }: Trial,
   match: PrintedMatch | null,
   pcm: StereoPcm,
+  heardAgreement: () => number,
 ): Promise<boolean> {
   // Taken again where the copy begins to the sample: up to half an item beside its place, a fingerprint differs by that alone.
   const start = Math.round(lag * DECIMATION);
@@ -77,9 +79,9 @@ async function isSameRecording(
     return (match?.bitErrorRate ?? 0) < OTHER_MASTER && agreement >= LEAST_AGREEMENT[0].agreement;
   if (difference.all >= OTHER_MASTER) return false;
   if (isOneSided(pcm)) return difference.windows < LOST_SIDE && agreement >= LEAST_AGREEMENT[0].agreement;
-  if (isSameMix(difference, agreement)) return true;
+  if (isSameMix(difference, agreement, heardAgreement)) return true;
   const firm = fingerprintDifference(match.reference, placed.raw, -start, await firmBits(pcm, start));
-  return firm !== null && isSameMix(firm, agreement);
+  return firm !== null && isSameMix(firm, agreement, heardAgreement);
 }
 
 /** Rate of the worst tenth of windows, of all bits, below which a copy with a silent side still is one. */
@@ -94,9 +96,30 @@ function isOneSided({ left, right }: StereoPcm): boolean {
   return Math.min(a, b) < SILENT_SIDE * Math.max(a, b);
 }
 
-function isSameMix({ all, windows }: FingerprintDifference, agreement: number): boolean {
+/**
+ * Where fingerprints are as alike as those of copies, what rounding to few bits hid need not agree. Elsewhere it must: a concert's noise
+ * lies there, too.
+ */
+function isSameMix(
+  { all, windows }: FingerprintDifference,
+  agreement: number,
+  heardAgreement: () => number,
+): boolean {
   const asked = LEAST_AGREEMENT.find(({ below }) => all < below);
-  return asked !== undefined && agreement >= asked.agreement && windows < OTHER_MIX.windows;
+  if (asked === undefined || windows >= OTHER_MIX.windows) return false;
+  if (agreement >= asked.agreement) return true;
+  return asked === LEAST_AGREEMENT[0] && heardAgreement() >= asked.agreement;
+}
+
+/** Agreement of a copy in what stands out of the noise of its rounding; as it is for one that was not rounded. */
+function heardAgreementOf(
+  pcm: StereoPcm,
+  anchors: SignAnchors,
+  blocks: readonly AnchorBlock[],
+  trial: Trial,
+): number {
+  const rounding = roundingPower(pcm);
+  return rounding === 0 ? trial.agreement : agreementAboveRounding(pcm, anchors, blocks, trial, rounding);
 }
 
 interface PrintedMatch extends FingerprintMatch {
@@ -191,7 +214,8 @@ export async function alignToAnchors(anchor: AlignmentAnchor, pcm: StereoPcm): P
       speedPercent: (-100 * runaway) / Math.max(1, length),
     });
   }
-  if (!(await isSameRecording(trial, match, pcm)))
+  const heardAgreement = (): number => heardAgreementOf(pcm, anchors, blocks, trial);
+  if (!(await isSameRecording(trial, match, pcm, heardAgreement)))
     return refuse('other-recording', 'It shares parts with the recording but is another mix of it.');
   return aligned(trial.lag, trial.agreement, 'anchors', isInverted);
 }

@@ -32,6 +32,8 @@ const LARGEST_KEPT = 1 << 19;
 /**
  * Scores every whole lag in [centre − reach, centre + reach] directly: Σ sign·signal over the mean √Σ signal². For unrelated sound a score is
  * distributed like a normal variable; digital silence scores 0.
+ *
+ * @param rounding power of noise in the copy that is not to be taken for sound (`rounding.ts`)
  */
 export function scoreNear(
   pcm: StereoPcm,
@@ -39,10 +41,11 @@ export function scoreNear(
   block: AnchorBlock,
   centre: number,
   reach: number,
+  rounding = 0,
 ): LagScores {
   const first = centre - reach;
   const base = block.start + first;
-  const signal = anchorSignal(pcm, base, block.end - block.start + 2 * reach + 1);
+  const signal = anchorSignal(pcm, base, block.end - block.start + 2 * reach + 1, rounding);
   const scores = new Float32Array(2 * reach + 1);
   let power = 0;
   for (let i = 0; i < scores.length; i++) {

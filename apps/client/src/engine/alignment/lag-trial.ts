@@ -45,6 +45,7 @@ function tryLag(
   blocks: readonly AnchorBlock[],
   lag: number,
   reach: number,
+  rounding = 0,
 ): Trial {
   let weighted = 0;
   let total = 0;
@@ -55,7 +56,7 @@ function tryLag(
     const isSilent = block.end < anchors.soundStart || block.start > anchors.soundEnd;
     const isOutside = block.end + lag < 0 || (block.start + lag) * DECIMATION > pcm.left.length;
     if (isSilent) return null;
-    const peak = isOutside ? null : finePeak(scoreNear(pcm, anchors, block, lag, reach));
+    const peak = isOutside ? null : finePeak(scoreNear(pcm, anchors, block, lag, reach, rounding));
     if (peak?.score === 0) return null;
     heard++;
     ideal += idealScore(block);
@@ -121,6 +122,17 @@ function tryPeaks(
     if (trial.total > best.total) best = trial;
   }
   return tryLag(pcm, anchors, blocks, Math.round(best.lag), FINE_REACH);
+}
+
+/** How much the blocks agree at a trial's lag where noise of rounding is not listened to. */
+export function agreementAboveRounding(
+  pcm: StereoPcm,
+  anchors: SignAnchors,
+  blocks: readonly AnchorBlock[],
+  { lag }: Trial,
+  rounding: number,
+): number {
+  return tryLag(pcm, anchors, blocks, Math.round(lag), CANDIDATE_REACH, rounding).agreement;
 }
 
 /**
