@@ -1,6 +1,7 @@
 import { SAMPLE_RATE, type StereoPcm } from '../types.ts';
 import { ANCHOR_RATE, DECIMATION } from './anchor-signal.ts';
 import { type AnchorBlock, editBlocks, spreadBlocks } from './anchor-blocks.ts';
+import { CopySignal } from './copy-signal.ts';
 import { findEdits } from './edit-search.ts';
 import {
   compareFingerprints,
@@ -15,7 +16,7 @@ import {
 } from './fingerprint.ts';
 import { firmBits } from './firm-bits.ts';
 import { decompressFingerprint } from './fingerprint-code.ts';
-import { agreementAboveRounding, drift, findTrial, hasStrayBlock, type Trial } from './lag-trial.ts';
+import { agreementAt, drift, findTrial, hasStrayBlock, type Trial } from './lag-trial.ts';
 import { type AlignmentAnchor, type AlignResult, refuse } from './result.ts';
 import { roundingPower } from './rounding.ts';
 import { readSignAnchors, type SignAnchors, takeSignAnchors } from './sign-anchors.ts';
@@ -119,7 +120,9 @@ function heardAgreementOf(
   trial: Trial,
 ): number {
   const rounding = roundingPower(pcm);
-  return rounding === 0 ? trial.agreement : agreementAboveRounding(pcm, anchors, blocks, trial, rounding);
+  return rounding === 0
+    ? trial.agreement
+    : agreementAt(new CopySignal(pcm, rounding), anchors, blocks, trial);
 }
 
 interface PrintedMatch extends FingerprintMatch {
@@ -162,22 +165,22 @@ function alignByFingerprint(match: FingerprintMatch | null): AlignResult {
 
 /** Says why a copy does not fit: an edit, another speed, or another recording. */
 function explain(
-  pcm: StereoPcm,
+  copy: CopySignal,
   anchors: SignAnchors,
   blocks: readonly AnchorBlock[],
   match: FingerprintMatch | null,
   reach: number,
 ): AlignResult {
   const isOther = match !== null && match.bitErrorRate >= OTHER_RECORDING;
-  const roughly = findEdits(pcm, anchors, blocks, 0, reach);
+  const roughly = findEdits(copy, anchors, blocks, 0, reach);
   const finer = editBlocks(anchors, blocks);
   // Short blocks place cuts better, but would take another speed for many cuts: whether it is an edit the long ones say.
   const regions =
-    roughly === null || finer === blocks ? roughly : (findEdits(pcm, anchors, finer, 0, reach) ?? roughly);
+    roughly === null || finer === blocks ? roughly : (findEdits(copy, anchors, finer, 0, reach) ?? roughly);
   if (regions !== null) return refuse('edit', 'It is an edit of the recording.', { regions });
   if (isOther) return refuse('other-recording', 'It sounds like another recording.');
   const centre = match === null ? 0 : Math.round(match.offsetItems * (ITEM_FRAMES / DECIMATION));
-  const speedPercent = findSpeed(pcm, anchors, Math.abs(centre) < ANCHOR_RATE ? 0 : centre);
+  const speedPercent = findSpeed(copy, anchors, Math.abs(centre) < ANCHOR_RATE ? 0 : centre);
   if (speedPercent !== null) return refuse('speed', 'It runs at another speed.', { speedPercent });
   return refuse('other-recording', 'It is another mix, master or performance: its sound does not line up.');
 }
@@ -202,11 +205,12 @@ export async function alignToAnchors(anchor: AlignmentAnchor, pcm: StereoPcm): P
   const blocks = spreadBlocks(given);
   const difference = Math.abs(pcm.left.length / SAMPLE_RATE - anchor.durationMs / 1000);
   const reach = Math.round((SHIFT_SECONDS + Math.min(EDIT_SECONDS, difference)) * ANCHOR_RATE);
-  const { trial, anchors, isInverted } = findTrial(pcm, given, blocks, reach);
+  const copy = new CopySignal(pcm);
+  const { trial, anchors, isInverted } = findTrial(copy, given, blocks, reach);
   const isWhole =
     trial.found > 0 && trial.found >= ENOUGH * trial.heard && !isCutShort(pcm, anchors, trial.lag);
-  if (!isWhole || hasStrayBlock(pcm, anchors, blocks, trial, reach))
-    return explain(pcm, anchors, blocks, match, reach);
+  if (!isWhole || hasStrayBlock(copy, anchors, blocks, trial, reach))
+    return explain(copy, anchors, blocks, match, reach);
   const runaway = drift(trial);
   if (Math.abs(runaway) > DRIFT_SECONDS) {
     const length = ((blocks.at(-1)?.start ?? 0) - (blocks[0]?.start ?? 0)) / ANCHOR_RATE;
