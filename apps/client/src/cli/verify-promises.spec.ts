@@ -9,6 +9,7 @@ import { canonicalBytes, didKeyFromPublicKey, publicKeyOf, signBytes } from '@fl
 import { formatVkey, KEY_TYPES, leafHash, signerKey, toBase64 } from '@flipside/transparency';
 import { hexOf, MemoryLog } from '../../../../libs/transparency/src/memory-log.spec-support.ts';
 import { FileReceiptStore } from './storage/receipt-files.ts';
+import { promisesBeside } from './verify-promises.ts';
 import { jsonIn, runIn } from './world.fixture.ts';
 
 /** The clock of a command in a test stands at noon of the 25th. */
@@ -140,6 +141,18 @@ describe('flipside verify promises', () => {
     };
     expect(proof.promises).toMatchObject([{ found: 'missing', promise: { receiptId: 'g2' } }]);
     expect(proof.log.checkpoint).toContain('flips.example/log/plays\n300\n');
+  });
+
+  test('is told beside a play where something is wrong, and no word where nothing is', async () => {
+    const world = { env: { HOME: home }, now: () => new Date('2026-11-25T12:00:00Z'), terminal: null };
+    const beside = () =>
+      promisesBeside(instance.url, { timeout: 5 }, { ...world, out: () => undefined, err: () => undefined });
+    await promise('g1', 7);
+    expect(await beside()).toBeNull();
+    await promise('g2', 300);
+    expect(await beside()).toMatch(/One earlier play that 127\.0\.0\.1:\d+ promised is not as promised/);
+    instance.log = instance.logOf(200);
+    expect(await beside()).toContain('ROLLED_BACK');
   });
 
   test('does not believe where the instance says a leaf is', async () => {

@@ -4,7 +4,6 @@ import { publicKeyFromDidKey } from '@flipside/recipe';
 import {
   countPromises,
   firstKeyOf,
-  isBroken,
   lookFor,
   MOST_KEPT,
   openPromises,
@@ -16,7 +15,7 @@ import type { KeptPromise } from '../engine/storage/device-records.ts';
 import { checkLog, type CheckedLog, type FailedLog, type PromiseState } from '../engine/verify/index.ts';
 import { apiOf, expectData } from './api.ts';
 import { httpOf, memoryOf, policyOf, stateOf } from './context.ts';
-import type { LogOptions, Outcome, World } from './context.ts';
+import type { CommonOptions, LogOptions, Outcome, World } from './context.ts';
 import { EXIT, usageError } from './exit-codes.ts';
 import { hasCode, writeWhole } from './files.ts';
 import type { Http } from './http.ts';
@@ -54,6 +53,7 @@ interface Place {
   readonly store: FileReceiptStore;
 }
 
+const FAULTY: ReadonlySet<PromiseState> = new Set(['missing', 'invalid', 'other-key']);
 const NOTHING_READ: RememberedLog['entries'] = { size: 0, frontier: [] };
 
 /** The log of plays, held to what this machine saw of it before. Its entries are not read: what was promised is looked up. */
@@ -94,12 +94,13 @@ async function pinnedKey(
 
 async function look(
   { http, store }: Place,
+  most: number,
   options: PromiseOptions,
   world: World,
 ): Promise<InstanceReport['fault']> {
   const kept = await store.promises(MOST_KEPT);
   const pinned = await pinnedKey(store, kept, options);
-  const open = openPromises(kept, MOST_KEPT);
+  const open = openPromises(kept, most);
   if (open.length === 0) return null;
   const policy = await policyOf(options);
   const identities = await identitiesOf(http, ['plays'], { keys: options.key, policy });
@@ -131,10 +132,31 @@ async function keepEvidence(
   return path;
 }
 
+/** Promises that a play looks for beside it. */
+const MOST_BESIDE = 200;
+
+/** What the promises of earlier plays at an instance came to, in a few words; null where there is nothing to say. */
+export async function promisesBeside(
+  instance: string,
+  options: CommonOptions,
+  world: World,
+): Promise<string | null> {
+  const at = { ...options, url: instance, key: [] };
+  const [place] = await placesOf(at, world);
+  if (place === undefined) return null;
+  const fault = await look(place, MOST_BESIDE, at, world);
+  if (fault !== null) return `The log of plays is not in order: ${fault.code}: ${fault.message}.`;
+  const { missing, invalid, 'other-key': strange } = countPromises(await place.store.promises(MOST_KEPT));
+  const wrong = missing + invalid + strange;
+  if (wrong === 0) return null;
+  const what = wrong === 1 ? 'One earlier play' : `${wrong} earlier plays`;
+  return `✗ ${what} that ${place.http.host} promised ${wrong === 1 ? 'is' : 'are'} not as promised: see flipside verify promises.`;
+}
+
 async function reportOf(place: Place, options: PromiseOptions, world: World): Promise<InstanceReport> {
-  const fault = await look(place, options, world);
+  const fault = await look(place, MOST_KEPT, options, world);
   const kept = await place.store.promises(MOST_KEPT);
-  const faulty = kept.filter((one) => isBroken(one) || stateOfPromise(one) === 'other-key');
+  const faulty = kept.filter((one) => FAULTY.has(stateOfPromise(one)));
   return {
     instance: place.http.baseUrl,
     ok: fault === null && faulty.length === 0,

@@ -26,9 +26,6 @@ export interface PromisedLog {
 
 export const stateOfPromise = ({ checked }: KeptPromise): PromiseState => checked?.state ?? 'waiting';
 
-/** Whether the instance signed what it did not do. */
-export const isBroken = (kept: KeptPromise): boolean => ['missing', 'invalid'].includes(stateOfPromise(kept));
-
 export function countPromises(kept: readonly KeptPromise[]): PromiseCounts {
   const counts = { included: 0, waiting: 0, missing: 0, invalid: 0, 'other-key': 0 };
   for (const one of kept) counts[stateOfPromise(one)] += 1;

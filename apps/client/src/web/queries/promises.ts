@@ -4,7 +4,6 @@ import { DeviceReceiptStore } from '../../engine/storage/device-receipt-store.ts
 import {
   countPromises,
   firstKeyOf,
-  isBroken,
   lookFor,
   MOST_KEPT,
   openPromises,
@@ -13,7 +12,7 @@ import {
   type PromiseCounts,
 } from '../../engine/metering/kept-promises.ts';
 import type { KeptPromise } from '../../engine/storage/device-records.ts';
-import { readPromise } from '../../engine/verify/index.ts';
+import { readPromise, type PromiseState } from '../../engine/verify/index.ts';
 import { unwrap } from './api-problem.ts';
 import { checkInBrowser, rememberedLog } from './logs.ts';
 
@@ -25,7 +24,10 @@ const store = new DeviceReceiptStore();
 
 export interface PromiseOverview {
   readonly counts: PromiseCounts;
+  /** Signed, and not in the log. */
   readonly broken: readonly KeptPromise[];
+  /** Not signed by what they name, so that they prove nothing. */
+  readonly worthless: readonly KeptPromise[];
   /** Signed, and by another key than this device knows the instance by. */
   readonly strangers: readonly KeptPromise[];
   readonly lastCheckedAt: number | null;
@@ -46,11 +48,13 @@ function pinnedKey(kept: readonly KeptPromise[]): string | null {
 const isHere = ({ home }: KeptPromise): boolean => home === window.location.origin;
 
 function overviewOf(kept: readonly KeptPromise[]): PromiseOverview {
+  const inState = (state: PromiseState) => kept.filter((one) => stateOfPromise(one) === state);
   const times = kept.flatMap(({ checked }) => (checked === undefined ? [] : [checked.at]));
   return {
     counts: countPromises(kept),
-    broken: kept.filter(isBroken),
-    strangers: kept.filter((one) => stateOfPromise(one) === 'other-key'),
+    broken: inState('missing'),
+    worthless: inState('invalid'),
+    strangers: inState('other-key'),
     lastCheckedAt: times.length === 0 ? null : Math.max(...times),
   };
 }
