@@ -4,7 +4,7 @@ import { createRealFft, type RealFft } from '../dsp/fft.ts';
 const LARGEST_KEPT = 1 << 19;
 
 /** A transform and what it works on. */
-export interface Plan {
+interface Plan {
   readonly fft: RealFft;
   readonly values: Float32Array;
   readonly re: Float64Array;

@@ -1,7 +1,7 @@
 const text = new TextEncoder();
 
 /** An EBML element (RFC 8794 §5, §6) with a size of four bytes. */
-export function ebml(id: string, ...content: readonly Uint8Array[]): Uint8Array {
+function ebml(id: string, ...content: readonly Uint8Array[]): Uint8Array {
   const size = content.reduce((sum, part) => sum + part.length, 0);
   const head = new Uint8Array(id.length / 2 + 4);
   for (let i = 0; i < id.length; i += 2) head[i / 2] = Number.parseInt(id.slice(i, i + 2), 16);
@@ -25,7 +25,7 @@ function float(id: string, value: number): Uint8Array {
 }
 
 /** Matroska's `TargetTypeValue`: of an album, or of a track (RFC 9559 §5.1.8.1.1.1). */
-export type TagTarget = 30 | 50;
+type TagTarget = 30 | 50;
 
 /** A WebM file without sound that says what it is: its tags follow its clusters, as encoders write them (RFC 9559 §5.1). */
 export function taggedWebm(
