@@ -8,6 +8,7 @@ import {
 } from '../../apps/client/src/engine/decode/encode.fixture.ts';
 import { encodeFlac } from '../../apps/client/src/engine/decode/encode-flac.fixture.ts';
 import { mp4File } from '../../apps/client/src/engine/decode/mp4.fixture.ts';
+import { taggedWebm } from '../../apps/client/src/engine/decode/webm.fixture.ts';
 import { OPUS_TONE } from '../../apps/client/src/engine/decode/opus-tone.fixture.ts';
 
 const SECONDS = 0.3;
@@ -50,5 +51,6 @@ export async function audioCorpus(): Promise<readonly (readonly [name: string, b
     ['adts', fromHex(`fff15080 0a1ffc ${'21'.repeat(300)}`)],
     ['asf', fromHex(`3026b2758e66cf11a6d900aa0062ce6c ${'00'.repeat(200)}`)],
     ['webm', fromHex(`1a45dfa3 9f4286810142f78101 ${'42'.repeat(200)}`)],
+    ['webm with tags', taggedWebm('Piece', 300, [[30, 'ISRC', 'GBAAA2400001']])],
   ];
 }

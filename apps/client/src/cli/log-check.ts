@@ -14,14 +14,9 @@ import type { LogHead, LogReader, Policy, SignedCheckpoint, VerifierKey } from '
 import type { Http } from './http.ts';
 import type { LogMemory, RememberedLog } from './log-memory.ts';
 import type { Progress } from './progress.ts';
+import { readLogResource, type LogName } from './log-resource.ts';
 import { readAhead } from './read-ahead.ts';
 
-export const LOG_NAMES = ['consent', 'plays'] as const;
-export type LogName = (typeof LOG_NAMES)[number];
-
-const MOST_CHECKPOINT_BYTES = 64 * 1024;
-/** A bundle: 256 entries of 65,535 bytes with their lengths. */
-const MOST_TILE_BYTES = 256 * (0xff_ff + 2);
 /** Entries between two savings of how far they were read. */
 const SAVE_EVERY = 65_536;
 
@@ -107,8 +102,7 @@ class LogChecker {
 
   #read(path: string): Promise<Uint8Array | null> {
     const { http, name } = this.#check;
-    const most = path === 'checkpoint' ? MOST_CHECKPOINT_BYTES : MOST_TILE_BYTES;
-    return http.bytes(`log/${name}/${path}`, most);
+    return readLogResource(http, name, path);
   }
 
   async #checkHead(): Promise<LogFault | null> {

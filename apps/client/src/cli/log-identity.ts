@@ -3,8 +3,8 @@ import type { Policy } from '@flipside/transparency';
 import { apiOf, expectData } from './api.ts';
 import { usageError } from './exit-codes.ts';
 import type { Http } from './http.ts';
-import { LOG_NAMES } from './log-check.ts';
-import type { LogIdentity, LogName } from './log-check.ts';
+import type { LogIdentity } from './log-check.ts';
+import { LOG_NAMES, type LogName } from './log-resource.ts';
 
 /** Keys that a person has from somewhere else than the instance. */
 export interface PinnedKeys {

@@ -3,14 +3,16 @@ import { audit } from './audit.ts';
 import type { CommonOptions, LogOptions, Outcome, World } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { LOG_NAMES } from './log-check.ts';
-import type { LogName } from './log-check.ts';
+import { LOG_NAMES } from './log-resource.ts';
+import type { LogName } from './log-resource.ts';
 import { addPublishing } from './publishing-program.ts';
 import { addSound, type CommandKit } from './sound-program.ts';
 import { PULL_FORMATS, pullStatements } from './statements-pull.ts';
 import type { PullFormat, PullOptions } from './statements-pull.ts';
 import { verifyLog } from './verify-log.ts';
 import type { VerifyLogOptions } from './verify-log.ts';
+import { verifyPromises } from './verify-promises.ts';
+import type { PromiseOptions } from './verify-promises.ts';
 import { verifySample } from './verify-sample.ts';
 import type { SampleOptions } from './verify-sample.ts';
 import { verifyStatement } from './verify-statement.ts';
@@ -124,6 +126,14 @@ function addVerify(program: Command, runner: Runner, world: World): void {
     .argument('<statement>', 'the id of a statement, or a downloaded document (a file)')
     .action(async (target: string, options: LogOptions) => {
       await runner.run(options, () => verifyStatement(target, options, world));
+    });
+  withLogs(verify.command('promises'))
+    .description(
+      'Look whether the plays that `flipside play` was promised are in the public logs: of one instance, or of all that this machine heard flips of.',
+    )
+    .option('--believe <did:key>', 'the new key of the instance, as whoever runs it told you by another way')
+    .action(async (options: PromiseOptions) => {
+      await runner.run(options, () => verifyPromises(options, world));
     });
   addSample(verify, runner, world);
 }

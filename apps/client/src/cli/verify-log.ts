@@ -1,9 +1,10 @@
 import { httpOf, memoryOf, policyOf, progressOf } from './context.ts';
 import type { LogOptions, Outcome, World } from './context.ts';
 import { EXIT } from './exit-codes.ts';
-import { checkLog, LOG_NAMES } from './log-check.ts';
-import type { LogCheck, LogName, LogReport } from './log-check.ts';
+import { checkLog } from './log-check.ts';
+import type { LogCheck, LogReport } from './log-check.ts';
 import { identitiesOf } from './log-identity.ts';
+import { LOG_NAMES, type LogName } from './log-resource.ts';
 
 export interface VerifyLogOptions extends LogOptions {
   readonly all?: boolean;

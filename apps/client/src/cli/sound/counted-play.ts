@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { didKeyFromPublicKey, publicKeyOf, signBytes, type Recipe } from '@flipside/recipe';
 import { HeardMeter } from '../../engine/metering/heard-meter.ts';
 import { isRefusal, type MeteringApi } from '../../engine/metering/metering-api.ts';
@@ -19,6 +20,7 @@ import type { CommonOptions, World } from '../context.ts';
 import type { Http } from '../http.ts';
 import { keptSeed } from '../kept-seed.ts';
 import { FileReceiptStore } from '../storage/receipt-files.ts';
+import { promisesBeside } from '../verify-promises.ts';
 import type { LoadedRecipe } from './recipe-input.ts';
 import type { SourceAccount } from './source-stems.ts';
 
@@ -28,6 +30,16 @@ const ANSWER_MS = 5_000;
 
 /** What a play by this command came to, in the words of the meter; `uncounted` where nobody was asked. */
 export type PlayCount = PlayPhase | 'uncounted';
+
+export interface CountedEnd {
+  readonly count: PlayCount;
+  /** Why it was not counted, where it was not. */
+  readonly refusal: string | null;
+  /** What is wrong with what the instance promised for earlier plays. */
+  readonly promises: string | null;
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function meteringApi(http: Http): MeteringApi {
   const api = apiOf(http);
@@ -126,6 +138,8 @@ export class CountedPlay {
   readonly #meter: PlayMeter | null;
   readonly #outbox: ReceiptOutbox | null;
   #refusal: string | null = null;
+  /** What the instance promised for earlier plays, looked for while this one sounds. */
+  #promises: Promise<string | null> = Promise.resolve(null);
   /** The instance could not be told; the receipt waits here. */
   #isPostponed = false;
 
@@ -156,17 +170,22 @@ export class CountedPlay {
     outbox.wake();
     const signer = await playSigner(directory);
     const meter = new PlayMeter({ session, api, recipeHash: hash, outbox, signer, app: APP_NAME });
-    return new CountedPlay(session, meter, outbox);
+    const counted = new CountedPlay(session, meter, outbox);
+    counted.#promises = promisesBeside(instance, options, world).catch(
+      (error: unknown) => `Earlier promises could not be looked for: ${messageOf(error)}`,
+    );
+    return counted;
   }
 
   /** Waits for the answer, a while; tells how it ended and why it was not counted, where it was not. */
-  async finish(): Promise<{ readonly count: PlayCount; readonly refusal: string | null }> {
-    if (this.#meter === null) return { count: 'uncounted', refusal: null };
+  async finish(): Promise<CountedEnd> {
+    if (this.#meter === null) return { count: 'uncounted', refusal: null, promises: null };
     if (this.#meter.state.phase === 'queued' && !this.#isPostponed) await this.#answer(this.#meter);
     const { phase } = this.#meter.state;
     this.#meter.close();
     this.#outbox?.close();
-    return { count: phase, refusal: this.#refusal };
+    const promises = await Promise.race([this.#promises, sleep(ANSWER_MS, null, { ref: false })]);
+    return { count: phase, refusal: this.#refusal, promises };
   }
 
   #answer(meter: PlayMeter): Promise<void> {

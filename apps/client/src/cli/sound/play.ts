@@ -7,7 +7,7 @@ import { progressOf } from '../context.ts';
 import type { Outcome, World } from '../context.ts';
 import { CommandError, EXIT, usageError } from '../exit-codes.ts';
 import type { Progress } from '../progress.ts';
-import { CountedPlay, PipedSession, type PlayCount } from './counted-play.ts';
+import { CountedPlay, PipedSession, type CountedEnd, type PlayCount } from './counted-play.ts';
 import { describeSource, gather, loadBelieved, type Material } from './gather.ts';
 import { PipeOutput, PlayerProcess, playerWords, type SoundOutput } from './player-process.ts';
 import type { LoadedRecipe } from './recipe-input.ts';
@@ -90,13 +90,11 @@ const COUNTS: Readonly<Record<PlayCount, string | null>> = {
   refused: 'Not counted',
 };
 
-interface Played {
+interface Played extends CountedEnd {
   readonly isWhole: boolean;
   readonly seconds: number;
   /** The last words of the player, where it had any. */
   readonly said: string | null;
-  readonly count: PlayCount;
-  readonly refusal: string | null;
 }
 
 async function playOn(
@@ -180,7 +178,7 @@ export async function play(word: string, options: PlayOptions, world: World): Pr
 function outcomeOf(
   { recipe, hash }: LoadedRecipe,
   sources: readonly SourceAccount[],
-  { isWhole, seconds, said, count, refusal }: Played,
+  { isWhole, seconds, said, count, refusal, promises }: Played,
   { separation, note }: ChosenSeparation,
   lines: readonly string[] | null,
 ): Outcome {
@@ -191,12 +189,21 @@ function outcomeOf(
     heard,
     ...(said === null ? [] : [said]),
     ...(counted === null ? [] : [refusal === null ? counted : `${counted}: ${refusal}`]),
+    ...(promises === null ? [] : [promises]),
   ];
   return {
     exitCode: isComplete ? EXIT.fine : EXIT.missing,
     document: {
       ...{ ok: isComplete, recipe: hash, title: recipe.title, model: separation.model.id, note },
-      ...{ sources, seconds: Math.round(seconds * 1000) / 1000, whole: isWhole, said, count, refusal },
+      ...{
+        sources,
+        seconds: Math.round(seconds * 1000) / 1000,
+        whole: isWhole,
+        said,
+        count,
+        refusal,
+        promises,
+      },
     },
     lines: lines === null ? [] : [...lines, ...end],
   };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { ReceiptStore } from '../../engine/metering/receipt-outbox.ts';
 import type { KeptPromise, QueuedReceipt } from '../../engine/storage/device-records.ts';
+import { PROMISE_STATES } from '../../engine/verify/index.ts';
 import { PROVIDER_IDS } from '../../engine/types.ts';
 import { usageError } from '../exit-codes.ts';
 import { hasCode, readIfThere, writeWhole } from '../files.ts';
@@ -30,9 +31,18 @@ const queued = z.strictObject({
   nextAttemptAt: z.number(),
 });
 
-async function namesIn(directory: string): Promise<readonly string[]> {
+const kept = z.strictObject({
+  grant: z.string(),
+  home: z.string(),
+  recipe: z.string(),
+  countedAt: z.number(),
+  promise: z.unknown(),
+  checked: z.exactOptional(z.strictObject({ state: z.enum(PROMISE_STATES), at: z.number() })),
+});
+
+async function namesIn(directory: string, most: number): Promise<readonly string[]> {
   try {
-    return (await readdir(directory)).filter((name) => name.endsWith('.json')).slice(0, MOST_FILES);
+    return (await readdir(directory)).filter((name) => name.endsWith('.json')).slice(0, most);
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return [];
     throw error;
@@ -46,11 +56,13 @@ async function namesIn(directory: string): Promise<readonly string[]> {
 export class FileReceiptStore implements ReceiptStore {
   readonly #waiting: string;
   readonly #promises: string;
+  readonly #key: string;
 
   /** @param directory of one instance */
   constructor(directory: string) {
     this.#waiting = join(directory, 'receipts');
     this.#promises = join(directory, 'promises');
+    this.#key = join(directory, 'instance-key');
   }
 
   async put(receipts: readonly QueuedReceipt[]): Promise<void> {
@@ -75,29 +87,50 @@ export class FileReceiptStore implements ReceiptStore {
     await writeWhole(fileOf(this.#promises, promise.grant), JSON.stringify(promise));
   }
 
-  async #all(): Promise<readonly QueuedReceipt[]> {
-    const entries: QueuedReceipt[] = [];
-    for (const name of await namesIn(this.#waiting)) {
-      const path = join(this.#waiting, name);
-      const text = await readIfThere(path);
-      // Sent by another command in the meantime.
-      if (text !== null) entries.push(readQueued(text, path));
-    }
-    return entries;
+  /** What the instance promised, `limit` at most. */
+  async promises(limit: number): Promise<readonly KeptPromise[]> {
+    return await readAll(this.#promises, limit, kept, 'promise of an instance');
   }
+
+  /** The did:key that this machine knows the instance by; null before it knows one. */
+  async knownKey(): Promise<string | null> {
+    return (await readIfThere(this.#key))?.trim() ?? null;
+  }
+
+  async believeKey(key: string): Promise<void> {
+    await writeWhole(this.#key, `${key}\n`);
+  }
+
+  async #all(): Promise<readonly QueuedReceipt[]> {
+    // What is not there any more was sent by another command in the meantime.
+    return await readAll(this.#waiting, MOST_FILES, queued, 'receipt of a play');
+  }
+}
+
+async function readAll<T>(
+  directory: string,
+  most: number,
+  shape: z.ZodType<T>,
+  what: string,
+): Promise<readonly T[]> {
+  const entries: T[] = [];
+  for (const name of await namesIn(directory, most)) {
+    const path = join(directory, name);
+    const text = await readIfThere(path);
+    if (text !== null) entries.push(readAs(shape, text, path, what));
+  }
+  return entries;
 }
 
 /** Grants are named by the instance: what it says is no path here. */
 const fileOf = (directory: string, grant: string): string =>
   join(directory, `${encodeURIComponent(grant).replaceAll('.', '%2E')}.json`);
 
-function readQueued(text: string, path: string): QueuedReceipt {
+function readAs<T>(shape: z.ZodType<T>, text: string, path: string, what: string): T {
   try {
-    return queued.parse(JSON.parse(text));
+    return shape.parse(JSON.parse(text));
   } catch (error) {
-    throw usageError(
-      'STATE_BROKEN',
-      `${path} is no receipt of a play (${error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''}). Remove it.`,
-    );
+    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
+    throw usageError('STATE_BROKEN', `${path} is no ${what} (${reason}). Remove it.`);
   }
 }

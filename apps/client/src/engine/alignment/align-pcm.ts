@@ -1,7 +1,7 @@
-import { createRealFft } from '../dsp/fft.ts';
 import { pow } from '../dsp/math.ts';
 import { SAMPLE_RATE, type StereoPcm } from '../types.ts';
 import { ANCHOR_RATE, anchorSignal, DECIMATION } from './anchor-signal.ts';
+import { planOf } from './fft-plans.ts';
 import { type AlignResult, refuse } from './result.ts';
 
 /** Coarse stage: a window of 8 s at 11,025 Hz looked for within ±20 s. */
@@ -34,10 +34,8 @@ function correlate(
   rate: number,
   weight: number,
 ): Float32Array {
-  const fft = createRealFft(size);
-  const input = new Float32Array(size);
-  const [are, aim, bre, bim] = [0, 1, 2, 3].map(() => new Float64Array(fft.bins));
-  if (are === undefined || aim === undefined || bre === undefined || bim === undefined) return input;
+  const { fft, values: input, re: are, im: aim } = planOf(size);
+  const [bre, bim] = [new Float64Array(fft.bins), new Float64Array(fft.bins)];
   input.set(a);
   fft.forward(input, are, aim);
   input.fill(0);
@@ -54,7 +52,7 @@ function correlate(
     aim[k] = im * gain;
   }
   fft.inverse(are, aim, input);
-  return input;
+  return input.slice();
 }
 
 /** The largest magnitude among values, and their deviation from nought. */

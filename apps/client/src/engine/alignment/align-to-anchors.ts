@@ -1,6 +1,7 @@
 import { SAMPLE_RATE, type StereoPcm } from '../types.ts';
 import { ANCHOR_RATE, DECIMATION } from './anchor-signal.ts';
 import { type AnchorBlock, editBlocks, spreadBlocks } from './anchor-blocks.ts';
+import { CopySignal } from './copy-signal.ts';
 import { findEdits } from './edit-search.ts';
 import {
   compareFingerprints,
@@ -15,8 +16,9 @@ import {
 } from './fingerprint.ts';
 import { firmBits } from './firm-bits.ts';
 import { decompressFingerprint } from './fingerprint-code.ts';
-import { drift, findTrial, hasStrayBlock, type Trial } from './lag-trial.ts';
+import { agreementAt, drift, findTrial, hasStrayBlock, type Trial } from './lag-trial.ts';
 import { type AlignmentAnchor, type AlignResult, refuse } from './result.ts';
+import { roundingPower } from './rounding.ts';
 import { readSignAnchors, type SignAnchors, takeSignAnchors } from './sign-anchors.ts';
 import { encodeBase64 } from './base64.ts';
 import { findSpeed } from './speed-search.ts';
@@ -67,6 +69,7 @@ async function isSameRecording(
   { agreement, lag }: Trial,
   match: PrintedMatch | null,
   pcm: StereoPcm,
+  heardAgreement: () => number,
 ): Promise<boolean> {
   // Taken again where the copy begins to the sample: up to half an item beside its place, a fingerprint differs by that alone.
   const start = Math.round(lag * DECIMATION);
@@ -77,9 +80,9 @@ async function isSameRecording(
     return (match?.bitErrorRate ?? 0) < OTHER_MASTER && agreement >= LEAST_AGREEMENT[0].agreement;
   if (difference.all >= OTHER_MASTER) return false;
   if (isOneSided(pcm)) return difference.windows < LOST_SIDE && agreement >= LEAST_AGREEMENT[0].agreement;
-  if (isSameMix(difference, agreement)) return true;
+  if (isSameMix(difference, agreement, heardAgreement)) return true;
   const firm = fingerprintDifference(match.reference, placed.raw, -start, await firmBits(pcm, start));
-  return firm !== null && isSameMix(firm, agreement);
+  return firm !== null && isSameMix(firm, agreement, heardAgreement);
 }
 
 /** Rate of the worst tenth of windows, of all bits, below which a copy with a silent side still is one. */
@@ -94,9 +97,32 @@ function isOneSided({ left, right }: StereoPcm): boolean {
   return Math.min(a, b) < SILENT_SIDE * Math.max(a, b);
 }
 
-function isSameMix({ all, windows }: FingerprintDifference, agreement: number): boolean {
+/**
+ * Where fingerprints are as alike as those of copies, what rounding to few bits hid need not agree. Elsewhere it must: a concert's noise
+ * lies there, too.
+ */
+function isSameMix(
+  { all, windows }: FingerprintDifference,
+  agreement: number,
+  heardAgreement: () => number,
+): boolean {
   const asked = LEAST_AGREEMENT.find(({ below }) => all < below);
-  return asked !== undefined && agreement >= asked.agreement && windows < OTHER_MIX.windows;
+  if (asked === undefined || windows >= OTHER_MIX.windows) return false;
+  if (agreement >= asked.agreement) return true;
+  return asked === LEAST_AGREEMENT[0] && heardAgreement() >= asked.agreement;
+}
+
+/** Agreement of a copy in what stands out of the noise of its rounding; as it is for one that was not rounded. */
+function heardAgreementOf(
+  pcm: StereoPcm,
+  anchors: SignAnchors,
+  blocks: readonly AnchorBlock[],
+  trial: Trial,
+): number {
+  const rounding = roundingPower(pcm);
+  return rounding === 0
+    ? trial.agreement
+    : agreementAt(new CopySignal(pcm, rounding), anchors, blocks, trial);
 }
 
 interface PrintedMatch extends FingerprintMatch {
@@ -139,22 +165,22 @@ function alignByFingerprint(match: FingerprintMatch | null): AlignResult {
 
 /** Says why a copy does not fit: an edit, another speed, or another recording. */
 function explain(
-  pcm: StereoPcm,
+  copy: CopySignal,
   anchors: SignAnchors,
   blocks: readonly AnchorBlock[],
   match: FingerprintMatch | null,
   reach: number,
 ): AlignResult {
   const isOther = match !== null && match.bitErrorRate >= OTHER_RECORDING;
-  const roughly = findEdits(pcm, anchors, blocks, 0, reach);
+  const roughly = findEdits(copy, anchors, blocks, 0, reach);
   const finer = editBlocks(anchors, blocks);
   // Short blocks place cuts better, but would take another speed for many cuts: whether it is an edit the long ones say.
   const regions =
-    roughly === null || finer === blocks ? roughly : (findEdits(pcm, anchors, finer, 0, reach) ?? roughly);
+    roughly === null || finer === blocks ? roughly : (findEdits(copy, anchors, finer, 0, reach) ?? roughly);
   if (regions !== null) return refuse('edit', 'It is an edit of the recording.', { regions });
   if (isOther) return refuse('other-recording', 'It sounds like another recording.');
   const centre = match === null ? 0 : Math.round(match.offsetItems * (ITEM_FRAMES / DECIMATION));
-  const speedPercent = findSpeed(pcm, anchors, Math.abs(centre) < ANCHOR_RATE ? 0 : centre);
+  const speedPercent = findSpeed(copy, anchors, Math.abs(centre) < ANCHOR_RATE ? 0 : centre);
   if (speedPercent !== null) return refuse('speed', 'It runs at another speed.', { speedPercent });
   return refuse('other-recording', 'It is another mix, master or performance: its sound does not line up.');
 }
@@ -179,11 +205,12 @@ export async function alignToAnchors(anchor: AlignmentAnchor, pcm: StereoPcm): P
   const blocks = spreadBlocks(given);
   const difference = Math.abs(pcm.left.length / SAMPLE_RATE - anchor.durationMs / 1000);
   const reach = Math.round((SHIFT_SECONDS + Math.min(EDIT_SECONDS, difference)) * ANCHOR_RATE);
-  const { trial, anchors, isInverted } = findTrial(pcm, given, blocks, reach);
+  const copy = new CopySignal(pcm);
+  const { trial, anchors, isInverted } = findTrial(copy, given, blocks, reach);
   const isWhole =
     trial.found > 0 && trial.found >= ENOUGH * trial.heard && !isCutShort(pcm, anchors, trial.lag);
-  if (!isWhole || hasStrayBlock(pcm, anchors, blocks, trial, reach))
-    return explain(pcm, anchors, blocks, match, reach);
+  if (!isWhole || hasStrayBlock(copy, anchors, blocks, trial, reach))
+    return explain(copy, anchors, blocks, match, reach);
   const runaway = drift(trial);
   if (Math.abs(runaway) > DRIFT_SECONDS) {
     const length = ((blocks.at(-1)?.start ?? 0) - (blocks[0]?.start ?? 0)) / ANCHOR_RATE;
@@ -191,7 +218,8 @@ export async function alignToAnchors(anchor: AlignmentAnchor, pcm: StereoPcm): P
       speedPercent: (-100 * runaway) / Math.max(1, length),
     });
   }
-  if (!(await isSameRecording(trial, match, pcm)))
+  const heardAgreement = (): number => heardAgreementOf(pcm, anchors, blocks, trial);
+  if (!(await isSameRecording(trial, match, pcm, heardAgreement)))
     return refuse('other-recording', 'It shares parts with the recording but is another mix of it.');
   return aligned(trial.lag, trial.agreement, 'anchors', isInverted);
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { onsetEnvelopeLayout } from '@flipside/recipe';
 import { decodeAudio } from '../decode/decode-audio.ts';
-import { encodeMp3, encodeVorbis, type Mp3Rate } from '../decode/encode.fixture.ts';
+import { encodeMp3, encodeVorbis, encodeWav, type Mp3Rate } from '../decode/encode.fixture.ts';
 import type { StereoPcm } from '../types.ts';
 import {
   alignPcm,
@@ -14,6 +14,8 @@ import {
 import {
   addNoise,
   compress,
+  gainDb,
+  inAHall,
   invert,
   map,
   playFaster,
@@ -29,6 +31,7 @@ const music = composeMusic(SECONDS, 1);
 /** Two blocks: enough for what is the same at any length. */
 const BRIEF = 24;
 const brief = composeMusic(BRIEF, 1);
+const other = composeMusic(BRIEF, 2);
 /** 576 frames of LAME and 529 of every decoder, where no header tells a player to drop them. */
 const MP3_DELAY = 1105;
 let anchor: AlignmentAnchor;
@@ -43,6 +46,12 @@ const mp3 = async (pcm: StereoPcm, rate: Mp3Rate): Promise<StereoPcm> =>
   decodeAudio(await encodeMp3(pcm, rate));
 const vorbis = async (pcm: StereoPcm, quality: number): Promise<StereoPcm> =>
   decodeAudio(await encodeVorbis(pcm, quality));
+
+/** Through a file of 8 bits, in which a quiet recording has few of them. */
+const inEightBits = (pcm: StereoPcm, decibels: number): Promise<StereoPcm> => {
+  const { left, right } = gainDb(pcm, decibels);
+  return decodeAudio(encodeWav([left, right], { rate: 44_100, bits: 8 }));
+};
 
 function offsetOf(result: AlignResult): number {
   if (result.kind === 'aligned') return result.exactOffset;
@@ -75,6 +84,7 @@ const COPIES: readonly Copy[] = [
   ['remaster', 0, () => remaster(brief)],
   ['remaster, late, MP3 128', MP3_DELAY + 999, () => mp3(remaster(shift(brief, 999)), 128)],
   ['noise 20 dB below', 0, () => addNoise(brief, 0.02)],
+  ['four bits of sound', 0, () => inEightBits(brief, -24)],
 ];
 
 describe('alignToAnchors', () => {
@@ -105,18 +115,29 @@ describe('alignToAnchors', () => {
   });
 
   test('other recordings are refused, also at the same tempo and key', async () => {
-    for (const seed of [2, 8]) {
-      const result = await alignToAnchors(briefAnchor, composeMusic(BRIEF, seed));
-      expect(result).toMatchObject({ kind: 'refused', reason: 'other-recording' });
-    }
+    for (const recording of [other, composeMusic(BRIEF, 8)])
+      expect(await alignToAnchors(briefAnchor, recording)).toMatchObject({
+        kind: 'refused',
+        reason: 'other-recording',
+      });
   });
 
-  test.each([
-    ['another take', { take: 1 }],
-    ['another take without a click', { take: 2, drift: 0.004 }],
-  ])('%s of the same piece is refused', async (_, performance) => {
-    const result = await alignToAnchors(briefAnchor, composeMusic(BRIEF, 1, performance));
-    expect(result).toMatchObject({ kind: 'refused' });
+  test('another take of the same piece is refused, also with a few bits of sound', async () => {
+    const take = composeMusic(BRIEF, 1, { take: 1 });
+    for (const copy of [
+      take,
+      await inEightBits(take, -24),
+      composeMusic(BRIEF, 1, { take: 2, drift: 0.004 }),
+    ])
+      expect(await alignToAnchors(briefAnchor, copy)).toMatchObject({ kind: 'refused' });
+  });
+
+  test('few bits do not hide the hall of a concert', async () => {
+    const concert = await inEightBits(inAHall(brief), -12);
+    expect(await alignToAnchors(briefAnchor, concert)).toMatchObject({
+      kind: 'refused',
+      reason: 'other-recording',
+    });
   });
 
   test.each([1.003, 0.997, 1.0005, 1.0001])(
@@ -231,7 +252,7 @@ describe('alignPcm', () => {
   });
 
   test('refuses another recording, a drift and an edit', () => {
-    expect(alignPcm(brief, composeMusic(BRIEF, 2))).toMatchObject({
+    expect(alignPcm(brief, other)).toMatchObject({
       kind: 'refused',
       reason: 'other-recording',
     });

@@ -1,8 +1,8 @@
-import { createRealFft, type RealFft } from '../dsp/fft.ts';
+import type { RealFft } from '../dsp/fft.ts';
 import { cos, PI, sin } from '../dsp/math.ts';
-import type { StereoPcm } from '../types.ts';
-import { anchorSignal } from './anchor-signal.ts';
 import type { AnchorBlock } from './anchor-blocks.ts';
+import type { CopySignal } from './copy-signal.ts';
+import { planOf } from './fft-plans.ts';
 import type { SignAnchors } from './sign-anchors.ts';
 
 /** Bound once: looking a global up costs more than the call in some hosts. */
@@ -26,15 +26,13 @@ const QUIET = 0.05;
 /** Taps of the band-limited interpolation between correlation values, each side. */
 const SINC_SIDE = 12;
 const FINE_STEPS = 16;
-/** Larger plans are not kept: they would hold memory for nothing. */
-const LARGEST_KEPT = 1 << 19;
 
 /**
  * Scores every whole lag in [centre − reach, centre + reach] directly: Σ sign·signal over the mean √Σ signal². For unrelated sound a score is
  * distributed like a normal variable; digital silence scores 0.
  */
 export function scoreNear(
-  pcm: StereoPcm,
+  copy: CopySignal,
   { instants, signs }: SignAnchors,
   block: AnchorBlock,
   centre: number,
@@ -42,7 +40,7 @@ export function scoreNear(
 ): LagScores {
   const first = centre - reach;
   const base = block.start + first;
-  const signal = anchorSignal(pcm, base, block.end - block.start + 2 * reach + 1);
+  const signal = copy.read(base, block.end - block.start + 2 * reach + 1);
   const scores = new Float32Array(2 * reach + 1);
   let power = 0;
   for (let i = 0; i < scores.length; i++) {
@@ -77,27 +75,17 @@ export interface CopyField {
   readonly power: Float64Array;
 }
 
-/** Plans are costly to make and few sizes occur; each is used by one call at a time. */
-const plans = new Map<number, RealFft>();
-
-function planFft(size: number): RealFft {
-  const plan = plans.get(size) ?? createRealFft(size);
-  if (size <= LARGEST_KEPT) plans.set(size, plan);
-  return plan;
-}
-
 /** Prepares `length` values of the copy's anchor signal from index `from`. */
-export function openField(pcm: StereoPcm, from: number, length: number): CopyField {
-  const fft = planFft(powerOfTwoFrom(length));
-  const input = new Float32Array(fft.size);
-  const signal = anchorSignal(pcm, from, length);
-  input.set(signal);
+export function openField(copy: CopySignal, from: number, length: number): CopyField {
+  const { fft, values } = planOf(powerOfTwoFrom(length));
+  const signal = copy.read(from, length);
+  values.set(signal);
   const power = new Float64Array(length + 1);
   for (let i = 0; i < length; i++)
     power[i + 1] = (power[i] as number) + (signal[i] as number) * (signal[i] as number);
   const re = new Float64Array(fft.bins);
   const im = new Float64Array(fft.bins);
-  fft.forward(input, re, im);
+  fft.forward(values, re, im);
   return { from, length, fft, re, im, power };
 }
 
@@ -114,13 +102,11 @@ export function scoreField(
   stretch = 1,
 ): LagScores {
   const { fft, re, im } = field;
-  const output = new Float32Array(fft.size);
+  const { values: output, re: are, im: aim } = planOf(fft.size);
   for (let k = block.from; k < block.to; k++) {
     const at = Math.round(((instants[k] as number) - block.start) * stretch);
     output[at] = (output[at] as number) + (signs[k] as number);
   }
-  const are = new Float64Array(fft.bins);
-  const aim = new Float64Array(fft.bins);
   fft.forward(output, are, aim);
   for (let k = 0; k < fft.bins; k++) {
     const ar = are[k] as number;
@@ -144,14 +130,14 @@ export function scoreField(
 
 /** Scores every lag in [centre − reach, centre + reach], for wide reaches. */
 export function scoreWide(
-  pcm: StereoPcm,
+  copy: CopySignal,
   anchors: SignAnchors,
   block: AnchorBlock,
   centre: number,
   reach: number,
 ): LagScores {
   const length = block.end - block.start + 2 * reach + 1;
-  return scoreField(openField(pcm, block.start + centre - reach, length), anchors, block);
+  return scoreField(openField(copy, block.start + centre - reach, length), anchors, block);
 }
 
 /** Adds up scores over the same range of lags: n of them deviate by √n. */

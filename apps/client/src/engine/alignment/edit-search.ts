@@ -1,7 +1,7 @@
-import type { StereoPcm } from '../types.ts';
 import { type AnchorBlock, cutBlocks, idealScore } from './anchor-blocks.ts';
 import { type BlockLag, highestPeaks, scoreNear, scoreWide } from './anchor-correlation.ts';
 import { ANCHOR_RATE } from './anchor-signal.ts';
+import type { CopySignal } from './copy-signal.ts';
 import type { EditRegion } from './result.ts';
 import type { SignAnchors } from './sign-anchors.ts';
 
@@ -62,14 +62,14 @@ function extend(chains: readonly Chain[], placement: Placement, switchCost: numb
 
 /** Looks for every block on its own and joins what fits in time: in the copy, too, one piece comes after the other. */
 function findPieces(
-  pcm: StereoPcm,
+  copy: CopySignal,
   anchors: SignAnchors,
   blocks: readonly AnchorBlock[],
   centre: number,
   reach: number,
 ): Piece[] {
   const placements = blocks.flatMap((block) =>
-    highestPeaks(scoreWide(pcm, anchors, block, centre, reach), PLACEMENTS, SAME_LAG).map((peak) => ({
+    highestPeaks(scoreWide(copy, anchors, block, centre, reach), PLACEMENTS, SAME_LAG).map((peak) => ({
       ...peak,
       block,
     })),
@@ -99,12 +99,12 @@ function findPieces(
  * Canonical instant at which the copy leaves piece `a`, to take up piece `b` later by `gap`: what lies between belongs to neither. The
  * split that scores highest wins.
  */
-function placeCut(pcm: StereoPcm, anchors: SignAnchors, a: Piece, b: Piece, gap: number): number {
+function placeCut(copy: CopySignal, anchors: SignAnchors, a: Piece, b: Piece, gap: number): number {
   const from = a.last.from;
   const count = Math.max(2, Math.ceil((b.first.to - from) / CUT_ANCHORS));
   const parts = cutBlocks(anchors, (b.first.to - from) / count, from, b.first.to);
   const scoreAt = (part: AnchorBlock, lag: number): number =>
-    Math.max(...scoreNear(pcm, anchors, part, lag, CUT_REACH).scores);
+    Math.max(...scoreNear(copy, anchors, part, lag, CUT_REACH).scores);
   const stays = parts.map((part) => scoreAt(part, a.lag));
   const resumes = parts.map((part) => scoreAt(part, b.lag));
   let best = b.first.end;
@@ -127,13 +127,13 @@ function placeCut(pcm: StereoPcm, anchors: SignAnchors, a: Piece, b: Piece, gap:
  * @returns null when fewer than two pieces or nothing of the recording was found, so that it is no edit
  */
 export function findEdits(
-  pcm: StereoPcm,
+  copy: CopySignal,
   anchors: SignAnchors,
   blocks: readonly AnchorBlock[],
   centre: number,
   reach: number,
 ): EditRegion[] | null {
-  const pieces = findPieces(pcm, anchors, blocks, centre, reach);
+  const pieces = findPieces(copy, anchors, blocks, centre, reach);
   const [head] = pieces;
   const tail = pieces.at(-1);
   if (head === undefined || tail === undefined) return null;
@@ -147,11 +147,11 @@ export function findEdits(
     const next = pieces[index + 1];
     if (next === undefined) continue;
     const gap = piece.lag - next.lag;
-    const cut = placeCut(pcm, anchors, piece, next, gap);
+    const cut = placeCut(copy, anchors, piece, next, gap);
     if (gap > 0) add('missing', cut, cut + gap);
     else add('extra', cut + piece.lag, cut + next.lag);
   }
-  const copyEnd = pcm.left.length * (ANCHOR_RATE / 44_100) - tail.lag;
+  const copyEnd = copy.frames * (ANCHOR_RATE / 44_100) - tail.lag;
   add('missing', copyEnd, anchors.soundEnd);
   return regions.length > 0 ? regions : null;
 }

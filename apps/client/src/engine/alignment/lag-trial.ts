@@ -9,7 +9,7 @@ import {
   scoreWide,
 } from './anchor-correlation.ts';
 import { ANCHOR_RATE, DECIMATION } from './anchor-signal.ts';
-import type { StereoPcm } from '../types.ts';
+import type { CopySignal } from './copy-signal.ts';
 import { invertAnchors, type SignAnchors } from './sign-anchors.ts';
 
 const COARSE_BLOCKS = 4;
@@ -40,7 +40,7 @@ export interface Trial {
 }
 
 function tryLag(
-  pcm: StereoPcm,
+  copy: CopySignal,
   anchors: SignAnchors,
   blocks: readonly AnchorBlock[],
   lag: number,
@@ -53,9 +53,9 @@ function tryLag(
   let ideal = 0;
   const lags = blocks.map((block) => {
     const isSilent = block.end < anchors.soundStart || block.start > anchors.soundEnd;
-    const isOutside = block.end + lag < 0 || (block.start + lag) * DECIMATION > pcm.left.length;
+    const isOutside = block.end + lag < 0 || (block.start + lag) * DECIMATION > copy.frames;
     if (isSilent) return null;
-    const peak = isOutside ? null : finePeak(scoreNear(pcm, anchors, block, lag, reach));
+    const peak = isOutside ? null : finePeak(scoreNear(copy, anchors, block, lag, reach));
     if (peak?.score === 0) return null;
     heard++;
     ideal += idealScore(block);
@@ -92,35 +92,45 @@ function isInverted(sum: LagScores): boolean {
  * tried because looped music fits itself a bar away almost as well.
  */
 export function findTrial(
-  pcm: StereoPcm,
+  copy: CopySignal,
   given: SignAnchors,
   blocks: readonly AnchorBlock[],
   reach: number,
 ): OrientedTrial {
   const step = blocks.length / Math.min(COARSE_BLOCKS, blocks.length);
   const coarse = blocks.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
-  const sum = addScores(coarse.map((block) => scoreWide(pcm, given, block, 0, reach)));
+  const sum = addScores(coarse.map((block) => scoreWide(copy, given, block, 0, reach)));
   const inverted = isInverted(sum);
   const anchors = inverted ? invertAnchors(given) : given;
   const oriented = inverted ? { ...sum, scores: sum.scores.map((score) => -score) } : sum;
-  const trial = tryPeaks(pcm, anchors, blocks, highestPeaks(oriented, CANDIDATES, APART));
+  const trial = tryPeaks(copy, anchors, blocks, highestPeaks(oriented, CANDIDATES, APART));
   return { trial, anchors, isInverted: inverted };
 }
 
 function tryPeaks(
-  pcm: StereoPcm,
+  copy: CopySignal,
   anchors: SignAnchors,
   blocks: readonly AnchorBlock[],
   [first, ...others]: readonly BlockLag[],
 ): Trial {
   if (first === undefined) return { lags: [], lag: 0, total: 0, found: 0, heard: 0, agreement: 0 };
-  let best = tryLag(pcm, anchors, blocks, first.lag, CANDIDATE_REACH);
+  let best = tryLag(copy, anchors, blocks, first.lag, CANDIDATE_REACH);
   for (const peak of others) {
     if (peak.score < first.score / 2) break;
-    const trial = tryLag(pcm, anchors, blocks, peak.lag, CANDIDATE_REACH);
+    const trial = tryLag(copy, anchors, blocks, peak.lag, CANDIDATE_REACH);
     if (trial.total > best.total) best = trial;
   }
-  return tryLag(pcm, anchors, blocks, Math.round(best.lag), FINE_REACH);
+  return tryLag(copy, anchors, blocks, Math.round(best.lag), FINE_REACH);
+}
+
+/** How much the blocks agree at a trial's lag with another signal of the same copy. */
+export function agreementAt(
+  copy: CopySignal,
+  anchors: SignAnchors,
+  blocks: readonly AnchorBlock[],
+  { lag }: Trial,
+): number {
+  return tryLag(copy, anchors, blocks, Math.round(lag), CANDIDATE_REACH).agreement;
 }
 
 /**
@@ -128,7 +138,7 @@ function tryPeaks(
  * wrong place.
  */
 export function hasStrayBlock(
-  pcm: StereoPcm,
+  copy: CopySignal,
   anchors: SignAnchors,
   blocks: readonly AnchorBlock[],
   trial: Trial,
@@ -139,7 +149,7 @@ export function hasStrayBlock(
   return blocks.some((block, index) => {
     const score = trial.lags[index]?.score ?? 0;
     if (score === 0 || score >= WEAK * usual) return false;
-    const [peak] = highestPeaks(scoreWide(pcm, anchors, block, 0, reach), 1, APART);
+    const [peak] = highestPeaks(scoreWide(copy, anchors, block, 0, reach), 1, APART);
     return peak !== undefined && Math.abs(peak.lag - trial.lag) > APART && peak.score > STRAY * score;
   });
 }

@@ -44,7 +44,10 @@ const PARTIALS = [1, 0.5, 0.25, 0, 0.12];
 
 function tone(at: number, seconds: number, key: number, gain: number, pan: number): Hit {
   const hz = 440 * exp2((key - 69) / 12);
-  const partials = PARTIALS.map((level, index) => ({ level, next: createSine(hz * (index + 1), index) }));
+  const partials = PARTIALS.map((level, index) => ({
+    level,
+    next: createSine(hz * (index + 1), index),
+  })).filter(({ level }) => level > 0);
   return {
     at,
     length: seconds,
@@ -126,15 +129,19 @@ export function composeMusic(
     else hits.push(burst(at, 0.15, 0.25, 7 + seed + 31 * take));
     hits.push(burst(at + 0.25, 0.05, 0.1, 99 + beat + seed + 31 * take));
   }
+  // Names of this function's own: what a module exports is looked up at each use.
+  const rate = SAMPLE_RATE;
+  const { left, right } = pcm;
   for (const hit of hits) {
     const start = Math.round(hit.at * SAMPLE_RATE);
     const out = { left: 0, right: 0 };
-    for (let i = Math.max(0, -start); i < hit.length * SAMPLE_RATE && start + i < frames; i++) {
-      out.left = pcm.left[start + i] ?? 0;
-      out.right = pcm.right[start + i] ?? 0;
-      hit.sound(i / SAMPLE_RATE, out);
-      pcm.left[start + i] = out.left;
-      pcm.right[start + i] = out.right;
+    const end = Math.min(frames - start, Math.ceil(hit.length * rate));
+    for (let i = Math.max(0, -start); i < end; i++) {
+      out.left = left[start + i] ?? 0;
+      out.right = right[start + i] ?? 0;
+      hit.sound(i / rate, out);
+      left[start + i] = out.left;
+      right[start + i] = out.right;
     }
   }
   return pcm;

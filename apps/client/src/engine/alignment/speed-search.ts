@@ -1,7 +1,7 @@
-import type { StereoPcm } from '../types.ts';
 import { blockOf } from './anchor-blocks.ts';
 import { openField, scoreField } from './anchor-correlation.ts';
 import { ANCHOR_RATE } from './anchor-signal.ts';
+import type { CopySignal } from './copy-signal.ts';
 import type { SignAnchors } from './sign-anchors.ts';
 
 /** Anchors of a probe: 1.9 s of an ordinary recording, short enough that neighbouring speeds still correlate. */
@@ -28,7 +28,7 @@ function steepest(scores: Float32Array): number {
  * How much faster the copy runs than the canonical recording, in per cent, within ±0.72 %; null when no speed makes the copy fit. Tries
  * speeds in steps of 100 parts per million on three short stretches.
  */
-export function findSpeed(pcm: StereoPcm, anchors: SignAnchors, centre: number): number | null {
+export function findSpeed(copy: CopySignal, anchors: SignAnchors, centre: number): number | null {
   let best = { score: SCORE, speed: Number.NaN };
   for (const place of PROBES) {
     const after = anchors.instants.findIndex((instant) => instant >= place * ANCHOR_RATE);
@@ -36,7 +36,7 @@ export function findSpeed(pcm: StereoPcm, anchors: SignAnchors, centre: number):
     const block = blockOf(anchors, from, Math.min(anchors.instants.length, from + PROBE_ANCHORS));
     const reach = Math.ceil(REACH + block.end * RANGE);
     const field = openField(
-      pcm,
+      copy,
       block.start + centre - reach,
       Math.ceil((block.end - block.start) * (1 + RANGE)) + 2 * reach,
     );

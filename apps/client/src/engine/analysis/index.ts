@@ -6,4 +6,4 @@ export { detectOnsets, type Onset } from './onsets.ts';
 export { attacksFromOnsets, attacksOf, bpmOf, gridFromTaps, LEAST_TAPS } from './tapped-grid.ts';
 export type { BeatAnalysis, BeatgridPoint, Loudness, WaveformLevel } from './types.ts';
 export { ANALYSIS_VERSION } from './version.ts';
-export { coarserLevel, KEPT_BIN, waveform } from './waveform.ts';
+export { coarserLevel, emptyLevel, KEPT_BIN, measureBins, waveform } from './waveform.ts';

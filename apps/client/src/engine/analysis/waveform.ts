@@ -52,25 +52,39 @@ export function coarserLevel(level: WaveformLevel, framesPerBin: number, frames:
   return { framesPerBin, peak, rms };
 }
 
-function measureLevel({ left, right }: StereoPcm, framesPerBin: number): WaveformLevel {
-  const length = left.length;
-  const bins = ceil(length / framesPerBin);
-  const peak = new Float32Array(bins);
-  const rms = new Float32Array(bins);
-  for (let bin = 0; bin < bins; bin++) {
+function measureLevel(pcm: StereoPcm, framesPerBin: number): WaveformLevel {
+  const level = emptyLevel(pcm.left.length, framesPerBin);
+  measureBins(pcm, level, 0, level.peak.length);
+  return level;
+}
+
+/** The level of silence. */
+export function emptyLevel(frames: number, framesPerBin: number): WaveformLevel {
+  const bins = ceil(frames / framesPerBin);
+  return { framesPerBin, peak: new Float32Array(bins), rms: new Float32Array(bins) };
+}
+
+/** Measures bins [first, last) of a level and leaves the others as they are. */
+export function measureBins(
+  { left, right }: StereoPcm,
+  level: WaveformLevel,
+  first: number,
+  last: number,
+): void {
+  const { framesPerBin, peak, rms } = level;
+  for (let bin = first; bin < last; bin++) {
     const from = bin * framesPerBin;
-    const to = min(length, from + framesPerBin);
+    const to = min(left.length, from + framesPerBin);
     let largest = 0;
     let energy = 0;
     for (let i = from; i < to; i++) {
       const l = left[i] as number;
       const r = right[i] as number;
       energy += l * l + r * r;
-      const level = max(l, -l, r, -r);
-      if (level > largest) largest = level;
+      const height = max(l, -l, r, -r);
+      if (height > largest) largest = height;
     }
     peak[bin] = largest;
     rms[bin] = sqrt(energy / (2 * (to - from)));
   }
-  return { framesPerBin, peak, rms };
 }

@@ -8,6 +8,7 @@ import { encodeFlac } from './encode-flac.fixture.ts';
 import { mp4Box, mp4File } from './mp4.fixture.ts';
 import { OPUS_TONE } from './opus-tone.fixture.ts';
 import { normaliseIsrc, readTags } from './read-tags.ts';
+import { taggedWebm } from './webm.fixture.ts';
 
 const music = composeMusic(2, 3);
 const text = new TextEncoder();
@@ -147,6 +148,24 @@ describe('readTags', () => {
       title: 'Midnight',
       artist: 'Ada Example',
     });
+  });
+
+  test('Matroska and WebM, whose tags follow the sound, of the file or of its track', async () => {
+    const file = taggedWebm('Midnight', 2500, [
+      [null, 'ARTIST', 'Ada Example'],
+      [null, 'isrc', 'gb-aaa-24-00001'],
+      [30, 'ISRC', 'USABC1234567'],
+      [30, 'ISRC', 'nonsense'],
+    ]);
+    const whole = {
+      isrc: ['GBAAA2400001', 'USABC1234567'],
+      title: 'Midnight',
+      artist: 'Ada Example',
+      durationMs: 2500,
+    };
+    expect(await readTags(new Blob([file]))).toEqual(whole);
+    // Cut off within its tags, it is a file without any: no error, and nothing half read.
+    expect(await readTags(new Blob([file.subarray(0, -3)]))).toMatchObject({ isrc: [], title: null });
   });
 
   test('files without tags keep their duration', async () => {

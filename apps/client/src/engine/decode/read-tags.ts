@@ -6,8 +6,8 @@ const MAX_TEXT = 500;
 const MAX_ISRCS = 16;
 /** Country, registrant, year, designation (ISO 3901 §4). */
 const ISRC = /^[A-Z]{2}[A-Z0-9]{3}[0-9]{7}$/;
-/** Native tags that carry ISRCs without music-metadata's common mapping knowing all of them. */
-const NATIVE_ISRC = /^(?:tsrc|isrc|txxx:isrc|----:com\.apple\.itunes:isrc|wm\/isrc)$/i;
+/** Native tags that carry ISRCs without music-metadata's common mapping knowing all of them; Matroska's have what they are of before them. */
+const NATIVE_ISRC = /^(?:tsrc|isrc|txxx:isrc|----:com\.apple\.itunes:isrc|wm\/isrc|[a-z]+:isrc)$/i;
 
 /** The ISRC in its bare form, twelve letters and digits, or null when the text holds none. */
 export function normaliseIsrc(text: string): string | null {
@@ -41,7 +41,7 @@ function collectIsrcs({ common, native }: IAudioMetadata): string[] {
 
 /**
  * What tags and container say about a file: ISRCs (normalised, without duplicates), title, artist and duration. Reads ID3
- * (`TSRC`), Vorbis comments (`ISRC`), MP4 freeform atoms, APE and WAV tags. Nonsense in a field makes that field empty.
+ * (`TSRC`), Vorbis comments (`ISRC`), MP4 freeform atoms, Matroska, APE and WAV tags. Nonsense in a field makes that field empty.
  *
  * @returns tags that are all empty for a file that holds none or cannot be parsed
  * @throws the platform's error when the file itself cannot be read

@@ -23,7 +23,7 @@ export class DrawnSources {
     return this.#drawn.get(sourceId)?.onsets ?? null;
   }
 
-  /** Null for a stem that is not there as a whole, and for bins that those kept do not fill. */
+  /** Null for a stem that is not there, and for bins that those kept do not fill. */
   waveform(sourceId: string, stem: Stem, framesPerBin: number): StemWaveform | null {
     const drawn = this.#drawn.get(sourceId);
     const level = drawn?.pictures[stem];

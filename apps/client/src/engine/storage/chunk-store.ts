@@ -6,7 +6,7 @@ export interface ChunkKey {
   readonly recording: string;
   readonly model: string;
   readonly stem: Stem;
-  /** Number of the chunk; `picture` is what is drawn of the whole stem, kept and thrown out with it. */
+  /** Number of the chunk; `picture` is what is drawn of the stem, kept and thrown out with it. */
   readonly chunk: number | 'picture';
 }
 

@@ -1,11 +1,10 @@
 import type { Stem } from '@flipside/recipe';
-import type { WaveformLevel } from '../analysis/index.ts';
 import type { StereoPcm } from '../types.ts';
 import { type ChunkKey, setKey, type ChunkStore } from './chunk-store.ts';
 import type { StemSetEntry } from './device-records.ts';
 import { planEviction, stemBudget } from './eviction.ts';
-import { chunkSpan, decodeChunk, encodeChunk } from './stem-chunk.ts';
-import { decodePicture, encodePicture } from './stem-picture.ts';
+import { chunkCount, chunkSpan, decodeChunk, encodeChunk } from './stem-chunk.ts';
+import { decodePicture, encodePicture, type KeptPicture } from './stem-picture.ts';
 
 /** The recording and model that stems belong to, and its length. */
 export interface StemSetName {
@@ -71,25 +70,33 @@ export class StemCache {
    * on without the cache.
    */
   write(name: StemSetName, stem: Stem, chunk: number, pcm: StereoPcm): Promise<boolean> {
-    return this.#keep({ recording: name.recording, model: name.model, stem, chunk }, encodeChunk(pcm));
+    return this.#keep({ recording: name.recording, model: name.model, stem, chunk }, encodeChunk(pcm), true);
   }
 
-  /** What is drawn of a whole stem, in bins of `KEPT_BIN` frames; null when it is not there or not whole. */
-  async readPicture({ recording, model, frames }: StemSetName, stem: Stem): Promise<WaveformLevel | null> {
+  /** What is drawn of a stem, in bins of `KEPT_BIN` frames; null when it is not there or damaged. */
+  async readPicture(
+    { recording, model, frames, chunkFrames }: StemSetName,
+    stem: Stem,
+  ): Promise<KeptPicture | null> {
     const bytes = await this.#store.read({ recording, model, stem, chunk: 'picture' });
-    return bytes === null ? null : decodePicture(bytes, frames);
+    return bytes === null ? null : decodePicture(bytes, frames, chunkCount(frames, chunkFrames));
   }
 
-  /** Keeps what is drawn of a whole stem as long as its set. False when there is no room for it. */
+  /**
+   * Keeps what is drawn of a stem as long as its set. False when there is no room for it.
+   *
+   * @param isNew whether there was none: one that grows by a chunk takes no more room than before
+   */
   writePicture(
     { recording, model, frames }: StemSetName,
     stem: Stem,
-    level: WaveformLevel,
+    picture: KeptPicture,
+    isNew: boolean,
   ): Promise<boolean> {
-    return this.#keep({ recording, model, stem, chunk: 'picture' }, encodePicture(level, frames));
+    return this.#keep({ recording, model, stem, chunk: 'picture' }, encodePicture(picture, frames), isNew);
   }
 
-  async #keep(key: ChunkKey, bytes: ArrayBuffer): Promise<boolean> {
+  async #keep(key: ChunkKey, bytes: ArrayBuffer, isNew: boolean): Promise<boolean> {
     if (!(await this.#makeRoom(bytes.byteLength, 1))) return false;
     try {
       await this.#store.write(key, bytes);
@@ -99,7 +106,7 @@ export class StemCache {
       if (!(await this.#makeRoom(bytes.byteLength, 0.5))) return false;
       if (!(await this.#writeIfRoom(key, bytes))) return false;
     }
-    await this.#index.touch(setKey(key), bytes.byteLength, this.#now());
+    await this.#index.touch(setKey(key), isNew ? bytes.byteLength : 0, this.#now());
     return true;
   }
 

@@ -28,6 +28,10 @@ export function chunksTouched(
   return from < to ? chunks : [];
 }
 
+/** Chunks of a recording of `frames`. */
+export const chunkCount = (frames: number, chunkFrames: number = CHUNK_FRAMES): number =>
+  Math.ceil(frames / chunkFrames);
+
 /** The frames of one chunk. */
 export function chunkSpan(chunk: number, frames: number, chunkFrames: number = CHUNK_FRAMES): FrameSpan {
   return { from: chunk * chunkFrames, to: Math.min(frames, (chunk + 1) * chunkFrames) };

@@ -46,7 +46,7 @@ export async function checkLog(
   const fail = (code: string, message: string): FailedLog => ({ ok: false, code, message, evidence: null });
   const key = parseVkey(vkey);
   if (!key.ok) return fail(key.code, `The key of the log ${key.message}.`);
-  const remembered = memory.get(origin);
+  const remembered = await memory.get(origin);
   if (remembered !== null && remembered.vkey !== vkey)
     return fail('KEY_CHANGED', 'The log is signed with another key than before.');
   const before =
@@ -61,7 +61,7 @@ export async function checkLog(
     return { ok: false, code: head.code, message: head.message, evidence };
   }
   const { checkpoint, witnesses, tiles } = head.value;
-  memory.set(origin, { vkey, checkpoint: textOf(served), at: now });
+  await memory.set(origin, { vkey, checkpoint: textOf(served), at: now });
   return {
     ok: true,
     size: checkpoint.size,

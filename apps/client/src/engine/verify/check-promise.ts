@@ -25,7 +25,8 @@ export interface PlayPromise {
  * What became of a kept promise. `missing`: its time is over and the log does not have the leaf. `other-key`: it is signed,
  * and not by the key that this device knows the instance by.
  */
-export type PromiseState = 'included' | 'waiting' | 'missing' | 'invalid' | 'other-key';
+export const PROMISE_STATES = ['included', 'waiting', 'missing', 'invalid', 'other-key'] as const;
+export type PromiseState = (typeof PROMISE_STATES)[number];
 
 /** Logs are published every second or so; an instance that was down, or is behind, gets an hour. */
 export const GRACE_MS = 3_600_000;

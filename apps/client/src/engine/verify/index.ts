@@ -3,7 +3,7 @@ export type { CheckedLeaf, FailedLeaf } from './check-leaf.ts';
 export { checkLog } from './check-log.ts';
 export type { CheckedLog, FailedLog, NamedLog } from './check-log.ts';
 export { entryHash } from './check-leaf.ts';
-export { checkPromise, isPromised, readPromise } from './check-promise.ts';
+export { checkPromise, isPromised, PROMISE_STATES, readPromise } from './check-promise.ts';
 export type { PlayPromise, PromiseState } from './check-promise.ts';
 export {
   checkShownPlay,

@@ -8,6 +8,6 @@ export interface RememberedLog {
 }
 
 export interface LogMemory {
-  get(origin: string): RememberedLog | null;
-  set(origin: string, log: RememberedLog): void;
+  get(origin: string): RememberedLog | null | Promise<RememberedLog | null>;
+  set(origin: string, log: RememberedLog): void | Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { composeMusic, shift } from '../alignment/music.fixture.ts';
-import { ANALYSIS_VERSION, KEPT_BIN, waveform, type WaveformLevel } from '../analysis/index.ts';
+import { ANALYSIS_VERSION, KEPT_BIN, waveform } from '../analysis/index.ts';
 import { encodeWav } from '../decode/encode.fixture.ts';
 import { BUILT_IN_SEPARATION } from '../separation/separation-choice.ts';
 import type { Separator } from '../separation/separator.ts';
@@ -8,13 +8,14 @@ import { type ChunkKey, MemoryChunkStore } from '../storage/chunk-store.ts';
 import { MemoryCopyIndex } from '../storage/device-copy-index.ts';
 import type { KnownCopy } from '../storage/device-records.ts';
 import { MemoryStemIndex } from '../storage/device-stem-index.ts';
-import { CHUNK_FRAMES } from '../storage/stem-chunk.ts';
+import { CHUNK_FRAMES, chunkCount, type FrameSpan } from '../storage/stem-chunk.ts';
 import { StemCache } from '../storage/stem-cache.ts';
-import { decodePicture, encodePicture } from '../storage/stem-picture.ts';
+import { decodePicture, encodePicture, type KeptPicture } from '../storage/stem-picture.ts';
 import type { StemSet, StereoPcm } from '../types.ts';
 import { SourcePreparation } from './source-preparation.ts';
 
 const SECONDS = 12;
+const FRAMES = SECONDS * 44_100;
 const music = composeMusic(SECONDS, 4);
 const fileOf = (pcm: StereoPcm): Blob =>
   new Blob([encodeWav([pcm.left, pcm.right], { rate: 44_100, bits: 16 })]);
@@ -34,14 +35,20 @@ class TrialSeparator implements Separator {
 }
 
 class NotedStore extends MemoryChunkStore {
-  readonly pictures: { readonly key: ChunkKey; readonly level: WaveformLevel }[] = [];
+  readonly pictures: { readonly key: ChunkKey; readonly picture: KeptPicture }[] = [];
 
   override write(key: ChunkKey, bytes: ArrayBuffer): Promise<void> {
-    const level = key.chunk === 'picture' ? decodePicture(bytes, SECONDS * 44_100) : null;
-    if (level !== null) this.pictures.push({ key, level });
+    const picture = key.chunk === 'picture' ? decodePicture(bytes, FRAMES, chunkCount(FRAMES)) : null;
+    if (picture !== null) this.pictures.push({ key, picture });
     return super.write(key, bytes);
   }
 }
+
+/** A kept picture in which every bin is half full, so that it is known again. */
+const halfFull = ({ level, covered }: KeptPicture): KeptPicture => ({
+  level: { ...level, peak: level.peak.map(() => 0.5) },
+  covered,
+});
 
 class NotedCopies extends MemoryCopyIndex {
   readonly all: KnownCopy[] = [];
@@ -95,10 +102,10 @@ describe('takeIn', () => {
     const { store, takeIn } = setUp();
     const first = await takeIn(fileOf(music));
     const kept = store.pictures.find(({ key }) => key.stem === 'other')!;
-    const other = { framesPerBin: KEPT_BIN, peak: kept.level.peak.map(() => 0.5), rms: kept.level.rms };
-    await store.write(kept.key, encodePicture(other, SECONDS * 44_100));
+    const other = halfFull(kept.picture);
+    await store.write(kept.key, encodePicture(other, FRAMES));
     expect((await takeIn(fileOf(music))).pictures.other!.peak[7]).toBe(0.5);
-    const damaged = encodePicture(other, SECONDS * 44_100);
+    const damaged = encodePicture(other, FRAMES);
     new Uint8Array(damaged)[5000]! ^= 1;
     for (const bytes of [damaged, damaged.slice(0, 5001), new ArrayBuffer(0)]) {
       await store.write(kept.key, bytes);
@@ -143,6 +150,43 @@ describe('prepare', () => {
     expect(result).toHaveProperty('pictures.other.framesPerBin', KEPT_BIN);
     const [mix] = separator.mixes;
     for (const at of [1000, 44_100, 300_000]) expect(mix!.left[at]).toBeCloseTo(music.left[at]!, 3);
+  });
+
+  test('parts of stems are drawn once each, and go on being those when more parts are asked for', async () => {
+    const { preparation, store, report } = setUp();
+    const prepare = async (...spans: readonly FrameSpan[]) => {
+      const result = await preparation.prepare(
+        {
+          file: fileOf(music),
+          decoded: null,
+          source: { ...source, id: 's1', isrc: ['GBAAA2400001'], title: 'Piece', artist: 'Somebody' },
+          separation: BUILT_IN_SEPARATION,
+          stems: ['other'],
+          spans,
+        },
+        report,
+      );
+      if (result.kind !== 'ready') throw new Error(JSON.stringify(result));
+      return result;
+    };
+    const head = { from: 0, to: 1000 };
+    const tail = { from: FRAMES - 1000, to: FRAMES };
+    const tailBin = CHUNK_FRAMES / KEPT_BIN;
+    await prepare(head);
+    const [kept] = store.pictures;
+    expect(Array.from(kept!.picture.covered)).toEqual([1, 0]);
+    await store.write(kept!.key, encodePicture(halfFull(kept!.picture), FRAMES));
+    const again = await prepare(head);
+    expect(again.pictures.other!.peak[7]).toBe(0.5);
+    expect(again.pictures.other!.peak[tailBin]).toBe(0);
+    const both = await prepare(head, tail);
+    const [measured] = waveform(both.stems.other!, [KEPT_BIN]);
+    expect(both.pictures.other!.peak[7]).toBe(0.5);
+    expect(both.pictures.other!.peak.subarray(tailBin)).toEqual(measured!.peak.subarray(tailBin));
+    expect(Array.from(store.pictures.at(-1)!.picture.covered)).toEqual([1, 1]);
+    expect(store.pictures).toHaveLength(3);
+    await prepare(tail);
+    expect(store.pictures).toHaveLength(3);
   });
 
   test('another recording is refused in words, and nothing is separated', async () => {

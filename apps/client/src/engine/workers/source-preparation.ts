@@ -19,7 +19,7 @@ import type { Separator } from '../separation/separator.ts';
 import type { KnownCopy, MeasuredSource } from '../storage/device-records.ts';
 import type { FrameSpan } from '../storage/stem-chunk.ts';
 import type { StemCache, StemSetName } from '../storage/stem-cache.ts';
-import { SAMPLE_RATE, type StemSet, type StereoPcm } from '../types.ts';
+import { SAMPLE_RATE, type StereoPcm } from '../types.ts';
 import { canonicalFrames, toCanonical } from './canonical-pcm.ts';
 import { recordingId, sha256Hex } from './digest.ts';
 import { ProgressEstimate } from './progress-estimate.ts';
@@ -109,7 +109,7 @@ export class SourcePreparation {
       const drawn = await this.#drawnOf(task, task.separation, known, fromCache);
       return {
         kind: 'ready',
-        stems: fromCache,
+        stems: fromCache.stems,
         offsetMs: known.offsetMs,
         cached: true,
         kept: true,
@@ -129,7 +129,7 @@ export class SourcePreparation {
     await this.#tools.copies.put({ key: copyKey, recording, frames, offsetMs });
     const wanted = { recording, frames, stems: task.stems, spans: task.spans };
     const { assembly, kept, cached, how } = await this.#separate(task.separation, wanted, pcm, estimate);
-    const drawn = await this.#drawnOf(task, how.separation, wanted, assembly.stems);
+    const drawn = await this.#drawnOf(task, how.separation, wanted, assembly);
     return { kind: 'ready', stems: assembly.stems, offsetMs, cached, kept, how, ...drawn };
   }
 
@@ -148,7 +148,7 @@ export class SourcePreparation {
       const how: SeparatedHow = { separation, fallback: null, run: null };
       const pictures = await this.#picturesOf(separation, known, fromCache);
       const { measured, onsets = [] } = known;
-      return { kind: 'ready', measured, onsets, stems: fromCache, pictures, kept: true, how };
+      return { kind: 'ready', measured, onsets, stems: fromCache.stems, pictures, kept: true, how };
     }
     const decoded = await this.#decode(task, estimate);
     if (decoded.kind !== 'decoded') return decoded;
@@ -171,32 +171,30 @@ export class SourcePreparation {
     });
     const wanted = { recording, frames, stems, spans: null };
     const { assembly, kept, how } = await this.#separate(separation, wanted, pcm, estimate);
-    const pictures = await this.#picturesOf(how.separation, wanted, assembly.stems);
+    const pictures = await this.#picturesOf(how.separation, wanted, assembly);
     return { kind: 'ready', measured, onsets, stems: assembly.stems, pictures, kept, how };
   }
 
-  /** What is kept of a recording beside its sound: all of it is drawn only where all of it is there. */
+  /** What is kept of a recording beside its sound. Onsets are for the studio, which asks for the whole of it. */
   async #drawnOf(
     { file, spans }: PrepareTask,
     separation: Separation,
     of: Pick<Wanted, 'recording' | 'frames'>,
-    stems: StemSet,
+    assembly: StemAssembly,
   ): Promise<{ readonly pictures: StemPictures; readonly onsets: readonly Onset[] | null }> {
-    if (spans !== null) return { pictures: {}, onsets: null };
+    const pictures = await this.#picturesOf(separation, of, assembly);
+    if (spans !== null) return { pictures, onsets: null };
     const own = await this.#tools.copies.get(await this.#copyKey(file, OWN));
     const isCurrent = own?.analysis === ANALYSIS_VERSION && own.recording === of.recording;
-    return {
-      pictures: await this.#picturesOf(separation, of, stems),
-      onsets: (isCurrent ? own.onsets : null) ?? null,
-    };
+    return { pictures, onsets: (isCurrent ? own.onsets : null) ?? null };
   }
 
   #picturesOf(
     separation: Separation,
     of: Pick<Wanted, 'recording' | 'frames'>,
-    stems: StemSet,
+    assembly: StemAssembly,
   ): Promise<StemPictures> {
-    return picturesOf(stems, this.#nameOf(separation, of), this.#tools.cache);
+    return picturesOf(assembly, this.#nameOf(separation, of), this.#tools.cache);
   }
 
   async #measuredOf(
@@ -239,12 +237,12 @@ export class SourcePreparation {
   async #fromCache(
     known: KnownCopy,
     task: Pick<PrepareTask, 'separation' | 'stems' | 'spans'>,
-  ): Promise<StemSet | null> {
+  ): Promise<StemAssembly | null> {
     const name = this.#nameOf(task.separation, known);
     const assembly = new StemAssembly(known.frames, task.stems, task.spans, name.chunkFrames);
     await this.#tools.cache.use(name);
     const missing = await fillFromCache(assembly, assembly.names, name, this.#tools.cache);
-    return missing.length === 0 ? assembly.stems : null;
+    return missing.length === 0 ? assembly : null;
   }
 
   #nameOf(separation: Separation, { recording, frames }: Pick<Wanted, 'recording' | 'frames'>): StemSetName {

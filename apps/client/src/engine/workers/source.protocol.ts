@@ -35,7 +35,7 @@ export type PrepareResult =
       readonly offsetMs: number;
       readonly cached: boolean;
       readonly how: SeparatedHow;
-      /** What is drawn of its stems: of none where only stretches of the recording were asked for. */
+      /** What is drawn of its stems: of the stretches that were asked for. */
       readonly pictures: StemPictures;
       /** Its onsets, where this file was once taken in; null otherwise. */
       readonly onsets: readonly Onset[] | null;

@@ -57,13 +57,14 @@ export function useProvedLeaf(name: LogName, leaf: string | undefined) {
 const keyOf = (origin: string): string => `flipside.log.${origin}`;
 
 /** Kept by the browser until its data is cleared: then the log is seen for the first time again. */
-const browserMemory: LogMemory = {
-  get(origin) {
+const browserMemory = {
+  get(origin: string): RememberedLog | null {
     const kept = window.localStorage.getItem(keyOf(origin));
     return kept === null ? null : (JSON.parse(kept) as RememberedLog);
   },
-  set: (origin, log) => window.localStorage.setItem(keyOf(origin), JSON.stringify(log)),
-};
+  set: (origin: string, log: RememberedLog) =>
+    window.localStorage.setItem(keyOf(origin), JSON.stringify(log)),
+} satisfies LogMemory;
 
 async function readResource(name: LogName, path: string): Promise<Uint8Array | null> {
   const response = await fetch(`/log/${name}/${path}`);

@@ -13,10 +13,11 @@ export function PromiseWatch() {
     const timer = window.setTimeout(() => mutate(), WAIT_MS);
     return () => window.clearTimeout(timer);
   }, [mutate]);
-  if (data === undefined || data.broken.length + data.strangers.length === 0) return null;
+  const unkept = data === undefined ? 0 : data.broken.length + data.worthless.length;
+  if (data === undefined || unkept + data.strangers.length === 0) return null;
   return (
     <p className="promise-watch" role="alert">
-      {data.broken.length > 0
+      {unkept > 0
         ? 'This instance did not keep what it promised for plays of this device.'
         : 'This instance signs with another key than before.'}{' '}
       <Link to="/library">Look at it</Link>

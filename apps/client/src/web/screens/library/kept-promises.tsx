@@ -31,6 +31,24 @@ function Broken({ broken }: Pick<PromiseOverview, 'broken'>) {
   );
 }
 
+/** What came as a promise and is none: there is nothing to prove, and the play may be in the log all the same. */
+function Worthless({ worthless }: Pick<PromiseOverview, 'worthless'>) {
+  const one = worthless.length === 1;
+  return (
+    <div role="alert" className="library-broken">
+      <p className="row strong stop">
+        <SideGlyph recording="conflict" composition="conflict" size={20} />
+        {one ? 'One promise does not hold' : `${worthless.length} promises do not hold`}
+      </p>
+      <p>
+        What {window.location.host} sent as its promise for {one ? 'this play' : 'these plays'} is not signed
+        by it, or is of another log. Tell whoever runs it: {one ? 'the play' : 'they'} may be counted, and
+        nothing here proves it.
+      </p>
+    </div>
+  );
+}
+
 /** The instance signs with another key than before: an attack, or a change that its operator has to announce. */
 function OtherKey({ strangers }: Pick<PromiseOverview, 'strangers'>) {
   const believe = useBelieveKey();
@@ -66,7 +84,10 @@ export function KeptPromises() {
   const open =
     kept.data === undefined
       ? 0
-      : kept.data.counts.waiting + kept.data.broken.length + kept.data.strangers.length;
+      : kept.data.counts.waiting +
+        kept.data.worthless.length +
+        kept.data.broken.length +
+        kept.data.strangers.length;
   return (
     <section className="library-section" aria-labelledby="promises-title">
       <div>
@@ -92,6 +113,7 @@ export function KeptPromises() {
                 </span>
               )}
             </p>
+            {kept.data.worthless.length > 0 && <Worthless worthless={kept.data.worthless} />}
             {kept.data.broken.length > 0 && <Broken broken={kept.data.broken} />}
             {kept.data.strangers.length > 0 && <OtherKey strangers={kept.data.strangers} />}
           </>
