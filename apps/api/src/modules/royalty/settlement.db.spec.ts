@@ -143,7 +143,18 @@ describe('money without an owner', () => {
     await release();
     expect(await suspense()).toBe(20_000n);
     await world.database.pool.query(`DELETE FROM share WHERE ppm = 900000`);
-    await claim(await world.party('Right'), 400_000);
+  });
+
+  test('that an operator has moved on is not given a second time', async () => {
+    const right = await world.party('Right');
+    await books().adjust(OPERATOR, {
+      ...{ party: recording.artist, currency: 'EUR', amountMicros: '15000', reference: 'found', reason: 'A will' },
+      against: `suspense:recording:${recording.id}`,
+    });
+    await claim(right, 400_000);
+    await release();
+    await release();
+    expect([await payable(right), await suspense()]).toEqual([5_000n, 0n]);
   });
 });
 
@@ -158,6 +169,20 @@ describe('what comes off', () => {
     await books().addWithholding(OPERATOR, { ...rate, ppm: 300_000, validFrom: '2025-01-01T00:00:00.000Z' });
     await books().addWithholding(OPERATOR, { ...rate, ppm: 150_001, validFrom: '2026-01-01T00:00:00.000Z' });
     await books().addWithholding(OPERATOR, { ...rate, ppm: 900_000, validFrom: '2126-01-01T00:00:00.000Z' });
+    // More than a whole could not be withheld: no close of it would ever come to its end.
+    const other = { ...rate, jurisdiction: 'US', ppm: 100_001 };
+    for (const validFrom of ['2026-06-01T00:00:00.000Z', '2130-01-01T00:00:00.000Z'])
+      await expect(books().addWithholding(OPERATOR, { ...other, validFrom })).rejects.toMatchObject({
+        errors: [{ pointer: '/ppm' }],
+      });
+    await Promise.allSettled(
+      ['GB', 'DE'].map(async (jurisdiction) => {
+        const validFrom = '2140-01-01T00:00:00.000Z';
+        await books().addWithholding(OPERATOR, { ...rate, jurisdiction, ppm: 100_000, validFrom });
+      }),
+    );
+    const { items: rates } = await books().withholdings(OPERATOR, { after: null, limit: 10, party });
+    expect(rates.filter(({ jurisdiction }) => jurisdiction !== 'FR')).toHaveLength(1);
     const period = await close();
     // 20,000 of it: 3,000.02 are tax.
     expect(await balance('tax:FR')).toBe(3_000n);
