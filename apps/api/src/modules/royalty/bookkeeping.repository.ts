@@ -3,6 +3,7 @@ import { micros } from '@flipside/royalty';
 import type { Account, Currency, JournalEntry, JournalKind } from '@flipside/royalty';
 import type { Reader, Tx } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids/ids.ts';
+import { LOCK_PAYOUTS } from './payout-ledger.repository.ts';
 
 const ENTRIES = `SELECT e.id::text, e.kind, e.reference, e.currency, e.period_id AS period, e.created_at AS "createdAt", n.reason,
     EXISTS (SELECT FROM journal_entry r WHERE r.kind = 'REVERSAL' AND r.reference = e.kind || '/' || e.reference) AS "isReversed",
@@ -108,6 +109,11 @@ export class BookkeepingRepository {
   /** One change of an account's balance at a time, where the balance decides whether it is made. */
   async lockAccount(tx: Tx, account: Account): Promise<void> {
     await tx.$queryRawUnsafe(LOCK, account);
+  }
+
+  /** What is payable is not paid out meanwhile. */
+  async lockPayouts(tx: Tx, currency: Currency): Promise<void> {
+    await tx.$queryRawUnsafe(LOCK_PAYOUTS, currency);
   }
 
   async isParty(reader: Reader, id: string): Promise<boolean> {

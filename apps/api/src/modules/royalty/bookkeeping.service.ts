@@ -207,6 +207,8 @@ export class BookkeepingService {
 
   private async book(tx: Tx, principal: Principal, entry: JournalEntry, reason: string): Promise<void> {
     const now = this.clock.now();
+    // Before the period, as payouts do it.
+    await this.books.lockPayouts(tx, entry.currency);
     const { id: period } = await this.calendar.lockOpen(tx, now);
     for (const { account, amountMicros } of entry.postings)
       if (amountMicros < 0n) await this.requireCovered(tx, account, entry.currency, amountMicros);

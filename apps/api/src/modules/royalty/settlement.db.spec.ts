@@ -148,7 +148,13 @@ describe('money without an owner', () => {
   test('that an operator has moved on is not given a second time', async () => {
     const right = await world.party('Right');
     await books().adjust(OPERATOR, {
-      ...{ party: recording.artist, currency: 'EUR', amountMicros: '15000', reference: 'found', reason: 'A will' },
+      ...{
+        party: recording.artist,
+        currency: 'EUR',
+        amountMicros: '15000',
+        reference: 'found',
+        reason: 'A will',
+      },
       against: `suspense:recording:${recording.id}`,
     });
     await claim(right, 400_000);

@@ -157,7 +157,9 @@ describe('an invitation by link', () => {
       const token = link!.split('#')[1]!;
       expect((await world.post(`/api/invitations/${id}/accept`, second, { token })).status).toBe(409);
       expect(await roleOf(second)).toBe(end === 'removed' ? null : 'MANAGER');
-      expect((await world.post(`/api/invitations/${kept.id}/accept`, stranger, { token: kept.token })).status).toBe(200);
+      expect(
+        (await world.post(`/api/invitations/${kept.id}/accept`, stranger, { token: kept.token })).status,
+      ).toBe(200);
       const { rows } = await world.database.pool.query(
         `SELECT 1 FROM party_event WHERE kind = 'INVITATION_REVOKED' AND detail->>'invitation' = $1`,
         [id],
