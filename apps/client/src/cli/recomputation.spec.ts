@@ -1,22 +1,24 @@
-import type { StatementView } from '@flipside/royalty';
+import { parseStatementDocument } from '@flipside/royalty';
 import { describe, expect, test } from '@jest/globals';
 import { printable } from './printable.ts';
 import { Recomputation } from './recomputation.ts';
 import { describeDifference } from './verify-statement.ts';
 
-const stated = {
+const document = {
   ...{ format: 'flipside-statement/1', currency: 'EUR', party: { id: 'p1', name: 'Ada' } },
   period: { id: '2026-11', from: '2026-11-01T00:00:00.000Z', to: '2026-12-01T00:00:00.000Z' },
   ...{ lines: [], lateLines: [], released: [], adjustments: [], recoupment: [], withholding: [], paid: [] },
   ...{ held: [], openingMicros: '0', earnedMicros: '0', heldMicros: '0', closingMicros: '0' },
-} satisfies StatementView;
+};
 const leaf = (value: object): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 const named = { t: 'statement', id: 's1', party: 'p1', period: '2026-11', currency: 'EUR' };
 const statement = leaf({ ...named, closingMicros: '0', sha256: '0'.repeat(64) });
 
 /** What the recomputation says of a consent log. */
 function faultsOf(consent: readonly Uint8Array[], plays: readonly Uint8Array[] = []): string[] {
-  const recomputation = new Recomputation({ id: 's1', stated });
+  const stated = parseStatementDocument(document);
+  if (!stated.ok) throw new Error(stated.message);
+  const recomputation = new Recomputation({ id: 's1', stated: stated.value });
   recomputation.addPlays(plays, 0);
   recomputation.addConsent([...consent, statement], 0);
   return (recomputation.result?.faults ?? []).map(({ code, message }) => `${code} ${message}`);
@@ -29,7 +31,7 @@ describe('a log that says what cannot be', () => {
     });
     const closed = leaf({
       ...{ t: 'period', id: '2026-11', state: 'CLOSING' },
-      ...{ opensAt: stated.period.from, closedAt: stated.period.to },
+      ...{ opensAt: document.period.from, closedAt: document.period.to },
     });
     const tariff = leaf({
       ...{ t: 'tariff', version: 1, kind: 'PER_PLAY', currency: 'XXQ', perPlayMicros: '1', masterPpm: 1 },
