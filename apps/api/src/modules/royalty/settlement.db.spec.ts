@@ -224,6 +224,30 @@ describe('what comes off', () => {
     const { recoupment } = await statement(party, period);
     expect(recoupment).toEqual([{ reference: `${period}/EUR/${party}/overpaid`, amountMicros: '-10000' }]);
   });
+
+  test('what a party owes follows it into the one that takes its place', async () => {
+    const [gone, left] = [await world.party('Gone'), recording.writer];
+    const heir = await world.party('The same under another name');
+    const { prisma, pool } = world.database;
+    const advanced = async () =>
+      BigInt((await books().advances(OPERATOR, { after: null, limit: 1 })).items[0]!.recoupedMicros);
+    // Of voided plays that were paid out, and of an advance.
+    await pool.query(
+      `WITH e AS (INSERT INTO journal_entry (id, kind, reference, currency, period_id, created_at)
+         SELECT uuidv7(), 'RECOUPMENT', 'debt', 'EUR', id, now() FROM period WHERE state = 'OPEN' RETURNING id)
+       INSERT INTO posting SELECT id, p, a, v FROM e, (VALUES (0, $1, -5000::bigint), (1, 'platform', 5000::bigint)) AS o (p, a, v)`,
+      [`recoup:overpaid-${gone}`],
+    );
+    const before = await advanced();
+    await prisma.share.updateMany({ where: { partyId: left }, data: { partyId: heir } });
+    await prisma.party.updateMany({ where: { id: { in: [gone, left] } }, data: { mergedIntoId: heir } });
+    await close();
+    // The heir's 20,000 of the composition: 5,000 for the debt, the rest for the advance.
+    expect(await balance(`recoup:overpaid-${gone}`)).toBe(0n);
+    expect([await payable(heir), (await advanced()) - before]).toEqual([0n, 15_000n]);
+    await prisma.party.updateMany({ where: { id: { in: [gone, left] } }, data: { mergedIntoId: null } });
+    await prisma.share.updateMany({ where: { partyId: heir }, data: { partyId: left } });
+  });
 });
 
 describe('an entry by hand', () => {
