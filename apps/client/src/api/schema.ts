@@ -6402,6 +6402,7 @@ export interface components {
         };
         PeerReceivables: {
             items: components["schemas"]["PeerReceivable"][];
+            nextCursor: string | null;
             waiting: {
                 error: string | null;
                 plays: string;
@@ -9362,7 +9363,10 @@ export interface operations {
     };
     PeerReceivables_list: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { daySpan, month, present, text } from './search-params.ts';
+import { daySpan, month, reading, text, uuid } from './search-params.ts';
 import { shellRoute } from './shell-route.ts';
 
 const operatorRoute = createRoute({
@@ -11,7 +11,7 @@ const operatorRoute = createRoute({
 const operatorClaimsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/operator/claims',
-  validateSearch: (search: Record<string, unknown>) => present({ state: text(search['state']) }),
+  validateSearch: reading({ state: text }),
   component: lazyRouteComponent(
     () => import('./screens/operator/claims/operator-claims.screen.tsx'),
     'OperatorClaimsScreen',
@@ -57,8 +57,7 @@ const operatorMandatesRoute = createRoute({
 const operatorBooksRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/operator/books',
-  validateSearch: (search: Record<string, unknown>) =>
-    present({ party: text(search['party']), period: month(search['period']) }),
+  validateSearch: reading({ party: uuid, period: month }),
   component: lazyRouteComponent(
     () => import('./screens/operator/books/operator-books.screen.tsx'),
     'OperatorBooksScreen',
@@ -77,8 +76,7 @@ const operatorPayoutsRoute = createRoute({
 const operatorRunRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/operator/payouts/$id',
-  validateSearch: (search: Record<string, unknown>) =>
-    present({ state: text(search['state']), reason: text(search['reason']) }),
+  validateSearch: reading({ state: text, reason: text }),
   component: lazyRouteComponent(
     () => import('./screens/payouts/operator-run.screen.tsx'),
     'OperatorRunScreen',
@@ -107,7 +105,7 @@ const operatorDisputesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/operator/disputes',
   validateSearch: (search: Record<string, unknown>) => ({
-    ...present({ state: text(search['state']), overdue: text(search['overdue']) }),
+    ...reading({ state: text, overdue: text })(search),
     ...daySpan(search),
   }),
   component: lazyRouteComponent(

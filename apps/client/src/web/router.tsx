@@ -1,8 +1,9 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { OPERATOR_ROUTES } from './operator-routes.ts';
 import { FeedScreen } from './screens/feed/feed.screen.tsx';
+import { readCatalogueSearch } from './screens/label/catalogue-search.ts';
 import { readTracksSearch } from './screens/tracks/tracks-search.ts';
-import { daySpan, present, text } from './search-params.ts';
+import { daySpan, handle, parseSearch, reading, stringifySearch, tag, text, uuid } from './search-params.ts';
 import { ErrorScreen } from './shell/error.screen.tsx';
 import { NotFoundScreen } from './shell/not-found.screen.tsx';
 import { PendingScreen } from './shell/pending.screen.tsx';
@@ -12,8 +13,7 @@ import { safeReturnTo } from './shell/sign-in-href.ts';
 const feedRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/',
-  validateSearch: (search: Record<string, unknown>) =>
-    present({ tag: text(search['tag']), producer: text(search['producer']) }),
+  validateSearch: reading({ tag, producer: handle }),
   component: FeedScreen,
 });
 
@@ -32,13 +32,12 @@ const embedRoute = createRoute({
 const studioRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/studio',
-  validateSearch: (search: Record<string, unknown>) =>
-    present({
-      from: text(search['from']),
-      isrc: text(search['isrc']),
-      draft: text(search['draft']),
-      request: text(search['request']),
-    }),
+  validateSearch: reading({
+    from: text,
+    isrc: text,
+    draft: text,
+    request: uuid,
+  }),
   component: lazyRouteComponent(() => import('./screens/studio/studio.screen.tsx'), 'StudioScreen'),
 });
 
@@ -64,8 +63,7 @@ const connectRoute = createRoute({
 const signInRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>) =>
-    present({ returnTo: safeReturnTo(search['returnTo']), error: text(search['error']) }),
+  validateSearch: reading({ returnTo: safeReturnTo, error: text }),
   component: lazyRouteComponent(() => import('./screens/sign-in/sign-in.screen.tsx'), 'SignInScreen'),
 });
 
@@ -87,7 +85,7 @@ const commandLineRoute = createRoute({
 const statementsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/statements',
-  validateSearch: (search: Record<string, unknown>) => present({ party: text(search['party']) }),
+  validateSearch: reading({ party: uuid }),
   component: lazyRouteComponent(
     () => import('./screens/statements/statements.screen.tsx'),
     'StatementsScreen',
@@ -104,11 +102,11 @@ const artistRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/artist',
   validateSearch: (search: Record<string, unknown>) => ({
-    ...present({
-      party: text(search['party']),
-      tab: text(search['tab']),
-      state: text(search['state']),
-    }),
+    ...reading({
+      party: uuid,
+      tab: text,
+      state: text,
+    })(search),
     ...daySpan(search),
   }),
   component: lazyRouteComponent(() => import('./screens/artist/artist.screen.tsx'), 'ArtistScreen'),
@@ -118,7 +116,7 @@ const mandatesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/artist/mandates',
   validateSearch: (search: Record<string, unknown>) => ({
-    ...present({ party: text(search['party']) }),
+    ...reading({ party: uuid })(search),
     ...daySpan(search),
   }),
   component: lazyRouteComponent(() => import('./screens/mandates/mandates.screen.tsx'), 'MandatesScreen'),
@@ -127,15 +125,14 @@ const mandatesRoute = createRoute({
 const labelRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/artist/catalogue',
-  validateSearch: (search: Record<string, unknown>) => present({ party: text(search['party']) }),
+  validateSearch: readCatalogueSearch,
   component: lazyRouteComponent(() => import('./screens/label/label.screen.tsx'), 'LabelScreen'),
 });
 
 const derivativesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/derivatives',
-  validateSearch: (search: Record<string, unknown>) =>
-    present({ party: text(search['party']), isrc: text(search['isrc']), state: text(search['state']) }),
+  validateSearch: reading({ party: uuid, isrc: text, state: text }),
   component: lazyRouteComponent(
     () => import('./screens/derivatives/derivatives.screen.tsx'),
     'DerivativesScreen',
@@ -151,8 +148,7 @@ const ownFlipsRoute = createRoute({
 const correctionsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/corrections',
-  validateSearch: (search: Record<string, unknown>) =>
-    present({ party: text(search['party']), box: text(search['box']) }),
+  validateSearch: reading({ party: uuid, box: text }),
   component: lazyRouteComponent(
     () => import('./screens/corrections/corrections.screen.tsx'),
     'CorrectionsScreen',
@@ -162,8 +158,7 @@ const correctionsRoute = createRoute({
 const importsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/imports',
-  validateSearch: (search: Record<string, unknown>) =>
-    present({ party: text(search['party']), import: text(search['import']) }),
+  validateSearch: reading({ party: uuid, import: uuid }),
   component: lazyRouteComponent(() => import('./screens/imports/imports.screen.tsx'), 'ImportsScreen'),
 });
 
@@ -176,7 +171,7 @@ const partiesRoute = createRoute({
 const partyRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/parties/$id',
-  validateSearch: (search: Record<string, unknown>) => present({ tab: text(search['tab']) }),
+  validateSearch: reading({ tab: text }),
   component: lazyRouteComponent(() => import('./screens/party/party.screen.tsx'), 'PartyScreen'),
 });
 
@@ -190,9 +185,8 @@ const VIEWS = ['comments', 'following', 'followers', 'blocked'] as const;
 const followingRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/following',
-  validateSearch: (search: Record<string, unknown>): { view?: (typeof VIEWS)[number] } => {
-    const view = VIEWS.find((one) => one === search['view']);
-    return view === undefined ? {} : { view };
+  validateSearch: (search: Record<string, unknown>): { view?: (typeof VIEWS)[number] | undefined } => {
+    return { view: VIEWS.find((one) => one === search['view']) };
   },
   component: lazyRouteComponent(() => import('./screens/social/following.screen.tsx'), 'FollowingScreen'),
 });
@@ -216,7 +210,7 @@ const disputesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/disputes',
   validateSearch: (search: Record<string, unknown>) => ({
-    ...present({ party: text(search['party']), state: text(search['state']) }),
+    ...reading({ party: uuid, state: text })(search),
     ...daySpan(search),
   }),
   component: lazyRouteComponent(() => import('./screens/disputes/disputes.screen.tsx'), 'DisputesScreen'),
@@ -225,12 +219,11 @@ const disputesRoute = createRoute({
 const newDisputeRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/disputes/new',
-  validateSearch: (search: Record<string, unknown>) =>
-    present({
-      recording: text(search['recording']),
-      work: text(search['work']),
-      party: text(search['party']),
-    }),
+  validateSearch: reading({
+    recording: uuid,
+    work: uuid,
+    party: uuid,
+  }),
   component: lazyRouteComponent(
     () => import('./screens/disputes/new-dispute.screen.tsx'),
     'NewDisputeScreen',
@@ -247,7 +240,7 @@ const requestsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/requests',
   validateSearch: (search: Record<string, unknown>) => ({
-    ...present({ state: text(search['state']) }),
+    ...reading({ state: text })(search),
     ...daySpan(search),
   }),
   component: lazyRouteComponent(() => import('./screens/requests/requests.screen.tsx'), 'RequestsScreen'),
@@ -271,7 +264,7 @@ const notificationsRoute = createRoute({
 const unsubscribeRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/unsubscribe',
-  validateSearch: (search: Record<string, unknown>) => present({ token: text(search['token']) }),
+  validateSearch: reading({ token: text }),
   component: lazyRouteComponent(
     () => import('./screens/notifications/unsubscribe.screen.tsx'),
     'UnsubscribeScreen',
@@ -281,12 +274,7 @@ const unsubscribeRoute = createRoute({
 const logsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/logs',
-  validateSearch: (search: Record<string, unknown>) =>
-    // A number in the address is read as one; a hash is text.
-    present({
-      log: text(search['log']),
-      leaf: text(typeof search['leaf'] === 'number' ? String(search['leaf']) : search['leaf']),
-    }),
+  validateSearch: reading({ log: text, leaf: text }),
   component: lazyRouteComponent(() => import('./screens/logs/logs.screen.tsx'), 'LogsScreen'),
 });
 
@@ -332,6 +320,8 @@ const routeTree = rootRoute.addChildren([
 export function createAppRouter() {
   return createRouter({
     routeTree,
+    parseSearch,
+    stringifySearch,
     defaultPreload: 'intent',
     scrollRestoration: true,
     defaultErrorComponent: ErrorScreen,

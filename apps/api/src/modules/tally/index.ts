@@ -2,6 +2,7 @@ export { PlaysSink } from './plays-sink.ts';
 export { ReceivableFileService } from './receivable-file.service.ts';
 export { ReceivableService } from './receivable.service.ts';
 export type {
+  PeerReceivable,
   PeerReceivables,
   Receivable,
   ReceivableLine,

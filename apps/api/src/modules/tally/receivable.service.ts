@@ -43,11 +43,11 @@ export class ReceivableService {
     return peer === null ? null : new URL(peer.url).host;
   }
 
-  async ofPeer(principal: Principal, peerId: string): Promise<PeerReceivables> {
+  async ofPeer(principal: Principal, peerId: string, page: PageRequest): Promise<PeerReceivables> {
     principal.requireOperator();
     const peer = await this.database.prisma.peer.findUnique({ where: { id: peerId }, select: { id: true } });
     if (peer === null) throw new NotFoundError('Peer', peerId);
-    return await this.view.ofPeer(peerId);
+    return await this.view.ofPeer(peerId, page);
   }
 }
 

@@ -37,8 +37,7 @@ export interface PeerReceivable {
   readonly closedPlays: bigint | null;
 }
 
-export interface PeerReceivables {
-  readonly items: readonly PeerReceivable[];
+export interface PeerReceivables extends Page<PeerReceivable> {
   /** Plays that wait until their recipes can be read, and why one of them cannot. */
   readonly waiting: { readonly plays: bigint; readonly recipes: number; readonly error: string | null };
 }

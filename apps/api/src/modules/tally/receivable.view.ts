@@ -13,7 +13,6 @@ import type {
   ReceivablePage,
 } from './receivable.types.ts';
 
-const MOST_PERIODS = 200;
 /** More than that is said as that many. */
 const MOST_WAITING = 100_000;
 const FIRST = '00000000-0000-0000-0000-000000000000';
@@ -96,32 +95,32 @@ export class ReceivableView {
     }));
   }
 
-  /** What an instance owes parties of here, by period, and whether its close shared out what its log has. */
-  async ofPeer(peerId: string): Promise<PeerReceivables> {
-    const items = await this.database.prisma.$queryRaw<
+  /** What an instance owes parties of here, the newest period first, and whether its close shared out what its log has. */
+  async ofPeer(peerId: string, { after, limit }: PageRequest): Promise<PeerReceivables> {
+    const rows = await this.database.prisma.$queryRaw<
       Text<PeerReceivable, 'plays' | 'closedPlays' | 'amountMicros'>[]
     >(Prisma.sql`
       SELECT r.period, r.currency, count(DISTINCT r.party_id)::int AS parties, ${AMOUNT} AS "amountMicros", bool_and(r.final) AS final,
         (SELECT coalesce(sum(c.plays), 0)::text FROM peer_cell c WHERE c.peer_id = ${peerId}::uuid AND c.period = r.period) AS plays,
         (SELECT sum((f.body ->> 'plays')::numeric)::text FROM peer_fact f
           WHERE f.peer_id = ${peerId}::uuid AND f.kind = 'allocation' AND f.body ->> 'period' = r.period) AS "closedPlays"
-      FROM receivable r WHERE r.peer_id = ${peerId}::uuid GROUP BY r.period, r.currency
-      ORDER BY r.period DESC, r.currency LIMIT ${MOST_PERIODS}`);
+      FROM receivable r WHERE r.peer_id = ${peerId}::uuid AND (${after === null} OR r.period < ${after?.key ?? ''}
+        OR (r.period = ${after?.key ?? ''} AND r.currency > ${after?.id ?? ''}))
+      GROUP BY r.period, r.currency ORDER BY r.period DESC, r.currency LIMIT ${limit + 1}`);
     const [waiting] = await this.database.prisma.$queryRaw<
       { plays: string; recipes: number; error: string | null }[]
     >(Prisma.sql`
       SELECT count(*)::text AS plays, count(DISTINCT w.recipe_hash)::int AS recipes, max(p.last_error) AS error FROM (
         SELECT recipe_hash FROM peer_play_waiting WHERE peer_id = ${peerId}::uuid LIMIT ${MOST_WAITING}) w
       JOIN played_recipe p ON p.hash = w.recipe_hash`);
+    const items = rows.map(({ plays, closedPlays, amountMicros, ...row }): PeerReceivable => ({
+      ...row,
+      plays: BigInt(plays ?? 0),
+      closedPlays: orNull(closedPlays),
+      amountMicros: orNull(amountMicros),
+    }));
     return {
-      items: items.map(({ plays, closedPlays, amountMicros, ...row }) => ({
-        ...{
-          ...row,
-          plays: BigInt(plays ?? 0),
-          closedPlays: orNull(closedPlays),
-          amountMicros: orNull(amountMicros),
-        },
-      })),
+      ...toPage(items, limit, ({ period, currency }) => ({ key: period, id: currency })),
       waiting: {
         ...{
           recipes: waiting?.recipes ?? 0,

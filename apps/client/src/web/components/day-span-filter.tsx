@@ -1,20 +1,23 @@
-import { useState } from 'react';
+import { useRef, useState, type Ref } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { isAnyTime, isDay, moved, type DaySpan } from '../words/day-span.ts';
 import { EmptyState } from './empty-state.tsx';
+import type { Pages } from './paged.tsx';
 import './day-span-filter.css';
 
 interface DayFieldProps {
   readonly label: string;
   readonly day: string | undefined;
   readonly onDay: (day: string | undefined) => void;
+  readonly ref?: Ref<HTMLInputElement>;
 }
 
 /** A day counts once it is whole; until then it is only what somebody types. */
-function DayField({ label, day = '', onDay }: DayFieldProps) {
+function DayField({ label, day = '', onDay, ref }: DayFieldProps) {
   const [typed, setTyped] = useState({ text: day, since: day });
   return (
     <TextInput
+      ref={ref}
       type="date"
       label={label}
       max="9999-12-31"
@@ -34,20 +37,33 @@ interface DaySpanFilterProps {
   readonly what: string;
   readonly span: DaySpan;
   readonly onSpan: (span: DaySpan) => void;
+  /** The list. Above one that is empty whatever the time, there is nothing to choose. */
+  readonly pages: Pick<Pages<unknown>, 'data' | 'isSuccess'>;
 }
 
 /** The time that a list is about: from a day to a day, or any. */
-export function DaySpanFilter({ what, span, onSpan }: DaySpanFilterProps) {
+export function DaySpanFilter({ what, span, onSpan, pages }: DaySpanFilterProps) {
+  const first = useRef<HTMLInputElement>(null);
+  const isEmpty = pages.isSuccess && pages.data?.pages.every(({ items }) => items.length === 0);
+  if (isAnyTime(span) && isEmpty === true) return null;
   return (
     <search className="day-span" aria-label={`${what} when`}>
       <DayField
+        ref={first}
         label={`${what} from, UTC`}
         day={span.from}
         onDay={(day) => onSpan(moved(span, 'from', day))}
       />
       <DayField label="To, UTC" day={span.until} onDay={(day) => onSpan(moved(span, 'until', day))} />
       {!isAnyTime(span) && (
-        <Button variant="subtle" onClick={() => onSpan({})}>
+        <Button
+          variant="subtle"
+          onClick={() => {
+            // The button goes away with what it clears: the keyboard stays at the filter.
+            first.current?.focus();
+            onSpan({});
+          }}
+        >
           Any time
         </Button>
       )}

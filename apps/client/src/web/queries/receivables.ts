@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { api, type Schemas } from '../../api/client.ts';
 import { unwrap } from './api-problem.ts';
 
@@ -48,9 +48,15 @@ export function useReceivableLines({ party, reporter, period }: Receivable) {
 }
 
 export function usePeerReceivables(id: string) {
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: ['peers', id, 'receivables'],
-    queryFn: async () =>
-      unwrap(await api.GET('/api/federation/peers/{id}/receivables', { params: { path: { id } } })),
+    queryFn: async ({ pageParam }) =>
+      unwrap(
+        await api.GET('/api/federation/peers/{id}/receivables', {
+          params: { path: { id }, query: { limit: 24, ...(pageParam !== null && { cursor: pageParam }) } },
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
   });
 }

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { MiniPlayer } from './mini-player.tsx';
+import { OfflineNote } from './offline-note.tsx';
 import { PhoneNav } from './phone-nav.tsx';
 import { TopBar } from './top-bar.tsx';
 import './app-shell.css';
@@ -35,6 +36,7 @@ export function AppShell() {
         Skip to content
       </a>
       <TopBar />
+      <OfflineNote />
       <Suspense>
         <PromiseWatch />
       </Suspense>

@@ -28,7 +28,8 @@ export type CursorKind =
   | 'import-rows'
   | 'comments'
   | 'receivables'
-  | 'receivable-lines';
+  | 'receivable-lines'
+  | 'peer-receivables';
 
 const isOrdinal = (text: string): boolean => /^(?:0|[1-9]\d{0,8})$/.test(text);
 
@@ -59,6 +60,7 @@ const FITS: Record<CursorKind, (key: string, id: string) => boolean> = {
   receivables: (key, id) => RECEIVABLE.test(key) && UUID.safeParse(id).success,
   'receivable-lines': (key, id) =>
     /^(?:MASTER|COMPOSITION|REMIXER) [A-Z]{3}$/.test(key) && (HASH.test(id) || UUID.safeParse(id).success),
+  'peer-receivables': (key, id) => /^\d{4}-\d{2}$/.test(key) && /^[A-Z]{3}$/.test(id),
   'import-rows': (key, id) => key === 'row' && /^\d{1,9}$/.test(id),
 };
 

@@ -221,8 +221,18 @@ describe('a flip of another instance', () => {
       status: 200,
       json: {
         items: [{ parties: 2, amountMicros: '6900', final: true, plays: '3', closedPlays: '3' }],
+        nextCursor: null,
         waiting: { plays: '0' },
       },
+    });
+    const { prisma } = home.world.database;
+    const [row] = await prisma.receivable.findMany({ where: { peerId: back }, take: 1 });
+    await prisma.receivable.create({ data: { ...row!, period: '1999-12' } });
+    const periods = `/api/federation/peers/${back}/receivables?limit=1`;
+    const newest = await home.world.get(periods, home.operator);
+    const { nextCursor: older } = newest.json as { nextCursor: string };
+    expect(await home.world.get(`${periods}&cursor=${older}`, home.operator)).toMatchObject({
+      json: { items: [{ period: '1999-12', parties: 1 }], nextCursor: null },
     });
   });
 

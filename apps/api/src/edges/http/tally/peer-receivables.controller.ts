@@ -1,12 +1,13 @@
-import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { ReceivableService } from '../../../modules/tally/index.ts';
 import { CurrentPrincipal, RequireRole } from '../../../platform/auth/auth.decorators.ts';
 import type { Principal } from '../../../platform/auth/principal.ts';
 import { Answers } from '../../../platform/http/answers.ts';
+import { pageRequest } from '../common/cursor.ts';
 import { presentPeerReceivables } from './receivables.presenter.ts';
-import { PeerReceivableParams, PeerReceivables } from './receivables.schemas.ts';
+import { PeerReceivableParams, PeerReceivableQuery, PeerReceivables } from './receivables.schemas.ts';
 
 @ApiTags('Federation')
 @RequireRole('operator')
@@ -20,7 +21,10 @@ export class PeerReceivablesController {
   async list(
     @CurrentPrincipal() principal: Principal,
     @Param({ schema: PeerReceivableParams }) { id }: z.infer<typeof PeerReceivableParams>,
+    @Query({ schema: PeerReceivableQuery }) page: z.infer<typeof PeerReceivableQuery>,
   ) {
-    return presentPeerReceivables(await this.receivables.ofPeer(principal, id));
+    return presentPeerReceivables(
+      await this.receivables.ofPeer(principal, id, pageRequest(page, 'peer-receivables')),
+    );
   }
 }

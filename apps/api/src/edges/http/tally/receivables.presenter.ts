@@ -1,4 +1,5 @@
 import type {
+  PeerReceivable,
   PeerReceivables,
   Receivable,
   ReceivableLine,
@@ -22,14 +23,14 @@ const presentLine = ({ plays, amountMicros, ...row }: ReceivableLine) => ({
 
 export const presentReceivableLines = (page: ReceivableLinePage) => presentPage(page, presentLine);
 
-export const presentPeerReceivables = ({ items, waiting }: PeerReceivables) => ({
-  items: items.map(({ plays, closedPlays, amountMicros, ...row }) => ({
-    ...{
-      ...row,
-      plays: plays.toString(),
-      closedPlays: orNull(closedPlays),
-      amountMicros: orNull(amountMicros),
-    },
-  })),
+const presentPeerReceivable = ({ plays, closedPlays, amountMicros, ...row }: PeerReceivable) => ({
+  ...row,
+  plays: plays.toString(),
+  closedPlays: orNull(closedPlays),
+  amountMicros: orNull(amountMicros),
+});
+
+export const presentPeerReceivables = ({ waiting, ...page }: PeerReceivables) => ({
+  ...presentPage(page, presentPeerReceivable),
   waiting: { ...waiting, plays: waiting.plays.toString() },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   count,
   currency,
+  cursor,
   isrc,
   micros,
   pageOf,
@@ -20,6 +21,7 @@ export const ReceivableQuery = z.strictObject({
 export const ReceivableLineQuery = z.strictObject({ ...pageQuery, party: uuid, reporter: uuid, period });
 export const ReceivableFileQuery = z.strictObject({ party: uuid, reporter: uuid, period });
 export const PeerReceivableParams = z.strictObject({ id: uuid });
+export const PeerReceivableQuery = z.strictObject(pageQuery);
 
 /** What a party has to get from another server for one period. It is not payable before that server has settled. */
 const Receivable = z
@@ -58,6 +60,7 @@ export const PeerReceivables = z
         })
         .meta({ id: 'PeerReceivable' }),
     ),
+    nextCursor: cursor.nullable(),
     /** Plays whose recipe cannot be read yet. */
     waiting: z.strictObject({ plays: count, recipes: z.int(), error: z.string().nullable() }),
   })

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button, Modal, Radio, Textarea, TextInput } from '@mantine/core';
+import { useFocusBack } from '../../components/focus-back.ts';
 import { isToCome } from '../../words/dates.ts';
 import { formatCount } from '../../words/flip-words.ts';
 import { dayStart } from '../../words/terms-fields.ts';
@@ -24,8 +25,20 @@ interface WithdrawDialogProps {
 
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 
+function Consequence({ at, flips }: { readonly at: string | null; readonly flips: string }) {
+  return (
+    <p>
+      {at === null
+        ? `No flip of it plays from now on, the ${formatCount(flips)} already out included.`
+        : 'Until then flips play on, and their pages say that it ends.'}{' '}
+      Plays that were counted stay counted and are paid.
+    </p>
+  );
+}
+
 /** Says what stops and when, and asks once. */
 export function WithdrawDialog({ title, flips, coverage, onClose, onWithdraw }: WithdrawDialogProps) {
+  useFocusBack();
   const [part, setPart] = useState<WithdrawnPart>('THIS');
   const [when, setWhen] = useState<'now' | 'day'>('now');
   const [day, setDay] = useState('');
@@ -74,12 +87,7 @@ export function WithdrawDialog({ title, flips, coverage, onClose, onWithdraw }: 
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <p>
-          {at === null
-            ? `No flip of it plays from now on, the ${formatCount(flips)} already out included.`
-            : 'Until then flips play on, and their pages say that it ends.'}{' '}
-          Plays that were counted stay counted and are paid.
-        </p>
+        <Consequence at={at} flips={flips} />
         <div className="row">
           <Button
             data-danger

@@ -20,9 +20,9 @@ const isState = (text: string | undefined): text is RecipeState => text !== unde
 const compact = (text: string): string => text.replace(/[\s-]/g, '').toUpperCase();
 
 interface Search {
-  readonly party?: string;
-  readonly isrc?: string;
-  readonly state?: string;
+  readonly party?: string | undefined;
+  readonly isrc?: string | undefined;
+  readonly state?: string | undefined;
 }
 
 function Filters({ search, onSearch }: { search: Search; onSearch: (next: Search) => void }) {
@@ -49,7 +49,7 @@ function Filters({ search, onSearch }: { search: Search; onSearch: (next: Search
         placeholder="All"
         clearable
         data={Object.entries(STATE_WORDS).map(([value, label]) => ({ value, label }))}
-        value={search.state ?? null}
+        value={isState(search.state) ? search.state : null}
         onChange={(state) => onSearch(state === null ? withoutState : { ...search, state })}
       />
     </search>
@@ -89,7 +89,8 @@ function Screen({ user }: { user: User }) {
   const navigate = useNavigate({ from: '/derivatives' });
   const party = user.parties.find(({ id }) => id === search.party) ?? user.parties[0];
   const filter = {
-    ...(search.isrc === undefined ? {} : { isrc: search.isrc }),
+    // Of an address that names no recording, the field says what is wrong.
+    ...(search.isrc !== undefined && ISRC.test(compact(search.isrc)) ? { isrc: compact(search.isrc) } : {}),
     ...(isState(search.state) ? { state: search.state } : {}),
   };
   return (

@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { DaySpanFilter } from '../../components/day-span-filter.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { SideMark } from '../../components/side-glyph.tsx';
 import { useDisputes, type DisputeFilter, type DisputeItem } from '../../queries/disputes.ts';
+import type { DaySpan } from '../../words/day-span.ts';
 import { percentWords, territoriesWords } from '../../words/dispute-words.ts';
 import { listWords } from '../../words/flip-words.ts';
 import { DeadlineNote } from './deadline-note.tsx';
@@ -63,12 +65,19 @@ function Table({ items }: { items: readonly DisputeItem[] }) {
   );
 }
 
+interface DisputeListProps {
+  readonly filter: DisputeFilter & { readonly opened: DaySpan };
+  readonly onOpened: (span: DaySpan) => void;
+  readonly empty: ReactNode;
+}
+
 /** Disputes that a filter finds, the newest first. */
-export function DisputeList({ filter, empty }: { filter: DisputeFilter; empty: ReactNode }) {
+export function DisputeList({ filter, onOpened, empty }: DisputeListProps) {
   const disputes = useDisputes(filter);
   const items = disputes.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
+      <DaySpanFilter what="Opened" span={filter.opened} onSpan={onOpened} pages={disputes} />
       <LiveRegion>{disputes.isSuccess ? `${items.length} disputes shown` : ''}</LiveRegion>
       {disputes.isPending && <div className="hatched disputes-skeleton" aria-busy="true" />}
       {disputes.isError && <ProblemMessage error={disputes.error} onRetry={() => void disputes.refetch()} />}

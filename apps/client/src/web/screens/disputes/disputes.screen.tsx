@@ -1,6 +1,6 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { DaySpanFilter, NothingInTime } from '../../components/day-span-filter.tsx';
+import { NothingInTime } from '../../components/day-span-filter.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { TabLink } from '../../components/tab-link.tsx';
 import { present } from '../../search-params.ts';
@@ -51,9 +51,9 @@ function Disputes({ user }: { user: User }) {
               Over
             </TabLink>
           </nav>
-          <DaySpanFilter what="Opened" span={opened} onSpan={ask} />
           <DisputeList
             filter={{ party: party.id, state: over ? 'over' : 'open', opened }}
+            onOpened={ask}
             empty={
               isAnyTime(opened) ? (
                 <EmptyState>

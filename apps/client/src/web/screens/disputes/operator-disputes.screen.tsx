@@ -1,7 +1,7 @@
 import { Select, Switch } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { DaySpanFilter, NothingInTime } from '../../components/day-span-filter.tsx';
+import { NothingInTime } from '../../components/day-span-filter.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import type { DisputeFilter, DisputeState } from '../../queries/disputes.ts';
 import { present } from '../../search-params.ts';
@@ -55,10 +55,10 @@ function Queue() {
           onChange={(event) => change({ overdue: event.currentTarget.checked })}
         />
       </search>
-      <DaySpanFilter what="Opened" span={opened} onSpan={(span) => change({ opened: span })} />
       <FindSubject />
       <DisputeList
         filter={{ state, overdue, opened }}
+        onOpened={(span) => change({ opened: span })}
         empty={
           isAnyTime(opened) ? (
             <EmptyState>

@@ -114,10 +114,14 @@ export function EmbedScreen() {
   useDocumentTitle(flip.data ? `${flip.data.title} · Flipside` : 'Flipside');
   if (flip.isPending) return <div className="embed hatched" aria-busy="true" />;
   if (flip.isError) {
-    const gone = hasStatus(flip.error, 404, 410, 422);
+    const gone = hasStatus(flip.error, 400, 404, 410, 422);
     return (
       <div className="embed embed-gone">
-        {gone ? <GoneWords error={flip.error} /> : <ProblemMessage error={flip.error} />}
+        {gone ? (
+          <GoneWords error={flip.error} />
+        ) : (
+          <ProblemMessage error={flip.error} onRetry={() => void flip.refetch()} />
+        )}
       </div>
     );
   }

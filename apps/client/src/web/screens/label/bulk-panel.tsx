@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button, Radio, TextInput } from '@mantine/core';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { usePreviewBulk, type BulkChange, type BulkRequest } from '../../queries/bulk-grants.ts';
@@ -102,6 +102,7 @@ function ChangeFields({ draft, set }: { draft: Draft; set: (part: Partial<Draft>
 export function BulkPanel({ party, filter, selection, chosen, readOnly, onDone }: BulkPanelProps) {
   const [draft, setDraft] = useState<Draft>({ what: 'GRANT', terms: NO_TERMS, day: '', reason: '' });
   const preview = usePreviewBulk(party);
+  const back = useRef(false);
   const set = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const tooMany = selection.keys.size > MOST_NAMED;
   const ask = () => preview.mutate({ selection: selectionOf(selection, filter), change: requestOf(draft) });
@@ -114,6 +115,7 @@ export function BulkPanel({ party, filter, selection, chosen, readOnly, onDone }
           bulk={preview.data}
           onAgain={ask}
           onClose={(applied) => {
+            back.current = true;
             preview.reset();
             if (applied) onDone();
           }}
@@ -123,7 +125,17 @@ export function BulkPanel({ party, filter, selection, chosen, readOnly, onDone }
   }
   return (
     <aside className="bulk panel" aria-label="Change together">
-      <h2 className="heading">Change together</h2>
+      <h2
+        className="heading"
+        tabIndex={-1}
+        // Who comes back from the preview goes on here, and not at the top of the page.
+        ref={(heading) => {
+          if (back.current) heading?.focus();
+          back.current = false;
+        }}
+      >
+        Change together
+      </h2>
       <p className="small secondary">
         {chosen === 0 ? (
           'Choose rows with the space bar or a click; with Shift a whole range.'

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, Progress } from '@mantine/core';
 import { LiveRegion } from '../../components/live-region.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
@@ -102,6 +102,9 @@ export function BulkPreview({ party, bulk: previewed, onAgain, onClose }: BulkPr
   const [shown, setShown] = useState<BulkItemView['outcome']>(
     OUTCOMES.find(([outcome]) => totals[outcome] > 0)?.[0] ?? 'NEW',
   );
+  const heading = useRef<HTMLHeadingElement>(null);
+  // It takes the place of the button that asked for it: the keyboard goes along, and a screen reader reads it.
+  useEffect(() => heading.current?.focus(), []);
   const changing = totals.NEW + totals.REVISED;
   const done = state === 'DONE';
   const said = done
@@ -111,7 +114,9 @@ export function BulkPreview({ party, bulk: previewed, onAgain, onClose }: BulkPr
       : '';
   return (
     <>
-      <h2 className="heading">{done ? 'Changed' : state === 'RUNNING' ? 'Changing' : 'What changes'}</h2>
+      <h2 className="heading" ref={heading} tabIndex={-1}>
+        {done ? 'Changed' : state === 'RUNNING' ? 'Changing' : 'What changes'}
+      </h2>
       <LiveRegion>{said}</LiveRegion>
       <p className={bulk.flips.stopping > 0 && !done ? 'stop' : 'secondary'}>
         {done ? said : flipSentence(bulk.flips)}

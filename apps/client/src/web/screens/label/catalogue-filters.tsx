@@ -5,6 +5,9 @@ import { usePartyReleases, type CatalogueFilter } from '../../queries/consent.ts
 interface CatalogueFiltersProps {
   readonly party: string;
   readonly filter: CatalogueFilter;
+  /** What is typed, a moment before it is asked for. */
+  readonly text: string;
+  readonly onText: (text: string) => void;
   readonly onChange: (filter: CatalogueFilter) => void;
 }
 
@@ -26,7 +29,7 @@ const STATES = [
 ] as const;
 
 /** Narrows the table; everything given must hold. */
-export function CatalogueFilters({ party, filter, onChange }: CatalogueFiltersProps) {
+export function CatalogueFilters({ party, filter, text, onText, onChange }: CatalogueFiltersProps) {
   const releases = usePartyReleases(party);
   const set = (part: { [Name in keyof CatalogueFilter]?: CatalogueFilter[Name] | undefined }) =>
     onChange(asked({ ...filter, ...part }));
@@ -36,8 +39,8 @@ export function CatalogueFilters({ party, filter, onChange }: CatalogueFiltersPr
         label="Title, artist, ISRC or ISWC"
         leftSection={<Icon name="search" />}
         maxLength={100}
-        value={filter.q ?? ''}
-        onChange={(event) => set({ q: event.currentTarget.value.trimStart() || undefined })}
+        value={text}
+        onChange={(event) => onText(event.currentTarget.value)}
       />
       <Select
         label="Opted in"

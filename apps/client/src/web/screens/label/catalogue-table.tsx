@@ -77,6 +77,9 @@ const Row = memo(function Row({ item, chosen }: RowProps) {
   );
 });
 
+/** The head and the lines above and below. */
+const HEAD = 34;
+
 interface LineProps {
   readonly index: number;
   /** Undefined while it is on its way. */
@@ -177,6 +180,8 @@ export function CatalogueTable({ items, total, selection, onSelect, hasMore, onM
     <div
       ref={scroller}
       className="label-table"
+      // No higher than its rows: of two there is nothing to scroll.
+      style={{ maxHeight: rows.getTotalSize() + HEAD }}
       role="grid"
       tabIndex={0}
       aria-label="Recordings and works"

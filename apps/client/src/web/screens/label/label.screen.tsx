@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useDebouncedValue, useDocumentTitle } from '@mantine/hooks';
-import { getRouteApi } from '@tanstack/react-router';
+import { useDocumentTitle } from '@mantine/hooks';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
@@ -9,8 +9,10 @@ import type { User } from '../../queries/session.ts';
 import { MusicBar } from '../../shell/music-bar.tsx';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { formatCount } from '../../words/flip-words.ts';
+import { useTypedText } from '../../components/typed-text.ts';
 import { BulkPanel } from './bulk-panel.tsx';
 import { CatalogueFilters } from './catalogue-filters.tsx';
+import { filterOf, searchOf } from './catalogue-search.ts';
 import { CatalogueTable } from './catalogue-table.tsx';
 import { countChosen, EVERYTHING, NOTHING, type Selection } from './selection.ts';
 import './label.css';
@@ -56,8 +58,8 @@ function CountLine({ total, chosen, onSelect }: CountLineProps) {
 }
 
 function Catalogue({ party }: { party: Party }) {
-  const [filter, setFilter] = useState<CatalogueFilter>({});
-  const [asked] = useDebouncedValue(filter, 250);
+  const asked = filterOf(route.useSearch());
+  const navigate = useNavigate({ from: '/artist/catalogue' });
   const [selection, setSelection] = useState(NOTHING);
   const catalogue = usePartyCatalogue(party.id, asked, PAGE);
   const items = catalogue.data?.pages.flatMap((page) => page.items) ?? [];
@@ -65,14 +67,18 @@ function Catalogue({ party }: { party: Party }) {
   const chosen = countChosen(selection, total);
   const isFiltered = Object.keys(asked).length > 0;
   const change = (next: CatalogueFilter) => {
-    setFilter(next);
+    void navigate({ search: searchOf(party.id, next), replace: true });
     // What "all that match" means has changed.
     setSelection(NOTHING);
   };
+  const { text, setText } = useTypedText(asked.q ?? '', (q) => {
+    const { q: _q, ...rest } = asked;
+    change(q === '' ? rest : { ...rest, q });
+  });
   return (
     <div className="label-layout">
       <div className="label-main">
-        <CatalogueFilters party={party.id} filter={filter} onChange={change} />
+        <CatalogueFilters party={party.id} filter={asked} text={text} onText={setText} onChange={change} />
         <LiveRegion>
           {catalogue.isPending ? '' : `${total} recordings and works, ${chosen} chosen`}
         </LiveRegion>

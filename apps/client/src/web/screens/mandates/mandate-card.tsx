@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button, Modal, Radio, TextInput } from '@mantine/core';
+import { useFocusBack } from '../../components/focus-back.ts';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { SideMark } from '../../components/side-glyph.tsx';
 import {
@@ -60,6 +61,7 @@ interface EndDialogProps {
 }
 
 function EndDialog({ isProposal, onClose, onEnd }: EndDialogProps) {
+  useFocusBack();
   const [when, setWhen] = useState<'now' | 'day'>('now');
   const [day, setDay] = useState('');
   const [reason, setReason] = useState('');

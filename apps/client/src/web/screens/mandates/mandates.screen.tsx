@@ -25,15 +25,17 @@ type Party = User['parties'][number];
 interface MandateListProps {
   readonly party: Party;
   readonly made: DaySpan;
+  readonly onMade: (span: DaySpan) => void;
   /** What stands where there is none. */
   readonly empty: ReactNode;
 }
 
-function MandateList({ party, made, empty }: MandateListProps) {
+function MandateList({ party, made, onMade, empty }: MandateListProps) {
   const mandates = useMandates(party.id, made);
   const items = mandates.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
+      <DaySpanFilter what="Last changed" span={made} onSpan={onMade} pages={mandates} />
       <LiveRegion>{mandates.isSuccess ? `${items.length} mandates shown` : ''}</LiveRegion>
       {mandates.isPending && <div className="hatched mandates-skeleton" aria-busy="true" />}
       {mandates.isError && <ProblemMessage error={mandates.error} onRetry={() => void mandates.refetch()} />}
@@ -62,10 +64,10 @@ function Mandates({ party }: { party: Party }) {
           </Button>
         </div>
       )}
-      <DaySpanFilter what="Last changed" span={made} onSpan={ask} />
       <MandateList
         party={party}
         made={made}
+        onMade={ask}
         empty={
           isAnyTime(made) ? (
             <EmptyState>

@@ -2,9 +2,11 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { TabLink } from '../../components/tab-link.tsx';
+import { hasStatus } from '../../queries/api-problem.ts';
 import { useParty, type PartyView } from '../../queries/parties.ts';
 import type { User } from '../../queries/session.ts';
 import { MusicBar } from '../../shell/music-bar.tsx';
+import { NotFoundScreen } from '../../shell/not-found.screen.tsx';
 import { OperatorBar } from '../../shell/operator-bar.tsx';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
 import { MEMBER_ROLES } from '../../words/claim-words.ts';
@@ -115,6 +117,7 @@ function Party({ user }: { user: User }) {
         <div className="hatched party-skeleton" aria-busy="true" />
       </div>
     );
+  if (hasStatus(party.error, 400, 404)) return <NotFoundScreen />;
   if (party.isError)
     return (
       <div className="page">

@@ -1,7 +1,9 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Money } from '../../components/money.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
+import { hasStatus } from '../../queries/api-problem.ts';
 import {
   usePayoutRun,
   type LineFilter,
@@ -68,6 +70,7 @@ function Course({ run }: { run: PayoutRunView }) {
 function Run({ id, filter }: { id: string; filter: LineFilter }) {
   const run = usePayoutRun(id);
   if (run.isPending) return <div className="hatched party-skeleton" aria-busy="true" />;
+  if (hasStatus(run.error, 400, 404)) return <EmptyState>There is no such payout run.</EmptyState>;
   if (run.isError) return <ProblemMessage error={run.error} onRetry={() => void run.refetch()} />;
   return (
     <>

@@ -96,7 +96,7 @@ const filterOf = (search: RequestSearch) => ({
   asked: { from: search.from, until: search.until },
 });
 
-function RequestFilter({ search, onSearch }: FilterProps) {
+function RequestFilter({ search, onSearch, pages }: FilterProps & Pick<RequestPagesProps, 'pages'>) {
   const { state, asked } = filterOf(search);
   return (
     <>
@@ -116,6 +116,7 @@ function RequestFilter({ search, onSearch }: FilterProps) {
         what="Asked"
         span={asked}
         onSpan={(span) => onSearch({ ...span, state: search.state })}
+        pages={pages}
       />
     </>
   );
@@ -149,7 +150,7 @@ export function PartyRequests({ party, ...filter }: PartyRequestsProps) {
   const otherwise = 'When someone asks for your music it appears here.';
   return (
     <section aria-label={`Requests to ${party.name}`}>
-      <RequestFilter {...filter} />
+      <RequestFilter {...filter} pages={pages} />
       <RequestPages pages={pages} empty={<NoRequests {...filter} otherwise={otherwise} />} />
     </section>
   );
@@ -161,7 +162,7 @@ export function OwnRequests(filter: FilterProps) {
   const otherwise = 'When a flip is not cleared, the studio lets you ask those who decide.';
   return (
     <>
-      <RequestFilter {...filter} />
+      <RequestFilter {...filter} pages={pages} />
       <RequestPages pages={pages} empty={<NoRequests {...filter} otherwise={otherwise} />} />
     </>
   );

@@ -10,7 +10,7 @@ describe('the address of a list of tracks', () => {
         q: '  wet pavement ',
         territory: 'FR',
         stems: 'vocals,kazoo,drums',
-        bpmMin: 119.5,
+        bpmMin: '119.50',
         bpmMax: '9999',
         key: 'H:maj',
         party: PARTY,

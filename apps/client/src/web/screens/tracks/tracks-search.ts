@@ -1,24 +1,25 @@
 import type { Stem } from '@flipside/recipe';
 import type { RecordingFilter } from '../../queries/recordings.ts';
+import { present } from '../../search-params.ts';
 import { keyWords, listWords } from '../../words/flip-words.ts';
 import { STEM_NAMES } from '../../theme/stems.ts';
 
 /** What the address bar says about the list of tracks; everything may be missing. */
 export interface TracksSearch {
-  readonly q?: string;
-  readonly territory?: string;
+  readonly q?: string | undefined;
+  readonly territory?: string | undefined;
   /** Set: what is not cleared as well. */
-  readonly all?: string;
-  readonly stems?: string;
-  readonly bpmMin?: string;
-  readonly bpmMax?: string;
+  readonly all?: string | undefined;
+  readonly stems?: string | undefined;
+  readonly bpmMin?: string | undefined;
+  readonly bpmMax?: string | undefined;
   /** Set: half and double the tempo as well. */
-  readonly octave?: string;
-  readonly key?: string;
-  readonly artist?: string;
-  readonly label?: string;
-  readonly party?: string;
-  readonly release?: string;
+  readonly octave?: string | undefined;
+  readonly key?: string | undefined;
+  readonly artist?: string | undefined;
+  readonly label?: string | undefined;
+  readonly party?: string | undefined;
+  readonly release?: string | undefined;
 }
 
 export const FILTER_STEMS = ['drums', 'bass', 'other', 'vocals'] as const satisfies readonly Stem[];
@@ -53,13 +54,12 @@ const READ: { readonly [K in keyof TracksSearch]-?: (text: string) => string | u
   release: (text) => (UUID.test(text) ? text : undefined),
 };
 
-/** Reads an address; the router has turned what looks like a number into one. */
+/** Reads an address; what is left out is there as `undefined`, so that the router does not keep what it says. */
 export function readTracksSearch(search: Record<string, unknown>): TracksSearch {
-  const entries = Object.entries(READ).flatMap(([name, read]) => {
+  const entries = Object.entries(READ).map(([name, read]) => {
     const given = search[name];
-    if (typeof given !== 'string' && typeof given !== 'number') return [];
-    const value = String(given).trim() === '' ? undefined : read(String(given).trim());
-    return value === undefined ? [] : [[name, value] as const];
+    const text = typeof given === 'string' ? given.trim() : '';
+    return [name, text === '' ? undefined : read(text)] as const;
   });
   return Object.fromEntries(entries);
 }
@@ -83,7 +83,7 @@ export function filterOf({ q, all, stems, bpmMin, bpmMax, octave, ...rest }: Tra
   return {
     text: q ?? '',
     licensedOnly: all === undefined,
-    ...rest,
+    ...present(rest),
     ...(stems === undefined ? {} : { stems }),
     ...(min === undefined ? {} : { bpmMin: min }),
     ...(max === undefined ? {} : { bpmMax: max }),

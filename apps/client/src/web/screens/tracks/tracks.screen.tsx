@@ -1,9 +1,10 @@
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { Button } from '@mantine/core';
-import { useDebouncedCallback, useDocumentTitle } from '@mantine/hooks';
+import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { LiveRegion } from '../../components/live-region.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
+import { useTypedText } from '../../components/typed-text.ts';
 import { useRecordings } from '../../queries/recordings.ts';
 import { NothingFound } from './nothing-found.tsx';
 import { RecordingRow } from './recording-row.tsx';
@@ -39,20 +40,6 @@ function Meant({ typed, meant, onSearch }: MeantProps) {
       </button>
     </p>
   );
-}
-
-/** The text as it is typed, and the address a moment later; a change of the address from elsewhere shows in the field. */
-function useTypedText(q: string, onSettled: (text: string) => void) {
-  const [typed, setTyped] = useState({ text: q, since: q });
-  const text = typed.since === q ? typed.text : q;
-  const settle = useDebouncedCallback(onSettled, 250);
-  return {
-    text,
-    setText: (next: string) => {
-      setTyped({ text: next, since: q });
-      settle(next.trim());
-    },
-  };
 }
 
 /** Recordings that may be flipped, and why the others may not yet. */

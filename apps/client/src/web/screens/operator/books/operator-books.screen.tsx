@@ -4,6 +4,7 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
 import { useParty } from '../../../queries/parties.ts';
+import { present } from '../../../search-params.ts';
 import { periodWords } from '../../../words/dates.ts';
 import { PartySearch } from '../../party/party-search.tsx';
 import { Section } from '../../party/section.tsx';
@@ -56,7 +57,7 @@ function Forms({ party }: { party: string }) {
 }
 
 function Books() {
-  const filter = route.useSearch();
+  const filter = present(route.useSearch());
   const navigate = useNavigate();
   const { party, period } = filter;
   const show = (search: typeof filter) => void navigate({ to: '/operator/books', search });

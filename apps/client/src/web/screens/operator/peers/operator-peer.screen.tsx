@@ -1,6 +1,8 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { EmptyState } from '../../../components/empty-state.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
+import { hasStatus } from '../../../queries/api-problem.ts';
 import { usePeer } from '../../../queries/peers.ts';
 import { PEER_STATES } from '../../../words/peer-words.ts';
 import { Mark } from '../../party/mark.tsx';
@@ -21,6 +23,7 @@ const route = getRouteApi('/shell/operator/peers/$id');
 function Peer({ id }: { id: string }) {
   const found = usePeer(id);
   if (found.isPending) return <div className="hatched operator-skeleton" aria-busy="true" />;
+  if (hasStatus(found.error, 400, 404)) return <EmptyState>There is no such server here.</EmptyState>;
   if (found.isError) return <ProblemMessage error={found.error} onRetry={() => void found.refetch()} />;
   const peer = found.data;
   return (

@@ -1,5 +1,5 @@
 import { Money } from '../../../components/money.tsx';
-import { ProblemMessage } from '../../../components/problem-message.tsx';
+import { Paged } from '../../../components/paged.tsx';
 import { usePeerReceivables, type PeerReceivable } from '../../../queries/receivables.ts';
 import { periodWords } from '../../../words/dates.ts';
 import { formatCount } from '../../../words/flip-words.ts';
@@ -11,63 +11,68 @@ function closedWords({ plays, closedPlays }: PeerReceivable): string {
     : `Closed there with ${formatCount(closedPlays)} plays`;
 }
 
+function Periods({ items }: { items: readonly PeerReceivable[] }) {
+  return (
+    <table className="table stack-table">
+      <thead>
+        <tr>
+          <th scope="col">Period</th>
+          <th scope="col">State</th>
+          <th scope="col" className="amount">
+            Plays in its log
+          </th>
+          <th scope="col" className="amount">
+            Parties
+          </th>
+          <th scope="col" className="amount">
+            Owed
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <tr key={`${item.period} ${item.currency}`}>
+            <th scope="row" className="first">
+              {periodWords(item.period)}
+            </th>
+            <td data-label="State">{closedWords(item)}</td>
+            <td className="amount mono" data-label="Plays in its log">
+              {formatCount(item.plays)}
+            </td>
+            <td className="amount mono" data-label="Parties">
+              {formatCount(String(item.parties))}
+            </td>
+            <td className="amount amount-main" data-label="Owed">
+              {item.amountMicros === null ? (
+                <span className="secondary">When it closes</span>
+              ) : (
+                <Money micros={item.amountMicros} currency={item.currency} precision="total" />
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
 /** What plays at a server come to for the parties of here. */
 export function PeerReceivables({ id }: { id: string }) {
   const found = usePeerReceivables(id);
-  if (found.isPending) return <div className="hatched operator-skeleton" aria-busy="true" />;
-  if (found.isError) return <ProblemMessage error={found.error} onRetry={() => void found.refetch()} />;
-  const { items, waiting } = found.data;
+  const waiting = found.data?.pages[0]?.waiting;
   return (
     <section className="operator-section" aria-labelledby="receivable-title">
       <h2 className="heading" id="receivable-title">
         What it owes
       </h2>
-      {items.length === 0 && (
-        <p className="secondary measure">No plays of music whose rights are kept here were counted there.</p>
-      )}
-      {items.length > 0 && (
-        <table className="table stack-table">
-          <thead>
-            <tr>
-              <th scope="col">Period</th>
-              <th scope="col">State</th>
-              <th scope="col" className="amount">
-                Plays in its log
-              </th>
-              <th scope="col" className="amount">
-                Parties
-              </th>
-              <th scope="col" className="amount">
-                Owed
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((item) => (
-              <tr key={`${item.period} ${item.currency}`}>
-                <th scope="row" className="first">
-                  {periodWords(item.period)}
-                </th>
-                <td data-label="State">{closedWords(item)}</td>
-                <td className="amount mono" data-label="Plays in its log">
-                  {formatCount(item.plays)}
-                </td>
-                <td className="amount mono" data-label="Parties">
-                  {formatCount(String(item.parties))}
-                </td>
-                <td className="amount amount-main" data-label="Owed">
-                  {item.amountMicros === null ? (
-                    <span className="secondary">When it closes</span>
-                  ) : (
-                    <Money micros={item.amountMicros} currency={item.currency} precision="total" />
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {waiting.plays !== '0' && (
+      <Paged
+        pages={found}
+        skeleton="operator-skeleton"
+        empty="No plays of music whose rights are kept here were counted there."
+      >
+        {(items) => <Periods items={items} />}
+      </Paged>
+      {waiting !== undefined && waiting.plays !== '0' && (
         <p className="secondary measure">
           {formatCount(waiting.plays)} plays wait until {waiting.recipes === 1 ? 'their flip' : 'their flips'}{' '}
           can be read. {waiting.error}
