@@ -41,6 +41,10 @@ const SAME: readonly (readonly [RegExp, string])[] = [
   [/sort\(\(a, b\) => \(a\.\w+ <= b\.\w+ \? -1 : 1\)\)/, 'no two have the same id'],
   [/if \(total >= 0n\) return cellAmounts/, 'nothing was left out before'],
   [/\b(part|share)\.from >= at \? \1\.from : at/, 'the later of two equal instants is either'],
+  [
+    /return left <= right \? -1 : left > right|left >= right \? 1 : 0/,
+    'an entry handed over twice is the same twice',
+  ],
   [/sign: 1n \| 1n\)/, 'a type'],
 ];
 

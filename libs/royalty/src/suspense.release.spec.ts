@@ -20,6 +20,7 @@ const release = (
   { lines, currency }: Allocation,
   shares: Record<string, number>,
   released: Record<string, bigint> = {},
+  availableMicros = 1_000_000n,
 ): JournalEntry | null =>
   suspenseRelease({
     reference: 'suspense/rec/2026-05#1',
@@ -28,6 +29,7 @@ const release = (
     lines,
     splits: [split(shares)],
     released: new Map(Object.entries(released) as [Account, bigint][]),
+    availableMicros,
   });
 const amounts = (entry: JournalEntry | null): Record<string, bigint> =>
   Object.fromEntries((entry?.postings ?? []).map(({ account, amountMicros }) => [account, amountMicros]));
@@ -89,7 +91,12 @@ describe('money in suspense', () => {
     });
     const whole = (...shares: Split['shares']): Split => ({ ...split({}), shares });
     const give = ({ lines, currency }: Allocation, one: Split) =>
-      amounts(suspenseRelease({ reference: 's/1', currency, at, lines, splits: [one], released: new Map() }));
+      amounts(
+        suspenseRelease({
+          ...{ reference: 's/1', currency, at, lines, splits: [one] },
+          ...{ released: new Map(), availableMicros: 1_000n },
+        }),
+      );
     const first = { partyId: 'party-a', ppm: 600_000n };
     expect(give(unclaimed, whole(first, through('p', 400_000)))).toEqual({
       'owed:p/party-p': 400n,
@@ -128,6 +135,25 @@ describe('money in suspense', () => {
       'payable:party-b': 300n,
       'suspense:recording:rec': -300n,
     });
+  });
+
+  test('that voided plays took back more of than a close gave is nobody’s to get, and nothing goes wrong', () => {
+    const counts = [plays(100n), plays(-250n, { originalPeriod: '2026-04' })];
+    const less = period({ tariff: master, counts, rights: [rightsOf('MASTER', [owned('a', 600_000)])] });
+    expect(byAccount(less)).toMatchObject({ 'suspense:recording:rec': -60n });
+    expect(release(less, { 'party-a': 600_000, 'party-b': 400_000 })).toBeNull();
+  });
+
+  test('is no more than the account still holds, where an operator has moved some of it', () => {
+    const whole = { 'party-a': 600_000, 'party-b': 300_000, 'party-c': 100_000 };
+    const rest = (availableMicros: bigint) => amounts(release(unclaimed, whole, {}, availableMicros));
+    expect(rest(100n)).toEqual({
+      'payable:party-b': 75n,
+      'payable:party-c': 25n,
+      'suspense:recording:rec': -100n,
+    });
+    expect([rest(0n), rest(-1n)]).toEqual([{}, {}]);
+    expect(rest(401n)).toEqual(amounts(release(unclaimed, whole)));
   });
 
   test('is never more than waited, whoever is found in whatever order, and is all given once the shares are whole', () => {

@@ -24,11 +24,14 @@ export interface SuspenseReleaseInput {
   readonly splits: readonly Split[];
   /** What earlier releases of this close gave to whom. */
   readonly released: ReadonlyMap<Account, bigint>;
+  /** What the suspense account holds now: less than waited where an operator has moved some of it, or plays were voided. */
+  readonly availableMicros: bigint;
 }
 
 /**
  * The entry that gives what waited in suspense to those who own it by now, as they stood at the close. What still
- * nobody claims stays. A second release gives what the first left owing: nothing is taken back from whom it went to.
+ * nobody claims stays. A second release gives what the first left owing: nothing is taken back from whom it went to,
+ * and nothing is given that the account does not hold any more.
  * @returns `null` when nothing is to be given.
  * @throws RangeError when a split is more than a whole, or more was released than waited.
  */
@@ -45,8 +48,12 @@ export function suspenseRelease(input: SuspenseReleaseInput): JournalEntry | nul
   if (account === undefined) return null;
   if (others.length > 0) throw new RangeError('the lines are of more than one subject');
   const given = [...input.released.values()].reduce((sum, amount) => sum + amount, 0n);
-  const left = (waiting.get(account) ?? 0n) - given;
-  if (left < 0n) throw new RangeError(`${-left} more was released than waited`);
+  const waited = waiting.get(account) ?? 0n;
+  if (given > 0n && given > waited) throw new RangeError(`${given - waited} more was released than waited`);
+  // Below zero where voided plays took back more than the close gave: then nothing of it is left to give.
+  const rest = waited - given;
+  const left = rest < input.availableMicros ? rest : input.availableMicros;
+  if (left <= 0n) return null;
   const due = [...targets].map(([id, target]) => {
     const missing = target - (input.released.get(id) ?? 0n);
     return { id, weight: missing > 0n ? missing : 0n };

@@ -5,6 +5,7 @@ import { CommandError, EXIT } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { LOG_NAMES } from './log-resource.ts';
 import type { LogName } from './log-resource.ts';
+import { printableLines } from './printable.ts';
 import { addPublishing } from './publishing-program.ts';
 import { addSound, type CommandKit } from './sound-program.ts';
 import { PULL_FORMATS, pullStatements } from './statements-pull.ts';
@@ -96,14 +97,14 @@ class Runner {
       const { exitCode, document, lines } = await work();
       this.exitCode = exitCode;
       if (json === true) this.#world.out(JSON.stringify(document));
-      else for (const line of lines) this.#world.out(line);
+      else for (const line of lines) this.#world.out(printableLines(line));
     } catch (thrown) {
       const error = this.#world.signal?.aborted === true ? CANCELLED : thrown;
       if (!(error instanceof CommandError)) throw error;
       const { code, message, exitCode } = error;
       this.exitCode = exitCode;
       if (json === true) this.#world.out(JSON.stringify({ ok: false, error: { code, message } }));
-      else this.#world.err(`flipside: ${message}`);
+      else this.#world.err(`flipside: ${printableLines(message)}`);
     }
   }
 }

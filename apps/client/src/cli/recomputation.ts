@@ -6,7 +6,7 @@ import {
   StatementReplay,
   statementView,
 } from '@flipside/royalty';
-import type { Difference, ReplayFault, Restated, StatementView } from '@flipside/royalty';
+import type { ConsentLeaf, Difference, ReplayFault, Restated, StatementView } from '@flipside/royalty';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonicalise } from '@flipside/recipe';
@@ -33,6 +33,16 @@ export interface Recomputed {
 /** Differences that are told; there may be one for each of a hundred thousand lines. */
 const MOST_DIFFERENCES = 50;
 const decoder = new TextDecoder('utf-8', { fatal: true });
+const NO_TEXT = { ok: false, code: 'LEAF_MALFORMED', message: 'an entry that is no UTF-8' } as const;
+
+function textOf(entry: Uint8Array): string | null {
+  try {
+    return decoder.decode(entry);
+  } catch {
+    // Told as a fault of the leaf.
+    return null;
+  }
+}
 
 /** SHA-256 of a statement's canonical text, in hex. */
 export const statementHash = (document: unknown): string =>
@@ -62,8 +72,7 @@ export class Recomputation {
   readonly addConsent = (entries: readonly Uint8Array[], index: number): void => {
     for (const [offset, entry] of entries.entries()) {
       const leaf = this.#read(parseConsentLeaf, entry, `consent ${index + offset}`);
-      const restated = leaf === null ? null : this.#replay.apply(leaf);
-      if (restated !== null) this.#look(restated);
+      if (leaf !== null) this.#apply(leaf, `consent ${index + offset}`);
     }
   };
 
@@ -77,12 +86,24 @@ export class Recomputation {
     return this.#replay.rights.sourcesOf(recipe);
   }
 
+  /** Leaves of the right form may say what cannot be, such as a tariff of no currency: a log is to blame, not its reader. */
+  #apply(leaf: ConsentLeaf, name: string): void {
+    try {
+      const restated = this.#replay.apply(leaf);
+      if (restated !== null) this.#look(restated);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.#faults.push({ code: 'LEAF_IMPOSSIBLE', message: `Leaf ${name}: ${error.message}.` });
+    }
+  }
+
   #read<T>(
     parse: (text: string) => { ok: true; value: T } | { ok: false; code: string; message: string },
     entry: Uint8Array,
     name: string,
   ): T | null {
-    const parsed = parse(decoder.decode(entry));
+    const text = textOf(entry);
+    const parsed = text === null ? NO_TEXT : parse(text);
     if (parsed.ok) return parsed.value;
     this.#faults.push({ code: parsed.code, message: `Leaf ${name}: ${parsed.message}.` });
     return null;

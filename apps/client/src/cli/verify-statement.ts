@@ -4,6 +4,7 @@ import { apiOf, expectData } from './api.ts';
 import { httpOf, progressOf, readNamed } from './context.ts';
 import type { LogOptions, Outcome, World } from './context.ts';
 import { EXIT, usageError } from './exit-codes.ts';
+import { printable } from './printable.ts';
 import { Recomputation } from './recomputation.ts';
 import type { Recomputed, RecomputationFault, Sought } from './recomputation.ts';
 import { checkRecipes } from './recipe-check.ts';
@@ -45,7 +46,7 @@ export function describeDifference({ part, line, field, expected, stated }: Diff
   const name = Object.entries(line ?? {}).flatMap(([key, value]) =>
     value === null ? [] : [`${key} ${value}`],
   );
-  const where = [part, ...name].join(' · ');
+  const where = printable([part, ...name].join(' · '));
   if (stated === null) return `${where}: is missing; ${field} ${expected} expected`;
   if (expected === null) return `${where}: should not be there, with ${field} ${stated}`;
   return `${where}: ${field} is ${stated}, and ${expected} expected`;
@@ -66,11 +67,12 @@ interface Judged {
 }
 
 function describe({ stated }: Sought, { result, recipes, faults }: Judged): string[] {
-  const name = `${stated.party.name}, ${stated.period.id}, ${stated.currency}`;
+  const name = printable(`${stated.party.name}, ${stated.period.id}, ${stated.currency}`);
+  const id = printable(result.id);
   const [first] = result.differences;
   if (first === undefined && faults.length === 0)
     return [
-      `✓ statement ${result.id} of ${name}`,
+      `✓ statement ${id} of ${name}`,
       `  recomputed from the logs: ${stated.lines.length + stated.lateLines.length} lines, ` +
         `opening ${stated.openingMicros}, earned ${stated.earnedMicros}, closing ${stated.closingMicros} micro-units`,
       `  opens as the log says that the statement before closed; ${recipes.checked} recipes read and measured`,
@@ -81,10 +83,10 @@ function describe({ stated }: Sought, { result, recipes, faults }: Judged): stri
       `  sha256 ${result.sha256}`,
     ];
   return [
-    `✗ statement ${result.id} of ${name}`,
+    `✗ statement ${id} of ${name}`,
     ...(first === undefined ? [] : [`  first difference: ${describeDifference(first)}`]),
     ...result.differences.slice(1, 10).map((one) => `  also: ${describeDifference(one)}`),
-    ...faults.map(({ code, message }) => `  ${code}: ${message}`),
+    ...faults.map(({ code, message }) => `  ${code}: ${printable(message)}`),
   ];
 }
 

@@ -100,7 +100,12 @@ function* compareRows(expected: readonly Row[], stated: readonly Row[], shape: S
   const keyOf = (row: Row): string => JSON.stringify(names.map((name) => row[name] ?? null));
   const [field = ''] = figures;
   const left = new Map<string, Row[]>();
-  for (const row of stated) left.set(keyOf(row), [...(left.get(keyOf(row)) ?? []), row]);
+  for (const row of stated) {
+    const key = keyOf(row);
+    const alike = left.get(key);
+    if (alike === undefined) left.set(key, [row]);
+    else alike.push(row);
+  }
   for (const due of expected) {
     const found = left.get(keyOf(due))?.shift();
     const name = only(due, names);

@@ -4,10 +4,13 @@ import { Clock } from '../../platform/clock/clock.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids/ids.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
+import { ForbiddenError } from '../../platform/problem/errors.ts';
 import { PartyRepository, requireLive } from '../catalogue/index.ts';
 import type { GrantTermsDraft } from './consent.types.ts';
 import { grantChanged } from './events.ts';
+import { stateAt } from './grant-terms.ts';
 import { GrantRepository } from './grant.repository.ts';
+import type { GrantVersion } from './grant.repository.ts';
 import { RecordingClearanceService } from './recording-clearance.service.ts';
 
 /** What a party consents to when it answers: one recording or one work, on one side. */
@@ -35,7 +38,25 @@ export class RecipeGrantService {
   /** For one recipe alone: listings do not know it, and no other flip is cleared by it. @returns the grant's id. */
   async approve(tx: Tx, consent: AskedConsent, recipeHash: string): Promise<string> {
     await requireLive(this.parties, consent.partyId, tx);
-    return await this.append(tx, consent, { id: newId(), version: 1, recipeHash });
+    return await this.append(tx, consent, { id: newId(), version: 1, recipeHash, withdrawnFrom: null });
+  }
+
+  /**
+   * Whether a grant that was given is still meant: neither taken back, announced to be, suspended nor over. Waits for
+   * whoever is changing the party's grants.
+   */
+  async stands(tx: Tx, grantId: string): Promise<boolean> {
+    const found = await this.grants.find(grantId, tx);
+    if (found === null) return false;
+    await this.grants.lockParty(tx, found.partyId);
+    const now = (await this.grants.find(grantId, tx)) ?? found;
+    return stateAt(now, this.clock.now()) === 'GRANTED' && now.withdrawnFrom === null;
+  }
+
+  /** @throws {ForbiddenError} unless the party has a share or role in it, or is mandated now by one that has. */
+  async requireSay(tx: Tx, consent: Omit<AskedConsent, 'terms' | 'createdBy'>): Promise<void> {
+    if (!(await this.grants.holds(tx, { ...consent, releaseId: null }, this.clock.now())))
+      throw new ForbiddenError('The party has no say in this any more.');
   }
 
   /** For any flip: the party's grant for the subject, or the next version of it. @returns the grant's id. */
@@ -45,7 +66,12 @@ export class RecipeGrantService {
     const known = await this.grants.idFor(tx, { ...consent, releaseId: null });
     const current = known === null ? null : await this.grants.find(known, tx);
     const id = current?.id ?? newId();
-    await this.append(tx, consent, { id, version: (current?.version ?? 0) + 1, recipeHash: null });
+    const now = this.clock.now();
+    const holds = current !== null && ['GRANTED', 'SUSPENDED'].includes(stateAt(current, now));
+    // Other terms take no announced withdrawal back.
+    const withdrawnFrom = holds ? current.withdrawnFrom : null;
+    const version = (current?.version ?? 0) + 1;
+    await this.append(tx, consent, { id, version, recipeHash: null, withdrawnFrom });
     await this.clearances.refreshFirst(tx, id);
     return id;
   }
@@ -53,14 +79,14 @@ export class RecipeGrantService {
   private async append(
     tx: Tx,
     { terms, ...about }: AskedConsent,
-    { id, version, recipeHash }: { id: string; version: number; recipeHash: string | null },
+    { id, version, ...made }: Pick<GrantVersion, 'id' | 'version' | 'recipeHash' | 'withdrawnFrom'>,
   ): Promise<string> {
     const { policy, scope, minimumRate } = terms;
-    const held = { policy, scope, minimumRate, state: 'GRANTED' as const, reason: null, withdrawnFrom: null };
+    const held = { policy, scope, minimumRate, state: 'GRANTED' as const, reason: null };
     await this.grants.append(tx, {
       id,
       version,
-      recipeHash,
+      ...made,
       releaseId: null,
       ...about,
       ...held,

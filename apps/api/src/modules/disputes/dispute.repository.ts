@@ -3,6 +3,7 @@ import { Database } from '../../platform/database/database.ts';
 import type { Reader, Tx } from '../../platform/database/database.ts';
 import { Prisma } from '../../platform/database/generated/client.ts';
 import { newId } from '../../platform/ids/ids.ts';
+import { ShareRepository } from '../catalogue/index.ts';
 import type { SplitDocument } from './dispute-parts.ts';
 import { isResolved } from './dispute-states.ts';
 import type {
@@ -74,7 +75,10 @@ export interface NewEvent extends Statement, Actor {
 /** Disputes and what happened in them. */
 @Injectable()
 export class DisputeRepository {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(ShareRepository) private readonly shares: ShareRepository,
+  ) {}
 
   async find(id: string, reader: Reader = this.database.prisma): Promise<DisputeRecord | null> {
     const row = await reader.dispute.findUnique({ where: { id }, select: SELECT });
@@ -95,9 +99,14 @@ export class DisputeRepository {
     return rows.map(recordOf);
   }
 
-  /** One change of a subject's disputes at a time; the lock ends with the transaction. */
-  async lockSubject(tx: Tx, { kind, id }: DisputeSubject): Promise<void> {
+  /**
+   * One change of a subject's disputes at a time, and none of its shares beside it: a share that changes hands while it
+   * comes into dispute would escape the hold. The locks end with the transaction.
+   */
+  async lockSubject(tx: Tx, subject: DisputeSubject): Promise<void> {
+    const { kind, id } = subject;
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`dispute ${kind} ${id}`}, 0))`;
+    await this.shares.lockSubject(tx, columnsOf(subject));
   }
 
   /** Disputes in which a deadline has passed, the oldest first. */

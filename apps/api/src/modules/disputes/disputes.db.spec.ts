@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createTestDatabase } from '../../../../../test/support/database.ts';
 import type { TestDatabase } from '../../../../../test/support/database.ts';
@@ -6,6 +7,7 @@ import { startWorld } from '../../../../../test/support/played-world.ts';
 import type { ClockedWorld, TestRecording } from '../../../../../test/support/played-world.ts';
 import { Principal } from '../../platform/auth/principal.ts';
 import { newId } from '../../platform/ids/ids.ts';
+import { ShareRepository } from '../catalogue/index.ts';
 import { DisputeRepository } from './dispute.repository.ts';
 import {
   DisputeAnswerService,
@@ -240,6 +242,26 @@ describe('a dispute opened by hand', () => {
       ...SAYS,
     });
     await expect(again).rejects.toMatchObject({ code: 'already_exists' });
+  });
+
+  test('waits for a transfer of the share that is under way, and does not hold what has gone meanwhile', async () => {
+    const recording = await world.recording();
+    const [share] = await sharesOf(recording);
+    let opened: Promise<unknown> = Promise.resolve();
+    await world.database.transaction(async (tx) => {
+      await world.app.get(ShareRepository).lockSubject(tx, { recordingId: recording.id, workId: null });
+      opened = world.app
+        .get(DisputeService)
+        .open(OPERATOR, {
+          ...{ subject: { kind: 'RECORDING', id: recording.id }, partyId: null },
+          ...{ shareIds: [share?.id ?? ''], ...SAYS },
+        })
+        .catch((error: unknown) => error);
+      await sleep(150);
+      await tx.share.update({ where: { id: share?.id ?? '' }, data: { validTo: world.clock.now() } });
+    });
+    expect(await opened).toMatchObject({ errors: [{ pointer: '/shareIds/0', detail: 'has ended' }] });
+    expect(await disputesOf(recording)).toEqual([]);
   });
 
   test('needs a share of the subject, and a party that has to do with it', async () => {

@@ -5,6 +5,7 @@ import { Database } from '../../platform/database/database.ts';
 import type { Reader, Tx } from '../../platform/database/database.ts';
 import type { Prisma } from '../../platform/database/generated/client.ts';
 import { newId } from '../../platform/ids/ids.ts';
+import { LOCK_PAYOUTS } from '../royalty/index.ts';
 import type { RunEventKind, RunRecord, RunState } from './payout.types.ts';
 
 const FIELDS = {
@@ -28,7 +29,6 @@ const FIELDS = {
   balanceMicros: true,
 } as const;
 const IN_PREPARATION = ['DRAFT', 'APPROVED', 'SENDING'] as const;
-const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('payouts ' || $1, 0))::text AS locked`;
 /** The totals of a run are those of its lines, whatever else is set. */
 const TOTALS = `payments = t.payments, amount_micros = t.amount, sepa_payments = t.sepa_payments, sepa_micros = t.sepa,
     not_paid = t.not_paid, carried_micros = t.carried, balance_micros = t.balance
@@ -64,7 +64,7 @@ export class PayoutRunRepository {
 
   /** One transaction at a time prepares or sends payouts of a currency. */
   async lockCurrency(tx: Tx, currency: string): Promise<void> {
-    await tx.$queryRawUnsafe(LOCK, currency);
+    await tx.$queryRawUnsafe(LOCK_PAYOUTS, currency);
   }
 
   async find(id: string, reader: Reader = this.database.prisma): Promise<RunRecord | null> {

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { accounts, journalEntry, micros } from '@flipside/royalty';
 import type { Currency } from '@flipside/royalty';
@@ -9,7 +10,7 @@ import type { ClockedWorld } from '../../../../../test/support/played-world.ts';
 import { Principal } from '../../platform/auth/principal.ts';
 import { newId } from '../../platform/ids/ids.ts';
 import { MergeService } from '../catalogue/index.ts';
-import { AuditRepository, PayoutLedgerRepository } from '../royalty/index.ts';
+import { AuditRepository, BookkeepingService, PayoutLedgerRepository } from '../royalty/index.ts';
 import {
   PayeeService,
   PaymentService,
@@ -18,6 +19,7 @@ import {
   PayoutService,
   PayoutsModule,
 } from './index.ts';
+import { PayoutRunRepository } from './payout-run.repository.ts';
 
 const EUR = 'EUR' as Currency;
 const IBAN = 'DE89370400440532013000';
@@ -241,6 +243,31 @@ describe('a run', () => {
     expect(items.map(({ state }) => state)).toEqual(['SENT', 'RETURNED']);
     await settleEverything();
     expect(await findings()).toEqual([]);
+  });
+
+  test('nothing is taken by hand of what is being paid out', async () => {
+    const party = await payee(20_000_000n);
+    const id = await runs().draft(maker, EUR);
+    await runs().approve(checker, id);
+    const draft = { party, currency: 'EUR', amountMicros: '-20000000', against: 'platform' };
+    let taken: Promise<unknown> = Promise.resolve();
+    await world.database.transaction(async (tx) => {
+      await world.app.get(PayoutRunRepository).lockCurrency(tx, EUR);
+      taken = world.app
+        .get(BookkeepingService)
+        .adjust(maker, { ...draft, reference: 'hand', reason: 'Too much' })
+        .catch((error: unknown) => error);
+      await sleep(150);
+      // As the sending does, but for the audit, which knows every payment.
+      const entry = journalEntry('ADJUSTMENT', newId(), EUR, [
+        { account: accounts.payable(party), amountMicros: micros(-20_000_000n) },
+        { account: accounts.funding, amountMicros: micros(20_000_000n) },
+      ]);
+      await world.app.get(PayoutLedgerRepository).append(tx, [entry], EUR, '2026-12', world.clock.now());
+    });
+    expect(await taken).toMatchObject({ code: 'conflict' });
+    expect(await balance(`payable:${party}`)).toBe(0n);
+    await runs().cancel(maker, id);
   });
 
   test('a run whose last payment ends is settled', async () => {

@@ -51,7 +51,7 @@ export class AnswerService {
     requireYes(approval.terms, this.clock.now());
     await this.answer(requestId, lineId, 'approve', async (answering) => {
       const { tx, request, line, next } = answering;
-      const partyId = answeringParty(principal, line);
+      const partyId = await this.sayOf(principal, answering);
       const consent = consentOf(line, { partyId, terms: approval.terms, by: principal.userId });
       const grantId =
         approval.as === 'OPT_IN'
@@ -77,7 +77,7 @@ export class AnswerService {
     principal.requireScope('consent:write');
     await this.answer(requestId, lineId, 'decline', async (answering) => {
       const { tx, request, line, next } = answering;
-      answeringParty(principal, line);
+      await this.sayOf(principal, answering);
       await this.requests.changeLine(tx, lineId, { state: next, decidedAt: this.clock.now() });
       const about = { lineId, partyId: line.partyId, actorId: principal.userId };
       await this.requests.append(
@@ -102,7 +102,8 @@ export class AnswerService {
     requireYes(terms, this.clock.now());
     await this.answer(requestId, lineId, 'counter', async (answering) => {
       const { tx, request, line, next } = answering;
-      const offer = { terms, note, partyId: answeringParty(principal, line), by: principal.userId };
+      const partyId = await this.sayOf(principal, answering);
+      const offer = { terms, note, partyId, by: principal.userId };
       await this.requests.changeLine(tx, lineId, { state: next, offer });
       const about = { lineId, partyId: line.partyId, actorId: principal.userId };
       const event = { kind: 'COUNTERED', ...about, payload: { terms, note } } as const;
@@ -142,6 +143,14 @@ export class AnswerService {
       if (line === undefined) throw new NotFoundError('Line of this clearance request', lineId);
       await work({ tx, request, line, next: requireNext(request, line, action) });
     });
+  }
+
+  /** Through which party the principal answers. Who may was noted when it was asked: a mandate may have ended since. */
+  private async sayOf(principal: Principal, { tx, line }: Answering): Promise<string> {
+    const partyId = answeringParty(principal, line);
+    const { side, recordingId, workId } = line;
+    await this.grants.requireSay(tx, { partyId, side, recordingId, workId });
+    return partyId;
   }
 
   /** @throws {TermsNotMetError} when the party, with all it says elsewhere too, still stands in the way. */

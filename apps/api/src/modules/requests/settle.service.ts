@@ -94,11 +94,14 @@ export class SettleService {
     await this.requests.append(tx, request, { kind: 'APPROVED', lineId, partyId, actorId: null }, at);
   }
 
-  /** An offer that was taken holds for every version within its terms: the grant is made for the next one too. */
+  /**
+   * An offer that was taken holds for every version within its terms: the grant is made for the next one too, unless the
+   * party has taken back, or will, what came of it before.
+   */
   private async carry(tx: Tx, request: RequestRow, line: LineRow, assessed: Assessed): Promise<boolean> {
     const { offer, side, recordingId, workId } = line;
     if (line.state !== 'GRANTED' || line.version === request.version || offer === null) return false;
-    if (offerBreaks(offer, line, assessed).length > 0) return false;
+    if (offerBreaks(offer, line, assessed).length > 0 || !(await this.isMeant(tx, line))) return false;
     const { partyId, terms, by } = offer;
     const consent = { partyId, side, recordingId, workId, terms, createdBy: by };
     const grantId = await this.grants.approve(tx, consent, request.recipeHash);
@@ -106,21 +109,31 @@ export class SettleService {
     return true;
   }
 
-  /** Still, or again, in the way. What was granted for another version, or was taken back, is asked for anew. */
+  private async isMeant(tx: Tx, { grantId }: Pick<LineRow, 'grantId'>): Promise<boolean> {
+    return grantId !== null && (await this.grants.stands(tx, grantId));
+  }
+
+  /**
+   * Still, or again, in the way. What was granted for another version, or was taken back, is asked for anew. An offer goes
+   * with the grant that was taken back: its producer could make the grant again by it.
+   */
   private async blocked(
     tx: Tx,
     request: RequestRow,
-    { id: lineId, partyId, state, offer }: LineRow,
+    line: LineRow,
     { reasons, answererIds }: AskedLine,
   ): Promise<void> {
+    const { id: lineId, partyId, state } = line;
     const asked = { version: request.version, reasons, answererIds };
     await this.requests.addRecipients(tx, request.id, [{ answererIds }]);
     if (state !== 'GRANTED') {
       await this.requests.changeLine(tx, lineId, asked);
       return;
     }
+    const offer = (await this.isMeant(tx, line)) ? line.offer : null;
     const reopened = {
       state: offer === null ? 'REQUESTED' : 'COUNTERED',
+      offer,
       grantId: null,
       decidedAt: null,
     } as const;

@@ -3,6 +3,7 @@ import { micros } from '@flipside/royalty';
 import type { Account, Currency, JournalEntry, JournalKind } from '@flipside/royalty';
 import type { Reader, Tx } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids/ids.ts';
+import { LOCK_PAYOUTS } from './payout-ledger.repository.ts';
 
 const ENTRIES = `SELECT e.id::text, e.kind, e.reference, e.currency, e.period_id AS period, e.created_at AS "createdAt", n.reason,
     EXISTS (SELECT FROM journal_entry r WHERE r.kind = 'REVERSAL' AND r.reference = e.kind || '/' || e.reference) AS "isReversed",
@@ -22,6 +23,12 @@ const RATES = `SELECT w.id::text, w.party_id::text AS "partyId", p.name AS "part
     w.valid_from AS "validFrom", w.evidence, w.created_at AS "createdAt"
   FROM withholding_rate w JOIN party p ON p.id = w.party_id WHERE ($1::uuid IS NULL OR w.id < $1::uuid)
     AND ($3::uuid IS NULL OR w.party_id = $3::uuid) ORDER BY w.id DESC LIMIT $2`;
+/** The most that rates come to together from an instant on: it can only grow where one begins. */
+const MOST_WITHHELD = `SELECT coalesce(max(t.ppm), 0)::int AS ppm
+  FROM (SELECT DISTINCT valid_from AS at FROM withholding_rate WHERE party_id = $1::uuid AND valid_from >= $2::timestamptz) i
+  CROSS JOIN LATERAL (SELECT sum(r.ppm) AS ppm FROM (
+    SELECT DISTINCT ON (jurisdiction) ppm FROM withholding_rate WHERE party_id = $1::uuid AND valid_from <= i.at
+    ORDER BY jurisdiction, valid_from DESC, id DESC) r) t`;
 const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('royalty.account ' || $1, 0))::text AS locked`;
 
 export interface BookedEntry {
@@ -104,6 +111,11 @@ export class BookkeepingRepository {
     await tx.$queryRawUnsafe(LOCK, account);
   }
 
+  /** What is payable is not paid out meanwhile. */
+  async lockPayouts(tx: Tx, currency: Currency): Promise<void> {
+    await tx.$queryRawUnsafe(LOCK_PAYOUTS, currency);
+  }
+
   async isParty(reader: Reader, id: string): Promise<boolean> {
     return (await reader.party.count({ where: { id } })) > 0;
   }
@@ -159,5 +171,10 @@ export class BookkeepingRepository {
     },
   ): Promise<void> {
     await tx.withholdingRate.create({ data: { id: newId(), ...rate } });
+  }
+
+  async mostWithheld(tx: Tx, partyId: string, from: Date): Promise<number> {
+    const [row] = await tx.$queryRawUnsafe<{ ppm: number }[]>(MOST_WITHHELD, partyId, from);
+    return row?.ppm ?? 0;
   }
 }

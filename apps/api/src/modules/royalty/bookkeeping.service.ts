@@ -71,6 +71,8 @@ interface Paging extends Partial<BookFilter> {
   readonly limit: number;
 }
 
+const WHOLE = 1_000_000;
+
 const FIRST: Paging = { after: null, limit: 24 };
 
 /** What an adjustment would change, before it is booked. */
@@ -184,21 +186,29 @@ export class BookkeepingService {
     return await this.advances(principal, FIRST);
   }
 
-  /** A rate holds from its day on, until another of the same jurisdiction does; none is a rate of zero. */
+  /**
+   * A rate holds from its day on, until another of the same jurisdiction does; none is a rate of zero. At no time may all
+   * of a party's rates come to more than a whole: no close could be settled then.
+   */
   async addWithholding(principal: Principal, draft: WithholdingDraft): Promise<Page<WithholdingRow>> {
     principal.requireOperator();
     const { party: partyId, jurisdiction, ppm, evidence } = draft;
     await this.database.transaction(async (tx) => {
       await this.requireParty(tx, partyId);
+      await this.books.lockAccount(tx, accounts.payable(partyId));
       const made = { createdBy: principal.userId, createdAt: this.clock.now() };
       const validFrom = new Date(draft.validFrom);
       await this.books.addWithholding(tx, { partyId, jurisdiction, ppm, validFrom, evidence, ...made });
+      const most = await this.books.mostWithheld(tx, partyId, validFrom);
+      if (most > WHOLE) throw fault('/ppm', `The rates of this party would come to ${most} ppm together.`);
     });
     return await this.withholdings(principal, FIRST);
   }
 
   private async book(tx: Tx, principal: Principal, entry: JournalEntry, reason: string): Promise<void> {
     const now = this.clock.now();
+    // Before the period, as payouts do it.
+    await this.books.lockPayouts(tx, entry.currency);
     const { id: period } = await this.calendar.lockOpen(tx, now);
     for (const { account, amountMicros } of entry.postings)
       if (amountMicros < 0n) await this.requireCovered(tx, account, entry.currency, amountMicros);

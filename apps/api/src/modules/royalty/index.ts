@@ -7,7 +7,7 @@ export { closeRequested, periodStated } from './events.ts';
 export { HeldService } from './held.service.ts';
 export type { HeldMoney } from './held.service.ts';
 export { LedgerRepository } from './ledger.repository.ts';
-export { PAYABLES, PayoutLedgerRepository } from './payout-ledger.repository.ts';
+export { LOCK_PAYOUTS, PAYABLES, PayoutLedgerRepository } from './payout-ledger.repository.ts';
 export { PeriodCloseService } from './period-close.service.ts';
 export { PeriodService } from './period.service.ts';
 export type { PeriodOverview, PeriodState } from './period.types.ts';

@@ -12,6 +12,9 @@ const PAYABLE = `least(sum(o.amount_micros),
     coalesce(sum(o.amount_micros) FILTER (WHERE p.state IN ('STATED', 'LOCKED') OR e.kind IN ('PAYOUT', 'PAYOUT_RETURN')), 0))`;
 const POSTINGS = `posting o JOIN journal_entry e ON e.id = o.entry_id JOIN period p ON p.id = e.period_id`;
 
+/** One transaction at a time prepares or sends payouts of a currency `$1`, or takes from what is payable by hand. */
+export const LOCK_PAYOUTS = `SELECT pg_advisory_xact_lock(hashtextextended('payouts ' || $1, 0))::text AS locked`;
+
 /** Every party's account in one currency, as a subselect of `party` and `payable`; `$1` is the currency. */
 export const PAYABLES = `SELECT substr(o.account, 9)::uuid AS party, ${PAYABLE} AS payable FROM ${POSTINGS}
   WHERE o.account LIKE 'payable:%' AND e.currency = $1 GROUP BY 1`;

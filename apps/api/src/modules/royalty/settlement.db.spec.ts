@@ -143,7 +143,24 @@ describe('money without an owner', () => {
     await release();
     expect(await suspense()).toBe(20_000n);
     await world.database.pool.query(`DELETE FROM share WHERE ppm = 900000`);
-    await claim(await world.party('Right'), 400_000);
+  });
+
+  test('that an operator has moved on is not given a second time', async () => {
+    const right = await world.party('Right');
+    await books().adjust(OPERATOR, {
+      ...{
+        party: recording.artist,
+        currency: 'EUR',
+        amountMicros: '15000',
+        reference: 'found',
+        reason: 'A will',
+      },
+      against: `suspense:recording:${recording.id}`,
+    });
+    await claim(right, 400_000);
+    await release();
+    await release();
+    expect([await payable(right), await suspense()]).toEqual([5_000n, 0n]);
   });
 });
 
@@ -158,6 +175,20 @@ describe('what comes off', () => {
     await books().addWithholding(OPERATOR, { ...rate, ppm: 300_000, validFrom: '2025-01-01T00:00:00.000Z' });
     await books().addWithholding(OPERATOR, { ...rate, ppm: 150_001, validFrom: '2026-01-01T00:00:00.000Z' });
     await books().addWithholding(OPERATOR, { ...rate, ppm: 900_000, validFrom: '2126-01-01T00:00:00.000Z' });
+    // More than a whole could not be withheld: no close of it would ever come to its end.
+    const other = { ...rate, jurisdiction: 'US', ppm: 100_001 };
+    for (const validFrom of ['2026-06-01T00:00:00.000Z', '2130-01-01T00:00:00.000Z'])
+      await expect(books().addWithholding(OPERATOR, { ...other, validFrom })).rejects.toMatchObject({
+        errors: [{ pointer: '/ppm' }],
+      });
+    await Promise.allSettled(
+      ['GB', 'DE'].map(async (jurisdiction) => {
+        const validFrom = '2140-01-01T00:00:00.000Z';
+        await books().addWithholding(OPERATOR, { ...rate, jurisdiction, ppm: 100_000, validFrom });
+      }),
+    );
+    const { items: rates } = await books().withholdings(OPERATOR, { after: null, limit: 10, party });
+    expect(rates.filter(({ jurisdiction }) => jurisdiction !== 'FR')).toHaveLength(1);
     const period = await close();
     // 20,000 of it: 3,000.02 are tax.
     expect(await balance('tax:FR')).toBe(3_000n);
@@ -192,6 +223,30 @@ describe('what comes off', () => {
     expect([await payable(party), await balance(`recoup:overpaid-${party}`)]).toEqual([10_000n, 0n]);
     const { recoupment } = await statement(party, period);
     expect(recoupment).toEqual([{ reference: `${period}/EUR/${party}/overpaid`, amountMicros: '-10000' }]);
+  });
+
+  test('what a party owes follows it into the one that takes its place', async () => {
+    const [gone, left] = [await world.party('Gone'), recording.writer];
+    const heir = await world.party('The same under another name');
+    const { prisma, pool } = world.database;
+    const advanced = async () =>
+      BigInt((await books().advances(OPERATOR, { after: null, limit: 1 })).items[0]!.recoupedMicros);
+    // Of voided plays that were paid out, and of an advance.
+    await pool.query(
+      `WITH e AS (INSERT INTO journal_entry (id, kind, reference, currency, period_id, created_at)
+         SELECT uuidv7(), 'RECOUPMENT', 'debt', 'EUR', id, now() FROM period WHERE state = 'OPEN' RETURNING id)
+       INSERT INTO posting SELECT id, p, a, v FROM e, (VALUES (0, $1, -5000::bigint), (1, 'platform', 5000::bigint)) AS o (p, a, v)`,
+      [`recoup:overpaid-${gone}`],
+    );
+    const before = await advanced();
+    await prisma.share.updateMany({ where: { partyId: left }, data: { partyId: heir } });
+    await prisma.party.updateMany({ where: { id: { in: [gone, left] } }, data: { mergedIntoId: heir } });
+    await close();
+    // The heir's 20,000 of the composition: 5,000 for the debt, the rest for the advance.
+    expect(await balance(`recoup:overpaid-${gone}`)).toBe(0n);
+    expect([await payable(heir), (await advanced()) - before]).toEqual([0n, 15_000n]);
+    await prisma.party.updateMany({ where: { id: { in: [gone, left] } }, data: { mergedIntoId: null } });
+    await prisma.share.updateMany({ where: { partyId: heir }, data: { partyId: left } });
   });
 });
 

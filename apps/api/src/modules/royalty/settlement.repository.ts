@@ -3,14 +3,21 @@ import { accounts, overpaid } from '@flipside/royalty';
 import type { Account, Currency, SettleInput } from '@flipside/royalty';
 import type { Reader, Tx } from '../../platform/database/database.ts';
 
-/** Who has something coming off: a balance below zero, something overpaid, an advance, or a rate that holds. */
+const OWES = (
+  party: string,
+): string => `EXISTS (SELECT FROM posting o WHERE o.account = 'recoup:overpaid-' || ${party})
+    OR EXISTS (SELECT FROM advance a WHERE a.party_id = ${party} AND a.currency = d.currency)`;
+/**
+ * Who has something coming off: a balance below zero, something overpaid, an advance, or a rate that holds. What a party
+ * was overpaid or advanced is made up for by the one that took its place, too (ADR 74).
+ */
 const CONCERNED = `SELECT d.party::text AS "partyId", d.currency FROM (
     SELECT substr(o.account, 9)::uuid AS party, e.currency, sum(o.amount_micros) AS balance
     FROM posting o JOIN journal_entry e ON e.id = o.entry_id
     WHERE o.account LIKE 'payable:%' AND e.period_id <= $1 GROUP BY 1, 2) d
   WHERE d.balance < 0
-    OR EXISTS (SELECT FROM posting o WHERE o.account = 'recoup:overpaid-' || d.party)
-    OR EXISTS (SELECT FROM advance a WHERE a.party_id = d.party AND a.currency = d.currency)
+    OR ${OWES('d.party')}
+    OR EXISTS (SELECT FROM party m WHERE m.merged_into_id = d.party AND (${OWES('m.id')}))
     OR EXISTS (SELECT FROM withholding_rate w WHERE w.party_id = d.party AND w.valid_from <= $2)
   ORDER BY 1, 2`;
 const IS_SETTLED = `SELECT EXISTS (SELECT FROM journal_entry WHERE kind IN ('RECOUPMENT', 'WITHHOLDING') AND period_id = $1
@@ -23,9 +30,16 @@ const BALANCE = `SELECT coalesce(sum(o.amount_micros), 0)::text AS amount FROM p
   WHERE o.account = $1 AND e.currency = $2`;
 const RATES = `SELECT DISTINCT ON (jurisdiction) jurisdiction, ppm FROM withholding_rate
   WHERE party_id = $1::uuid AND valid_from <= $2 ORDER BY jurisdiction, valid_from DESC, id DESC`;
-const ADVANCES = `SELECT a.id::text AS "agreementId", (a.amount_micros - coalesce((
-    SELECT sum(amount_micros) FROM posting WHERE account = 'recoup:' || a.id), 0))::text AS remaining
-  FROM advance a WHERE a.party_id = $1::uuid AND a.currency = $2 ORDER BY a.id`;
+/** Debts of merged parties first, as an own one would be; then advances, the oldest first. */
+const ADVANCES = `SELECT "agreementId", remaining FROM (
+    SELECT 0 AS rank, 'overpaid-' || m.id AS "agreementId", (-coalesce((SELECT sum(o.amount_micros) FROM posting o
+        JOIN journal_entry e ON e.id = o.entry_id AND e.currency = $2 WHERE o.account = 'recoup:overpaid-' || m.id), 0))::text AS remaining
+      FROM party m WHERE m.merged_into_id = $1::uuid
+    UNION ALL SELECT 1, a.id::text, (a.amount_micros - coalesce((
+        SELECT sum(amount_micros) FROM posting WHERE account = 'recoup:' || a.id), 0))::text
+      FROM advance a JOIN party m ON m.id = a.party_id
+      WHERE (m.id = $1::uuid OR m.merged_into_id = $1::uuid) AND a.currency = $2) d
+  WHERE remaining <> '0' ORDER BY rank, "agreementId"`;
 
 export interface Concerned {
   readonly partyId: string;

@@ -27,6 +27,9 @@ const UNKNOWN = `SELECT kind, id AS "subjectId" FROM (
     GROUP BY account HAVING sum(amount_micros) > 0) w
   WHERE NOT EXISTS (SELECT FROM recording r WHERE r.id::text = w.id) AND NOT EXISTS (SELECT FROM work k WHERE k.id::text = w.id)
   ORDER BY 2 LIMIT 1000`;
+const LOCK_ACCOUNT = `SELECT pg_advisory_xact_lock(hashtextextended('royalty.account ' || $1, 0))::text AS locked`;
+const AVAILABLE = `SELECT coalesce(sum(o.amount_micros), 0)::text AS amount FROM posting o JOIN journal_entry e ON e.id = o.entry_id
+  WHERE o.account = $1 AND e.currency = $2`;
 const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('royalty.suspense ' || $1, 0))::text AS locked`;
 
 export interface SuspenseSubject {
@@ -64,6 +67,13 @@ export class SuspenseRepository {
   async isDisputed(reader: Reader, { subjectId }: SuspenseSubject): Promise<boolean> {
     const [row] = await reader.$queryRawUnsafe<{ is: boolean }[]>(IS_DISPUTED, subjectId);
     return row?.is === true;
+  }
+
+  /** What the account holds, locked against whoever would take from it by hand. */
+  async available(tx: Tx, account: Account, currency: string): Promise<bigint> {
+    await tx.$queryRawUnsafe(LOCK_ACCOUNT, account);
+    const [row] = await tx.$queryRawUnsafe<{ amount: string }[]>(AVAILABLE, account, currency);
+    return BigInt(row?.amount ?? 0);
   }
 
   /** What earlier releases gave, by account of who got it, and how many they were. */

@@ -93,6 +93,7 @@ export class SuspenseService {
           lines: await this.allocations.findForSubject(tx, { periodId, tariffVersion, ...subject }),
           splits,
           released: amounts,
+          availableMicros: await this.suspense.available(tx, account, currency),
         });
         const entryId = entry === null ? null : await this.ledger.append(tx, entry, openPeriod, now);
         if (entry === null || entryId === null) return;

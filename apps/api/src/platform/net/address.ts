@@ -1,5 +1,8 @@
 import ipaddr from 'ipaddr.js';
 
+/** All that was ever given out of (IANA, "IPv6 Global Unicast Address Space"); `::7f00:1` is IPv4's loopback in disguise. */
+const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3');
+
 /**
  * Whether an IP address is on the public internet.
  *
@@ -11,5 +14,6 @@ export function isPublicAddress(address: string): boolean {
   const bare = address.replace(/^\[|\]$/g, '').replace(/%.*$/, '');
   if (ipaddr.IPv4.isValidFourPartDecimal(bare)) return ipaddr.IPv4.parse(bare).range() === 'unicast';
   if (!ipaddr.IPv6.isValid(bare)) return false;
-  return ipaddr.IPv6.parse(bare).range() === 'unicast';
+  const parsed = ipaddr.IPv6.parse(bare);
+  return parsed.range() === 'unicast' && parsed.match(GLOBAL_UNICAST);
 }

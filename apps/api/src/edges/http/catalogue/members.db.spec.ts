@@ -145,6 +145,29 @@ describe('an invitation by link', () => {
     expect(JSON.stringify(items)).not.toContain(revoked.token);
   });
 
+  test('of who is no owner any more is taken back', async () => {
+    const second = await person();
+    for (const end of ['removed', 'demoted'] as const) {
+      await world.post(`/api/parties/${party}/members`, owner, { handle: second.handle, role: 'OWNER' });
+      const { id, link } = (await invite({ role: 'OWNER' }, second)).json as Invitation;
+      const kept = await byLink();
+      const members = `/api/parties/${party}/members`;
+      if (end === 'removed') await world.send('DELETE', `${members}/${second.handle}`, owner);
+      else await world.post(members, owner, { handle: second.handle, role: 'MANAGER' });
+      const token = link!.split('#')[1]!;
+      expect((await world.post(`/api/invitations/${id}/accept`, second, { token })).status).toBe(409);
+      expect(await roleOf(second)).toBe(end === 'removed' ? null : 'MANAGER');
+      expect(
+        (await world.post(`/api/invitations/${kept.id}/accept`, stranger, { token: kept.token })).status,
+      ).toBe(200);
+      const { rows } = await world.database.pool.query(
+        `SELECT 1 FROM party_event WHERE kind = 'INVITATION_REVOKED' AND detail->>'invitation' = $1`,
+        [id],
+      );
+      expect(rows).toHaveLength(1);
+    }
+  });
+
   test('never makes less of a member', async () => {
     const { id, token } = await byLink('VIEWER');
     expect((await world.post(`/api/invitations/${id}/accept`, owner, { token })).status).toBe(200);

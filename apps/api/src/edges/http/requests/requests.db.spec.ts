@@ -396,6 +396,25 @@ describe('approving', () => {
     expect(await it.see(id)).toMatchObject({ state: 'APPROVED' });
     expect((await it.publish(recipe)).status).toBe(201);
   });
+
+  test('is no more for who was mandated once: neither yes nor no nor an offer', async () => {
+    const { world, labelUser, label } = it;
+    const ward = await world.post('/api/parties', it.operator, { name: 'Late ward', kind: 'PERSON' });
+    const { id: grantor } = ward.json as { id: string };
+    const mandate = { id: grantor, grantorId: grantor, holderId: label, side: 'COMPOSITION' as const };
+    await world.database.prisma.mandate.create({ data: { ...mandate, evidence: 'A contract' } });
+    const id = await it.asked(it.draft([await it.recording({ writer: grantor })]));
+    await world.database.prisma.mandate.create({
+      data: { ...mandate, version: 2, state: 'REVOKED', evidence: 'A contract' },
+    });
+    for (const [action, body] of [
+      ['decline', { reason: 'Out of spite' }],
+      ['counter', { terms: {} }],
+      ['approve', { as: 'OPT_IN', terms: {} }],
+    ] as const)
+      expect(await it.answer(id, 'COMPOSITION', action, body, labelUser)).toMatchObject({ status: 403 });
+    expect(await it.see(id)).toMatchObject({ state: 'OPEN' });
+  });
 });
 
 describe('opting in elsewhere', () => {
@@ -578,6 +597,36 @@ describe('a changed draft', () => {
     );
     expect(await states(plain)).toEqual({ MASTER: 'REQUESTED', COMPOSITION: 'REQUESTED' });
     expect(await kinds(plain)).toEqual(['ASKED', 'APPROVED', 'REVISED', 'REOPENED']);
+  });
+
+  test.each([
+    ['taken back', {}],
+    ['announced to be taken back', { at: '2199-01-01T00:00:00.000Z' }],
+  ])('does not make again what a party has %s, and nor does its offer of before', async (_, withdrawal) => {
+    const isrc = await it.recording();
+    const id = await it.asked(it.draft([isrc], clips(12)));
+    await it.answer(id, 'MASTER', 'counter', { terms: { scope: { maxSeconds: 6 } } });
+    await it.answer(id, 'MASTER', 'accept', {}, it.producer);
+    const { grantId } = await it.line(id, 'MASTER');
+    const path = `/api/grants/${grantId}/withdraw`;
+    expect((await it.world.post(path, it.labelUser, withdrawal)).status).toBe(200);
+    // Before any job has looked, and after it.
+    expect((await revise(id, it.draft([isrc], clips(10, 2)))).status).toBe(204);
+    expect(await it.line(id, 'MASTER')).toMatchObject({ state: 'REQUESTED', grantId: null, offer: null });
+    await it.world.app.get(RequestUpkeepService).reviewGrant(grantId!);
+    expect(await states(id)).toEqual({ MASTER: 'REQUESTED', COMPOSITION: 'REQUESTED' });
+    expect((await it.answer(id, 'MASTER', 'accept', {}, it.producer)).status).toBe(409);
+  });
+
+  test('keeps no offer alive whose grant was taken back from the very draft', async () => {
+    const id = await it.asked(it.draft([await it.recording()], clips(12)));
+    await it.answer(id, 'MASTER', 'counter', { terms: { scope: { maxSeconds: 6 } } });
+    await it.answer(id, 'MASTER', 'accept', {}, it.producer);
+    const { grantId } = await it.line(id, 'MASTER');
+    await it.world.post(`/api/grants/${grantId}/withdraw`, it.labelUser, {});
+    await it.world.app.get(RequestUpkeepService).reviewGrant(grantId!);
+    expect(await it.line(id, 'MASTER')).toMatchObject({ state: 'REQUESTED', grantId: null, offer: null });
+    expect((await it.answer(id, 'MASTER', 'accept', {}, it.producer)).status).toBe(409);
   });
 
   test('with another recording asks its parties too; without one leaves it; all cleared is approved at once', async () => {

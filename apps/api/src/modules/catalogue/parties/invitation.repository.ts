@@ -4,6 +4,9 @@ import { Database } from '../../../platform/database/database.ts';
 import type { Reader, Tx } from '../../../platform/database/database.ts';
 import { newId } from '../../../platform/ids/ids.ts';
 
+/** Of one party; those that ran out count no more. */
+export const MOST_PENDING = 100;
+
 export type InvitationState = 'PENDING' | 'ACCEPTED' | 'DECLINED' | 'REVOKED';
 
 export interface Invitation {
@@ -102,6 +105,18 @@ export class InvitationRepository {
     return toInvitation(
       await tx.partyInvitation.create({ data: { id: newId(), ...invitation }, select: FIELDS }),
     );
+  }
+
+  /** Takes back what somebody who may invite no more has offered. @returns the invitations as they were. */
+  async revokeOf(
+    tx: Tx,
+    { partyId, createdBy }: { partyId: string; createdBy: string },
+    decided: { decidedBy: string; decidedAt: Date },
+  ): Promise<Invitation[]> {
+    const where = { partyId, createdBy, state: 'PENDING' as const };
+    const rows = await tx.partyInvitation.findMany({ where, select: FIELDS, take: MOST_PENDING });
+    await tx.partyInvitation.updateMany({ where, data: { state: 'REVOKED', ...decided } });
+    return rows.map(toInvitation);
   }
 
   /** @returns false when it was answered or revoked before: an invitation is used once. */

@@ -17,7 +17,7 @@ import { invitationAnswered, partyInvited } from '../events.ts';
 import { toPage } from '../page.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { PartyRepository } from '../party.repository.ts';
-import { InvitationRepository } from './invitation.repository.ts';
+import { InvitationRepository, MOST_PENDING } from './invitation.repository.ts';
 import type { Invitation } from './invitation.repository.ts';
 import { PartyHistoryRepository } from './party-history.repository.ts';
 import { PartyMemberRepository } from './party-member.repository.ts';
@@ -25,7 +25,6 @@ import { PartyMemberService } from './party-member.service.ts';
 import { requireLive, requireSteward } from './stewardship.ts';
 
 const DAY_MS = 86_400_000;
-const MOST_PENDING = 100;
 const RANK: Record<PartyRole, number> = { VIEWER: 0, MANAGER: 1, OWNER: 2 };
 const USED = 'This invitation was answered or taken back before.';
 

@@ -8,6 +8,7 @@ import { ConflictError, NotFoundError } from '../../../platform/problem/errors.t
 import type { PartyRecord } from '../catalogue.types.ts';
 import { memberChanged } from '../events.ts';
 import { PartyRepository } from '../party.repository.ts';
+import { InvitationRepository } from './invitation.repository.ts';
 import { PartyHistoryRepository } from './party-history.repository.ts';
 import { PartyMemberRepository } from './party-member.repository.ts';
 import type { PartyMember } from './party-member.repository.ts';
@@ -20,6 +21,7 @@ export class PartyMemberService {
     @Inject(Database) private readonly database: Database,
     @Inject(PartyRepository) private readonly parties: PartyRepository,
     @Inject(PartyMemberRepository) private readonly members: PartyMemberRepository,
+    @Inject(InvitationRepository) private readonly invitations: InvitationRepository,
     @Inject(PartyHistoryRepository) private readonly history: PartyHistoryRepository,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Clock) private readonly clock: Clock,
@@ -66,6 +68,7 @@ export class PartyMemberService {
       const by = principal.userId;
       const detail = { user: userId, role };
       await this.history.append(tx, partyId, 'MEMBER_REMOVED', { by, at: this.clock.now(), detail });
+      await this.revokeOf(tx, partyId, userId, by);
       await this.tell(tx, party, { userId, role: null, by });
     });
   }
@@ -83,7 +86,18 @@ export class PartyMemberService {
     await this.parties.setMember(tx, party.id, userId, role);
     const detail = { user: userId, role, before };
     await this.history.append(tx, party.id, 'MEMBER_SET', { by, at: this.clock.now(), detail });
+    if (before === 'OWNER' && role !== 'OWNER') await this.revokeOf(tx, party.id, userId, by);
     await this.tell(tx, party, { userId, role, by });
+  }
+
+  /** Who is no owner any more has no way back by an invitation that only an owner could make. */
+  private async revokeOf(tx: Tx, partyId: string, createdBy: string, by: string): Promise<void> {
+    const at = this.clock.now();
+    const decided = { decidedBy: by, decidedAt: at };
+    for (const { id, role, handle } of await this.invitations.revokeOf(tx, { partyId, createdBy }, decided))
+      await this.history.append(tx, partyId, 'INVITATION_REVOKED', {
+        ...{ by, at, detail: { invitation: id, role, handle } },
+      });
   }
 
   private async lock(tx: Tx, partyId: string): Promise<PartyRecord> {
