@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { ApiProblem } from '../queries/api-problem.ts';
-import { problemWords } from './problem-words.ts';
+import { isCodeMissing, problemWords } from './problem-words.ts';
 
 const problem = (status: number, code: string, detail: string) =>
   problemWords(new ApiProblem(status, { code, detail, title: 'A title', requestId: 'r1' }));
@@ -14,4 +14,14 @@ test('another server’s fault is told as such, with its name, and this one’s 
     happened: 'The instance had a fault.',
     fix: 'Try again in a moment. Reference r1.',
   });
+});
+
+test.each([
+  new TypeError('Failed to fetch dynamically imported module: https://flips.example/assets/tracks-1.js'),
+  new TypeError('error loading dynamically imported module: https://flips.example/assets/tracks-1.js'),
+  new TypeError('Importing a module script failed.'),
+  new Error('Unable to preload CSS for /assets/tracks-1.css'),
+])('a screen whose code did not come is out of reach, and no fault of this device: %s', (error) => {
+  expect(isCodeMissing(error)).toBe(true);
+  expect(problemWords(error).happened).toBe('The instance cannot be reached.');
 });

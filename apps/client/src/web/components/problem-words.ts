@@ -26,6 +26,11 @@ function isUnreachable(error: unknown): boolean {
   return error instanceof TypeError && /fetch|network|load failed/i.test(error.message);
 }
 
+/** How browsers, and the loader of the build, say that a screen's code or style did not come. */
+export const isCodeMissing = (error: unknown): boolean =>
+  error instanceof Error &&
+  /dynamically imported module|importing a module script|preload CSS/i.test(error.message);
+
 /** Turns an error of a request into plain words. */
 export function problemWords(error: unknown): ProblemWords {
   if (error instanceof ApiProblem) {
@@ -42,7 +47,7 @@ export function problemWords(error: unknown): ProblemWords {
     }
     return { happened: `${error.title}.`.replace('..', '.'), fix: error.message };
   }
-  if (isUnreachable(error)) {
+  if (isUnreachable(error) || isCodeMissing(error)) {
     return {
       happened: 'The instance cannot be reached.',
       fix: 'What is on this device still plays. Check the connection, then try again.',

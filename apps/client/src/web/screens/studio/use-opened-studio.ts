@@ -19,7 +19,11 @@ export interface StudioAddress {
   readonly request?: string | undefined;
 }
 
+/** A hash, or the code of a share link. */
+const FLIP = /^(?:sha256-[0-9a-f]{64}|[0-9A-HJKMNP-TV-Z]{8})$/;
+
 async function fetchFlip(from: string): Promise<RecipeView> {
+  if (!FLIP.test(from)) throw new Error('This address names no flip. The link may be incomplete.');
   return from.startsWith('sha256-')
     ? unwrap(await api.GET('/api/recipes/{hash}', { params: { path: { hash: from }, query: {} } }))
     : unwrap(await api.GET('/api/share-links/{code}', { params: { path: { code: from } } }));
