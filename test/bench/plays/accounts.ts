@@ -1,7 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Microseconds of CPU that somebody had so far, by who: see {@link accounts}. */
-export type Accounts = ReadonlyMap<string, number>;
+interface Account {
+  readonly who: string;
+  /** Of CPU so far. */
+  readonly micros: number;
+}
+
+/** By thread or process: one that ended meanwhile takes nothing away from the others. */
+export type Accounts = ReadonlyMap<string, Account>;
 
 /** This process: it is no part of what is measured. */
 export const SELF = 'the bench itself';
@@ -34,9 +40,9 @@ function threadsOf(pid: number): [name: string, path: string][] {
  */
 export function accounts(api: number, postmaster: number): Accounts | null {
   if (read(`/proc/${api}/schedstat`) === '') return null;
-  const used = new Map<string, number>();
-  const add = (name: string, path: string): void => {
-    used.set(name, (used.get(name) ?? 0) + micros(path));
+  const used = new Map<string, Account>();
+  const add = (who: string, path: string): void => {
+    used.set(path, { who, micros: micros(path) });
   };
   for (const [name, path] of threadsOf(api)) add(`API ${name}`, path);
   for (const child of childrenOf(postmaster)) add('PostgreSQL', `/proc/${child}`);
@@ -44,6 +50,10 @@ export function accounts(api: number, postmaster: number): Accounts | null {
   return used;
 }
 
-/** What was used between two looks for each of `count` things. */
-export const spent = (before: Accounts, after: Accounts, count: number): Accounts =>
-  new Map([...after].map(([name, value]) => [name, (value - (before.get(name) ?? 0)) / count]));
+/** What was used between two looks for each of `count` things, by who. */
+export function spent(before: Accounts, after: Accounts, count: number): Map<string, number> {
+  const each = new Map<string, number>();
+  for (const [path, { who, micros: now }] of after)
+    each.set(who, (each.get(who) ?? 0) + (now - (before.get(path)?.micros ?? 0)) / count);
+  return each;
+}
