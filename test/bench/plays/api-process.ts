@@ -8,6 +8,7 @@ const PATIENCE_MS = 60_000;
 
 export interface ApiProcess {
   readonly baseUrl: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -50,6 +51,7 @@ export async function startApi(databaseUrl: string): Promise<ApiProcess> {
   }
   return {
     baseUrl,
+    pid: child.pid ?? 0,
     stop: async () => {
       child.kill('SIGTERM');
       if (child.exitCode === null) await once(child, 'exit');

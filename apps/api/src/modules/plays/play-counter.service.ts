@@ -125,7 +125,7 @@ export class PlayCounter {
     await this.plays.append(tx, plays, period.id, now);
     await this.outbox.append(tx, playsCounted, {
       key: period.id,
-      payload: { period: period.id, receiptIds: ids },
+      payload: { period: period.id, plays: ids.length, countedAt: now.toISOString() },
     });
     return new Map(plays.map((play) => [play.play.receiptId, playLeafHash(play, period.id)]));
   }

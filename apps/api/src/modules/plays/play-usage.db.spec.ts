@@ -80,4 +80,32 @@ describe('usage', () => {
       ]),
     );
   });
+
+  test('leaves no play without its leaf, late ones and those of a listener among them', async () => {
+    await countPlays(world, {
+      ...{ recipe: flip.hash, territory: 'JP', times: 1, period: '2026-11' },
+      listener: 'somebody',
+    });
+    await countPlays(world, {
+      ...{ recipe: flip.hash, territory: 'KR', times: 1, period: '2026-11' },
+      ...{ origin: '2026-10', listener: 'somebody' },
+    });
+    const said = await rows<{ body: object }>(
+      `SELECT body FROM log_pending WHERE log = 'plays' AND body ->> 'territory' IN ('FR', 'JP', 'KR') ORDER BY seq DESC LIMIT 3`,
+    );
+    const plain = {
+      ...{ t: 'play', c: 'AA==', recipe: flip.hash, rules: 1, tariff: 1, period: '2026-11' },
+      hour: '2026-11-10T12Z',
+    };
+    expect(said.map(({ body }) => body)).toEqual([
+      { ...plain, territory: 'KR', hour: '2026-10-10T12Z', late: '2026-10', listener: 'somebody' },
+      { ...plain, territory: 'JP', listener: 'somebody' },
+      { ...plain, territory: 'FR' },
+    ]);
+    // What the audit compares with, and what a repeated promise is made of, says the same.
+    const same = await rows(
+      `SELECT FROM play p JOIN log_pending l ON l.body = log_leaf_of(p) WHERE p.territory IN ('JP', 'KR')`,
+    );
+    expect(same).toHaveLength(2);
+  });
 });

@@ -1,9 +1,19 @@
 import { hash } from 'node:crypto';
 
-const LEAF = Uint8Array.of(0);
-const NODE = Uint8Array.of(1);
+/** What goes before a leaf and before a node in their hashes (RFC 9162 §2.1.1). */
+const LEAF = '\0';
+const NODE = 1;
+const HASH_BYTES = 32;
 
-const sha256 = (...parts: Uint8Array[]): Buffer => hash('sha256', Buffer.concat(parts), 'buffer');
+/** Filled and hashed for one node after the other. */
+const pair = new Uint8Array(1 + 2 * HASH_BYTES);
+pair[0] = NODE;
+
+function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
+  pair.set(left, 1);
+  pair.set(right, 1 + HASH_BYTES);
+  return hash('sha256', pair, 'buffer');
+}
 
 /** What one promise says of its play; the signature over the batch's root covers it. */
 export interface PromisedPlay {
@@ -15,7 +25,7 @@ export interface PromisedPlay {
 
 /** SHA-256(0x00 ‖ JCS({ leaf, receiptId, recipe })). */
 const promiseHash = ({ leaf, receiptId, recipe }: PromisedPlay): Buffer =>
-  sha256(LEAF, Buffer.from(JSON.stringify({ leaf, receiptId, recipe })));
+  hash('sha256', LEAF + JSON.stringify({ leaf, receiptId, recipe }), 'buffer');
 
 export interface PromiseBatch {
   /** Base64. */
@@ -39,14 +49,14 @@ export function promiseBatch(plays: readonly PromisedPlay[]): PromiseBatch {
     }
     level = parents(level);
   }
-  return { root: (level[0] ?? sha256()).toString('base64'), paths };
+  return { root: (level[0] ?? hash('sha256', '', 'buffer')).toString('base64'), paths };
 }
 
 function parents(level: readonly Buffer[]): Buffer[] {
   const above: Buffer[] = [];
   for (let index = 0; index < level.length; index += 2) {
     const [left, right] = [level[index], level[index + 1]];
-    if (left !== undefined) above.push(right === undefined ? left : sha256(NODE, left, right));
+    if (left !== undefined) above.push(right === undefined ? left : nodeHash(left, right));
   }
   return above;
 }

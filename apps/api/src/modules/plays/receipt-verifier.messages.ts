@@ -7,33 +7,7 @@ export interface CheckableReceipt extends CanonicalReceipt {
   readonly sig: string;
 }
 
-/**
- * What passes between the verifier and its threads. Receipts go as one text, which is copied many times faster than as
- * many objects: no part of one has a line break, which JSON escapes.
- */
-export interface VerificationRequest {
-  readonly task: number;
-  readonly receipts: string;
-}
-
-const PARTS = 5;
-
-export const packReceipts = (receipts: readonly CheckableReceipt[]): string =>
-  receipts
-    .map(({ head, tail, identity, device, sig }) => [head, tail, identity, device, sig].join('\n'))
-    .join('\n');
-
-export function unpackReceipts(text: string): CheckableReceipt[] {
-  const parts = text.split('\n');
-  return Array.from({ length: parts.length / PARTS }, (_, index) => {
-    const [head = '', tail = '', identity = '', device = '', sig = ''] = parts.slice(
-      index * PARTS,
-      (index + 1) * PARTS,
-    );
-    return { head, tail, identity, device, sig };
-  });
-}
-
+/** What a thread says of a receipt. */
 export interface Verification {
   readonly receiptId: string;
   readonly isSigned: boolean;
@@ -43,7 +17,58 @@ export interface Verification {
   readonly commitment: string;
 }
 
+/**
+ * What passes between the verifier and its threads. Receipts, and what is said of them, go as one text, which is copied many
+ * times faster than as many objects: no part of one has a line break, which JSON escapes.
+ */
+export interface VerificationRequest {
+  readonly task: number;
+  readonly receipts: string;
+}
+
 export interface VerificationAnswer {
   readonly task: number;
-  readonly results: readonly Verification[];
+  readonly results: string;
 }
+
+const PARTS = 5;
+const RESULT_PARTS = 4;
+const SIGNED = '1';
+
+/** The parts of a text, `size` at a time. */
+function groupsOf(text: string, size: number): string[][] {
+  const parts = text.split('\n');
+  return Array.from({ length: parts.length / size }, (_, index) =>
+    parts.slice(index * size, (index + 1) * size),
+  );
+}
+
+export const packReceipts = (receipts: readonly CheckableReceipt[]): string =>
+  receipts
+    .map(({ head, tail, identity, device, sig }) => `${head}\n${tail}\n${identity}\n${device}\n${sig}`)
+    .join('\n');
+
+export const unpackReceipts = (text: string): CheckableReceipt[] =>
+  groupsOf(text, PARTS).map(([head = '', tail = '', identity = '', device = '', sig = '']) => ({
+    head,
+    tail,
+    identity,
+    device,
+    sig,
+  }));
+
+export const packVerifications = (results: readonly Verification[]): string =>
+  results
+    .map(
+      ({ receiptId, isSigned, salt, commitment }) =>
+        `${receiptId}\n${isSigned ? SIGNED : ''}\n${salt}\n${commitment}`,
+    )
+    .join('\n');
+
+export const unpackVerifications = (text: string): Verification[] =>
+  groupsOf(text, RESULT_PARTS).map(([receiptId = '', signed = '', salt = '', commitment = '']) => ({
+    receiptId,
+    isSigned: signed === SIGNED,
+    salt,
+    commitment,
+  }));

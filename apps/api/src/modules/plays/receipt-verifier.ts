@@ -5,7 +5,7 @@ import type { OnApplicationShutdown } from '@nestjs/common';
 import { UnavailableError } from '../../platform/problem/errors.ts';
 import { canonicalReceipt, identityText, signedText } from './canonical-receipt.ts';
 import type { Receipt, VerifiedReceipt } from './play.types.ts';
-import { packReceipts } from './receipt-verifier.messages.ts';
+import { packReceipts, unpackVerifications } from './receipt-verifier.messages.ts';
 import type {
   CheckableReceipt,
   Verification,
@@ -17,6 +17,7 @@ import type {
 const MOST_WAITING = 20_000;
 /** Receipts handed to a thread at a time, so that one large batch is spread over all of them. */
 const CHUNK = 64;
+/** One for each core: a signature takes less time than the rest of a receipt, and no core is idle for want of a thread. */
 const MOST_THREADS = 4;
 
 interface Task {
@@ -50,7 +51,7 @@ export class ReceiptVerifier implements OnApplicationShutdown {
   private readonly queue: Task[] = [];
   private waiting = 0;
   private count = 0;
-  private readonly size = Math.max(1, Math.min(MOST_THREADS, availableParallelism() - 1));
+  private readonly size = Math.min(MOST_THREADS, availableParallelism());
 
   /** @throws {UnavailableError} when too many receipts wait already. */
   async verify(receipts: readonly Receipt[]): Promise<VerifiedReceipt[]> {
@@ -109,7 +110,7 @@ export class ReceiptVerifier implements OnApplicationShutdown {
     thread.worker.on('message', (answer: VerificationAnswer) => {
       const task = thread.task;
       thread.task = null;
-      if (task?.number === answer.task) task.resolve(answer.results);
+      if (task?.number === answer.task) task.resolve(unpackVerifications(answer.results));
       this.dispatch();
     });
     thread.worker.on('error', (error: Error) => this.lose(thread, error));
