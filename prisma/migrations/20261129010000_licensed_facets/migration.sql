@@ -1,0 +1,156 @@
+-- Whoever may use a recording asked for a licence, its stems and everything else apart, and the index read what nobody may
+-- use. Now what is licensed somewhere has its words, parties, labels, keys and tempos once more, as facets of what is licensed.
+
+DROP INDEX recording_listing_tokens;
+
+-- The facets of a recording under the chunk (2,048 positions), the block (32,768) and the region (1,048,576) it lies in. Block and
+-- region have the beginnings of words beside them; a chunk has few enough words to be read. What is licensed somewhere has the same
+-- again with a `+`, `+-d` where that is not by the standing of all other territories, and of each of its standings which stems
+-- it licenses.
+CREATE OR REPLACE FUNCTION listing_tokens(facets text[], place bigint) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+  chunk CONSTANT text := 'n' || place / 2048 || '.';
+  block CONSTANT text := 'm' || place / 32768 || '.';
+  region CONSTANT text := 'g' || place / 1048576 || '.';
+  beginnings text[] := ARRAY(SELECT 'e' || substr(word, 2, letters) FROM unnest(facets) word, generate_series(3, least(5, length(word) - 1)) letters
+    WHERE word ^@ 'w');
+BEGIN
+  IF array_to_string(facets, ' ') LIKE '%.licensed%' THEN
+    beginnings := beginnings || ARRAY(SELECT '+' || one FROM unnest(beginnings) one);
+    facets := facets || ARRAY(
+      SELECT '+' || facet FROM unnest(facets) facet WHERE left(facet, 1) IN ('w', 'p', 'l', 'k', 'b', 'o')
+      UNION ALL SELECT '+-d' WHERE NOT '@d.licensed' = ANY (facets)
+      UNION ALL SELECT left(facet, -8) || '+' || stem
+      FROM unnest(facets) facet, unnest(ARRAY['mix', 'drums', 'bass', 'other', 'vocals', 'guitar', 'piano']) stem
+      WHERE facet LIKE '@%.licensed' AND (left(facet, -8) || 'all' = ANY (facets) OR left(facet, -8) || stem = ANY (facets)));
+  END IF;
+  RETURN array_to_tsvector(ARRAY(SELECT chunk || facet FROM unnest(facets) facet)
+    || ARRAY(SELECT unit || facet FROM unnest(facets || beginnings) facet, unnest(ARRAY[block, region]) unit));
+END $$;
+
+CREATE INDEX recording_listing_tokens ON recording_listing USING gin (listing_tokens(facets, "position")) WITH (fastupdate = off);
+
+-- A query at a chunk, block or region: `~` stands for the place, and `'^love$'` for words that begin with these letters; `'^+love$'`
+-- for those of what is licensed somewhere.
+CREATE OR REPLACE FUNCTION listing_query_at(query text, place text) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN place ^@ 'n'
+    THEN replace(replace(replace(replace(query, '$''', ''':*'), '^+', place || '.+w'), '^', place || '.w'), '~', place || '.')
+    ELSE replace(replace(replace(replace(query, '$', ''), '^+', place || '.+e'), '^', place || '.e'), '~', place || '.') END::tsquery
+$$;
+
+-- Positions below `below` that satisfy the query, the highest first. The query is a tsquery over facets in which `~`
+-- stands for the chunk. The newest chunk is asked by itself: mostly it fills the page. Then block after block is asked:
+-- one that has few is taken as it is, one that has many is asked chunk after chunk. However many recordings satisfy the
+-- query, no more than a chunk is sorted.
+-- `narrow` names parts of the query that few recordings may have. Where the blocks asked so far say that many more would be
+-- needed for a page, and one of these parts is so rare that reading all of it in the region costs less, the rest of the region
+-- is asked at once: rare matches cost a question per region. Without such parts recordings that satisfy the query are many
+-- where there are any: the first chunk of a block is worth a question before the whole block is, and a region is too much. A
+-- block of which the last chunk has many is asked chunk by chunk at once: all of it is much to read, and the page full before.
+-- Rarity is looked at in the middle of the catalogue as well: of what was imported last nothing may be licensed yet.
+CREATE OR REPLACE FUNCTION walk_recordings(query text, tempo nummultirange, narrow text[], below bigint, wanted int)
+RETURNS SETOF bigint LANGUAGE plpgsql STABLE ROWS 25
+-- The planner cannot know how few a chunk holds, and must not read the whole table instead. `OFFSET 0` keeps the
+-- other conditions out of its choice of an index. To plan a question takes longer than to ask it: one plan does for all.
+SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+  few CONSTANT int := 128;
+  -- A question costs about as much as reading these entries of the index.
+  question CONSTANT int := 64;
+  -- Where no more blocks than these are needed, nothing is worth finding out.
+  patience CONSTANT int := 4;
+  -- A part with as many entries in a block is not rare.
+  most CONSTANT int := 512;
+  common CONSTANT boolean := cardinality(narrow) = 0;
+  top CONSTANT bigint := COALESCE(below, (SELECT max("position") + 1 FROM recording_listing));
+  bound bigint := top;
+  chunk bigint;
+  block bigint;
+  -- Chunks down to this one are asked one by one.
+  single bigint := (bound - 1) / 2048 - CASE WHEN common THEN 1 ELSE 0 END;
+  -- Blocks below this one are asked with the rest of their region.
+  wide bigint := 0;
+  is_wide boolean;
+  -- To look at more of a region than of a block costs less than to have asked it in vain.
+  sortable int;
+  places bigint[];
+  found int;
+  matched int := 0;
+  -- As many in the last chunk of a block fill the page, or say that the block has many.
+  enough int;
+  -- Blocks that are left in the region, and how many of them a page would need by what was found so far.
+  remaining int;
+  needed numeric;
+  -- How many of a block have the rarest of the parts; taken from a chunk, for counting reads the rows.
+  rarest int;
+BEGIN
+  IF query = '''~*''' AND tempo IS NULL THEN
+    RETURN QUERY SELECT l."position" FROM recording_listing l WHERE l."position" < bound
+      ORDER BY l."position" DESC LIMIT wanted;
+    RETURN;
+  END IF;
+  -- A part that the newest chunk hardly has may be rare enough for everything to be asked at once.
+  IF NOT common THEN
+    rarest := (SELECT min(listing_entries(part, 'm' || (top - 1) / 32768, most)) FROM unnest(narrow) part
+      WHERE listing_entries(part, 'n' || (top - 1) / 2048, 3) < 3
+        AND (top < 131072 OR listing_entries(part, 'n' || top / 4096, 3) < 3 AND listing_entries(part, 'm' || top / 65536, 33) < 33));
+    IF rarest <= 8 THEN
+      wide := (top - 1) / 32768 + 1;
+      single := (top - 1) / 2048 + 1;
+    END IF;
+  END IF;
+  WHILE bound > 0 AND wanted > 0 LOOP
+    chunk := (bound - 1) / 2048;
+    IF chunk < single THEN
+      block := chunk / 16;
+      is_wide := block < wide;
+      sortable := CASE WHEN is_wide THEN 4 * few ELSE few END;
+      enough := least(wanted, few / 16);
+      IF common AND (SELECT count(*) FROM (SELECT FROM recording_listing l
+          WHERE listing_tokens(l.facets, l."position") @@ listing_query_at(query, 'n' || block * 16) LIMIT enough) seen) = enough THEN
+        single := block * 16;
+        CONTINUE;
+      END IF;
+      places := ARRAY(SELECT b.place FROM (
+        SELECT l."position" AS place, l.bpm FROM recording_listing l
+        WHERE listing_tokens(l.facets, l."position")
+          @@ listing_query_at(query, CASE WHEN is_wide THEN 'g' || block / 32 ELSE 'm' || block END) OFFSET 0) b
+        WHERE b.place < bound AND (tempo IS NULL OR b.bpm::numeric <@ tempo) LIMIT sortable + 1);
+      IF cardinality(places) <= sortable THEN
+        RETURN QUERY SELECT one FROM unnest(places) one ORDER BY one DESC LIMIT wanted;
+        GET DIAGNOSTICS found = ROW_COUNT;
+        wanted := wanted - found;
+        matched := matched + found;
+        IF NOT common AND NOT is_wide AND block > 0 AND wanted > 0 THEN
+          remaining := 1 + (block - 1) % 32;
+          -- One more than there were, for a few blocks may have none by chance.
+          needed := least(remaining, wanted * (top - block * 32768) / ((matched + 1) * 32768.0));
+          IF needed > patience AND rarest IS NULL THEN
+            rarest := 16 + 16 * (SELECT min(greatest(listing_entries(part, 'n' || chunk, most / 16),
+              listing_entries(part, 'n' || chunk / 2, most / 16))) FROM unnest(narrow) part);
+          END IF;
+          wide := CASE WHEN needed > patience AND rarest < most AND needed * (question + rarest) > remaining * rarest
+            THEN block ELSE 0 END;
+        END IF;
+        bound := CASE WHEN is_wide THEN block / 32 * 1048576 ELSE block * 32768 END;
+        single := (bound - 1) / 2048 + CASE WHEN common THEN 0 ELSE 1 END;
+        CONTINUE;
+      END IF;
+      IF is_wide THEN
+        wide := 0;
+        rarest := most;
+        CONTINUE;
+      END IF;
+      single := block * 16;
+    END IF;
+    RETURN QUERY SELECT c.place FROM (
+        SELECT l."position" AS place, l.bpm FROM recording_listing l
+        WHERE listing_tokens(l.facets, l."position") @@ listing_query_at(query, 'n' || chunk) OFFSET 0) c
+      WHERE c.place < bound AND (tempo IS NULL OR c.bpm::numeric <@ tempo)
+      ORDER BY c.place DESC LIMIT wanted;
+    GET DIAGNOSTICS found = ROW_COUNT;
+    wanted := wanted - found;
+    matched := matched + found;
+    bound := chunk * 2048;
+  END LOOP;
+END $$;
