@@ -154,3 +154,81 @@ BEGIN
     bound := chunk * 2048;
   END LOOP;
 END $$;
+
+-- One query after the other until there are enough: each is `{ query, narrow, inclusive }`, or null and matches nothing. A page
+-- goes on in the tier, and below the position, that it is given. The first page knows all that its better tiers have, and
+-- leaves it out itself: what a query need not name is not looked for in every block.
+CREATE OR REPLACE FUNCTION walk_tiers(queries jsonb, tempo nummultirange, first int, below bigint, wanted int)
+RETURNS TABLE (tier int, place bigint) LANGUAGE plpgsql STABLE ROWS 25 AS $$
+DECLARE
+  asked jsonb;
+  is_first CONSTANT boolean := first = 0 AND below IS NULL;
+  places bigint[] := '{}';
+  fresh bigint[];
+BEGIN
+  FOR at IN first .. jsonb_array_length(queries) - 1 LOOP
+    asked := queries -> at;
+    CONTINUE WHEN jsonb_typeof(asked) = 'null';
+    fresh := ARRAY(SELECT w FROM walk_recordings(
+        CASE WHEN is_first THEN coalesce(asked ->> 'inclusive', asked ->> 'query') ELSE asked ->> 'query' END, tempo,
+        ARRAY(SELECT jsonb_array_elements_text(asked -> 'narrow')), CASE WHEN at = first THEN below END,
+        wanted + CASE WHEN is_first THEN cardinality(places) ELSE 0 END) w
+      WHERE w <> ALL (places) LIMIT wanted);
+    RETURN QUERY SELECT at, one FROM unnest(fresh) one;
+    places := places || fresh;
+    wanted := wanted - cardinality(fresh);
+    EXIT WHEN wanted <= 0;
+  END LOOP;
+END $$;
+
+-- The positions of all recordings that satisfy a query of which some part is rare, in no order; null when they may be more
+-- than `most`. Rare is what a chunk and its block hardly have, in the newest that are whole and in the middle of the catalogue:
+-- what was imported at once lies together. So are parts that are not frequent, where the blocks hardly have all of them at once.
+CREATE OR REPLACE FUNCTION few_recordings(query text, narrow text[], most int) RETURNS bigint[] LANGUAGE plpgsql STABLE
+SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+  top CONSTANT bigint := (SELECT max("position") FROM recording_listing);
+  -- Where rarity is looked at, the smallest first.
+  samples CONSTANT text[] := ARRAY['n' || greatest(top / 2048 - 1, 0), 'm' || greatest(top / 32768 - 1, 0)]
+    || CASE WHEN top < 131072 THEN '{}' ELSE ARRAY['m' || top / 65536] END;
+  hardly CONSTANT int[] := '{8, 96, 96}';
+  -- As many in a chunk are not frequent yet, and as many in a block hardly ever together.
+  not_frequent CONSTANT int := 24;
+  together CONSTANT int := 4;
+  least int := not_frequent + 1;
+  is_rare boolean := false;
+  part text;
+  seen int;
+  places bigint[] := '{}';
+BEGIN
+  IF top IS NULL THEN
+    RETURN places;
+  END IF;
+  FOREACH part IN ARRAY narrow LOOP
+    FOR at IN 1 .. cardinality(samples) LOOP
+      seen := listing_entries(part, samples[at], CASE at WHEN 1 THEN not_frequent ELSE hardly[at] END + 1);
+      least := CASE at WHEN 1 THEN least(least, seen) ELSE least END;
+      is_rare := seen <= hardly[at];
+      EXIT WHEN NOT is_rare;
+    END LOOP;
+    EXIT WHEN is_rare;
+  END LOOP;
+  IF NOT is_rare AND least <= not_frequent AND cardinality(narrow) > 1 THEN
+    FOR at IN 2 .. cardinality(samples) LOOP
+      is_rare := listing_entries(query, samples[at], together + 1) <= together;
+      EXIT WHEN NOT is_rare;
+    END LOOP;
+  END IF;
+  IF NOT is_rare THEN
+    RETURN NULL;
+  END IF;
+  FOR region IN REVERSE top / 1048576 .. 0 LOOP
+    places := places || ARRAY(SELECT l."position" FROM recording_listing l
+      WHERE listing_tokens(l.facets, l."position") @@ listing_query_at(query, 'g' || region)
+      LIMIT most + 1 - cardinality(places));
+    IF cardinality(places) > most THEN
+      RETURN NULL;
+    END IF;
+  END LOOP;
+  RETURN places;
+END $$;

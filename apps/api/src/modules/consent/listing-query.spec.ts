@@ -131,12 +131,19 @@ describe('a text', () => {
     const words = [word('wet', { begun: ['wet', 'wetter'] }), word('p', { begun: null })];
     expect(textTiers({ name: 'f0', words, isrc: null })).toEqual([
       { match: `('~tf0' | '~af0')`, narrow: [`('~tf0' | '~af0')`] },
-      { match: `'~wwet' & '~wp' & !(('~tf0' | '~af0'))`, narrow: [`'~wwet'`, `'~wp'`] },
+      {
+        match: `'~wwet' & '~wp' & !(('~tf0' | '~af0'))`,
+        narrow: [`'~wwet'`, `'~wp'`],
+        inclusive: `'~wwet' & '~wp'`,
+      },
       {
         match: `('~wwet' | '~wwetter') & '~wp':* & !(('~tf0' | '~af0')) & !('~wwet' & '~wp')`,
         narrow: [`('~wwet' | '~wwetter')`, `'~wp':*`],
+        inclusive: `('~wwet' | '~wwetter') & '~wp':*`,
       },
     ]);
+    const text = { match: `'~wwet' & !('~tf0')`, narrow: [], inclusive: `'~wwet'` };
+    expect(listingQuery(filterParts({ ...all, key: 'C:maj' }), text).inclusive).toBe(`'~wwet' & '~k0maj'`);
   });
 
   test('has no tier of beginnings where nothing else begins so', () => {

@@ -42,6 +42,8 @@ export interface TextMatch {
   readonly match: string;
   /** Parts of it that must hold, each by itself. */
   readonly narrow: readonly string[];
+  /** The same without leaving out what better tiers match. */
+  readonly inclusive?: string;
 }
 
 /** What the index is asked: see `walk_recordings`. */
@@ -50,6 +52,8 @@ export interface ListingQuery {
   readonly query: string;
   /** Parts of it that few recordings may have: where one is rare, so is the whole. None says that many have what is asked for. */
   readonly narrow: readonly string[];
+  /** The same without leaving out what better tiers match: who has all of that has less to ask for. */
+  readonly inclusive?: string;
 }
 
 /** What entries may hold, so that an open end is bounded. */
@@ -177,19 +181,20 @@ export function listingQuery(
   const read = isLicensed ? ofLicensed : (part: string) => part;
   const names = [...parts].filter(([name]) => !COMMON.has(name));
   const narrow = [...(text?.narrow ?? []), ...names.map(([, part]) => part)].map(read);
-  const match = text === null ? [] : [read(text.match)];
-  if (!isLicensed) {
-    const query = [...match, ...parts.values()];
-    return { query: every(query.every(isNegated) ? [facet('*'), ...query] : query), narrow };
-  }
   const others = [...parts]
-    .filter(([name]) => name !== 'licensed' && name !== 'stems')
+    .filter(([name]) => !isLicensed || (name !== 'licensed' && name !== 'stems'))
     .map(([, part]) => read(part));
   const stems = parts.has('stems') ? asked.stems : [];
   const isImplied = [...others, ...narrow].some(isOfLicensed);
+  const rest = isLicensed ? [...others, askedLicence(cleared, { ...asked, stems }, isImplied)] : others;
+  const query = (match: string | null): string => {
+    const all = match === null ? rest : [read(match), ...rest];
+    return every(all.every(isNegated) ? [facet('*'), ...all] : all);
+  };
   return {
-    query: every([...match, ...others, askedLicence(cleared, { ...asked, stems }, isImplied)]),
+    query: query(text?.match ?? null),
     narrow,
+    ...(text?.inclusive !== undefined && { inclusive: query(text.inclusive) }),
   };
 }
 
@@ -237,8 +242,10 @@ export function textTiers(text: TypedText): (TextMatch | null)[] {
   const begun = words.every(isBeginning) && words.some(hasOthers) ? words.map(beginning) : null;
   return [
     first,
-    all === null ? null : { match: every([all, ...notAnyOf([named])]), narrow: wholes },
-    begun === null ? null : { match: every([...begun, ...notAnyOf([named, all])]), narrow: begun },
+    all === null ? null : { match: every([all, ...notAnyOf([named])]), narrow: wholes, inclusive: all },
+    begun === null
+      ? null
+      : { match: every([...begun, ...notAnyOf([named, all])]), narrow: begun, inclusive: every(begun) },
   ];
 }
 
