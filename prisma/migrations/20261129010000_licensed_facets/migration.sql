@@ -1,16 +1,17 @@
 -- Whoever may use a recording asked for a licence, its stems and everything else apart, and the index read what nobody may
--- use. Now what is licensed somewhere has its words, parties, labels, keys and tempos once more, as facets of what is licensed.
+-- use. Now what is licensed somewhere has its words, parties, labels, keys and tempos once more, as facets of what is licensed. And blocks are four
+-- times as large: what a page of few in a thousand costs is mostly how often it asks.
 
 DROP INDEX recording_listing_tokens;
 
--- The facets of a recording under the chunk (2,048 positions), the block (32,768) and the region (1,048,576) it lies in. Block and
+-- The facets of a recording under the chunk (2,048 positions), the block (131,072) and the region (1,048,576) it lies in. Block and
 -- region have the beginnings of words beside them; a chunk has few enough words to be read. What is licensed somewhere has the same
 -- again with a `+`, `+-d` where that is not by the standing of all other territories, and of each of its standings which stems
 -- it licenses.
 CREATE OR REPLACE FUNCTION listing_tokens(facets text[], place bigint) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
   chunk CONSTANT text := 'n' || place / 2048 || '.';
-  block CONSTANT text := 'm' || place / 32768 || '.';
+  block CONSTANT text := 'm' || place / 131072 || '.';
   region CONSTANT text := 'g' || place / 1048576 || '.';
   beginnings text[] := ARRAY(SELECT 'e' || substr(word, 2, letters) FROM unnest(facets) word, generate_series(3, least(5, length(word) - 1)) letters
     WHERE word ^@ 'w');
@@ -47,20 +48,21 @@ $$;
 -- is asked at once: rare matches cost a question per region. Without such parts recordings that satisfy the query are many
 -- where there are any: the first chunk of a block is worth a question before the whole block is, and a region is too much. A
 -- block of which the last chunk has many is asked chunk by chunk at once: all of it is much to read, and the page full before.
--- Rarity is looked at in the middle of the catalogue as well: of what was imported last nothing may be licensed yet.
+-- Rarity is looked at in the middle of the catalogue as well: of what was imported last nothing may be licensed yet. So is the
+-- last chunk of a first block, of which nothing is known.
 CREATE OR REPLACE FUNCTION walk_recordings(query text, tempo nummultirange, narrow text[], below bigint, wanted int)
 RETURNS SETOF bigint LANGUAGE plpgsql STABLE ROWS 25
 -- The planner cannot know how few a chunk holds, and must not read the whole table instead. `OFFSET 0` keeps the
 -- other conditions out of its choice of an index. To plan a question takes longer than to ask it: one plan does for all.
 SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-  few CONSTANT int := 128;
+  few CONSTANT int := 192;
   -- A question costs about as much as reading these entries of the index.
   question CONSTANT int := 64;
   -- Where no more blocks than these are needed, nothing is worth finding out.
-  patience CONSTANT int := 4;
+  patience CONSTANT int := 1;
   -- A part with as many entries in a block is not rare.
-  most CONSTANT int := 512;
+  most CONSTANT int := 2048;
   common CONSTANT boolean := cardinality(narrow) = 0;
   top CONSTANT bigint := COALESCE(below, (SELECT max("position") + 1 FROM recording_listing));
   bound bigint := top;
@@ -91,30 +93,30 @@ BEGIN
   END IF;
   -- A part that the newest chunk hardly has may be rare enough for everything to be asked at once.
   IF NOT common THEN
-    rarest := (SELECT min(listing_entries(part, 'm' || (top - 1) / 32768, most)) FROM unnest(narrow) part
+    rarest := (SELECT min(listing_entries(part, 'm' || (top - 1) / 131072, 33)) FROM unnest(narrow) part
       WHERE listing_entries(part, 'n' || (top - 1) / 2048, 3) < 3
-        AND (top < 131072 OR listing_entries(part, 'n' || top / 4096, 3) < 3 AND listing_entries(part, 'm' || top / 65536, 33) < 33));
-    IF rarest <= 8 THEN
-      wide := (top - 1) / 32768 + 1;
+        AND (top < 131072 OR listing_entries(part, 'n' || top / 4096, 3) < 3 AND listing_entries(part, 'm' || top / 262144, 33) < 33));
+    IF rarest <= 12 THEN
+      wide := (top - 1) / 131072 + 1;
       single := (top - 1) / 2048 + 1;
     END IF;
   END IF;
   WHILE bound > 0 AND wanted > 0 LOOP
     chunk := (bound - 1) / 2048;
     IF chunk < single THEN
-      block := chunk / 16;
+      block := chunk / 64;
       is_wide := block < wide;
-      sortable := CASE WHEN is_wide THEN 4 * few ELSE few END;
-      enough := least(wanted, few / 16);
-      IF common AND (SELECT count(*) FROM (SELECT FROM recording_listing l
-          WHERE listing_tokens(l.facets, l."position") @@ listing_query_at(query, 'n' || block * 16) LIMIT enough) seen) = enough THEN
-        single := block * 16;
+      sortable := CASE WHEN is_wide THEN 2 * few ELSE few END;
+      enough := least(wanted, 8);
+      IF (common OR matched = 0 AND block > 0 AND NOT is_wide) AND (SELECT count(*) FROM (SELECT FROM recording_listing l
+          WHERE listing_tokens(l.facets, l."position") @@ listing_query_at(query, 'n' || block * 64) LIMIT enough) seen) = enough THEN
+        single := block * 64;
         CONTINUE;
       END IF;
       places := ARRAY(SELECT b.place FROM (
         SELECT l."position" AS place, l.bpm FROM recording_listing l
         WHERE listing_tokens(l.facets, l."position")
-          @@ listing_query_at(query, CASE WHEN is_wide THEN 'g' || block / 32 ELSE 'm' || block END) OFFSET 0) b
+          @@ listing_query_at(query, CASE WHEN is_wide THEN 'g' || block / 8 ELSE 'm' || block END) OFFSET 0) b
         WHERE b.place < bound AND (tempo IS NULL OR b.bpm::numeric <@ tempo) LIMIT sortable + 1);
       IF cardinality(places) <= sortable THEN
         RETURN QUERY SELECT one FROM unnest(places) one ORDER BY one DESC LIMIT wanted;
@@ -122,17 +124,17 @@ BEGIN
         wanted := wanted - found;
         matched := matched + found;
         IF NOT common AND NOT is_wide AND block > 0 AND wanted > 0 THEN
-          remaining := 1 + (block - 1) % 32;
+          remaining := 1 + (block - 1) % 8;
           -- One more than there were, for a few blocks may have none by chance.
-          needed := least(remaining, wanted * (top - block * 32768) / ((matched + 1) * 32768.0));
+          needed := least(remaining, wanted * (top - block * 131072) / ((matched + 1) * 131072.0));
           IF needed > patience AND rarest IS NULL THEN
-            rarest := 16 + 16 * (SELECT min(greatest(listing_entries(part, 'n' || chunk, most / 16),
-              listing_entries(part, 'n' || chunk / 2, most / 16))) FROM unnest(narrow) part);
+            rarest := 64 + 64 * (SELECT min(greatest(listing_entries(part, 'n' || chunk, most / 64),
+              listing_entries(part, 'n' || chunk / 2, most / 64))) FROM unnest(narrow) part);
           END IF;
           wide := CASE WHEN needed > patience AND rarest < most AND needed * (question + rarest) > remaining * rarest
             THEN block ELSE 0 END;
         END IF;
-        bound := CASE WHEN is_wide THEN block / 32 * 1048576 ELSE block * 32768 END;
+        bound := CASE WHEN is_wide THEN block / 8 * 1048576 ELSE block * 131072 END;
         single := (bound - 1) / 2048 + CASE WHEN common THEN 0 ELSE 1 END;
         CONTINUE;
       END IF;
@@ -141,7 +143,7 @@ BEGIN
         rarest := most;
         CONTINUE;
       END IF;
-      single := block * 16;
+      single := block * 64;
     END IF;
     RETURN QUERY SELECT c.place FROM (
         SELECT l."position" AS place, l.bpm FROM recording_listing l
@@ -189,12 +191,12 @@ SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan 
 DECLARE
   top CONSTANT bigint := (SELECT max("position") FROM recording_listing);
   -- Where rarity is looked at, the smallest first.
-  samples CONSTANT text[] := ARRAY['n' || greatest(top / 2048 - 1, 0), 'm' || greatest(top / 32768 - 1, 0)]
-    || CASE WHEN top < 131072 THEN '{}' ELSE ARRAY['m' || top / 65536] END;
+  samples CONSTANT text[] := ARRAY['n' || greatest(top / 2048 - 1, 0), 'm' || greatest(top / 131072 - 1, 0)]
+    || CASE WHEN top < 262144 THEN '{}' ELSE ARRAY['m' || top / 262144] END;
   hardly CONSTANT int[] := '{8, 96, 96}';
   -- As many in a chunk are not frequent yet, and as many in a block hardly ever together.
   not_frequent CONSTANT int := 24;
-  together CONSTANT int := 4;
+  together CONSTANT int := 8;
   least int := not_frequent + 1;
   is_rare boolean := false;
   part text;
