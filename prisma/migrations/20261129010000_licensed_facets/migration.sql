@@ -49,7 +49,7 @@ $$;
 -- where there are any: the first chunk of a block is worth a question before the whole block is, and a region is too much. A
 -- block of which the last chunk has many is asked chunk by chunk at once: all of it is much to read, and the page full before.
 -- Rarity is looked at in the middle of the catalogue as well: of what was imported last nothing may be licensed yet. So is the
--- last chunk of a first block, of which nothing is known.
+-- last chunk of a block as long as nothing was found, unless all of the catalogue is little to read.
 CREATE OR REPLACE FUNCTION walk_recordings(query text, tempo nummultirange, narrow text[], below bigint, wanted int)
 RETURNS SETOF bigint LANGUAGE plpgsql STABLE ROWS 25
 -- The planner cannot know how few a chunk holds, and must not read the whole table instead. `OFFSET 0` keeps the
@@ -108,7 +108,7 @@ BEGIN
       is_wide := block < wide;
       sortable := CASE WHEN is_wide THEN 2 * few ELSE few END;
       enough := least(wanted, 8);
-      IF (common OR matched = 0 AND block > 0 AND NOT is_wide) AND (SELECT count(*) FROM (SELECT FROM recording_listing l
+      IF (common OR matched = 0 AND top > 32768 AND NOT is_wide) AND (SELECT count(*) FROM (SELECT FROM recording_listing l
           WHERE listing_tokens(l.facets, l."position") @@ listing_query_at(query, 'n' || block * 64) LIMIT enough) seen) = enough THEN
         single := block * 64;
         CONTINUE;
