@@ -48,8 +48,9 @@ describe('a listing query', () => {
   test('is narrowed by names, and by nothing that many recordings have', () => {
     const key = { ...all, licensed: true, key: 'C:maj' };
     expect(listingQuery(filterParts(key)).narrow).toEqual([]);
-    expect(listingQuery(filterParts({ ...key, artist: 'a0' }))).toEqual({
-      query: `(('~@d.licensed' & !'~x@gb') | ('~@gb.licensed')) & '~k0maj' & '~aa0'`,
+    const asked = { ...key, artist: 'a0' };
+    expect(listingQuery(filterParts(asked), null, asked)).toEqual({
+      query: `'~+k0maj' & '~aa0' & ((!'~+-d' & !'~x@gb') | '~@gb.licensed')`,
       narrow: [`'~aa0'`],
     });
     const text = { match: `'~wwet'`, narrow: [`'~wwet'`] };
@@ -57,6 +58,27 @@ describe('a listing query', () => {
       query: `'~wwet' & '~lb1'`,
       narrow: [`'~wwet'`, `'~lb1'`],
     });
+  });
+
+  test('of what is licensed names the stems with the licence, and implies one by facets that only licensed ones have', () => {
+    const stems = { ...all, licensed: true, stems: ['bass', 'drums'], partyId: 'a-b' };
+    expect(listingQuery(filterParts(stems), null, stems)).toEqual({
+      query: `'~+pab' & (('~@d.+bass' & '~@d.+drums' & !'~x@gb') | ('~@gb.+bass' & '~@gb.+drums'))`,
+      narrow: [`'~+pab'`],
+    });
+    const asked = { ...all, licensed: true };
+    const query = (match: string, narrow: string[]) =>
+      listingQuery(filterParts(asked), { match, narrow }, asked).query;
+    expect(query(`'^love$' & !('~tx')`, [`'^love$'`])).toBe(
+      `'^+love$' & !('~tx') & ((!'~+-d' & !'~x@gb') | '~@gb.licensed')`,
+    );
+    // An ISRC alone says nothing of a licence, and is another way to be found.
+    const either = `('~wlove' | '~igbx':*)`;
+    expect(query(either, [either])).toBe(
+      `('~+wlove' | '~igbx':*) & (('~@d.licensed' & !'~x@gb') | ('~@gb.licensed'))`,
+    );
+    const others = { ...stems, licensed: false };
+    expect(listingQuery(filterParts(others), null, others).query).not.toContain('+');
   });
 
   test('takes enharmonic keys for one', () => {
@@ -109,12 +131,19 @@ describe('a text', () => {
     const words = [word('wet', { begun: ['wet', 'wetter'] }), word('p', { begun: null })];
     expect(textTiers({ name: 'f0', words, isrc: null })).toEqual([
       { match: `('~tf0' | '~af0')`, narrow: [`('~tf0' | '~af0')`] },
-      { match: `'~wwet' & '~wp' & !(('~tf0' | '~af0'))`, narrow: [`'~wwet'`, `'~wp'`] },
+      {
+        match: `'~wwet' & '~wp' & !(('~tf0' | '~af0'))`,
+        narrow: [`'~wwet'`, `'~wp'`],
+        inclusive: `'~wwet' & '~wp'`,
+      },
       {
         match: `('~wwet' | '~wwetter') & '~wp':* & !(('~tf0' | '~af0')) & !('~wwet' & '~wp')`,
         narrow: [`('~wwet' | '~wwetter')`, `'~wp':*`],
+        inclusive: `('~wwet' | '~wwetter') & '~wp':*`,
       },
     ]);
+    const text = { match: `'~wwet' & !('~tf0')`, narrow: [], inclusive: `'~wwet'` };
+    expect(listingQuery(filterParts({ ...all, key: 'C:maj' }), text).inclusive).toBe(`'~wwet' & '~k0maj'`);
   });
 
   test('has no tier of beginnings where nothing else begins so', () => {

@@ -42,6 +42,8 @@ export interface TextMatch {
   readonly match: string;
   /** Parts of it that must hold, each by itself. */
   readonly narrow: readonly string[];
+  /** The same without leaving out what better tiers match. */
+  readonly inclusive?: string;
 }
 
 /** What the index is asked: see `walk_recordings`. */
@@ -50,6 +52,8 @@ export interface ListingQuery {
   readonly query: string;
   /** Parts of it that few recordings may have: where one is rare, so is the whole. None says that many have what is asked for. */
   readonly narrow: readonly string[];
+  /** The same without leaving out what better tiers match: who has all of that has less to ask for. */
+  readonly inclusive?: string;
 }
 
 /** What entries may hold, so that an open end is bounded. */
@@ -133,16 +137,64 @@ export function filterParts(filter: ListingFilter): Map<keyof ListingFilter, str
   return parts;
 }
 
-/** All of the parts, and at least one that asks for something that is there: else the index is read as a whole. */
+/** Where and for what a licence is asked: what `filterParts` was told of it. */
+type AskedLicence = Pick<ListingFilter, 'territory' | 'stems'>;
+
+/**
+ * Words, parties, labels, keys and tempos of what is licensed somewhere are facets of their own, with a `+`: see
+ * `listing_tokens`. So nothing is read of what nobody may use. Names that few recordings have stay as they are.
+ */
+const ofLicensed = (part: string): string => part.replaceAll(/'(?:~(?=[wplkbo])|\^)/g, '$&+');
+/** Whether only what is licensed somewhere can have a part. */
+const isOfLicensed = (part: string): boolean => !isNegated(part) && !/'[~^](?!\+)/.test(part);
+
+/** What is licensed and allows all of the stems in a territory, by facets that hold both at once. */
+function licence({ territory, stems }: AskedLicence): string {
+  const place = territory.toLowerCase();
+  const at = (where: string) => every(stems.map((stem) => facet(`@${where}.+${stem}`)));
+  return `((${at('d')} & !${facet(`x@${place}`)}) | (${at(place)}))`;
+}
+
+/** A licence in a territory of what is licensed somewhere: hardly anything is in the way. */
+function licenceOfLicensed(territory: string): string {
+  const place = territory.toLowerCase();
+  return `((!${facet('+-d')} & !${facet(`x@${place}`)}) | ${facet(`@${place}.licensed`)})`;
+}
+
+/** `isImplied` where the rest of the query says that something is licensed somewhere. */
+function askedLicence(cleared: string, asked: AskedLicence, isImplied: boolean): string {
+  if (asked.stems.length > 0) return licence(asked);
+  return isImplied ? licenceOfLicensed(asked.territory) : cleared;
+}
+
+/**
+ * All of the parts, and at least one that asks for something that is there: else the index is read as a whole. Where a
+ * licence is asked for, by facets that hold it and another part at once.
+ */
 export function listingQuery(
   parts: ReadonlyMap<keyof ListingFilter, string>,
   text: TextMatch | null = null,
+  asked: AskedLicence = { territory: 'WW', stems: [] },
 ): ListingQuery {
-  const narrowing = [...parts].filter(([name]) => !COMMON.has(name)).map(([, part]) => part);
-  const asked = [...(text === null ? [] : [text.match]), ...parts.values()];
+  const cleared = parts.get('licensed');
+  const isLicensed = cleared !== undefined && !isNegated(cleared);
+  const read = isLicensed ? ofLicensed : (part: string) => part;
+  const names = [...parts].filter(([name]) => !COMMON.has(name));
+  const narrow = [...(text?.narrow ?? []), ...names.map(([, part]) => part)].map(read);
+  const others = [...parts]
+    .filter(([name]) => !isLicensed || (name !== 'licensed' && name !== 'stems'))
+    .map(([, part]) => read(part));
+  const stems = parts.has('stems') ? asked.stems : [];
+  const isImplied = [...others, ...narrow].some(isOfLicensed);
+  const rest = isLicensed ? [...others, askedLicence(cleared, { ...asked, stems }, isImplied)] : others;
+  const query = (match: string | null): string => {
+    const all = match === null ? rest : [read(match), ...rest];
+    return every(all.every(isNegated) ? [facet('*'), ...all] : all);
+  };
   return {
-    query: every(asked.every(isNegated) ? [facet('*'), ...asked] : asked),
-    narrow: [...(text?.narrow ?? []), ...narrowing],
+    query: query(text?.match ?? null),
+    narrow,
+    ...(text?.inclusive !== undefined && { inclusive: query(text.inclusive) }),
   };
 }
 
@@ -190,8 +242,10 @@ export function textTiers(text: TypedText): (TextMatch | null)[] {
   const begun = words.every(isBeginning) && words.some(hasOthers) ? words.map(beginning) : null;
   return [
     first,
-    all === null ? null : { match: every([all, ...notAnyOf([named])]), narrow: wholes },
-    begun === null ? null : { match: every([...begun, ...notAnyOf([named, all])]), narrow: begun },
+    all === null ? null : { match: every([all, ...notAnyOf([named])]), narrow: wholes, inclusive: all },
+    begun === null
+      ? null
+      : { match: every([...begun, ...notAnyOf([named, all])]), narrow: begun, inclusive: every(begun) },
   ];
 }
 

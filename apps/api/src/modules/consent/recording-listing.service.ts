@@ -62,6 +62,7 @@ interface Asked {
   readonly parts: ReadonlyMap<keyof ListingFilter, string>;
   readonly tempo: string | null;
   readonly territory: string;
+  readonly stems: readonly string[];
 }
 
 interface Found {
@@ -126,14 +127,17 @@ export class RecordingListingService {
 
   /** Tier after tier until the page is full; without text there is one. */
   private async found(
-    { parts, tempo, territory }: Asked,
+    asked: Asked,
     text: TypedText | null,
     { after, limit }: PageRequest,
   ): Promise<readonly ListedRecording[]> {
+    const { parts, tempo, territory } = asked;
     const tiers =
       text === null
-        ? [listingQuery(parts)]
-        : textTiers(text).map((tier) => tier && listingQuery(parts, tier));
+        ? [listingQuery(parts, null, asked)]
+        : textTiers(text).map((tier) => tier && listingQuery(parts, tier, asked));
+    // Nothing has words that the catalogue does not have.
+    if (tiers.every((tier) => tier === null)) return [];
     const walk = {
       queries: tiers,
       tempo,
@@ -165,7 +169,7 @@ export class RecordingListingService {
     if (match === null) return nothing;
     const { tempo, territory, parts } = asked;
     const walk = {
-      queries: [listingQuery(parts, match)],
+      queries: [listingQuery(parts, match, asked)],
       tempo,
       tier: 0,
       below: after?.id ?? null,
@@ -189,11 +193,8 @@ export class RecordingListingService {
     return (await this.view.matching([{ ...listingQuery(new Map(), words), tempo: null }])).size > 0;
   }
 
-  private async loosen(
-    { parts, tempo }: Asked,
-    text: TypedText | null,
-    few: FewFound | null,
-  ): Promise<string[]> {
+  private async loosen(asked: Asked, text: TypedText | null, few: FewFound | null): Promise<string[]> {
+    const { parts, tempo } = asked;
     const words = text === null ? null : textAnywhere(text);
     // Of a text that nothing has, no filter is to blame; of one that few have, it was seen already which is.
     const isNowhere = text !== null && words === null;
@@ -205,6 +206,7 @@ export class RecordingListingService {
       ...listingQuery(
         new Map([...parts].filter(([part]) => part !== name)),
         name === 'q' || words === null ? null : words,
+        asked,
       ),
       tempo: name === 'tempo' ? null : tempo,
     }));
@@ -234,7 +236,7 @@ export class RecordingListingService {
       releaseId: search.release ?? null,
     };
     const range = tempo === null ? null : tempoMultirange(tempo);
-    return { parts: filterParts(filter), tempo: range, territory };
+    return { parts: filterParts(filter), tempo: range, territory, stems: filter.stems };
   }
 
   private async readText(q: string): Promise<TypedText> {
