@@ -38,7 +38,7 @@ function ExportForm({ outlook: { outlook, error, retry }, state, ...props }: Exp
       <ExportChoiceList outlook={outlook} value={kind} onChange={onKind} />
       {left.length > 0 && (
         <p className="secondary">
-          A project cannot say: {left.join(', ')}. They stay in the recipe inside, for Flipside.
+          A project cannot say: {left.join(', ')}. The recipe inside keeps it, for Flipside.
         </p>
       )}
       {outlook !== null && <ExportGaps missing={outlook.missing} />}
@@ -68,49 +68,56 @@ function ExportForm({ outlook: { outlook, error, retry }, state, ...props }: Exp
   );
 }
 
-/** Lives while the dialog is shown: what goes on ends with it. */
-function ExportBody({ onClose }: { onClose: () => void }) {
-  const studio = useStudio();
+interface ExportBodyProps {
+  readonly making: ReturnType<typeof useExport>;
+  readonly onClose: () => void;
+}
+
+function ExportBody({ making: { state, begin, cancel, again }, onClose }: ExportBodyProps) {
   const [kind, setKind] = useState<ExportKind>('wav24');
   const outlook = useOutlook();
-  const { state, begin, cancel, again } = useExport(studio);
-  const isRunning = state.phase === 'running';
+  if (state.phase === 'running') return <ExportRunning state={state} onCancel={cancel} />;
+  if (state.phase === 'saved') return <ExportSaved state={state} onAgain={again} onDone={onClose} />;
   return (
-    <Modal
-      opened
-      onClose={isRunning ? cancel : onClose}
-      closeOnClickOutside={!isRunning}
-      title="Export"
-      closeButtonProps={{ 'aria-label': isRunning ? 'Cancel the export' : 'Close' }}
-    >
-      {state.phase === 'running' && <ExportRunning state={state} onCancel={cancel} />}
-      {state.phase === 'saved' && <ExportSaved state={state} onAgain={again} onDone={onClose} />}
-      {(state.phase === 'choosing' || state.phase === 'failed') && (
-        <ExportForm
-          outlook={outlook}
-          state={state}
-          kind={kind}
-          onKind={setKind}
-          onBegin={begin}
-          onClose={onClose}
-        />
-      )}
-    </Modal>
+    <ExportForm
+      outlook={outlook}
+      state={state}
+      kind={kind}
+      onKind={setKind}
+      onBegin={begin}
+      onClose={onClose}
+    />
   );
 }
 
-/** The flip as a file of sound, or for a DAW. */
+/** The flip as a file of sound, or for a DAW: the button, and the dialog that it opens. */
 export function ExportButton() {
+  const studio = useStudio();
   const [isOpen, setOpen] = useState(false);
+  const making = useExport(studio);
+  const isRunning = making.state.phase === 'running';
   const isEmpty = useDocument(({ tracks }) =>
     tracks.every(({ clips, notes }) => clips.length === 0 && (notes ?? []).length === 0),
   );
+  const close = () => setOpen(false);
+  const open = () => {
+    making.reset();
+    setOpen(true);
+  };
   return (
     <>
-      <Button size="sm" disabled={isEmpty} onClick={() => setOpen(true)}>
+      <Button size="sm" disabled={isEmpty} onClick={open}>
         Export
       </Button>
-      {isOpen && <ExportBody onClose={() => setOpen(false)} />}
+      <Modal
+        opened={isOpen}
+        onClose={isRunning ? making.cancel : close}
+        closeOnClickOutside={!isRunning}
+        title="Export"
+        closeButtonProps={{ 'aria-label': isRunning ? 'Cancel the export' : 'Close' }}
+      >
+        <ExportBody making={making} onClose={close} />
+      </Modal>
     </>
   );
 }

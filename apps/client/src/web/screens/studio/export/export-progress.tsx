@@ -27,8 +27,8 @@ export function ExportRunning({ state: { name, done, bytes }, onCancel }: Runnin
         <span style={{ width: `${done * 100}%` }} />
       </div>
       <p className="secondary">
-        <span className="mono">{percent} %</span>, <span className="mono">{byteWords(bytes)}</span>. The flip
-        plays on meanwhile.
+        <span className="mono">{percent} %</span>, <span className="mono">{byteWords(bytes)}</span>. Playing
+        goes on meanwhile.
       </p>
       <div className="row">
         <Button ref={cancel} onClick={onCancel}>

@@ -56,6 +56,8 @@ export const isTooLarge = (kind: ExportKind, { bytes }: ExportOutlook): boolean 
 export function sizeWords(kind: ExportKind, outlook: ExportOutlook): string {
   const { bytes } = outlook;
   if (isTooLarge(kind, outlook)) return 'over 4 GB, too large';
+  // Only notes, or nothing of it is here: there is no sound to be large.
+  if (bytes[kind] === 0) return 'no sound';
   const size = byteWords(bytes[kind]);
   return kind === 'flac24' ? `under ${size}` : `about ${size}`;
 }

@@ -42,7 +42,7 @@ async function save(
   }
 }
 
-/** One export at a time: asks where to, writes it, and can be stopped. It is stopped when the dialog goes away. */
+/** One export at a time: asks where to, writes it, and can be stopped. It is stopped when the studio goes away. */
 export function useExport(studio: Studio) {
   const [state, setState] = useState<ExportState>({ phase: 'choosing', isBack: false });
   const running = useRef<AbortController | null>(null);
@@ -77,6 +77,8 @@ export function useExport(studio: Studio) {
     state,
     begin: (choice: ExportChoice) => void begin(choice),
     cancel: () => running.current?.abort(),
+    /** As when it was never opened. */
+    reset: () => setState({ phase: 'choosing', isBack: false }),
     again: () => setState({ phase: 'choosing', isBack: true }),
   };
 }
