@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { FLACDecoder } from '@wasm-audio-decoders/flac';
 import type { Browser, Page } from 'playwright-core';
 import type { DemoUser } from '../support/instance.ts';
 import {
@@ -41,6 +42,37 @@ describe('a flip that is not cleared', () => {
     await browser.close();
   });
 
+  /** The draft as a file, before anybody has agreed to it: it never leaves the device. */
+  const exportFromTheStudio = async () => {
+    // No test can click the dialog of the operating system; without it the file is a download.
+    await producer.evaluate(() => {
+      Reflect.deleteProperty(Window.prototype, 'showSaveFilePicker');
+      Reflect.deleteProperty(window, 'showSaveFilePicker');
+    });
+    await producer.getByRole('button', { name: 'Export', exact: true }).click();
+    const dialog = producer.getByRole('dialog', { name: 'Export' });
+    await dialog.getByRole('radio', { name: /^FLAC/ }).check();
+    const downloading = producer.waitForEvent('download');
+    await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+    const file = await downloading;
+    expect(file.suggestedFilename()).toBe(`${TITLE}.flac`);
+    const bytes = readFileSync(await file.path());
+    const decoder = new FLACDecoder();
+    await decoder.ready;
+    const { channelData, sampleRate, errors } = await decoder.decodeFile(new Uint8Array(bytes));
+    decoder.free();
+    const [left] = channelData;
+    // The head says how many frames there are and, written last, their checksum (RFC 9639 §8.2).
+    expect({ sampleRate, errors, frames: left?.length }).toEqual({
+      ...{ sampleRate: 44_100, errors: [] },
+      frames: (bytes.readUInt8(21) & 15) * 2 ** 32 + bytes.readUInt32BE(22),
+    });
+    expect(left?.some((sample) => Math.abs(sample) > 0.1)).toBe(true);
+    expect(bytes.subarray(26, 42).equals(Buffer.alloc(16))).toBe(false);
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  };
+
   /** The producer asks from the studio. */
   const askFromTheStudio = async () => {
     await signIn(producer, user('tessel'), '/library');
@@ -54,6 +86,7 @@ describe('a flip that is not cleared', () => {
     await lay.click();
     await producer.getByRole('textbox', { name: 'Title', exact: true }).fill(TITLE);
     await producer.keyboard.press('Enter');
+    await exportFromTheStudio();
     const publishing = producer.getByRole('region', { name: 'Publish' });
     await publishing.getByText('NOT CLEARED', { exact: true }).waitFor();
     await publishing.getByRole('button', { name: 'Ask for clearance' }).click();

@@ -2,8 +2,8 @@ import {
   dawArchive,
   dawArchiveBytes,
   MOST_ZIP_BYTES,
-  partsOf,
   stemArchive,
+  stemArchiveBytes,
   unsaid,
   type StemArchiveOptions,
 } from '../../engine/interchange/index.ts';
@@ -24,9 +24,6 @@ export interface ExportOptions extends PlaceOptions {
   readonly partial?: boolean;
 }
 
-/** Of one frame of a 24-bit stereo file. */
-const FRAME_BYTES = 6;
-
 type Kind = 'project' | 'stems';
 
 function kindOf(out: string): Kind {
@@ -46,8 +43,7 @@ async function archiveOf(
   options: StemArchiveOptions,
 ): Promise<AsyncGenerator<Uint8Array, void, void>> {
   const { frames } = await RecipeRenderer.create(recipe, material);
-  const bytes =
-    kind === 'project' ? dawArchiveBytes(recipe, material) : frames * FRAME_BYTES * partsOf(recipe).length;
+  const bytes = kind === 'project' ? dawArchiveBytes(recipe, material) : stemArchiveBytes(recipe, frames);
   if (bytes > MOST_ZIP_BYTES)
     throw usageError('TOO_LARGE', `${out} would be larger than 4 GB. Take “flipside render --stems”.`);
   return kind === 'project' ? dawArchive(recipe, material, options) : stemArchive(recipe, material, options);

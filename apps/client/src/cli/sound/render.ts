@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Recipe } from '@flipside/recipe';
 import { touchedSpans } from '../../engine/workers/touched-spans.ts';
+import { creditTags } from '../../engine/export/index.ts';
 import type { AudioFormat, ExportOptions, RenderPart } from '../../engine/export/index.ts';
 import { partsOf } from '../../engine/interchange/index.ts';
 import { progressOf } from '../context.ts';
@@ -93,7 +94,7 @@ export async function render(word: string, options: RenderOptions, world: World)
     const { material, accounts } = await gather(recipe, options, separation, world, progress);
     const settings = {
       format,
-      tags: tagsOf(recipe),
+      tags: creditTags(recipe),
       ...(options.loudness !== undefined && {
         loudness: {
           integratedLufs: options.loudness,
@@ -108,12 +109,6 @@ export async function render(word: string, options: RenderOptions, world: World)
     await separation?.close();
     progress.end();
   }
-}
-
-/** Whoever hears the file should know whose it is: the recordings and who made the flip of them. */
-function tagsOf({ title, sources }: Recipe): Record<string, string> {
-  const credits = sources.map((source) => `${source.artist}: ${source.title}`).join('; ');
-  return { TITLE: title, ...(credits === '' ? {} : { COMMENT: `Made of ${credits}` }) };
 }
 
 const decibels = (value: number): number | null =>

@@ -1,4 +1,5 @@
 export { AUDIO_FORMATS, type AudioEncoder, type AudioFormat, type AudioTags } from './audio-encoder.ts';
+export { creditTags } from './credit-tags.ts';
 export {
   createEncoder,
   exportAudio,

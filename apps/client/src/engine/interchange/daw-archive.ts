@@ -66,6 +66,17 @@ async function* entriesOf(
   }
 }
 
+/** The recordings and layers that clips of a recipe refer to and that are not there: where they play, a file is silent. */
+export function missingSounds(
+  recipe: Recipe,
+  library: StemLibrary,
+): { readonly sources: readonly string[]; readonly layers: readonly string[] } {
+  const missing = soundsOf(recipe).filter((sound) => pcmOf(sound, library) === undefined);
+  const sources = missing.flatMap((sound) => (sound.kind === 'stem' ? [sound.source] : []));
+  const layers = missing.flatMap((sound) => (sound.kind === 'layer' ? [sound.layer] : []));
+  return { sources: [...new Set(sources)], layers };
+}
+
 /** Bytes that the files of sound of a project take. */
 export const dawArchiveBytes = (recipe: Recipe, library: StemLibrary): number =>
   soundsOf(recipe).reduce((sum, sound) => sum + 6 * (pcmOf(sound, library)?.left.length ?? 0), 0);

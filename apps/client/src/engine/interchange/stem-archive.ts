@@ -2,22 +2,18 @@ import type { Recipe } from '@flipside/recipe';
 import { exportAudio, type RenderPart } from '../export/index.ts';
 import type { StemLibrary } from '../render/index.ts';
 import { encodeMidi } from './midi.ts';
+import { safeName } from './safe-name.ts';
 import { zipStream, type ZipEntry } from './zip-stream.ts';
 
 const utf8 = new TextEncoder();
+/** Of one frame of a 24-bit stereo file. */
+const FRAME_BYTES = 6;
 
 export interface StemArchiveOptions {
   /** What is rendered now, and frames done of frames to do of it. */
   readonly onProgress?: (name: string, done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
-
-/** A name that every system takes for a file, at most 80 letters. */
-const safeName = (text: string): string =>
-  text
-    .replaceAll(/[^\p{L}\p{N} ._-]+/gu, '_')
-    .trim()
-    .slice(0, 80) || 'track';
 
 /** A file of sound beside others. */
 interface ArchivePart {
@@ -31,11 +27,15 @@ interface ArchivePart {
 /** Files of sound in an archive, all as long as the mix, which comes first. */
 export function partsOf(recipe: Recipe): readonly ArchivePart[] {
   const tracks = recipe.tracks.map(({ id, name }, index): ArchivePart => {
-    const label = `${String(index + 1).padStart(2, '0')} ${safeName(name)}`;
+    const label = `${String(index + 1).padStart(2, '0')} ${safeName(name, 'track')}`;
     return { title: name, name: label, part: { kind: 'track', trackId: id } };
   });
   return [{ title: 'mix', name: '00 mix', part: { kind: 'mix' } }, ...tracks];
 }
+
+/** Bytes that the files of sound of an archive of tracks take, for a mix of so many frames. */
+export const stemArchiveBytes = (recipe: Recipe, frames: number): number =>
+  frames * FRAME_BYTES * partsOf(recipe).length;
 
 /** Who made what is in there: files travel without what they came from. */
 function creditsOf({ title, sources, tempo }: Recipe): string {

@@ -5,6 +5,7 @@ import { BUILT_IN_SEPARATION, type Separation } from '../separation/separation-c
 import type { RecipeSeparation } from '../separation/separation-name.ts';
 import { SAMPLE_RATE, type Provider, type ProviderTrack } from '../types.ts';
 import { canonicalFrames } from '../workers/canonical-pcm.ts';
+import type { ExportHead, ExportKind, ExportOutlook, ExportPiece } from '../workers/recipe-export.ts';
 import { SourcePool } from '../workers/source-pool.ts';
 import type { PlayerReport } from './block-player.ts';
 import { DrawnSources } from './drawn-sources.ts';
@@ -12,6 +13,7 @@ import { Emitter } from './emitter.ts';
 import { HeardPosition } from './heard-position.ts';
 import { loadLayers } from './layer-loader.ts';
 import { PlayerOutput } from './player-output.ts';
+import { pulledExport } from './pulled-export.ts';
 import { RenderLink } from './render-link.ts';
 import type {
   HeardTotals,
@@ -243,6 +245,25 @@ export class RemixSession extends Emitter<SessionEvents> {
   /** Where notes and hits of a recording begin; null when it was not measured on this device. */
   onsets(sourceId: string): readonly Onset[] | null {
     return this.#drawn.onsets(sourceId);
+  }
+
+  /** What files of a recipe would be, and what of it they would lack, by what is on this device now. */
+  exportOutlook(recipe: Recipe): Promise<ExportOutlook> {
+    return this.#renderer.call('exportOutlook', recipe);
+  }
+
+  /**
+   * A recipe as a file, piece by piece as it is pulled, while playing goes on. It need not be what is heard: faders of
+   * the listener are not in it.
+   *
+   * @throws RangeError when it cannot be rendered or does not fit the file; the signal's reason
+   */
+  exportFile(
+    recipe: Recipe,
+    kind: ExportKind,
+    signal: AbortSignal,
+  ): AsyncGenerator<ExportPiece, ExportHead, void> {
+    return pulledExport(this.#renderer, recipe, kind, AbortSignal.any([this.#closing.signal, signal]));
   }
 
   /** Ends all work; finished chunks stay on the device. */

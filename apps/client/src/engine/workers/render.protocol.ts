@@ -3,6 +3,8 @@ import type { FrameLoop } from '../playback/block-producer.ts';
 import type { RingBuffers } from '../playback/ring-layout.ts';
 import type { ListenerMix, SessionLevels, StemWaveform } from '../playback/session.types.ts';
 import type { StemSet, StereoPcm } from '../types.ts';
+import type { ExportStep } from './export-desk.ts';
+import type { ExportKind, ExportOutlook } from './recipe-export.ts';
 
 /** How the renderer reaches the player. */
 export interface PlayerLink {
@@ -43,4 +45,12 @@ export interface RenderWorker {
   /** The player had a gap: work further ahead. */
   underrun(): Promise<void>;
   waveform(sourceId: string, stem: Stem, framesPerBin: number): Promise<StemWaveform | null>;
+  /** What files of this recipe would be, by what is here now. */
+  exportOutlook(recipe: Recipe): Promise<ExportOutlook>;
+  /** Begins a file of what is here now, beside what is heard; gives its number. */
+  beginExport(recipe: Recipe, kind: ExportKind): Promise<number>;
+  /** Makes the next piece of a file. */
+  exportPiece(id: number): Promise<ExportStep>;
+  /** Ends a file, wherever it is. */
+  endExport(id: number): Promise<void>;
 }

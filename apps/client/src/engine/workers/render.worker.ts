@@ -1,5 +1,5 @@
 import type { Recipe, Stem } from '@flipside/recipe';
-import { expose } from 'comlink';
+import { expose, transfer } from 'comlink';
 import { BlockFeeder } from '../playback/block-feeder.ts';
 import { BlockProducer, type FrameLoop } from '../playback/block-producer.ts';
 import { QueueWriter } from '../playback/block-queue.ts';
@@ -11,6 +11,8 @@ import type { ListenerMix, StemWaveform } from '../playback/session.types.ts';
 import { stemWaveform } from '../playback/stem-waveform.ts';
 import { RecipeRenderer, type StemLibrary } from '../render/index.ts';
 import { SAMPLE_RATE, type StemSet, type StereoPcm } from '../types.ts';
+import { ExportDesk, type ExportStep } from './export-desk.ts';
+import { exportOutlook, type ExportKind, type ExportOutlook } from './recipe-export.ts';
 import type { LevelsMessage, PlayerLink, RenderWorker } from './render.protocol.ts';
 
 /** A fader that is dragged changes things many times a second; sound is made again this often at most. */
@@ -18,8 +20,13 @@ const CHANGE_EVERY_MS = 120;
 
 /** Stems and layers as far as they are ready. */
 class WorkerLibrary implements StemLibrary {
-  readonly #stems = new Map<string, StemSet>();
-  readonly #layers = new Map<string, StereoPcm>();
+  readonly #stems: Map<string, StemSet>;
+  readonly #layers: Map<string, StereoPcm>;
+
+  constructor(from?: WorkerLibrary) {
+    this.#stems = new Map(from === undefined ? [] : from.#stems);
+    this.#layers = new Map(from === undefined ? [] : from.#layers);
+  }
 
   stem(sourceId: string, stem: Stem): StereoPcm | undefined {
     return this.#stems.get(sourceId)?.[stem];
@@ -42,6 +49,8 @@ class WorkerLibrary implements StemLibrary {
 class RenderService implements RenderWorker {
   readonly #library = new WorkerLibrary();
   readonly #turn = new MessageChannel();
+  // What is heard goes first: after every block of a file, as many for the player as it wants now.
+  readonly #exports = new ExportDesk(() => void this.#feeder?.feed());
   #renderer: RecipeRenderer | null = null;
   #link: (Pick<PlayerLink, 'deviceRate' | 'levels'> & { readonly writer: BlockWriter }) | null = null;
   #feeder: BlockFeeder | null = null;
@@ -65,7 +74,7 @@ class RenderService implements RenderWorker {
   connect({ port, ring, deviceRate, levels }: PlayerLink): Promise<void> {
     const queue =
       ring === null
-        ? new QueueWriter((message, transfer) => port.postMessage(message, transfer), RING_SLOTS)
+        ? new QueueWriter((message, buffers) => port.postMessage(message, buffers), RING_SLOTS)
         : null;
     port.addEventListener('message', ({ data }: MessageEvent<ReleasedMessage>) => {
       queue?.released(data.count);
@@ -148,6 +157,25 @@ class RenderService implements RenderWorker {
     while (this.#feeder?.feed() === true);
     const pcm = this.#library.stem(sourceId, stem);
     return Promise.resolve(pcm === undefined ? null : stemWaveform(pcm, framesPerBin));
+  }
+
+  exportOutlook(recipe: Recipe): Promise<ExportOutlook> {
+    return exportOutlook(recipe, this.#library);
+  }
+
+  beginExport(recipe: Recipe, kind: ExportKind): Promise<number> {
+    // Stems that come while it is written would be in the second half alone.
+    return Promise.resolve(this.#exports.begin(recipe, new WorkerLibrary(this.#library), kind));
+  }
+
+  async exportPiece(id: number): Promise<ExportStep> {
+    const step = await this.#exports.next(id);
+    return step.done === true ? step : transfer(step, [step.value.bytes.buffer]);
+  }
+
+  endExport(id: number): Promise<void> {
+    this.#exports.end(id);
+    return Promise.resolve();
   }
 
   /** Everything is there: blocks can be made. */

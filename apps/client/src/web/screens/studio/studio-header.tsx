@@ -10,6 +10,7 @@ import { SchemeSwitch } from '../../shell/scheme-switch.tsx';
 import { keyWords } from '../../words/flip-words.ts';
 import { setTempo, setTitle } from './document/flip-edits.ts';
 import { formatPosition } from './document/music-time.ts';
+import { ExportButton } from './export/export-dialog.tsx';
 import { toggleLoop } from './keys/studio-commands.ts';
 import { readNumber, ValueField } from './panels/number-field.tsx';
 import type { Saved } from './state/studio.types.ts';
@@ -188,6 +189,7 @@ export function StudioHeader({ onSources, onInspector }: StudioHeaderProps) {
         </Button>
       )}
       <ProviderMenu />
+      <ExportButton />
       <ToolButton icon="undo" label="Undo" disabled={!canUndo} onClick={() => studio.undo()} />
       <ToolButton icon="redo" label="Redo" disabled={!canRedo} onClick={() => studio.redo()} />
       <SchemeSwitch />

@@ -1,6 +1,7 @@
 import { EmptyState } from '../../components/empty-state.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { TransportButton } from '../../components/transport-button.tsx';
+import { ExportButton } from './export/export-dialog.tsx';
 import { useDocument, useStudio, useStudioState } from './state/use-studio.ts';
 
 /** On a narrow screen a flip can be heard, not made. */
@@ -21,11 +22,19 @@ export function StudioPreviewOnly() {
           </LinkButton>
         }
       >
-        The studio needs a screen 960 pixels wide. Here you can listen to your draft; it is kept on this
-        device.
+        The studio needs a screen 960 pixels wide. Here you can listen to your draft and export it; it is kept
+        on this device.
       </EmptyState>
       {hasClips && (
-        <TransportButton size={56} playing={playing} subject={title} onToggle={() => void studio.toggle()} />
+        <>
+          <TransportButton
+            size={56}
+            playing={playing}
+            subject={title}
+            onToggle={() => void studio.toggle()}
+          />
+          <ExportButton />
+        </>
       )}
     </main>
   );

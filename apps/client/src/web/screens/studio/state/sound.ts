@@ -9,6 +9,12 @@ import type {
 } from '../../../../engine/playback/session.types.ts';
 import type { RecipeSeparation } from '../../../../engine/separation/separation-name.ts';
 import type { Provider, ProviderTrack } from '../../../../engine/types.ts';
+import type {
+  ExportHead,
+  ExportKind,
+  ExportOutlook,
+  ExportPiece,
+} from '../../../../engine/workers/recipe-export.ts';
 import { separation } from '../../../separation/separation-store.ts';
 import type { StudioDocument } from '../document/studio-document.ts';
 
@@ -144,6 +150,18 @@ export class Sound {
 
   setVolume(volume: number): void {
     this.#session.setVolume(volume);
+  }
+
+  exportOutlook(recipe: Recipe): Promise<ExportOutlook> {
+    return this.#session.exportOutlook(recipe);
+  }
+
+  exportFile(
+    recipe: Recipe,
+    kind: ExportKind,
+    signal: AbortSignal,
+  ): AsyncGenerator<ExportPiece, ExportHead, void> {
+    return this.#session.exportFile(recipe, kind, signal);
   }
 
   async close(): Promise<void> {

@@ -2,6 +2,12 @@ import { createTempoMap, parseRecipe, type Recipe, type Stem, type TempoMap } fr
 import type { Onset } from '../../../../engine/analysis/index.ts';
 import type { SessionLevels, SourceStatus, StudioSource } from '../../../../engine/playback/session.types.ts';
 import type { Provider, ProviderTrack } from '../../../../engine/types.ts';
+import type {
+  ExportHead,
+  ExportKind,
+  ExportOutlook,
+  ExportPiece,
+} from '../../../../engine/workers/recipe-export.ts';
 import { ExternalStore } from '../../../external-store.ts';
 import { waveformKey } from '../../../player/player.types.ts';
 import { record, redo, settle, startHistory, undo, type History } from '../document/history.ts';
@@ -351,6 +357,16 @@ export class Studio {
     )
       return;
     this.store.set({ transport });
+  }
+
+  /** What files of the flip as it stands would be. It need not be ready to be published. */
+  exportOutlook(): Promise<ExportOutlook> {
+    return this.#sound.exportOutlook(recipeOf(this.document));
+  }
+
+  /** The flip as it stands as a file, while it plays on; solos, clicks and side A are ways of listening to it. */
+  exportFile(kind: ExportKind, signal: AbortSignal): AsyncGenerator<ExportPiece, ExportHead, void> {
+    return this.#sound.exportFile(recipeOf(this.document), kind, signal);
   }
 
   /** Finds and separates the sources of a reopened flip in the connected music. */
