@@ -55,7 +55,7 @@ describe('a flip that is not cleared', () => {
     const downloading = producer.waitForEvent('download');
     await dialog.getByRole('button', { name: 'Export', exact: true }).click();
     const file = await downloading;
-    expect(file.suggestedFilename()).toBe(`${TITLE}.flac`);
+    expect(file.suggestedFilename()).toBe(`${TITLE.replace(',', '_')}.flac`);
     const bytes = readFileSync(await file.path());
     const decoder = new FLACDecoder();
     await decoder.ready;
