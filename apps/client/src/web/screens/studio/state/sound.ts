@@ -17,14 +17,11 @@ import type {
 } from '../../../../engine/workers/recipe-export.ts';
 import { separation } from '../../../separation/separation-store.ts';
 import type { StudioDocument } from '../document/studio-document.ts';
+import { SHELF, shelf } from './shelf.ts';
 
 /** About a fortieth of a second: finer than a pixel at most zooms. */
 const FRAMES_PER_BIN = 1024;
 const RECIPE_PAUSE_MS = 60;
-
-/** Parts that every recording has here, in the order they are laid out; the mix is side A. */
-const PARTS: readonly Stem[] = ['drums', 'bass', 'other', 'vocals'];
-const SHELF: readonly Stem[] = [...PARTS, 'mix'];
 
 export interface SoundEvents {
   transport(change: { playing: boolean; buffering: boolean; underruns: number }): void;
@@ -33,15 +30,6 @@ export interface SoundEvents {
   status(status: SourceStatus): void;
   waveform(sourceId: string, stem: Stem, waveform: StemWaveform): void;
   error(error: unknown): void;
-}
-
-/** A recipe in which every part of every source is used: what the studio keeps ready. */
-function shelf(document: StudioDocument): Recipe {
-  const { tags: _tags, next: _next, layers: _layers, ...head } = document;
-  const clips = document.sources.flatMap(({ id }) =>
-    SHELF.map((stem) => ({ source: id, stem, at: 0, length: 1, in: 0 })),
-  );
-  return { ...head, tracks: [{ id: 'studio-shelf', name: 'Shelf', clips }] };
 }
 
 /** The engine as the studio uses it: whole recordings, and a recipe that changes all the time. */
