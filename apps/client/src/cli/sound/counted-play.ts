@@ -13,6 +13,7 @@ import type {
   SessionState,
   SourceStatus,
 } from '../../engine/playback/session.types.ts';
+import { toError } from '../../engine/to-error.ts';
 import { SAMPLE_RATE } from '../../engine/types.ts';
 import { apiOf, expectData, type Schemas } from '../api.ts';
 import { httpOf, stateOf } from '../context.ts';
@@ -38,8 +39,6 @@ export interface CountedEnd {
   /** What is wrong with what the instance promised for earlier plays. */
   readonly promises: string | null;
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function meteringApi(http: Http): MeteringApi {
   const api = apiOf(http);
@@ -172,7 +171,7 @@ export class CountedPlay {
     const meter = new PlayMeter({ session, api, recipeHash: hash, outbox, signer, app: APP_NAME });
     const counted = new CountedPlay(session, meter, outbox);
     counted.#promises = promisesBeside(instance, options, world).catch(
-      (error: unknown) => `Earlier promises could not be looked for: ${messageOf(error)}`,
+      (error: unknown) => `Earlier promises could not be looked for: ${toError(error).message}`,
     );
     return counted;
   }

@@ -8,6 +8,7 @@ import { qualifyingMs } from './qualify.ts';
 import { signReceipt, type DeviceSigner } from './receipt.ts';
 import type { ReceiptOutbox } from './receipt-outbox.ts';
 import { retryDelayMs } from './retry-delay.ts';
+import { toError } from '../to-error.ts';
 
 /** Name and version of the client, as receipts carry it. */
 export const APP_NAME = 'flipside-web/1';
@@ -69,8 +70,6 @@ interface Count {
   /** What had been heard before: counting begins when the grant is there. */
   readonly before: HeardTotals;
 }
-
-const toError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)));
 
 /** What a person is told beside "not counted"; all else is the instance's own affair. */
 const DETAILS: Readonly<Record<string, string>> = {

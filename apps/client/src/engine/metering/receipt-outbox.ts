@@ -2,6 +2,7 @@ import { Emitter } from '../playback/emitter.ts';
 import type { KeptPromise, QueuedReceipt } from '../storage/device-records.ts';
 import type { MeteringApi, PlayReceipt, ReceiptAnswer } from './metering-api.ts';
 import { retryDelayMs } from './retry-delay.ts';
+import { toError } from '../to-error.ts';
 
 /** What one `POST /plays` takes. */
 const BATCH = 500;
@@ -45,8 +46,6 @@ const SYSTEM_CLOCK: OutboxClock = {
     return () => clearTimeout(timer);
   },
 };
-
-const toError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)));
 
 /** Sends receipts until each is answered: kept on the device first, sent in batches, again after failures. */
 export class ReceiptOutbox extends Emitter<OutboxEvents> {

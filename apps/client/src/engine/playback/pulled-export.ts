@@ -1,8 +1,7 @@
 import type { Recipe } from '@flipside/recipe';
 import type { ExportHead, ExportKind, ExportPiece } from '../workers/recipe-export.ts';
 import type { RenderLink } from './render-link.ts';
-
-const toError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)));
+import { toError } from '../to-error.ts';
 
 /** Pulls a file out of the render worker; each piece is made when it is asked for. */
 export async function* pulledExport(

@@ -27,6 +27,7 @@ import type {
 } from './session.types.ts';
 import { SourceLoader, type Extent, type LoadRequest } from './source-loader.ts';
 import { studioSource } from './studio-source.ts';
+import { toError } from '../to-error.ts';
 
 export interface RemixSessionOptions {
   /** How stems are made for what a recipe says of its separation; by the built-in separator when absent. */
@@ -57,8 +58,6 @@ const STOPPED: SessionState = {
   ended: false,
   loop: null,
 };
-
-const toError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)));
 
 /**
  * One remix on this device: its sources are matched, read, aligned and separated in workers, rendered in another, and
