@@ -10,6 +10,8 @@ import { MergeRepository } from './merges/merge.repository.ts';
 import { MergeService } from './merges/merge.service.ts';
 import { InvitationRepository } from './parties/invitation.repository.ts';
 import { InvitationService } from './parties/invitation.service.ts';
+import { OwnCauseRepository } from './own-cause/own-cause.repository.ts';
+import { OwnCauseService } from './own-cause/own-cause.service.ts';
 import { PartyHistoryRepository } from './parties/party-history.repository.ts';
 import { PartyMemberRepository } from './parties/party-member.repository.ts';
 import { PartyMemberService } from './parties/party-member.service.ts';
@@ -29,6 +31,7 @@ const FACE = [
   DomainService,
   InvitationService,
   MergeService,
+  OwnCauseService,
   PartyHistoryRepository,
   PartyMemberService,
   PartyRepository,
@@ -47,6 +50,7 @@ const FACE = [
     DomainRepository,
     InvitationRepository,
     MergeRepository,
+    OwnCauseRepository,
     PartyMemberRepository,
     TransferRepository,
   ],

@@ -5,7 +5,8 @@ import { Clock } from '../../platform/clock/clock.ts';
 import { Database } from '../../platform/database/database.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { ConflictError, ForbiddenError, NotFoundError } from '../../platform/problem/errors.ts';
-import { DisputeCourse } from './dispute-course.ts';
+import { OwnCauseService } from '../catalogue/index.ts';
+import { DisputeCourse, ownCauseOf } from './dispute-course.ts';
 import type { Step } from './dispute-course.ts';
 import { DisputeDetectionService } from './dispute-detection.service.ts';
 import { isOverclaimed } from './dispute-parts.ts';
@@ -21,6 +22,7 @@ export class DisputeAnswerService {
     @Inject(DisputeRepository) private readonly disputes: DisputeRepository,
     @Inject(DisputedShareRepository) private readonly shares: DisputedShareRepository,
     @Inject(DisputeDetectionService) private readonly detection: DisputeDetectionService,
+    @Inject(OwnCauseService) private readonly ownCauses: OwnCauseService,
     @Inject(DisputeCourse) private readonly course: DisputeCourse,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -83,12 +85,15 @@ export class DisputeAnswerService {
   async release(principal: Principal, id: string, statement: Statement): Promise<void> {
     principal.requireOperator();
     await this.within(id, null, async (tx, dispute) => {
+      const partyIds = await this.disputes.parties(tx, id);
+      const own = await this.ownCauses.judge(tx, principal, { decision: 'DISPUTE', ref: id, partyIds });
       const step: Step = {
         ...statement,
         act: 'RELEASE',
         kind: 'RELEASED',
         userId: principal.userId,
         partyId: null,
+        details: ownCauseOf(own),
       };
       await this.dismiss(tx, dispute, step);
     });

@@ -9,6 +9,7 @@ import type { PartyRecord } from '../catalogue.types.ts';
 import { MOST_SUBJECTS_PER_EVENT, partiesMerged, sharesChanged } from '../events.ts';
 import { toPage } from '../page.ts';
 import type { Page, PageRequest } from '../page.ts';
+import { OwnCauseService } from '../own-cause/own-cause.service.ts';
 import { PartyHistoryRepository } from '../parties/party-history.repository.ts';
 import { requireLive } from '../parties/stewardship.ts';
 import { PartyRepository } from '../party.repository.ts';
@@ -36,6 +37,7 @@ export class MergeService {
     @Inject(Database) private readonly database: Database,
     @Inject(PartyRepository) private readonly parties: PartyRepository,
     @Inject(PartyHistoryRepository) private readonly history: PartyHistoryRepository,
+    @Inject(OwnCauseService) private readonly ownCauses: OwnCauseService,
     @Inject(MergeRepository) private readonly merges: MergeRepository,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Clock) private readonly clock: Clock,
@@ -61,6 +63,10 @@ export class MergeService {
         await this.parties.lockIdentifiers(tx);
         await this.merges.lock(tx, [fromId, intoId]);
         const { from, into } = await this.both(tx, fromId, intoId);
+        const partyIds = [fromId, intoId];
+        // Before members move: afterwards everybody acts for the party that stays.
+        const ref = intoId;
+        await this.ownCauses.judge(tx, principal, { decision: 'MERGE', ref, partyIds });
         const at = this.clock.now();
         const merge = { fromId, intoId, by, reason, createdAt: at };
         const mergeId = await this.merges.append(tx, merge, moves(from, into));
