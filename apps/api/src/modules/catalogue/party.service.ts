@@ -100,8 +100,7 @@ export class PartyService {
       const party = await this.lock(tx, id);
       const role = principal.memberships.get(id) ?? null;
       if ((party.verifiedAt !== null) === verified) return { ...party, role };
-      if (verified)
-        await this.ownCauses.judge(tx, principal, { decision: 'VERIFICATION', ref: id, partyIds: [id] });
+      await this.ownCauses.judge(tx, principal, { decision: 'VERIFICATION', ref: id, partyIds: [id] });
       await this.note(tx, id, verified ? 'VERIFIED' : 'VERIFICATION_ENDED', principal, { reason });
       const verifiedAt = verified ? this.clock.now() : null;
       return { ...(await this.parties.update(tx, id, { verifiedAt })), role };

@@ -32,10 +32,8 @@ export class ImportPermissionService {
     principal.requireOperator();
     await this.requireKnown(partyId);
     await this.database.transaction(async (tx) => {
-      if (decision.permitted) {
-        const cause = { decision: 'IMPORTS' as const, ref: partyId, partyIds: [partyId] };
-        await this.ownCauses.judge(tx, principal, cause);
-      }
+      const cause = { decision: 'IMPORTS' as const, ref: partyId, partyIds: [partyId] };
+      await this.ownCauses.judge(tx, principal, cause);
       await this.permissions.append(tx, { partyId, ...decision, decidedBy: principal.userId });
     });
     return await this.permissions.of(partyId);

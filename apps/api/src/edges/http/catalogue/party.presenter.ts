@@ -9,10 +9,11 @@ import type {
   PartyMember,
   PartyRecord,
   PartyWithRole,
+  Standing,
 } from '../../../modules/catalogue/index.ts';
 import type { Principal } from '../../../platform/auth/principal.ts';
 import type { PartyView } from './catalogue.schemas.ts';
-import type { DomainView, InvitationView, MergePreview, PartyFound } from './party.schemas.ts';
+import type { DomainView, InvitationView, MergePreview, OwnCauseView, PartyFound } from './party.schemas.ts';
 
 export function presentParty({ verifiedAt, ...party }: PartyWithRole): z.infer<typeof PartyView> {
   return { ...party, verified: verifiedAt !== null };
@@ -102,4 +103,9 @@ export function presentMergePreview({
 export const presentMerge = ({ createdAt, ...merge }: MergeRecord) => ({
   ...merge,
   createdAt: createdAt.toISOString(),
+});
+
+export const presentStanding = ({ own, another }: Standing): z.infer<typeof OwnCauseView> => ({
+  own: [...own],
+  another,
 });

@@ -178,3 +178,19 @@ export const MergeItemView = z
 export const MergeItemPage = pageOf(MergeItemView, 'MergeItemPage');
 export const MergeParams = z.strictObject({ id: uuid });
 export const MergeItemQuery = z.strictObject(pageQuery);
+
+const MOST_CONCERNED = 100;
+/** Identifiers with commas between them. */
+export const OwnCauseQuery = z.strictObject({
+  parties: z
+    .string()
+    .max(MOST_CONCERNED * 37)
+    .transform((text) => text.split(','))
+    .pipe(z.array(uuid).min(1).max(MOST_CONCERNED)),
+});
+export const OwnCauseView = z
+  .strictObject({
+    own: z.array(PartyRef).meta({ description: 'Those of the parties that one acts for' }),
+    another: z.boolean().meta({ description: 'Another operator acts for none of them, and decides instead' }),
+  })
+  .meta({ id: 'OwnCauseView' });

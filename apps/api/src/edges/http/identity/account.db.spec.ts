@@ -133,7 +133,8 @@ describe('API tokens', () => {
     await app.get(OperatorService).appoint(userId);
     const { token } = await makeToken(['operator', 'profile:read']);
     expect((await bearer(token, 'GET', '/api/me')).json()).toMatchObject({ user: { operator: true } });
-    await app.get(OperatorService).dismiss(userId);
+    const handle = String((await browser.me())?.['handle']);
+    expect(await app.get(OperatorService).dismissByHandle(handle)).toBe(true);
     expect((await bearer(token, 'GET', '/api/me')).json()).toMatchObject({ user: { operator: false } });
   });
 

@@ -102,8 +102,7 @@ export class DomainService {
     principal.requireOperator();
     const domain = await this.require(partyId, id);
     await this.database.transaction(async (tx) => {
-      if (confirmed)
-        await this.ownCauses.judge(tx, principal, { decision: 'WEBSITE', ref: id, partyIds: [partyId] });
+      await this.ownCauses.judge(tx, principal, { decision: 'WEBSITE', ref: id, partyIds: [partyId] });
       await this.domains.confirm(tx, id, confirmed ? this.clock.now() : null);
       await this.note(tx, domain, 'DOMAIN_CONFIRMED', principal, { confirmed, reason });
     });
