@@ -5524,7 +5524,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @enum {string} */
-            kind: "SHARE" | "CONTRIBUTOR" | "MEMBER" | "IDENTIFIER" | "CLAIM" | "TRANSFER" | "INVITATION" | "IMPORTED_KEY";
+            kind: "SHARE" | "CONTRIBUTOR" | "MEMBER" | "IDENTIFIER" | "CLAIM" | "TRANSFER" | "INVITATION" | "IMPORTED_KEY" | "TAX";
             position: number;
             /** Format: uuid */
             refId: string | null;
@@ -5557,6 +5557,13 @@ export interface components {
                 value: string;
             }[];
             into: components["schemas"]["PartyFound"];
+            taxes: {
+                /** Format: date-time */
+                from: string;
+                jurisdiction: string;
+                moves: boolean;
+                ppm: number;
+            }[];
         };
         MergeView: {
             /** Format: uuid */

@@ -7,6 +7,7 @@ import { ClaimService } from './claims/claim.service.ts';
 import { DomainRepository } from './domains/domain.repository.ts';
 import { DomainService } from './domains/domain.service.ts';
 import { MergeRepository } from './merges/merge.repository.ts';
+import { MergeTaxRepository } from './merges/merge-tax.repository.ts';
 import { MergeService } from './merges/merge.service.ts';
 import { InvitationRepository } from './parties/invitation.repository.ts';
 import { InvitationService } from './parties/invitation.service.ts';
@@ -50,6 +51,7 @@ const FACE = [
     DomainRepository,
     InvitationRepository,
     MergeRepository,
+    MergeTaxRepository,
     OwnCauseRepository,
     PartyMemberRepository,
     TransferRepository,

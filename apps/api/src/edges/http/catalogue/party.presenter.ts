@@ -91,12 +91,17 @@ export function presentMergePreview({
   into,
   counts,
   identifiers,
+  taxes,
 }: Preview): z.infer<typeof MergePreview> {
   return {
     from: presentFound(from, true),
     into: presentFound(into, true),
     counts: { ...counts },
     identifiers: [...identifiers],
+    taxes: taxes.map(({ jurisdiction, ppm, from: since, moves }) => ({
+      ...{ jurisdiction, ppm, moves },
+      from: since.toISOString(),
+    })),
   };
 }
 
