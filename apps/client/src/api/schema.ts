@@ -4239,6 +4239,12 @@ export interface components {
             id: string;
             /** Format: date-time */
             lastUsedAt: string | null;
+            /** @description The token that it was made with, and ends with */
+            madeBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
             name: string;
             scopes: string[];
         };
@@ -4673,6 +4679,12 @@ export interface components {
             id: string;
             /** Format: date-time */
             lastUsedAt: string | null;
+            /** @description The token that it was made with, and ends with */
+            madeBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
             name: string;
             scopes: string[];
             token: string;
