@@ -4,7 +4,12 @@ import type { Principal } from '../../platform/auth/principal.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { Database } from '../../platform/database/database.ts';
 import type { Tx } from '../../platform/database/database.ts';
-import { ConflictError, ForbiddenError, NotFoundError } from '../../platform/problem/errors.ts';
+import {
+  ConflictError,
+  ForbiddenError,
+  NotFoundError,
+  UnprocessableError,
+} from '../../platform/problem/errors.ts';
 import { OwnCauseService } from '../catalogue/index.ts';
 import { DisputeCourse, ownCauseOf } from './dispute-course.ts';
 import type { Step } from './dispute-course.ts';
@@ -56,6 +61,7 @@ export class DisputeAnswerService {
     principal.requireScope('consent:write');
     principal.requireParty(partyId, 'MANAGER');
     await this.within(id, partyId, async (tx, dispute) => {
+      if (statement.evidence.length === 0) await this.requireShown(tx, dispute, partyId);
       const step: Step = {
         ...statement,
         act: 'ESCALATE',
@@ -97,6 +103,14 @@ export class DisputeAnswerService {
       };
       await this.dismiss(tx, dispute, step);
     });
+  }
+
+  /** Whoever opened it asks an operator with something to look at: else its deadline ends it. */
+  private async requireShown(tx: Tx, dispute: DisputeRecord, partyId: string): Promise<void> {
+    if (dispute.openedByPartyId !== partyId || (await this.disputes.hasShown(tx, dispute.id, partyId)))
+      return;
+    const errors = [{ pointer: '/evidence', detail: 'is needed from whoever opened the dispute' }];
+    throw new UnprocessableError('There is nothing yet that an operator could look at.', errors);
   }
 
   /** Shares that come to more than a whole cannot stand. */

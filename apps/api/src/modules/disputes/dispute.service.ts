@@ -110,6 +110,7 @@ export class DisputeService {
         });
       const shares = await this.shares.find(tx, subject);
       if (partyId === null) await this.judge(tx, principal, subject, shares);
+      else if (evidence.length === 0) await this.requireFirst(tx, subject, partyId);
       const parts = disputedParts(shares, new Set(shareIds), this.clock.now());
       requireDisputable(
         shareIds,
@@ -139,6 +140,16 @@ export class DisputeService {
   ): Promise<void> {
     const partyIds = [...new Set(shares.map(({ partyId }) => partyId))];
     await this.ownCauses.judge(tx, principal, { decision: 'DISPUTE', ref, partyIds });
+  }
+
+  /** Over and over again without showing anything would hold the money for good. */
+  private async requireFirst(tx: Tx, subject: DisputeSubject, partyId: string): Promise<void> {
+    if (!(await this.disputes.wasDismissed(tx, subject, partyId))) return;
+    const errors = [{ pointer: '/evidence', detail: 'is needed, since one was dismissed before' }];
+    throw new UnprocessableError(
+      'A dispute of yours about this was over with the shares as they are.',
+      errors,
+    );
   }
 
   private async requireReader(principal: Principal, id: string): Promise<void> {
