@@ -13,7 +13,13 @@ import {
   NotFoundError,
   UnprocessableError,
 } from '../../platform/problem/errors.ts';
-import { OwnCauseService, PartyRepository, RecordingRepository, requireLive, toPage } from '../catalogue/index.ts';
+import {
+  OwnCauseService,
+  PartyRepository,
+  RecordingRepository,
+  requireLive,
+  toPage,
+} from '../catalogue/index.ts';
 import type { Page, PageRequest } from '../catalogue/index.ts';
 import { InvalidTransitionError } from './errors.ts';
 import { mandateDecided, mandateProposed } from './events.ts';

@@ -202,7 +202,14 @@ export class BookkeepingService {
       await this.books.lockAccount(tx, accounts.payable(partyId));
       const made = { createdBy: principal.userId, createdAt: this.clock.now() };
       const validFrom = new Date(draft.validFrom);
-      const id = await this.books.addWithholding(tx, { partyId, jurisdiction, ppm, validFrom, evidence, ...made });
+      const id = await this.books.addWithholding(tx, {
+        partyId,
+        jurisdiction,
+        ppm,
+        validFrom,
+        evidence,
+        ...made,
+      });
       await this.ownCauses.judge(tx, principal, { decision: 'TAX', ref: id, partyIds: [partyId] });
       const most = await this.books.mostWithheld(tx, partyId, validFrom);
       if (most > WHOLE) throw fault('/ppm', `The rates of this party would come to ${most} ppm together.`);
@@ -251,7 +258,11 @@ export class BookkeepingService {
 /** The parties whose balance an entry changes. */
 function payees({ postings }: JournalEntry): string[] {
   const parts = postings.map(({ account }) => accountParts(account));
-  return [...new Set(parts.flatMap(({ kind, subject }) => (kind === 'payable' && subject !== null ? [subject] : [])))];
+  return [
+    ...new Set(
+      parts.flatMap(({ kind, subject }) => (kind === 'payable' && subject !== null ? [subject] : [])),
+    ),
+  ];
 }
 
 function adjustable(text: string): Account {
