@@ -167,7 +167,7 @@ describe('flipside audit names', () => {
     ],
     [
       'a play that was taken out',
-      `DELETE FROM play_key WHERE ${ONE_PLAY}; DELETE FROM play WHERE ${ONE_PLAY}`,
+      `DELETE FROM play_key WHERE grant_id = (SELECT grant_id FROM play WHERE ${ONE_PLAY}); DELETE FROM play WHERE ${ONE_PLAY}`,
       'a play is what its leaf says',
     ],
     [
