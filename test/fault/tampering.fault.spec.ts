@@ -162,7 +162,7 @@ describe('flipside audit names', () => {
     ],
     [
       'a play and its receipt',
-      `UPDATE play SET heard_ms = 99000, receipt = receipt || '{"heardMs": 99000}' WHERE ${ONE_PLAY}`,
+      `UPDATE play SET heard_ms = 99000, receipt = (receipt::jsonb || '{"heardMs": 99000}')::json WHERE ${ONE_PLAY}`,
       'a play is the receipt that was committed to',
     ],
     [

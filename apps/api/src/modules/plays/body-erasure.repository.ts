@@ -69,11 +69,7 @@ export class BodyErasureRepository {
   }
 
   /** One batch of a period's bodies. @returns how many went, and where the next batch begins; `null` at the end. */
-  async erasePeriod(
-    tx: Tx,
-    period: string,
-    after: string,
-  ): Promise<{ erased: number; next: string | null }> {
+  async erasePeriod(tx: Tx, period: string, after: string): Promise<{ erased: number; next: string | null }> {
     const [row] = await tx.$queryRawUnsafe<{ erased: number; last: string | null }[]>(
       PERIOD_PLAYS,
       period,

@@ -39,11 +39,12 @@ const COUNT_DAILY = `SELECT c.device, p.recipe_hash AS recipe, c.day, count(*)::
   JOIN play p ON p.device = c.device AND p.started_at >= (c.day || 'T00:00:00Z')::timestamptz
     AND p.started_at < (c.day || 'T00:00:00Z')::timestamptz + interval '1 day' AND ${since('$3')}
   GROUP BY c.device, p.recipe_hash, c.day`;
-const INSERT_KEYS = 'INSERT INTO play_key (grant_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING';
+/** A grant counts for one device, whose lock we hold: a key that is there already is a broken lock, and nothing is stored. */
+const INSERT_KEYS = 'INSERT INTO play_key (grant_id) SELECT unnest($1::uuid[])';
 const INSERT_PLAYS = `INSERT INTO play (receipt_id, grant_id, recipe_hash, device, territory, tariff_version, rules_version,
     started_at, heard_ms, counted_at, period_id, origin_period_id, listener, salt, commitment, receipt)
   SELECT decode(id, 'hex'), grant_id, recipe, device, territory, tariff, rules, started, heard, $10, $11, origin, listener, decode(salt, 'hex'),
-    decode(commitment, 'hex'), receipt::jsonb
+    decode(commitment, 'hex'), receipt::json
   FROM ROWS FROM (unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[], $8::timestamptz[],
       $9::int[], $12::text[], $13::text[], $15::text[], $16::text[]), string_to_table($14, E'\\n'))
     AS p (id, grant_id, recipe, device, territory, tariff, rules, started, heard, salt, commitment, origin, listener, receipt)`;
@@ -70,10 +71,9 @@ interface Window extends Span {
 function windowsOf(receipts: readonly VerifiedReceipt[]): Window[] {
   const windows = new Map<string, Window>();
   for (const { receipt } of receipts) {
-    const start = new Date(receipt.start);
-    const from = start.getTime();
+    const from = Date.parse(receipt.start);
     const to = from + receipt.heardMs;
-    const [device, day] = [receipt.device, dayOf(start)];
+    const [device, day] = [receipt.device, dayOf(receipt.start)];
     const key = `${device} ${day}`;
     const known = windows.get(key);
     const span =
@@ -82,6 +82,13 @@ function windowsOf(receipts: readonly VerifiedReceipt[]): Window[] {
   }
   return [...windows.values()];
 }
+
+/**
+ * An array in PostgreSQL's own form (its manual, §8.15.2), which the driver would write by looking into each value for what has to be
+ * quoted. Nothing here has to: ids, hashes, keys, codes, instants and numbers, checked before they come.
+ */
+const column = (plays: readonly CountedPlay[], of: (play: CountedPlay) => string | number | null): string =>
+  `{${plays.map((play) => of(play) ?? 'NULL').join(',')}}`;
 
 const earliest = (windows: readonly Window[]): string | null =>
   windows.length === 0
@@ -172,31 +179,31 @@ export class PlayRepository {
     };
   }
 
-  /** @returns how many of the ids were new: whose keys this transaction holds. */
-  async insertKeys(tx: SqlTx, grants: readonly string[]): Promise<number> {
-    return await tx.$executeRawUnsafe(INSERT_KEYS, grants);
+  /** @throws when one of them is there already. */
+  async insertKeys(tx: SqlTx, grants: readonly string[]): Promise<void> {
+    await tx.$executeRawUnsafe(INSERT_KEYS, grants);
   }
 
   async append(tx: SqlTx, plays: readonly CountedPlay[], periodId: string, countedAt: Date): Promise<void> {
     await tx.$executeRawUnsafe(
       INSERT_PLAYS,
-      plays.map(({ play }) => play.receiptId),
-      plays.map(({ grant }) => grant.id),
-      plays.map(({ grant }) => grant.recipe),
-      plays.map(({ grant }) => grant.device),
-      plays.map(({ grant }) => grant.territory),
-      plays.map(({ grant }) => grant.tariffVersion),
-      plays.map(({ grant }) => grant.rulesVersion),
-      plays.map(({ play }) => new Date(play.receipt.start).toISOString()),
-      plays.map(({ play }) => play.receipt.heardMs),
+      column(plays, ({ play }) => play.receiptId),
+      column(plays, ({ grant }) => grant.id),
+      column(plays, ({ grant }) => grant.recipe),
+      column(plays, ({ grant }) => grant.device),
+      column(plays, ({ grant }) => grant.territory),
+      column(plays, ({ grant }) => grant.tariffVersion),
+      column(plays, ({ grant }) => grant.rulesVersion),
+      column(plays, ({ play }) => new Date(play.receipt.start).toISOString()),
+      column(plays, ({ play }) => play.receipt.heardMs),
       countedAt,
       periodId,
-      plays.map(({ play }) => play.salt),
-      plays.map(({ play }) => play.commitment),
+      column(plays, ({ play }) => play.salt),
+      column(plays, ({ play }) => play.commitment),
       // As one text, which needs no escapes: JSON has no line breaks of its own.
       plays.map(({ play }) => play.text).join('\n'),
-      plays.map(({ originPeriod }) => originPeriod),
-      plays.map(({ listener }) => listener),
+      column(plays, ({ originPeriod }) => originPeriod),
+      column(plays, ({ listener }) => listener),
     );
   }
 
