@@ -104,7 +104,7 @@ class Tally {
   /** Counts the play, or says which rule over several plays it breaks. */
   add({ verified: { receipt, receiptId }, start }: Candidate, grant: GrantTerms): Verdict {
     const span = { from: start, to: start + receipt.heardMs };
-    const spans = this.spans.get(receipt.device) ?? [];
+    const spans = this.spansOf(receipt.device);
     if (spans.some(({ from, to }) => from < span.to && span.from < to))
       return reject('overlap', 'This device was already playing at that time.');
     const day = dayOf(receipt.start);
@@ -115,9 +115,17 @@ class Tally {
     const held = this.look(receipt, day);
     if (held !== null) return held;
     this.counted.add(receiptId);
-    this.spans.set(receipt.device, [...spans, span]);
+    spans.push(span);
     this.daily.set(key, before + 1);
     return { status: 'counted' };
+  }
+
+  private spansOf(device: string): Span[] {
+    const known = this.spans.get(device);
+    if (known !== undefined) return known;
+    const made: Span[] = [];
+    this.spans.set(device, made);
+    return made;
   }
 
   /** Whether the play is kept aside; when not, it is added to what the device and the address did. */

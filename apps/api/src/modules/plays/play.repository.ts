@@ -90,6 +90,12 @@ function windowsOf(receipts: readonly VerifiedReceipt[]): Window[] {
 const column = (plays: readonly CountedPlay[], of: (play: CountedPlay) => string | number | null): string =>
   `{${plays.map((play) => of(play) ?? 'NULL').join(',')}}`;
 
+const WITH_MILLISECONDS = '2026-11-01T00:00:00.000Z'.length;
+
+/** An instant to its millisecond, as devices write it: of a finer one the rest is left out, where PostgreSQL would round it. */
+const millisecondsOf = (start: string): string =>
+  start.length === WITH_MILLISECONDS ? start : new Date(start).toISOString();
+
 const earliest = (windows: readonly Window[]): string | null =>
   windows.length === 0
     ? null
@@ -194,7 +200,7 @@ export class PlayRepository {
       column(plays, ({ grant }) => grant.territory),
       column(plays, ({ grant }) => grant.tariffVersion),
       column(plays, ({ grant }) => grant.rulesVersion),
-      column(plays, ({ play }) => new Date(play.receipt.start).toISOString()),
+      column(plays, ({ play }) => millisecondsOf(play.receipt.start)),
       column(plays, ({ play }) => play.receipt.heardMs),
       countedAt,
       periodId,
