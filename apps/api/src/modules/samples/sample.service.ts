@@ -53,11 +53,7 @@ export class SampleService {
           const grants = await this.select(tx, of.periodId, request);
           const { id, recipe: recipeHash, reason } = request;
           const facts = { statementId: statement, ...of, recipeHash, reason, request: text, userId };
-          await this.samples.append(
-            tx,
-            { id, ...facts, plays: grants.length, createdAt: now },
-            grants,
-          );
+          await this.samples.append(tx, { id, ...facts, plays: grants.length, createdAt: now }, grants);
         },
         { timeoutMs: TRANSACTION_MS },
       );
