@@ -1,5 +1,5 @@
 import * as bidiJs from 'bidi-js';
-import { faceOf, nominal, ROBOTO } from './faces.ts';
+import { faceOf, ROBOTO } from './faces.ts';
 import type { Face, Weight } from './faces.ts';
 import { inLatin } from './printable.ts';
 import { fromRight, shape, widthOf } from './shape.ts';
@@ -9,7 +9,6 @@ import type { Run } from './shape.ts';
 const bidi = (bidiJs.default as unknown as typeof bidiJs.default.default)();
 const SIGNS = new Intl.Segmenter('en');
 const ISOLATES = /[\p{Bidi_Control}\p{Cc}]/u;
-const IGNORABLE = /\p{Default_Ignorable_Code_Point}/u;
 
 /** What people see as one sign each: letters with their marks, emoji of several parts. */
 export const signsOf = (text: string): string[] => Array.from(SIGNS.segment(text), ({ segment }) => segment);
@@ -20,16 +19,11 @@ interface Sign {
   readonly level: number;
 }
 
-/** A face need not have what is not drawn, and would show a box for it. */
-function drawn(sign: string, face: Face, weight: Weight): string {
-  const kept = (point: string) => !IGNORABLE.test(point) || nominal(face, weight, point) !== 0;
-  return Array.from(sign).filter(kept).join('');
-}
-
 /** A sign with the face that has it; without its marks where no face has all; romanised where none has any. */
 function shown(sign: string, text: string, weight: Weight): Omit<Sign, 'level'> {
   const whole = faceOf(sign, text, weight);
-  if (whole !== null) return { face: whole, text: drawn(sign, whole, weight) };
+  // The shaper draws nothing for joiners and variants that the face does not know.
+  if (whole !== null) return { face: whole, text: sign };
   const [base = ''] = Array.from(sign);
   const bare = faceOf(base, text, weight);
   return bare === null ? { face: ROBOTO, text: inLatin(sign) } : { face: bare, text: base };
