@@ -16,7 +16,7 @@ import { StatementPrinter } from './statement-printer.ts';
 import { StatementService } from './statement.service.ts';
 
 /** Raised when the bytes of a format change: who has the older file then gets the new one. */
-const LAYOUT: Readonly<Record<string, number>> = { json: 1, csv: 1, pdf: 2 };
+const LAYOUT: Readonly<Record<string, number>> = { json: 1, csv: 2, pdf: 2 };
 
 /** A statement as files. Each is written while it is sent, from lines that are read some at a time. */
 @Injectable()

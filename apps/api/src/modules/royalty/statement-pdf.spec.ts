@@ -62,7 +62,7 @@ describe('a statement in every script', () => {
     // The sign that stands for no letter is the first of every face.
     expect(operators).toContain('TJ');
     expect(operators.match(/<0000>/g)).toBeNull();
-    const joined = ['ف', 'ز', 'שָׁ', 'দ্র', 'मं', 'ਪੰ', 'ខ្មែ', 'မြ'];
+    const joined = ['ف', 'ر', 'ز', 'שָׁ', 'দ্র', 'मं', 'ਪੰ', 'ខ្មែ', 'မြ'];
     expect(joined.filter((cluster) => !operators.includes(told(cluster)))).toEqual([]);
     const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: true });
     for (const name of [
