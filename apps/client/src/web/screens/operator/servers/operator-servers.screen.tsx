@@ -135,13 +135,12 @@ function Rules() {
             </span>
             <Button
               size="sm"
-              aria-label={`Take the rule for ${host} back`}
               onClick={(event) => {
                 opener.current = event.currentTarget;
                 setAsked({ host, opened: true });
               }}
             >
-              Take back …
+              Take back …<span className="visually-hidden"> the rule for {host}</span>
             </Button>
           </li>
         ))}
