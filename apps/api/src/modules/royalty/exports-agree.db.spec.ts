@@ -236,7 +236,10 @@ async function inJson(id: string): Promise<Figures> {
 }
 
 async function inCsv(id: string): Promise<Figures> {
-  const rows = parse<Record<string, string>>(await textOf(exports().csv(OPERATOR, id)), { columns: true, bom: true });
+  const rows = parse<Record<string, string>>(await textOf(exports().csv(OPERATOR, id)), {
+    columns: true,
+    bom: true,
+  });
   const sum = (column: string, ...kinds: string[]): bigint =>
     rows
       .filter(({ row }) => kinds.length === 0 || kinds.includes(row!))
