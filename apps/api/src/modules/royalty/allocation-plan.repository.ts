@@ -23,7 +23,7 @@ const COUNTED = (
     UNION ALL SELECT tariff_version, recipe_hash, territory, nullif(origin_period_id, ''), plays
     FROM play_usage_pending WHERE period_id = ${period}
     UNION ALL SELECT p.tariff_version, p.recipe_hash, p.territory, p.origin_period_id, -count(*)
-    FROM play_void v JOIN play p ON p.receipt_id = v.receipt_id AND p.period_id = ${period}
+    FROM play_void v JOIN play p ON p.grant_id = v.grant_id AND p.period_id = ${period}
     WHERE v.period_id = ${period} AND v.play_period_id = ${period} GROUP BY 1, 2, 3, 4) own
   GROUP BY 1, 2, 3, 4 HAVING sum(plays) > 0`;
 
