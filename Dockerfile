@@ -20,7 +20,10 @@ FROM node:24-bookworm-slim AS runtime
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 WEB_DIST=/app/apps/client/dist
 WORKDIR /app
 COPY --from=manifests /app ./
-RUN npm ci --omit=dev --ignore-scripts --workspace @flipside/api && npm cache clean --force
+# Of the faces for names, two weights are used.
+RUN npm ci --omit=dev --ignore-scripts --workspace @flipside/api && npm cache clean --force \
+  && find node_modules/@fontsource -path '*/files/*' ! -name '*-[47]00-normal.woff' -delete \
+  && find node_modules/@embedpdf -name '*.otf' ! -name '*-Regular.otf' ! -name '*-Bold.otf' -delete
 COPY --from=build /built/libs libs
 COPY --from=build /app/apps/api/dist apps/api/dist
 COPY --from=build /app/apps/client/dist apps/client/dist

@@ -52,6 +52,7 @@ describe('a flip that is not cleared', () => {
     await producer.getByRole('button', { name: 'Export', exact: true }).click();
     const dialog = producer.getByRole('dialog', { name: 'Export' });
     await dialog.getByRole('radio', { name: /^FLAC/ }).check();
+    expect(await faultsOf(producer, 'studio-export')).toEqual([]);
     const downloading = producer.waitForEvent('download');
     await dialog.getByRole('button', { name: 'Export', exact: true }).click();
     const file = await downloading;
@@ -69,6 +70,7 @@ describe('a flip that is not cleared', () => {
     });
     expect(left?.some((sample) => Math.abs(sample) > 0.1)).toBe(true);
     expect(bytes.subarray(26, 42).equals(Buffer.alloc(16))).toBe(false);
+    expect(await faultsOf(producer, 'studio-exported')).toEqual([]);
     await dialog.getByRole('button', { name: 'Done' }).click();
     await dialog.waitFor({ state: 'hidden' });
   };

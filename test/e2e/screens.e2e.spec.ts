@@ -62,7 +62,7 @@ describe('every screen', () => {
       { name: 'parties-own', path: '/parties', as: 'lowlamp' },
       { name: 'mandates', path: '/artist/mandates', as: 'ines' },
       { name: 'catalogue-table', path: '/artist/catalogue?side=x&optedIn=1&release=abc', as: 'ines' },
-      { name: 'statements-list', path: '/statements?party=abc', as: 'lowlamp' },
+      { name: 'statements-list', path: '/statements?party=abc&page=-1&month=abc', as: 'lowlamp' },
       { name: 'imports', path: '/imports', as: 'lowlamp' },
       { name: 'operator-view', path: '/operator', as: 'olive' },
       { name: 'operator-claims-empty', path: '/operator/claims', as: 'olive' },
@@ -108,6 +108,51 @@ describe('every screen', () => {
     };
     await Promise.all(Array.from({ length: LANES }, lane));
     expect(faults).toEqual([]);
+  });
+
+  test('back takes what was picked, and typing is no step', async () => {
+    const { context, page, problems } = await newProfile(browser, { baseURL });
+    await page.goto('/logs');
+    await page.goto('/tracks');
+    await page.getByRole('switch', { name: 'Cleared only' }).press('Space');
+    await page.waitForURL('**/tracks?all=1');
+    const field = page.getByRole('textbox', { name: /^Search/ });
+    for (const [words, query] of [
+      ['tin', 'tin'],
+      ['tin roof', 'tin+roof'],
+    ] as const) {
+      await field.fill(words);
+      await page.waitForURL(`**/tracks?q=${query}&all=1`);
+    }
+    await page.goBack();
+    await page.waitForURL((url) => url.pathname === '/tracks' && url.search === '');
+    await page.getByRole('switch', { name: 'Cleared only', checked: true }).waitFor();
+    await page.goBack();
+    await page.waitForURL('**/logs**');
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  test('a server rule is taken back after a question, and the keyboard stays', async () => {
+    const { context, page } = await newProfile(browser, { baseURL });
+    await signIn(page, user('olive'), '/operator/servers');
+    await page.getByRole('textbox', { name: 'Server' }).fill('spam.example');
+    await page.getByRole('textbox', { name: 'Why' }).fill('Sells plays');
+    await page.getByRole('button', { name: 'Set', exact: true }).click();
+    const opener = page.getByRole('button', { name: 'Take back … the rule for spam.example' });
+    await opener.click();
+    const dialog = page.getByRole('dialog', { name: 'Take the rule for spam.example back?' });
+    await dialog.getByRole('textbox', { name: 'Why' }).waitFor();
+    expect(await faultsInBothSchemes(page, 'operator-servers-take-back', SIZES[0])).toEqual([]);
+    await dialog.getByRole('button', { name: 'Keep it' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await opener.evaluate((one) => one === document.activeElement)).toBe(true);
+    await opener.press('Enter');
+    await dialog.getByRole('textbox', { name: 'Why' }).fill('They are gone');
+    await page.keyboard.press('Enter');
+    await page.getByText('No server is blocked or silenced.').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Rules');
+    await context.close();
   });
 
   test('a share page tells everything without scripts', async () => {

@@ -43,6 +43,9 @@ export function csvField(text: string): string {
   return QUOTED.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+/** Without it a spreadsheet takes names for those of an old code page. */
+export const CSV_MARK = '\uFEFF';
+
 const record = (fields: readonly string[]): string => `${fields.map(csvField).join(',')}\r\n`;
 
 function lineCells(line: ExportLine | ExportHeldLine): Cells {
@@ -96,7 +99,7 @@ const earnedCells = (line: ExportLine): Cells => ({
 });
 
 /**
- * A statement as CSV (RFC 4180, UTF-8, a header row), piece by piece: the opening balance, a row a line, what else
+ * A statement as CSV (RFC 4180, UTF-8 with its mark, a header row), piece by piece: the opening balance, a row a line, what else
  * moved the balance, what disputes hold, the closing balance. The column `amount` is signed and sums to the closing
  * balance, which the last row states in `balance`; `held` is no part of it.
  */
@@ -105,7 +108,7 @@ export async function* statementCsv({ head, held, lines }: StatementExport): Asy
   const rows = (all: readonly Cells[]): string =>
     all.map((cells) => record(CSV_COLUMNS.map((name) => ({ ...common, ...cells })[name] ?? ''))).join('');
   const opening = decimalOfMicros(BigInt(head.openingMicros));
-  yield record(CSV_COLUMNS) + rows([{ row: 'OPENING', amount: opening }]);
+  yield CSV_MARK + record(CSV_COLUMNS) + rows([{ row: 'OPENING', amount: opening }]);
   for await (const batch of lines) yield rows(batch.map(earnedCells));
   yield rows([
     ...movementCells(head),

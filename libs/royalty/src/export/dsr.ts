@@ -76,7 +76,7 @@ export async function* statementDsr(input: DsrExport, profile: DsrProfile): Asyn
 }
 
 const nameElement = (text: string): string =>
-  text.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, '');
+  text.replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, '') || 'Party';
 
 /**
  * The name of the file (DSR Part 1, "File naming convention"): no underscore and no space within its elements. The

@@ -116,9 +116,11 @@ describe('CSV', () => {
     const lines = batches([line(0, 3_000_000n)], [late]);
     const text = await textOf(statementCsv({ head: head(), held: [heldLine], lines }));
     const rows = text.trimEnd().split('\r\n');
-    expect(rows[0]).toBe(CSV_COLUMNS.join(','));
+    expect(rows[0]).toBe(`\uFEFF${CSV_COLUMNS.join(',')}`);
     expect(rows.map((row) => row.split(',', 1)[0])).toEqual(
-      'row OPENING LINE LATE_LINE ADJUSTMENT RECOUPMENT WITHHOLDING RELEASED PAID HELD CLOSING'.split(' '),
+      '\uFEFFrow OPENING LINE LATE_LINE ADJUSTMENT RECOUPMENT WITHHOLDING RELEASED PAID HELD CLOSING'.split(
+        ' ',
+      ),
     );
     expect(rows[2]).toBe(
       `LINE,2026-11,Low Lamp Records,EUR,${HASH},"Slow ""Tide"", Other Shore",'@tessel,USSM19803037,Slow Tide,MASTER,rec,NL,,10,60000,59.03,62.5,standard@1,,3.000000,,`,
@@ -301,5 +303,12 @@ describe('a sales report', () => {
     expect(dsrFileName({ ...rest, recipient, contexts: contexts.slice(0, 1) })).toBe(
       `DSR_PADPIDA2020010101Z_${end}_NL_1of1_20261201T000506.tsv`,
     );
+    for (const [name, element] of [
+      ['लता & संगीत', 'लता-संगीत'],
+      ['🎧', 'Party'],
+    ] as const)
+      expect(dsrFileName({ ...rest, recipient: { ...rest.recipient, name }, contexts })).toBe(
+        `DSR_${element}_${end}_WW_1of1_20261201T000506.tsv`,
+      );
   });
 });

@@ -236,7 +236,10 @@ async function inJson(id: string): Promise<Figures> {
 }
 
 async function inCsv(id: string): Promise<Figures> {
-  const rows = parse<Record<string, string>>(await textOf(exports().csv(OPERATOR, id)), { columns: true });
+  const rows = parse<Record<string, string>>(await textOf(exports().csv(OPERATOR, id)), {
+    columns: true,
+    bom: true,
+  });
   const sum = (column: string, ...kinds: string[]): bigint =>
     rows
       .filter(({ row }) => kinds.length === 0 || kinds.includes(row!))
@@ -336,7 +339,7 @@ describe('one period in every format', () => {
       ({ partyId, period }) => partyId === recording.artist && period === '2026-11',
     )!;
     const csv = await textOf(exports().csv(OPERATOR, statement.id));
-    const rows = parse<Record<string, string>>(csv, { columns: true });
+    const rows = parse<Record<string, string>>(csv, { columns: true, bom: true });
     expect(rows.filter(({ row }) => row === 'LATE_LINE')).toMatchObject([
       {
         original_period: '2026-10',

@@ -16,7 +16,7 @@ import { StatementPrinter } from './statement-printer.ts';
 import { StatementService } from './statement.service.ts';
 
 /** Raised when the bytes of a format change: who has the older file then gets the new one. */
-const LAYOUT = 1;
+const LAYOUT: Readonly<Record<string, number>> = { json: 1, csv: 2, pdf: 2 };
 
 /** A statement as files. Each is written while it is sent, from lines that are read some at a time. */
 @Injectable()
@@ -123,5 +123,5 @@ const frozenFile = (
 ): Omit<ExportFile, 'chunks'> => ({
   name: `statement-${periodId}-${id}.${extension}`,
   type,
-  tag: `${sha256.slice(0, 32)}.${extension}.${LAYOUT}`,
+  tag: `${sha256.slice(0, 32)}.${extension}.${LAYOUT[extension] ?? 1}`,
 });

@@ -1,14 +1,12 @@
-import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
 import PdfKit from 'pdfkit';
+import { fontOf, ROBOTO } from '../../platform/letters/faces.ts';
+import type { Weight } from '../../platform/letters/faces.ts';
+import { cut, wrap } from '../../platform/letters/fit.ts';
+import { isolated, printable } from '../../platform/letters/printable.ts';
+import { runsOf, textWidth } from '../../platform/letters/runs.ts';
+import { drawRun } from './statement-pdf.letters.ts';
 
 export type Pdf = PDFKit.PDFDocument;
-
-/** Roboto has Latin, Greek and Cyrillic letters and figures of one width. */
-const fontFile = (weight: string): Buffer =>
-  readFileSync(createRequire(import.meta.url).resolve(`roboto-fontface/fonts/roboto/Roboto-${weight}.woff`));
-const REGULAR = fontFile('Regular');
-const MEDIUM = fontFile('Medium');
 
 /** A4 in points. */
 export const PAGE = { width: 595.28, height: 841.89, margin: 48, foot: 64 } as const;
@@ -18,17 +16,22 @@ export const INK = { dark: '#141815', soft: '#5C655E', line: '#D0D6D0', bar: '#7
 
 /** A document whose bytes depend on what is drawn and on nothing else. */
 export function openPdf(title: string, createdAt: Date): Pdf {
-  const pdf = new PdfKit({
+  return new PdfKit({
     size: 'A4',
     margins: { top: PAGE.margin, left: PAGE.margin, right: PAGE.margin, bottom: 0 },
     bufferPages: true,
+    // For archives (ISO 19005-2): every face is in the file, and what colours mean.
+    pdfVersion: '1.7',
+    subset: 'PDF/A-2b',
     lang: 'en',
     displayTitle: true,
     info: { Title: title, Author: 'Flipside', CreationDate: createdAt, ModDate: createdAt },
   });
-  pdf.registerFont('regular', REGULAR).registerFont('medium', MEDIUM);
-  return pdf;
 }
+
+/** From the top of a line to its letters' feet, of a size of 1. */
+const { ascent, unitsPerEm } = fontOf(ROBOTO, 'regular').outlines;
+const ASCENT = ascent / unitsPerEm;
 
 export interface TextStyle {
   readonly size?: number;
@@ -36,39 +39,34 @@ export interface TextStyle {
   readonly soft?: boolean;
 }
 
-function styled(pdf: Pdf, { size = 9, bold = false, soft = false }: TextStyle): Pdf {
-  return pdf
-    .font(bold ? 'medium' : 'regular')
-    .fontSize(size)
-    .fillColor(soft ? INK.soft : INK.dark);
-}
-
-const LETTERS = new Intl.Segmenter('en');
-
-/** As much of a text as fits, with an ellipsis where it was cut. */
-function fitted(pdf: Pdf, text: string, width: number): string {
-  if (pdf.widthOfString(text) <= width) return text;
-  const letters = Array.from(LETTERS.segment(text), ({ segment }) => segment);
-  let [low, high] = [0, letters.length];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (pdf.widthOfString(`${letters.slice(0, middle).join('')}…`) <= width) low = middle;
-    else high = middle - 1;
-  }
-  return `${letters.slice(0, low).join('').trimEnd()}…`;
-}
-
 /** One line of text in a box; `right` aligns it to the box's end. */
 export function put(
   pdf: Pdf,
   text: string,
   box: { readonly x: number; readonly y: number; readonly width: number; readonly right?: boolean },
-  style: TextStyle = {},
+  { size = 9, bold = false, soft = false }: TextStyle = {},
 ): void {
-  styled(pdf, style);
-  const one = fitted(pdf, text.replaceAll(/\s+/g, ' '), box.width);
-  const x = box.right === true ? box.x + box.width - pdf.widthOfString(one) : box.x;
-  pdf.text(one, x, box.y, { lineBreak: false });
+  const weight: Weight = bold ? 'medium' : 'regular';
+  const measure = (words: string): number => textWidth(words, weight, size);
+  const one = cut(text.replaceAll(/\s+/g, ' '), box.width, measure);
+  let x = box.right === true ? box.x + box.width - measure(one) : box.x;
+  const y = box.y + ASCENT * size;
+  pdf.fillColor(soft ? INK.soft : INK.dark);
+  for (const run of runsOf(one, weight)) x += drawRun(pdf, run, { x, y, size });
+}
+
+/** A text over as many lines as it needs, up to `most`; returns how many there were. */
+export function putLines(
+  pdf: Pdf,
+  text: string,
+  { most, ...box }: { readonly x: number; readonly y: number; readonly width: number; readonly most: number },
+  style: TextStyle = {},
+): number {
+  const { size = 9 } = style;
+  const lines = wrap(printable(text), box.width, most, (words) => textWidth(words, 'regular', size));
+  for (const [index, line] of lines.entries())
+    put(pdf, isolated(line), { ...box, y: box.y + index * size * 1.3 }, style);
+  return lines.length;
 }
 
 export function rule(pdf: Pdf, y: number, colour: string = INK.line): void {

@@ -1,7 +1,8 @@
 import { decimalOfMicros, formatMicros, percentOfPpm } from '@flipside/royalty';
 import type { ExportLine, PoolSide, StatementHead } from '@flipside/royalty';
 import type { Breakdown, StatementBreakdown } from './statement-breakdown.view.ts';
-import { footPages, INK, openPdf, PAGE, put, roomFor, rule, WIDTH } from './statement-pdf.page.ts';
+import { isolated, printable } from '../../platform/letters/printable.ts';
+import { footPages, INK, openPdf, PAGE, put, putLines, roomFor, rule, WIDTH } from './statement-pdf.page.ts';
 import type { Pdf } from './statement-pdf.page.ts';
 
 export interface PdfInput {
@@ -47,15 +48,16 @@ function title(pdf: Pdf, { head, createdAt, plays }: PdfInput): number {
   put(pdf, 'Flipside', { x, y: 48, width: WIDTH }, { size: 9, bold: true });
   put(pdf, `Made ${DAY.format(createdAt)}`, { x, y: 48, width: WIDTH, right: true }, { soft: true });
   put(pdf, `${month} statement`, { x, y: 76, width: WIDTH }, { size: 22, bold: true });
-  put(pdf, head.party.name, { x, y: 106, width: WIDTH }, { size: 12 });
+  const lines = putLines(pdf, head.party.name, { x, y: 106, width: WIDTH, most: 4 }, { size: 12 });
+  const y = 106 + Math.max(1, lines) * 15.6 + 2.4;
   const span = `${DAY.format(new Date(head.period.from))} to ${DAY.format(new Date(head.period.to))}, UTC`;
-  put(pdf, span, { x, y: 124, width: WIDTH }, { soft: true });
+  put(pdf, span, { x, y, width: WIDTH }, { soft: true });
   const closing = grouped(formatMicros(BigInt(head.closingMicros), head.currency));
-  put(pdf, 'Balance at the end', { x, y: 152, width: 240 }, { soft: true });
-  put(pdf, closing, { x, y: 164, width: 240 }, { size: 20, bold: true });
-  put(pdf, 'Counted plays', { x: x + 260, y: 152, width: 120 }, { soft: true });
-  put(pdf, grouped(String(plays)), { x: x + 260, y: 164, width: 120 }, { size: 20 });
-  return 192;
+  put(pdf, 'Balance at the end', { x, y: y + 28, width: 240 }, { soft: true });
+  put(pdf, closing, { x, y: y + 40, width: 240 }, { size: 20, bold: true });
+  put(pdf, 'Counted plays', { x: x + 260, y: y + 28, width: 120 }, { soft: true });
+  put(pdf, grouped(String(plays)), { x: x + 260, y: y + 40, width: 120 }, { size: 20 });
+  return y + 68;
 }
 
 const sum = (moves: readonly { readonly amountMicros: string }[] = []): bigint =>
@@ -107,8 +109,8 @@ function parts(pdf: Pdf, name: string, { top, others }: Breakdown, from: number)
   const all = others.parts === 0n ? top : [...top, rest];
   const largest = all.reduce((most, { amountMicros }) => (amountMicros > most ? amountMicros : most), 1n);
   for (const { key, title: called, by, amountMicros } of all) {
-    const label = called ?? nameOf(key);
-    put(pdf, by === null ? label : `${label}, ${by}`, { x: PAGE.margin, y, width: 230 });
+    const label = called === null ? nameOf(key) : isolated(called);
+    put(pdf, by === null ? label : `${label}, ${isolated(by)}`, { x: PAGE.margin, y, width: 230 });
     const share = amountMicros > 0n ? Number((amountMicros * 10_000n) / largest) / 10_000 : 0;
     pdf.rect(PAGE.margin + 240, y + 2, Math.max(share * 150, 0.5), 7).fill(INK.bar);
     put(pdf, money(amountMicros), { x: PAGE.margin + 400, y, width: WIDTH - 400, right: true });
@@ -143,8 +145,8 @@ function lineRow(pdf: Pdf, cells: readonly string[], y: number, bold = false): v
 }
 
 const cellsOf = (line: ExportLine): string[] => [
-  line.originalPeriod === null ? line.recipeTitle : `${line.recipeTitle} (${line.originalPeriod})`,
-  line.sourceTitle ?? '',
+  isolated(line.recipeTitle) + (line.originalPeriod === null ? '' : ` (${line.originalPeriod})`),
+  isolated(line.sourceTitle ?? ''),
   SIDES[line.side],
   line.territory,
   grouped(String(line.plays)),
@@ -188,7 +190,7 @@ function lineTable(pdf: Pdf, { lines, lineCount, head }: PdfInput, from: number)
 /** A statement for people, on as few pages as it needs: figures, where the money came from, the largest lines. */
 export function statementPdf(input: PdfInput): Pdf {
   const { head, breakdown } = input;
-  const pdf = openPdf(`${head.period.id} ${head.party.name}`, input.createdAt);
+  const pdf = openPdf(`${head.period.id} ${printable(head.party.name)}`, input.createdAt);
   let y = balance(pdf, input, title(pdf, input));
   y = parts(pdf, 'By side', breakdown.side, y);
   y = parts(pdf, 'By flip', breakdown.flip, y);

@@ -1,4 +1,4 @@
-import { csvField, decimalOfMicros } from '@flipside/royalty';
+import { CSV_MARK, csvField, decimalOfMicros } from '@flipside/royalty';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/auth/principal.ts';
 import { NotFoundError } from '../../platform/problem/errors.ts';
@@ -31,7 +31,7 @@ export class ReceivableFileService {
   }
 
   private async *records(principal: Principal, key: ReceivableKey, host: string): AsyncGenerator<string> {
-    yield record(COLUMNS);
+    yield CSV_MARK + record(COLUMNS);
     let after: PagePosition | null = null;
     do {
       const page: Awaited<ReturnType<ReceivableService['lines']>> = await this.receivables.lines(

@@ -8,13 +8,15 @@ import './day-span-filter.css';
 interface DayFieldProps {
   readonly label: string;
   readonly day: string | undefined;
-  readonly onDay: (day: string | undefined) => void;
+  /** A day that is typed goes by others, such as in the years 2 and 20: those after the first are `again`. */
+  readonly onDay: (day: string | undefined, again: boolean) => void;
   readonly ref?: Ref<HTMLInputElement>;
 }
 
 /** A day counts once it is whole; until then it is only what somebody types. */
 function DayField({ label, day = '', onDay, ref }: DayFieldProps) {
   const [typed, setTyped] = useState({ text: day, since: day });
+  const again = useRef(false);
   return (
     <TextInput
       ref={ref}
@@ -25,18 +27,26 @@ function DayField({ label, day = '', onDay, ref }: DayFieldProps) {
       onChange={(event) => {
         const text = event.currentTarget.value;
         setTyped({ text, since: day });
-        if (text === '' || isDay(text)) onDay(text === '' ? undefined : text);
+        if (text !== '' && !isDay(text)) return;
+        onDay(text === '' ? undefined : text, again.current);
+        again.current = true;
       }}
-      onBlur={() => setTyped({ text: day, since: day })}
+      onBlur={() => {
+        again.current = false;
+        setTyped({ text: day, since: day });
+      }}
     />
   );
 }
+
+/** Asks for a time: a step of its own in the browser's history, or, typed on, still the same. */
+export type OnDaySpan = (span: DaySpan, again?: boolean) => void;
 
 interface DaySpanFilterProps {
   /** What happened in the time, such as "Opened". */
   readonly what: string;
   readonly span: DaySpan;
-  readonly onSpan: (span: DaySpan) => void;
+  readonly onSpan: OnDaySpan;
   /** The list. Above one that is empty whatever the time, there is nothing to choose. */
   readonly pages: Pick<Pages<unknown>, 'data' | 'isSuccess'>;
 }
@@ -52,9 +62,13 @@ export function DaySpanFilter({ what, span, onSpan, pages }: DaySpanFilterProps)
         ref={first}
         label={`${what} from, UTC`}
         day={span.from}
-        onDay={(day) => onSpan(moved(span, 'from', day))}
+        onDay={(day, again) => onSpan(moved(span, 'from', day), again)}
       />
-      <DayField label="To, UTC" day={span.until} onDay={(day) => onSpan(moved(span, 'until', day))} />
+      <DayField
+        label="To, UTC"
+        day={span.until}
+        onDay={(day, again) => onSpan(moved(span, 'until', day), again)}
+      />
       {!isAnyTime(span) && (
         <Button
           variant="subtle"

@@ -97,7 +97,7 @@ afterAll(async () => {
 describe('a statement as a file', () => {
   test.each([
     ['document', 'application/json', 'json', '{"adjustments"'],
-    ['export.csv', 'text/csv; charset=utf-8; header=present', 'csv', 'row,period,party'],
+    ['export.csv', 'text/csv; charset=utf-8; header=present', 'csv', '\uFEFFrow,period,party'],
     ['export.pdf', 'application/pdf', 'pdf', '%PDF-'],
   ])('%s is frozen, named, and asked for once', async (path, type, extension, begins) => {
     const answer = await get(`/${statement}/${path}`);
@@ -150,6 +150,9 @@ describe('a statement as a file', () => {
       `attachment; filename="DSR_Muller_X.tsv"; filename*=UTF-8''DSR_M%C3%BCller_X.tsv`,
     );
     expect(attachment('a"b\r\n.csv')).toBe(`attachment; filename="ab.csv"; filename*=UTF-8''a%22b%0D%0A.csv`);
+    expect(attachment("夜'(1)*\uD800.csv")).toBe(
+      `attachment; filename="1.csv"; filename*=UTF-8''%E5%A4%9C%27%281%29%2A%EF%BF%BD.csv`,
+    );
   });
 });
 

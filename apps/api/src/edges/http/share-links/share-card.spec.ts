@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { drawable, lines, widthOf } from './card-text.ts';
+import { lines, outline, widthOf } from './card-text.ts';
 import { cardSvg, cardWords } from './share-card.ts';
 import type { CardFlip } from './share-card.ts';
 
@@ -28,14 +28,17 @@ test('breaks a title into lines that fit, and says where it was cut', () => {
   for (const line of made) expect(widthOf(line, STYLE)).toBeLessThanOrEqual(400);
   expect(made[0]).toBe('The Very Long');
   expect(made[1]).toMatch(/^Evening.*…$/);
-  expect(lines('W'.repeat(200), STYLE, 400, 2)).toEqual([expect.stringMatching(/^W+…$/)]);
+  expect(lines('W'.repeat(200), STYLE, 400, 2)).toEqual(['WWWWWWW', 'WWWWWW…']);
   expect(lines('Short', STYLE, 400, 2)).toEqual(['Short']);
   expect(lines('', STYLE, 400, 2)).toEqual([]);
 });
 
-test('leaves out what the letters do not have', () => {
-  expect(drawable('Пример Ωmega 🌊 tide', STYLE)).toBe('Пример Ωmega tide');
-  expect(lines('夜', STYLE, 400, 2)).toEqual([]);
+test('draws letters of every script, and emoji as lines', () => {
+  for (const name of ['夜に駆ける', '방탄소년단', 'فيروز', 'शब्द', 'คำภีร์', '🌊']) {
+    expect(lines(name, STYLE, 600, 2)).toEqual([name]);
+    expect(outline(name, STYLE, 0, 0)).toMatch(/^M.*Z$/);
+  }
+  expect(widthOf('夜', STYLE)).toBe(60);
 });
 
 test('shows each stem in its colour and each source above the cut, and no markup of a title', () => {

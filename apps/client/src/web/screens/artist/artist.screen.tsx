@@ -86,10 +86,10 @@ function Artist({ user }: { user: User }) {
           key={party.id}
           party={party}
           search={search}
-          onSearch={({ state, from, until }) =>
+          onSearch={({ state, from, until }, again = false) =>
             void navigate({
               search: present({ party: search.party, tab: search.tab, state, from, until }),
-              replace: true,
+              replace: again,
             })
           }
         />

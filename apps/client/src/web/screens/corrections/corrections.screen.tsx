@@ -70,7 +70,6 @@ export function CorrectionsScreen() {
                   ...(search.party === undefined ? {} : { party: search.party }),
                   ...(next === 'asked' ? { box: 'asked' } : {}),
                 },
-                replace: true,
               })
             }
           >

@@ -25,7 +25,13 @@ interface Search {
   readonly state?: string | undefined;
 }
 
-function Filters({ search, onSearch }: { search: Search; onSearch: (next: Search) => void }) {
+interface FiltersProps {
+  readonly search: Search;
+  /** What is typed goes on with the step that it began; what is picked is a step of its own. */
+  readonly onSearch: (next: Search, isTyped?: boolean) => void;
+}
+
+function Filters({ search, onSearch }: FiltersProps) {
   const [isrc, setIsrc] = useState(search.isrc ?? '');
   const wrong = isrc !== '' && !ISRC.test(compact(isrc));
   const { isrc: _isrc, ...withoutIsrc } = search;
@@ -40,8 +46,8 @@ function Filters({ search, onSearch }: { search: Search; onSearch: (next: Search
         onChange={(event) => {
           const text = event.currentTarget.value;
           setIsrc(text);
-          if (text === '') onSearch(withoutIsrc);
-          else if (ISRC.test(compact(text))) onSearch({ ...search, isrc: compact(text) });
+          if (text === '') onSearch(withoutIsrc, true);
+          else if (ISRC.test(compact(text))) onSearch({ ...search, isrc: compact(text) }, true);
         }}
       />
       <Select
@@ -56,12 +62,19 @@ function Filters({ search, onSearch }: { search: Search; onSearch: (next: Search
   );
 }
 
-function Derivatives({ party, name, filter }: { party: string; name: string; filter: DerivativeFilter }) {
+interface DerivativesProps extends FiltersProps {
+  readonly party: string;
+  readonly name: string;
+  readonly filter: DerivativeFilter;
+}
+
+function Derivatives({ party, name, filter, ...filters }: DerivativesProps) {
   const derivatives = useDerivatives(party, filter);
   const items = derivatives.data?.pages.flatMap((page) => page.items) ?? [];
-  const filtered = filter.isrc !== undefined || filter.state !== undefined;
+  const filtered = filters.search.isrc !== undefined || filter.state !== undefined;
   return (
     <>
+      {(filtered || items.length > 0 || derivatives.isPending) && <Filters {...filters} />}
       <LiveRegion>{derivatives.isSuccess ? `${items.length} flips shown` : ''}</LiveRegion>
       <Paged
         pages={derivatives}
@@ -110,10 +123,14 @@ function Screen({ user }: { user: User }) {
           publisher that you act for.
         </EmptyState>
       ) : (
-        <>
-          <Filters search={search} onSearch={(next) => void navigate({ search: next, replace: true })} />
-          <Derivatives key={party.id} party={party.id} name={party.name} filter={filter} />
-        </>
+        <Derivatives
+          key={party.id}
+          party={party.id}
+          name={party.name}
+          filter={filter}
+          search={search}
+          onSearch={(next, isTyped = false) => void navigate({ search: next, replace: isTyped })}
+        />
       )}
     </div>
   );

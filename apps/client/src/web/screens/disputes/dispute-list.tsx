@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { DaySpanFilter } from '../../components/day-span-filter.tsx';
+import { DaySpanFilter, type OnDaySpan } from '../../components/day-span-filter.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { SideMark } from '../../components/side-glyph.tsx';
@@ -67,7 +67,7 @@ function Table({ items }: { items: readonly DisputeItem[] }) {
 
 interface DisputeListProps {
   readonly filter: DisputeFilter & { readonly opened: DaySpan };
-  readonly onOpened: (span: DaySpan) => void;
+  readonly onOpened: OnDaySpan;
   readonly empty: ReactNode;
 }
 

@@ -1,13 +1,13 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { NothingInTime } from '../../components/day-span-filter.tsx';
+import { NothingInTime, type OnDaySpan } from '../../components/day-span-filter.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { TabLink } from '../../components/tab-link.tsx';
 import { present } from '../../search-params.ts';
 import type { User } from '../../queries/session.ts';
 import { MusicBar } from '../../shell/music-bar.tsx';
 import { SignedInOnly } from '../../shell/signed-in-only.tsx';
-import { isAnyTime, type DaySpan } from '../../words/day-span.ts';
+import { isAnyTime } from '../../words/day-span.ts';
 import { DisputeList } from './dispute-list.tsx';
 import './disputes.css';
 
@@ -20,7 +20,8 @@ function Disputes({ user }: { user: User }) {
   const { from, until, ...rest } = search;
   const opened = { from, until };
   const navigate = useNavigate({ from: '/disputes' });
-  const ask = (span: DaySpan) => void navigate({ search: present({ ...rest, ...span }), replace: true });
+  const ask: OnDaySpan = (span, again = false) =>
+    void navigate({ search: present({ ...rest, ...span }), replace: again });
   return (
     <div className="page">
       {party !== undefined && <MusicBar current="disputes" parties={user.parties} party={party.id} />}

@@ -28,7 +28,7 @@ function Queue() {
   const state = stateOf(search.state);
   const overdue = search.overdue !== undefined;
   const opened = { from: search.from, until: search.until };
-  const change = (next: { state?: string; overdue?: boolean; opened?: DaySpan }) => {
+  const change = (next: { state?: string; overdue?: boolean; opened?: DaySpan }, again = false) => {
     const asked = { state: state ?? 'open', overdue, opened, ...next };
     void navigate({
       search: present({
@@ -36,7 +36,7 @@ function Queue() {
         overdue: asked.overdue ? '1' : undefined,
         ...asked.opened,
       }),
-      replace: true,
+      replace: again,
     });
   };
   return (
@@ -58,7 +58,7 @@ function Queue() {
       <FindSubject />
       <DisputeList
         filter={{ state, overdue, opened }}
-        onOpened={(span) => change({ opened: span })}
+        onOpened={(span, again) => change({ opened: span }, again)}
         empty={
           isAnyTime(opened) ? (
             <EmptyState>

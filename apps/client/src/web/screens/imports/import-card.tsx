@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Button } from '@mantine/core';
 import { LiveRegion } from '../../components/live-region.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
@@ -95,10 +96,16 @@ interface ImportCardProps {
   readonly shown: ImportView;
   readonly readOnly: boolean;
   readonly onShow: (other: ImportView) => void;
+  /** It came of a step that was just taken, whose button is gone: the keyboard goes to its heading. */
+  readonly takesFocus: boolean;
 }
 
 /** One import: how far, what came of it, what to do next, and its report. */
-export function ImportCard({ shown, readOnly, onShow }: ImportCardProps) {
+export function ImportCard({ shown, readOnly, onShow, takesFocus }: ImportCardProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus();
+  }, [takesFocus]);
   const step = useImportStep(shown.partyId);
   const running = shown.state === 'QUEUED' || shown.state === 'RUNNING';
   const take = (next: ImportStep) => step.mutate({ id: shown.id, step: next }, { onSuccess: onShow });
@@ -107,7 +114,7 @@ export function ImportCard({ shown, readOnly, onShow }: ImportCardProps) {
       <LiveRegion>{running ? '' : `${shown.fileName}: ${stateWords(shown)}`}</LiveRegion>
       <div className="import-card-head">
         <div className="import-card-words">
-          <h2 className="heading import-file-name" id="import-title">
+          <h2 ref={heading} tabIndex={-1} className="heading import-file-name" id="import-title">
             {shown.fileName}
           </h2>
           <p className="secondary">

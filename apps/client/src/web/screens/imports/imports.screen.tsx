@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Select } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
@@ -31,8 +32,11 @@ function PartyImports({ party, role, operator }: PartyImportsProps) {
   const failed = permission.error ?? imports.error;
   const items = imports.data?.pages.flatMap((page) => page.items) ?? [];
   const shown = items.find(({ id }) => id === search.import) ?? items[0];
-  const show = (one: ImportView) =>
+  const [made, setMade] = useState<string | null>(null);
+  const show = (one: ImportView) => {
+    setMade(one.id);
     void navigate({ to: '/imports', search: { party, import: one.id }, resetScroll: false });
+  };
   if (failed !== null) {
     const retry = () => {
       void permission.refetch();
@@ -54,7 +58,15 @@ function PartyImports({ party, role, operator }: PartyImportsProps) {
             : 'This party may not import yet. An operator of this instance has to verify it first.'}
         </EmptyState>
       )}
-      {shown !== undefined && <ImportCard key={shown.id} shown={shown} readOnly={!mayImport} onShow={show} />}
+      {shown !== undefined && (
+        <ImportCard
+          key={shown.id}
+          shown={shown}
+          readOnly={!mayImport}
+          onShow={show}
+          takesFocus={shown.id === made}
+        />
+      )}
       {items.length > 0 && <ImportHistory items={items} shown={shown?.id} />}
       <ShowMore pages={imports} />
     </>

@@ -57,59 +57,94 @@ function CountLine({ total, chosen, onSelect }: CountLineProps) {
   );
 }
 
+interface ListingProps {
+  readonly party: Party;
+  readonly catalogue: ReturnType<typeof usePartyCatalogue>;
+  readonly isFiltered: boolean;
+  readonly selection: Selection;
+  readonly onSelect: (selection: Selection) => void;
+}
+
+/** The table, or why there is none. */
+function Listing({ party, catalogue, isFiltered, selection, onSelect }: ListingProps) {
+  const items = catalogue.data?.pages.flatMap((page) => page.items) ?? [];
+  const total = catalogue.data?.pages[0]?.total ?? 0;
+  return (
+    <>
+      {catalogue.isError && items.length === 0 ? (
+        <ProblemMessage error={catalogue.error} onRetry={() => void catalogue.refetch()} />
+      ) : catalogue.isPending ? (
+        <div className="hatched label-skeleton" aria-busy="true" />
+      ) : total === 0 ? (
+        <EmptyState>
+          {isFiltered
+            ? 'Nothing matches. Take a filter away.'
+            : `No recordings or works. When ${party.name} is entered as a party to some, they appear here.`}
+        </EmptyState>
+      ) : (
+        <CatalogueTable
+          items={items}
+          total={total}
+          selection={selection}
+          onSelect={onSelect}
+          hasMore={catalogue.hasNextPage && !catalogue.isFetchingNextPage && !catalogue.isError}
+          onMore={() => void catalogue.fetchNextPage()}
+        />
+      )}
+      {catalogue.isError && items.length > 0 && (
+        <ProblemMessage
+          error={catalogue.error}
+          kept="What is loaded stays."
+          onRetry={() => void catalogue.fetchNextPage()}
+        />
+      )}
+    </>
+  );
+}
+
 function Catalogue({ party }: { party: Party }) {
   const asked = filterOf(route.useSearch());
   const navigate = useNavigate({ from: '/artist/catalogue' });
   const [selection, setSelection] = useState(NOTHING);
   const catalogue = usePartyCatalogue(party.id, asked, PAGE);
-  const items = catalogue.data?.pages.flatMap((page) => page.items) ?? [];
   const total = catalogue.data?.pages[0]?.total ?? 0;
   const chosen = countChosen(selection, total);
   const isFiltered = Object.keys(asked).length > 0;
-  const change = (next: CatalogueFilter) => {
-    void navigate({ search: searchOf(party.id, next), replace: true });
+  // Above nothing at all there is nothing to narrow.
+  const isEmpty = catalogue.isSuccess && total === 0 && !isFiltered;
+  // What is typed goes on with the step that it began; what is picked is a step of its own.
+  const change = (next: CatalogueFilter, isTyped = false) => {
+    void navigate({ search: searchOf(party.id, next), replace: isTyped });
     // What "all that match" means has changed.
     setSelection(NOTHING);
   };
   const { text, setText } = useTypedText(asked.q ?? '', (q) => {
     const { q: _q, ...rest } = asked;
-    change(q === '' ? rest : { ...rest, q });
+    change(q === '' ? rest : { ...rest, q }, true);
   });
   return (
     <div className="label-layout">
       <div className="label-main">
-        <CatalogueFilters party={party.id} filter={asked} text={text} onText={setText} onChange={change} />
+        {!isEmpty && (
+          <CatalogueFilters
+            party={party.id}
+            filter={asked}
+            text={text}
+            onText={setText}
+            onChange={(next) => change(next)}
+          />
+        )}
         <LiveRegion>
           {catalogue.isPending ? '' : `${total} recordings and works, ${chosen} chosen`}
         </LiveRegion>
-        <CountLine total={total} chosen={chosen} onSelect={setSelection} />
-        {catalogue.isError && items.length === 0 ? (
-          <ProblemMessage error={catalogue.error} onRetry={() => void catalogue.refetch()} />
-        ) : catalogue.isPending ? (
-          <div className="hatched label-skeleton" aria-busy="true" />
-        ) : total === 0 ? (
-          <EmptyState>
-            {isFiltered
-              ? 'Nothing matches. Take a filter away.'
-              : `No recordings or works. When ${party.name} is entered as a party to some, they appear here.`}
-          </EmptyState>
-        ) : (
-          <CatalogueTable
-            items={items}
-            total={total}
-            selection={selection}
-            onSelect={setSelection}
-            hasMore={catalogue.hasNextPage && !catalogue.isFetchingNextPage && !catalogue.isError}
-            onMore={() => void catalogue.fetchNextPage()}
-          />
-        )}
-        {catalogue.isError && items.length > 0 && (
-          <ProblemMessage
-            error={catalogue.error}
-            kept="What is loaded stays."
-            onRetry={() => void catalogue.fetchNextPage()}
-          />
-        )}
+        {!isEmpty && <CountLine total={total} chosen={chosen} onSelect={setSelection} />}
+        <Listing
+          party={party}
+          catalogue={catalogue}
+          isFiltered={isFiltered}
+          selection={selection}
+          onSelect={setSelection}
+        />
       </div>
       <BulkPanel
         party={party.id}

@@ -47,7 +47,7 @@ function Logs({ logs }: { logs: readonly PublicLog[] }) {
   const navigate = useNavigate({ from: '/logs' });
   const log = logs.find(({ name }) => name === search.log) ?? logs[0];
   if (log === undefined) return null;
-  const go = (next: { log: LogName; leaf?: string }) => void navigate({ search: next, replace: true });
+  const go = (next: { log: LogName; leaf?: string }) => void navigate({ search: next });
   const choose = (leaf: string) => go({ log: log.name, leaf });
   return (
     <>

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { DaySpanFilter, NothingInTime } from '../../components/day-span-filter.tsx';
+import { DaySpanFilter, NothingInTime, type OnDaySpan } from '../../components/day-span-filter.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
 import { ShowMore } from '../../components/paged.tsx';
@@ -25,7 +25,7 @@ type Party = User['parties'][number];
 interface MandateListProps {
   readonly party: Party;
   readonly made: DaySpan;
-  readonly onMade: (span: DaySpan) => void;
+  readonly onMade: OnDaySpan;
   /** What stands where there is none. */
   readonly empty: ReactNode;
 }
@@ -52,7 +52,8 @@ function Mandates({ party }: { party: Party }) {
   const { from, until, ...rest } = route.useSearch();
   const made = { from, until };
   const navigate = useNavigate({ from: '/artist/mandates' });
-  const ask = (span: DaySpan) => void navigate({ search: present({ ...rest, ...span }), replace: true });
+  const ask: OnDaySpan = (span, again = false) =>
+    void navigate({ search: present({ ...rest, ...span }), replace: again });
   const [writing, setWriting] = useState(false);
   return (
     <>

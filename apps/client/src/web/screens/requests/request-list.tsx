@@ -85,7 +85,8 @@ interface RequestSearch extends DaySpan {
 
 interface FilterProps {
   readonly search: RequestSearch;
-  readonly onSearch: (search: RequestSearch) => void;
+  /** Typed on, a day is no step of its own in the browser's history. */
+  readonly onSearch: (search: RequestSearch, again?: boolean) => void;
 }
 
 const stateOf = ({ state }: RequestSearch): RequestState | null =>
@@ -98,6 +99,9 @@ const filterOf = (search: RequestSearch) => ({
 
 function RequestFilter({ search, onSearch, pages }: FilterProps & Pick<RequestPagesProps, 'pages'>) {
   const { state, asked } = filterOf(search);
+  const isEmpty = pages.isSuccess && pages.data.pages.every(({ items }) => items.length === 0);
+  // Above nothing at all there is nothing to choose.
+  if (isEmpty && state === null && isAnyTime(asked)) return null;
   return (
     <>
       <div className="requests-filter" role="group" aria-label="Which requests">
@@ -115,7 +119,7 @@ function RequestFilter({ search, onSearch, pages }: FilterProps & Pick<RequestPa
       <DaySpanFilter
         what="Asked"
         span={asked}
-        onSpan={(span) => onSearch({ ...span, state: search.state })}
+        onSpan={(span, again) => onSearch({ ...span, state: search.state }, again)}
         pages={pages}
       />
     </>

@@ -23,7 +23,9 @@ export function RequestsScreen() {
           </div>
           <OwnRequests
             search={search}
-            onSearch={(next) => void navigate({ search: present({ ...next }), replace: true })}
+            onSearch={(next, again = false) =>
+              void navigate({ search: present({ ...next }), replace: again })
+            }
           />
         </div>
       )}

@@ -4,11 +4,18 @@ import { StemChip } from '../../components/stem-chip.tsx';
 import { STEM_NAMES } from '../../theme/stems.ts';
 import { keyWords } from '../../words/flip-words.ts';
 import { TempoFields } from './tempo-fields.tsx';
-import { FILTER_STEMS, stemsOf, withSearch, type FilterStem, type TracksSearch } from './tracks-search.ts';
+import {
+  FILTER_STEMS,
+  stemsOf,
+  withSearch,
+  type FilterStem,
+  type OnTracksSearch,
+  type TracksSearch,
+} from './tracks-search.ts';
 
 interface FilterFieldsProps {
   readonly search: TracksSearch;
-  readonly onSearch: (search: TracksSearch) => void;
+  readonly onSearch: OnTracksSearch;
 }
 
 const TONICS = ['C', 'C#', 'D', 'Eb', 'E', 'F', 'F#', 'G', 'Ab', 'A', 'Bb', 'B'];

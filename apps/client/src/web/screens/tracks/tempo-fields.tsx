@@ -1,5 +1,5 @@
 import { Checkbox, NumberInput } from '@mantine/core';
-import { FASTEST, SLOWEST, withSearch, type TracksSearch } from './tracks-search.ts';
+import { FASTEST, SLOWEST, withSearch, type OnTracksSearch, type TracksSearch } from './tracks-search.ts';
 
 interface EndProps {
   readonly label: string;
@@ -32,7 +32,7 @@ function End({ label, placeholder, value, onValue }: EndProps) {
 
 interface TempoFieldsProps {
   readonly search: TracksSearch;
-  readonly onSearch: (search: TracksSearch) => void;
+  readonly onSearch: OnTracksSearch;
 }
 
 /** From and to in beats per minute; half and double are the same groove to many. */
@@ -46,14 +46,14 @@ export function TempoFields({ search, onSearch }: TempoFieldsProps) {
           label="Slowest tempo"
           placeholder="from"
           value={search.bpmMin}
-          onValue={(bpmMin) => onSearch(withSearch(search, { bpmMin }))}
+          onValue={(bpmMin) => onSearch(withSearch(search, { bpmMin }), true)}
         />
         <span className="tertiary">to</span>
         <End
           label="Fastest tempo"
           placeholder="to"
           value={search.bpmMax}
-          onValue={(bpmMax) => onSearch(withSearch(search, { bpmMax }))}
+          onValue={(bpmMax) => onSearch(withSearch(search, { bpmMax }), true)}
         />
         <Checkbox
           label="Half, double"

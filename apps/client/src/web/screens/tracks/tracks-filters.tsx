@@ -4,21 +4,27 @@ import { useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { Icon } from '../../components/icon.tsx';
 import { territoryChoices } from '../../words/territories.ts';
 import { FilterFields } from './filter-fields.tsx';
-import { cleared, withSearch, type ActiveFilter, type TracksSearch } from './tracks-search.ts';
+import {
+  cleared,
+  withSearch,
+  type ActiveFilter,
+  type OnTracksSearch,
+  type TracksSearch,
+} from './tracks-search.ts';
 
 interface TracksFiltersProps {
   readonly search: TracksSearch;
   readonly filters: readonly ActiveFilter[];
   readonly text: string;
   readonly onText: (text: string) => void;
-  readonly onSearch: (search: TracksSearch) => void;
+  readonly onSearch: OnTracksSearch;
   /** Down from the text field: into the list. */
   readonly onEnterList: () => void;
 }
 
 interface PlaceProps {
   readonly search: TracksSearch;
-  readonly onSearch: (search: TracksSearch) => void;
+  readonly onSearch: OnTracksSearch;
 }
 
 function Place({ search, onSearch }: PlaceProps) {

@@ -22,6 +22,9 @@ export interface TracksSearch {
   readonly release?: string | undefined;
 }
 
+/** What is typed goes on with the step of the browser's history that it began; what is picked is a step of its own. */
+export type OnTracksSearch = (search: TracksSearch, isTyped?: boolean) => void;
+
 export const FILTER_STEMS = ['drums', 'bass', 'other', 'vocals'] as const satisfies readonly Stem[];
 export type FilterStem = (typeof FILTER_STEMS)[number];
 

@@ -10,7 +10,7 @@ import { NothingFound } from './nothing-found.tsx';
 import { RecordingRow } from './recording-row.tsx';
 import { TracksElsewhere } from './tracks-elsewhere.tsx';
 import { TracksFilters } from './tracks-filters.tsx';
-import { activeFilters, filterOf, withSearch, type TracksSearch } from './tracks-search.ts';
+import { activeFilters, filterOf, withSearch, type OnTracksSearch } from './tracks-search.ts';
 import './tracks.css';
 
 const route = getRouteApi('/shell/tracks');
@@ -48,8 +48,9 @@ export function TracksScreen() {
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/tracks' });
   const list = useRef<HTMLUListElement>(null);
-  const change = (next: TracksSearch) => void navigate({ search: next, replace: true });
-  const { text, setText } = useTypedText(search.q ?? '', (q) => change(withSearch(search, { q })));
+  // What is typed goes on with the step that it began; what is picked is a step of its own.
+  const change: OnTracksSearch = (next, isTyped = false) => void navigate({ search: next, replace: isTyped });
+  const { text, setText } = useTypedText(search.q ?? '', (q) => change(withSearch(search, { q }), true));
   const recordings = useRecordings(filterOf(search));
   const [first] = recordings.data?.pages ?? [];
   const items = recordings.data?.pages.flatMap((page) => page.items) ?? [];

@@ -1,9 +1,10 @@
-import { useState, type FormEvent } from 'react';
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useRef, useState, type FormEvent } from 'react';
+import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
 import { useServerHealth, useServerRules, useSetServerRule } from '../../../queries/social.ts';
+import '../../account/account.css';
 import '../../social/social.css';
 import { OperatorOnly } from '../operator-only.tsx';
 
@@ -13,6 +14,7 @@ const RULES = {
   ALLOW: 'Allow: although a wider rule says otherwise',
 } as const;
 type Rule = keyof typeof RULES;
+const SHORTEST_REASON = 3;
 
 function RuleForm() {
   const [host, setHost] = useState('');
@@ -48,7 +50,7 @@ function RuleForm() {
           type="submit"
           variant="filled"
           loading={set.isPending}
-          disabled={host.trim() === '' || reason.trim().length < 3}
+          disabled={host.trim() === '' || reason.trim().length < SHORTEST_REASON}
         >
           Set
         </Button>
@@ -58,35 +60,99 @@ function RuleForm() {
   );
 }
 
+interface TakeBackProps {
+  readonly host: string;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+/** Whoever was kept out is heard again at once: asked for, with the reason for the record. */
+function TakeBack({ host, onClose, onDone }: TakeBackProps) {
+  const [reason, setReason] = useState('');
+  const set = useSetServerRule();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    set.mutate({ host, rule: null, reason: reason.trim() }, { onSuccess: onDone });
+  };
+  return (
+    <form className="account-form" onSubmit={submit}>
+      <p>What was kept away by it is let through from now on, from and to everything under {host}.</p>
+      <TextInput
+        label="Why"
+        value={reason}
+        maxLength={500}
+        data-autofocus
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      {set.isError && <ProblemMessage error={set.error} kept="The rule is as before." />}
+      <div className="row">
+        <Button
+          type="submit"
+          variant="filled"
+          loading={set.isPending}
+          disabled={reason.trim().length < SHORTEST_REASON}
+        >
+          Take back
+        </Button>
+        <Button variant="subtle" onClick={onClose}>
+          Keep it
+        </Button>
+      </div>
+    </form>
+  );
+}
+
 function Rules() {
   const rules = useServerRules();
-  const set = useSetServerRule();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [asked, setAsked] = useState({ host: '', opened: false });
+  const opener = useRef<HTMLElement>(null);
+  const end = () => setAsked((before) => ({ ...before, opened: false }));
+  const close = () => {
+    end();
+    opener.current?.focus();
+  };
+  const done = () => {
+    end();
+    // The row and its button go away: the keyboard stays at the list.
+    heading.current?.focus();
+  };
   return (
     <section className="servers-section" aria-labelledby="rules-title">
-      <h2 className="heading" id="rules-title">
+      <h2 ref={heading} tabIndex={-1} className="heading" id="rules-title">
         Rules
       </h2>
       <RuleForm />
+      {rules.isPending && <div className="hatched social-skeleton" aria-busy="true" />}
       {rules.isError && <ProblemMessage error={rules.error} onRetry={() => void rules.refetch()} />}
-      {set.isError && <ProblemMessage error={set.error} />}
       {rules.data?.length === 0 && <EmptyState>No server is blocked or silenced.</EmptyState>}
       <ul className="social-list">
         {rules.data?.map(({ host, rule, reason }) => (
           <li key={host}>
-            <span>
+            <span className="break">
               <strong>{host}</strong> {RULES[rule].split(':', 1)[0]?.toLowerCase()}
               <span className="secondary"> · {reason}</span>
             </span>
             <Button
               size="sm"
-              aria-label={`Take the rule for ${host} back`}
-              onClick={() => set.mutate({ host, rule: null, reason: 'Taken back' })}
+              onClick={(event) => {
+                opener.current = event.currentTarget;
+                setAsked({ host, opened: true });
+              }}
             >
-              Take back
+              Take back …<span className="visually-hidden"> the rule for {host}</span>
             </Button>
           </li>
         ))}
       </ul>
+      <Modal
+        opened={asked.opened}
+        onClose={close}
+        returnFocus={false}
+        title={`Take the rule for ${asked.host} back?`}
+      >
+        <TakeBack key={asked.host} host={asked.host} onClose={close} onDone={done} />
+      </Modal>
     </section>
   );
 }
@@ -98,6 +164,7 @@ function Health() {
       <h2 className="heading" id="health-title">
         Deliveries
       </h2>
+      {health.isPending && <div className="hatched social-skeleton" aria-busy="true" />}
       {health.isError && <ProblemMessage error={health.error} onRetry={() => void health.refetch()} />}
       {health.data?.length === 0 && <EmptyState>Nothing was sent to another server yet.</EmptyState>}
       <ul className="social-list">

@@ -106,7 +106,14 @@ function StemButtons({ source, ready }: { source: Source; ready: boolean }) {
   );
 }
 
-/** Tempo and key of a recording; a click corrects its beat. */
+const Unknown = () => (
+  <>
+    <span aria-hidden="true">–</span>
+    <span className="visually-hidden">not known</span>
+  </>
+);
+
+/** Tempo and key of a recording; a click corrects its beat. Its name is what is seen, and of what it is. */
 function BeatButton({ source }: { source: Source }) {
   const [opened, setOpened] = useState(false);
   return (
@@ -114,13 +121,14 @@ function BeatButton({ source }: { source: Source }) {
       <button
         type="button"
         className="mono small secondary source-card-figures"
-        aria-label={`Beat of ${source.title}, ${source.bpm === undefined ? 'not known' : `${source.bpm.toFixed(1)} bpm`}`}
         title="Correct the beat"
         onClick={() => setOpened(true)}
       >
-        {source.bpm === undefined ? '–' : source.bpm.toFixed(1)}
+        <span className="visually-hidden">Beat of {source.title}, </span>
+        {source.bpm === undefined ? <Unknown /> : source.bpm.toFixed(1)}
+        <span className="visually-hidden"> bpm, </span>
         <br />
-        {source.key === undefined ? '–' : keyWords(source.key)}
+        {source.key === undefined ? <Unknown /> : keyWords(source.key)}
       </button>
       <BeatDialog source={source} opened={opened} onClose={() => setOpened(false)} />
     </>
