@@ -1,8 +1,11 @@
 import type { Problem, Deal } from '../formats/subject.types.ts';
 import type { ImportOutcome } from '../imports.types.ts';
+import type { Change } from './changes.ts';
 
 export interface PlannedShare {
   readonly partyId: string;
+  /** As the file has it. */
+  readonly partyName: string;
   readonly role: string;
   readonly ppm: number;
   readonly territories: readonly string[];
@@ -13,6 +16,7 @@ export interface PlannedShare {
 
 export interface PlannedCredit {
   readonly partyId: string;
+  readonly partyName: string;
   readonly role: string;
 }
 
@@ -26,6 +30,8 @@ export interface RightsChange {
 interface Planned {
   readonly outcome: Exclude<ImportOutcome, 'REJECTED'>;
   readonly notes: readonly Problem[];
+  /** What becomes something else of a subject that is here. */
+  readonly changes: readonly Change[];
 }
 
 interface Rejected {
