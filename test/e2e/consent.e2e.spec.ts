@@ -83,6 +83,16 @@ describe('an artist and a songwriter say yes, and one of them takes it back', ()
     if (on) await page.waitForFunction(isChecked, name);
   };
 
+  const narrowTheTerms = async () => {
+    const entry = artist.page.getByRole('article').filter({ hasText: TITLE });
+    await entry.getByRole('button', { name: 'Change terms' }).click();
+    await entry.getByLabel('How much, at most, in seconds').fill('60');
+    await entry.getByText('none is out yet').waitFor();
+    await entry.getByRole('button', { name: 'Save these terms' }).click();
+    await entry.getByRole('button', { name: 'Save these terms' }).waitFor({ state: 'detached' });
+    expect(await entry.locator('.terms-sentence').innerText()).toContain('for 1 minute');
+  };
+
   beforeAll(async () => {
     browser = await launchBrowser();
     const kodas = await api
@@ -117,6 +127,7 @@ describe('an artist and a songwriter say yes, and one of them takes it back', ()
     expect(await state()).toBe('NOT_CLEARED');
     expect(await publish()).toMatchObject({ status: 409, body: { code: 'not_cleared' } });
     await artist.page.getByText('Remixers may use every part').first().waitFor();
+    await narrowTheTerms();
 
     await flick(songwriter, `Composition side of ${WORK}, opt in`, true);
     expect(await state()).toBe('CLEARED');
