@@ -81,7 +81,8 @@ export function WithdrawDialog({ title, flips, coverage, onClose, onWithdraw }: 
         )}
         {canAnnounce && (
           <Textarea
-            label="Why, for your own history"
+            // Who made flips of it is told of an announced end, and why.
+            label={when === 'day' ? 'Why, for the producers of its flips too' : 'Why, for your own history'}
             placeholder="May stay empty"
             maxLength={500}
             value={reason}
