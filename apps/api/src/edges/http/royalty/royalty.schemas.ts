@@ -152,7 +152,7 @@ export const StatementView = z
         remixerMicros: micros,
       }),
     ),
-    /** Share of stem time in the plays of this statement. */
+    /** Share of stem time in the plays that came to this statement. */
     stems: z.array(z.strictObject({ stem: stemName, ppm })),
     tariff: z.strictObject({
       version: z.int(),
