@@ -35,7 +35,7 @@ export function keyWords(key: string): string {
 
 /** A count from the API, a whole number in a string, with separators; what was taken back has a minus sign. */
 export function formatCount(count: string): string {
-  return count.replace(/\B(?=(\d{3})+$)/g, ',');
+  return count.replace(/\B(?=(\d{3})+$)/g, ',').replace(/^-/, '−');
 }
 
 export function playsWords(count: string): string {
