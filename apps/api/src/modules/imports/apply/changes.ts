@@ -1,12 +1,6 @@
 import { percentWords } from '../formats/percent.ts';
-import type { RightsChange } from './plan.types.ts';
+import type { Change, RightsChange } from './plan.types.ts';
 import type { StoredShare } from './stored.types.ts';
-
-/** One difference between what is stored and what the file says, in words for the report. */
-export interface Change {
-  readonly field: string;
-  readonly words: string;
-}
 
 type Facts = Readonly<Record<string, string | number | null>>;
 

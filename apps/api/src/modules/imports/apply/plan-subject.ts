@@ -1,9 +1,10 @@
 import { newId } from '../../../platform/ids/ids.ts';
 import type { Problem, RecordingSubject, ReleaseSubject, WorkSubject } from '../formats/subject.types.ts';
-import { changedFacts, changedRights, type Change } from './changes.ts';
+import { changedFacts, changedRights } from './changes.ts';
 import { changesNothing, isForeign, planRights } from './plan-rights.ts';
 import type { PartyOf } from './plan-rights.ts';
 import type {
+  Change,
   Plan,
   RecordingFacts,
   RecordingPlan,

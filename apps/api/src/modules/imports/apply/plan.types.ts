@@ -1,6 +1,5 @@
 import type { Problem, Deal } from '../formats/subject.types.ts';
 import type { ImportOutcome } from '../imports.types.ts';
-import type { Change } from './changes.ts';
 
 export interface PlannedShare {
   readonly partyId: string;
@@ -25,6 +24,12 @@ export interface RightsChange {
   readonly endShares: readonly string[];
   readonly addShares: readonly PlannedShare[];
   readonly addCredits: readonly PlannedCredit[];
+}
+
+/** One difference between what is stored and what the file says, in words for the report. */
+export interface Change {
+  readonly field: string;
+  readonly words: string;
 }
 
 interface Planned {
