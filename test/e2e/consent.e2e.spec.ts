@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -13,6 +13,34 @@ const ISRC = 'QZTST2600078';
 const TITLE = 'Two Hands';
 const WORK = 'Two Hands (work)';
 const FLIP = 'Both Of Them';
+
+const LAYER = 'https://layers.example/own.wav';
+const LAYER_SECONDS = 16;
+/** A square wave of 100 Hz, one channel of 16 bits. */
+function wav(): Buffer {
+  const bytes = Buffer.alloc(44 + 2 * 44_100 * LAYER_SECONDS);
+  bytes.write('RIFF');
+  bytes.writeUInt32LE(bytes.length - 8, 4);
+  bytes.write('WAVEfmt ', 8);
+  for (const [value, at] of [
+    [16, 16],
+    [44_100, 24],
+    [88_200, 28],
+    [bytes.length - 44, 40],
+  ] as const)
+    bytes.writeUInt32LE(value, at);
+  for (const [value, at] of [
+    [1, 20],
+    [1, 22],
+    [2, 32],
+    [16, 34],
+  ] as const)
+    bytes.writeUInt16LE(value, at);
+  bytes.write('data', 36);
+  for (let frame = 0; frame < 44_100 * LAYER_SECONDS; frame += 1)
+    bytes.writeInt16LE(frame % 441 < 220 ? 9_000 : -9_000, 44 + 2 * frame);
+  return bytes;
+}
 
 interface Person {
   readonly context: BrowserContext;
@@ -56,7 +84,14 @@ describe('an artist and a songwriter say yes, and one of them takes it back', ()
         tempo: [{ beat: 0, bpm: 120 }],
         sources: [{ id: 's1', isrc: [ISRC], title: TITLE, artist: 'Koda Ferrant', durationMs: 180_000 }],
         separation: { model: 'builtin' },
+        layers: [
+          {
+            ...{ id: 'l1', href: LAYER, durationMs: LAYER_SECONDS * 1000, statement: 'own-recording' },
+            sha256: createHash('sha256').update(wav()).digest('hex'),
+          },
+        ],
         tracks: [
+          { id: 'own', name: 'Own', clips: [{ layer: 'l1', at: 0, length: 32, in: 0 }] },
           {
             ...{ id: 't1', name: 'Vocals' },
             clips: [{ source: 's1', stem: 'vocals', at: 0, length: 64, in: 0 }],
@@ -81,6 +116,16 @@ describe('an artist and a songwriter say yes, and one of them takes it back', ()
     expect(await control.isChecked()).toBe(!on);
     await control.click({ force: true });
     if (on) await page.waitForFunction(isChecked, name);
+  };
+
+  const narrowTheTerms = async () => {
+    const entry = artist.page.getByRole('article').filter({ hasText: TITLE });
+    await entry.getByRole('button', { name: 'Change terms' }).click();
+    await entry.getByLabel('How much, at most, in seconds').fill('60');
+    await entry.getByText('none is out yet').waitFor();
+    await entry.getByRole('button', { name: 'Save these terms' }).click();
+    await entry.getByRole('button', { name: 'Save these terms' }).waitFor({ state: 'detached' });
+    expect(await entry.locator('.terms-sentence').innerText()).toContain('for 1 minute');
   };
 
   beforeAll(async () => {
@@ -117,6 +162,7 @@ describe('an artist and a songwriter say yes, and one of them takes it back', ()
     expect(await state()).toBe('NOT_CLEARED');
     expect(await publish()).toMatchObject({ status: 409, body: { code: 'not_cleared' } });
     await artist.page.getByText('Remixers may use every part').first().waitFor();
+    await narrowTheTerms();
 
     await flick(songwriter, `Composition side of ${WORK}, opt in`, true);
     expect(await state()).toBe('CLEARED');
@@ -132,6 +178,27 @@ describe('an artist and a songwriter say yes, and one of them takes it back', ()
     await listener.page.goto(share);
     await listener.page.getByRole('heading', { name: FLIP }).waitFor();
     expect((await askToPlay()).status).toBe(201);
+  });
+
+  test('in the studio its own layer is heard before any music is connected', async () => {
+    const { context, page, problems } = await person(null, '/');
+    const headers = { 'access-control-allow-origin': '*' };
+    let asked = 0;
+    await context.route(LAYER, (route) => {
+      asked += 1;
+      return route.fulfill({ body: wav(), contentType: 'audio/wav', headers });
+    });
+    await page.goto(`/studio?from=${hash}`);
+    await page.getByText('Connect your music to hear it.').waitFor();
+    await until(() => Promise.resolve(asked > 0));
+    await page.getByRole('group', { name: 'Transport' }).getByRole('button', { name: 'Play' }).click();
+    await page
+      .locator('.flip-out-figures')
+      .getByText(/^−(?!∞)[\d.]+ dB$/)
+      .first()
+      .waitFor();
+    expect([asked, problems]).toEqual([1, []]);
+    await context.close();
   });
 
   test('an announced withdrawal is told on the page, and can be taken back', async () => {

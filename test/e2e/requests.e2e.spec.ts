@@ -163,7 +163,6 @@ describe('a flip that is not cleared', () => {
 
   /** The producer takes the terms, publishes, and it plays. */
   const takeTermsAndPublish = async () => {
-    await producer.getByRole('link', { name: /^Notifications, \d+ new$/ }).waitFor();
     await producer.reload();
     await producer.getByText('±3 semitones').waitFor();
     await producer.getByText('Keep it near my key.').first().waitFor();

@@ -1,4 +1,3 @@
-import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -26,6 +25,7 @@ import { TailLoop } from './modules/federation/index.ts';
 import { LocalProducerView } from './modules/social/index.ts';
 import { SequencerLoop, WitnessService } from './modules/transparency/index.ts';
 import type { Config } from './platform/config/config.ts';
+import { registerCompression } from './platform/http/compression.ts';
 import { createFastifyAdapter, registerRouteHooks } from './platform/http/fastify.adapter.ts';
 import { serveOpenApi } from './platform/http/openapi.ts';
 import { securityHeaders } from './platform/http/security-headers.ts';
@@ -66,7 +66,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     reply.helmet(securityHeaders(request.url, config.baseUrl));
     done();
   });
-  await fastify.register(compress, { threshold: 1_024 });
+  await registerCompression(fastify);
   await registerSessions(fastify, app.get(SessionRepository), config);
   const identity: OidcPluginOptions = {
     config,

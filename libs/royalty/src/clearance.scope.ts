@@ -74,8 +74,9 @@ function rateFault(rate: MinimumRate, side: RightSide, tariff: Tariff): Fault | 
     return { code, detail: `asks ${asked} a play; the tariff is in ${tariff.currency}` };
   const sidePpm = side === 'MASTER' ? tariff.masterPpm : tariff.compositionPpm;
   if (tariff.perPlayMicros * sidePpm >= rate.perPlayMicros * WHOLE_PPM) return null;
+  const sideName = side === 'MASTER' ? 'recording' : 'composition';
   const paid = formatMicros((tariff.perPlayMicros * sidePpm) / WHOLE_PPM, tariff.currency, 6);
-  return { code, detail: `asks ${asked} a play; the tariff pays the ${side.toLowerCase()} side ${paid}` };
+  return { code, detail: `asks ${asked} a play; the tariff pays the ${sideName} side ${paid}` };
 }
 
 /** Everything in a grant's terms that stands against a use; without a use, only what every use would meet. */

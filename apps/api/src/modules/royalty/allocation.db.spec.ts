@@ -15,6 +15,7 @@ import { AllocationPlanRepository } from './allocation-plan.repository.ts';
 import { AllocationRepository } from './allocation.repository.ts';
 import { AuditRepository, PeriodCloseService, PeriodService, RoyaltyModule } from './index.ts';
 import { PeriodAllocationService } from './period-allocation.service.ts';
+import { StatementView } from './statement.view.ts';
 
 const OPERATOR = new Principal({ userId: '0190a000-0000-7000-8000-00000000000a', operator: true });
 const FR = 'FR' as Territory;
@@ -265,6 +266,17 @@ describe('plays of a closed period that are voided', () => {
     ]);
     // A fifth of 30,635, of 6,127 and of 12,254: 6,127; 1,225.4; 2,450.8.
     expect([await earned(paidIn), await earned(period)]).toEqual([6_127n, 1_225n - 2_451n]);
+    // More was taken back than came to it: its page can be read, and tells what its own play used.
+    const { id } = await prisma.statement.findFirstOrThrow({
+      where: { periodId: period, partyId: single.remixerParty },
+    });
+    expect(await world.app.get(StatementView).find(id)).toMatchObject({
+      ...{ plays: -1n, earnedMicros: -1_226n },
+      stems: [
+        { stem: 'vocals', ppm: 750_000 },
+        { stem: 'drums', ppm: 250_000 },
+      ],
+    });
     const { rows } = await pool.query<{ account: string; amount: string }>(
       `SELECT o.account, o.amount_micros::text AS amount FROM journal_entry e JOIN posting o ON o.entry_id = e.id
        WHERE e.period_id = $1 AND e.kind = 'FUND' ORDER BY 1`,

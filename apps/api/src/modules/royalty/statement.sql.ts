@@ -30,11 +30,14 @@ export const SERIES = `SELECT * FROM (
     GROUP BY s.period_id ORDER BY s.period_id DESC LIMIT 12
   ) recent ORDER BY period`;
 
-/** A line of the remixer is about all sources of the flip, others about theirs; a play counts once for each. */
+/**
+ * A line of the remixer is about all sources of the flip, others about theirs; a play counts once for each. What is taken back
+ * of an earlier period was no part of what this one's plays used.
+ */
 export const STEMS = `SELECT stem.key AS stem, sum(heard.plays * stem.value::bigint)::text AS weight FROM (
     SELECT DISTINCT l.recipe_hash, rs.source_id, l.territory, l.origin_period_id, l.tariff, l.plays, rs.stem_usage_ms
     FROM statement_line l JOIN recipe_source rs ON rs.recipe_hash = l.recipe_hash AND (l.isrc IS NULL OR rs.isrc = l.isrc)
-    WHERE l.statement_id = $1
+    WHERE l.statement_id = $1 AND l.plays > 0
   ) heard CROSS JOIN LATERAL jsonb_each_text(heard.stem_usage_ms) stem GROUP BY stem.key`;
 
 /** The newest tariff that a line was reckoned by; on a statement without lines the one in force when it was made. */

@@ -11,7 +11,7 @@ import type { PlayerReport } from './block-player.ts';
 import { DrawnSources } from './drawn-sources.ts';
 import { Emitter } from './emitter.ts';
 import { HeardPosition } from './heard-position.ts';
-import { loadLayers } from './layer-loader.ts';
+import { LayerLoader } from './layer-loader.ts';
 import { PlayerOutput } from './player-output.ts';
 import { pulledExport } from './pulled-export.ts';
 import { RenderLink } from './render-link.ts';
@@ -68,6 +68,7 @@ export class RemixSession extends Emitter<SessionEvents> {
   readonly #loader: SourceLoader;
   readonly #separation: (made: RecipeSeparation) => Promise<Separation>;
   readonly #renderer: RenderLink;
+  readonly #layers: LayerLoader;
   readonly #closing = new AbortController();
   readonly #position = new HeardPosition();
   readonly #meter = new HeardMeter();
@@ -88,6 +89,7 @@ export class RemixSession extends Emitter<SessionEvents> {
     this.#separation = separation ?? (() => Promise.resolve(BUILT_IN_SEPARATION));
     this.#loader = new SourceLoader(this.#pool, extent);
     this.#renderer = new RenderLink((error) => this.emit('error', { code: 'renderer', error }));
+    this.#layers = new LayerLoader(this.#pool, this.#renderer);
     const onVisibility = (): void => this.#renderer.tell('setBackground', document.hidden);
     document.addEventListener('visibilitychange', onVisibility, { signal: this.#closing.signal });
   }
@@ -128,9 +130,7 @@ export class RemixSession extends Emitter<SessionEvents> {
         this.#note({ sourceId: id, stage: 'waiting', progress: 0, secondsLeft: null });
     }
     await Promise.all([this.#open(), this.setRecipe(recipe)]);
-    const layers = loadLayers(recipe, this.#pool, this.#renderer, stop).catch((error: unknown) => {
-      if (!stop.aborted) this.emit('error', { code: 'layer', error: toError(error) });
-    });
+    const layers = this.prepareLayers(recipe);
     const separation = await this.#separation(recipe.separation);
     stop.throwIfAborted();
     const sources = recipe.sources.map((source) =>
@@ -140,6 +140,18 @@ export class RemixSession extends Emitter<SessionEvents> {
     await layers;
     stop.throwIfAborted();
     return statuses;
+  }
+
+  /**
+   * Makes the layers of a recipe ready: they come from their producer, so no provider need know them. One that cannot be
+   * had is told as an `error`; it is asked for again the next time. They outlast an aborted `prepare`.
+   */
+  async prepareLayers(recipe: Pick<Recipe, 'layers'>): Promise<void> {
+    try {
+      await this.#layers.load(recipe, this.#closing.signal);
+    } catch (error) {
+      if (!this.#closing.signal.aborted) this.emit('error', { code: 'layer', error: toError(error) });
+    }
   }
 
   /**

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, type Schemas } from '../../api/client.ts';
 import { expectOk, unwrap } from './api-problem.ts';
@@ -36,6 +37,35 @@ export function useNotifications() {
     getNextPageParam: (page) => page.nextCursor,
     staleTime: 0,
   });
+}
+
+/** Unread notifications, the newest of them, for what they lead to; asked anew when their number changes. */
+export function useUnreadList(enabled: boolean) {
+  const count = useUnreadCount(enabled).data ?? 0;
+  return useQuery({
+    queryKey: [...KEY, 'unread-list', count],
+    enabled: enabled && count > 0,
+    queryFn: async () =>
+      unwrap(await api.GET('/api/notifications', { params: { query: { unread: 'true', limit: 100 } } }))
+        .items,
+  });
+}
+
+/** Marks as read what was told about the page that is open: who looks at it has seen it. */
+export function useReadAbout(link: string) {
+  const client = useQueryClient();
+  const unread = useUnreadList(true).data;
+  const ids = (unread ?? []).flatMap((one) => (one.link === link ? [one.id] : [])).join();
+  useEffect(() => {
+    if (ids === '') return;
+    const read = async () => {
+      for (const id of ids.split(','))
+        expectOk(await api.POST('/api/notifications/{id}/read', { params: { path: { id } } }));
+      await client.invalidateQueries({ queryKey: KEY });
+    };
+    // What could not be marked stays unread, and is tried again the next time.
+    read().catch((error: unknown) => reportError(error));
+  }, [ids, client]);
 }
 
 function useRefresh() {

@@ -53,7 +53,7 @@ export function AccountMenu() {
   if (isPending) return <span style={{ width: 80 }} />;
   if (user) return <SignedIn user={user} />;
   return (
-    <Button component="a" variant="subtle" size="sm" href={signInHref()}>
+    <Button component="a" variant="subtle" size="sm" className="sign-in-button" href={signInHref()}>
       Sign in
     </Button>
   );

@@ -33,9 +33,9 @@ export function keyWords(key: string): string {
   return `${match[1] ?? ''}${NOTES[match[2] ?? ''] ?? ''} ${match[3] === 'min' ? 'minor' : 'major'}`;
 }
 
-/** A count from the API, a whole number in a string, with separators. */
+/** A count from the API, a whole number in a string, with separators; what was taken back has a minus sign. */
 export function formatCount(count: string): string {
-  return count.replace(/\B(?=(\d{3})+$)/g, ',');
+  return count.replace(/\B(?=(\d{3})+$)/g, ',').replace(/^-/, '−');
 }
 
 export function playsWords(count: string): string {

@@ -1,7 +1,7 @@
 import type { CoveringGrant, GrantScope, GrantVersionView } from '../queries/consent.ts';
 import { currencySign, formatMicros } from '../components/micros.ts';
 import { dayWords } from './dates.ts';
-import { listWords } from './flip-words.ts';
+import { formatCount, listWords } from './flip-words.ts';
 import { lengthWords, pitchWords, stemsWords, tempoWords } from './terms-words.ts';
 import { territoryName } from './territories.ts';
 
@@ -124,4 +124,19 @@ export function exampleWords({ policy, scope }: Pick<CoveringGrant, 'policy' | '
 export function daysUntil(instant: string, now = Date.now()): string {
   const days = Math.ceil((Date.parse(instant) - now) / DAY_MS);
   return days <= 1 ? 'within a day' : `in ${days} days`;
+}
+
+/** What a withdrawal at once means for the flips that are out; null where they are not counted. */
+export function stoppedWords(flips: string | null): string {
+  if (flips === '0') return 'No flip of it can be made from now on.';
+  const out = flips === null ? 'those' : flips === '1' ? 'the one' : `the ${formatCount(flips)}`;
+  return `No flip of it plays from now on, ${out} already out included.`;
+}
+
+/** What other terms mean for the flips that are out; null where they are not counted. */
+export function newTermsWords(flips: string | null): string {
+  if (flips === '0') return 'They hold for flips from now on; none is out yet.';
+  if (flips === '1') return 'The flip already out plays on while it fits these terms; otherwise it stops.';
+  const out = flips === null ? 'Flips' : `The ${formatCount(flips)} flips`;
+  return `${out} already out play on while they fit these terms; those that do not stop.`;
 }

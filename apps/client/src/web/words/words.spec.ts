@@ -45,6 +45,7 @@ test('keys, counts, lists, roles, sizes and ISRCs read as people write them', ()
   expect(keyWords('F#:min')).toBe('F♯ minor');
   expect(keyWords('Bb:maj')).toBe('B♭ major');
   expect(formatCount('1846203')).toBe('1,846,203');
+  expect(formatCount('-123456')).toBe('−123,456');
   expect(listWords(['a', 'b', 'c'])).toBe('a, b and c');
   expect(roleWords('MUSIC_PUBLISHER')).toBe('music publisher');
   expect(roleWords('MainArtist')).toBe('main artist');

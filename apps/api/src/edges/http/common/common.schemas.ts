@@ -11,6 +11,8 @@ export const rateMicros = micros.refine(
   'must be below 1000000000000 (a million of the currency)',
 );
 export const count = z.string().regex(/^\d{1,20}$/);
+/** A count of a period: below zero where more was taken back in it than came to it. */
+export const signedCount = z.string().regex(/^-?\d{1,20}$/);
 export const currency = z.string().regex(/^[A-Z]{3}$/);
 export const ppm = z.int().min(0).max(1_000_000);
 export const isrc = z.string().regex(/^[A-Z]{2}[A-Z0-9]{3}\d{7}$/);

@@ -191,6 +191,12 @@ describe('what a CSV catalogue means', () => {
       csv(track('T', 'C,,label,master,60,WW,'), 'R1,,,,,,,,B,,performer,master,40,WW,'),
     );
     expect(run.counts).toMatchObject({ updated: 1 });
+    expect(await world.report(run.id)).toMatchObject([
+      {
+        ...{ outcome: 'UPDATED', field: 'shares', code: null },
+        reason: 'Shares that end: A (label) 60 %. Shares that begin: C (label) 60 %.',
+      },
+    ]);
     expect(await sharesOf({ isrc: 'QZFLI0000001' })).toEqual([
       ['C', 'LABEL', 600_000, 'WW', ''],
       ['B', 'PERFORMER', 400_000, 'WW', ''],

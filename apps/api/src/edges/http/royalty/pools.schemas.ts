@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, currency, instant, micros } from '../common/common.schemas.ts';
+import { count, currency, instant, micros, signedCount } from '../common/common.schemas.ts';
 
 /** More than nothing and within what a column holds. */
 export const paidMicros = z
@@ -35,7 +35,7 @@ export const FundedTariffView = z
     tariff: z.int(),
     kind: z.enum(['PRO_RATA', 'USER_CENTRIC']),
     currency,
-    plays: count,
+    plays: signedCount,
     totalMicros: micros,
     listeners: count,
     pools: z.array(

@@ -11,6 +11,7 @@ import {
   PartyRef,
   ppm,
   recipeHash,
+  signedCount,
   stemName,
   territory,
   uuid,
@@ -28,7 +29,7 @@ export const PeriodView = z
     closesAt: instant,
     closedAt: instant.nullable(),
     statedAt: instant.nullable(),
-    plays: count,
+    plays: signedCount,
     poolMicros: micros.nullable(),
     currency: currency.nullable(),
     statements: count,
@@ -46,7 +47,7 @@ export const StatementItem = z
     openingMicros: micros,
     earnedMicros: micros,
     closingMicros: micros,
-    plays: count,
+    plays: signedCount,
     createdAt: instant,
   })
   .meta({ id: 'StatementItem' });
@@ -80,8 +81,8 @@ export const StatementLine = z
     side: z.enum(['MASTER', 'COMPOSITION', 'REMIXER', 'PLATFORM']),
     subjectId: uuid.nullable(),
     territory: z.string(),
-    plays: count,
-    usageMs: count,
+    plays: signedCount,
+    usageMs: signedCount,
     usagePpm: ppm,
     sharePpm: ppm,
     amountMicros: micros,
@@ -151,7 +152,7 @@ export const StatementView = z
         remixerMicros: micros,
       }),
     ),
-    /** Share of stem time in the plays of this statement. */
+    /** Share of stem time in the plays that came to this statement. */
     stems: z.array(z.strictObject({ stem: stemName, ppm })),
     tariff: z.strictObject({
       version: z.int(),

@@ -249,6 +249,7 @@ function addWorks(
   const further: RecordingPlan = {
     ...plan,
     notes: [],
+    changes: adds ? [{ field: 'works', words: 'Its works change.' }] : [],
     facts: null,
     works: null,
     rights: NOTHING_CHANGED,

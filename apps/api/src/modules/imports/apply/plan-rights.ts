@@ -75,6 +75,7 @@ function mergedShares(shares: readonly MentionedShare[], partyOf: PartyOf): Plan
   for (const { party, role, ppm, territories, validFrom, validTo } of shares) {
     const share: PlannedShare = {
       partyId: partyOf(party),
+      partyName: party.name,
       role,
       ppm: 0,
       territories: territories.include,
@@ -91,7 +92,7 @@ function mergedShares(shares: readonly MentionedShare[], partyOf: PartyOf): Plan
 function distinctCredits(credits: readonly MentionedCredit[], partyOf: PartyOf): PlannedCredit[] {
   const distinct = new Map<string, PlannedCredit>();
   for (const { party, role } of credits) {
-    const credit = { partyId: partyOf(party), role };
+    const credit = { partyId: partyOf(party), partyName: party.name, role };
     distinct.set(creditKey(credit), credit);
   }
   return [...distinct.values()];
@@ -99,7 +100,7 @@ function distinctCredits(credits: readonly MentionedCredit[], partyOf: PartyOf):
 
 const creditKey = ({ partyId, role }: StoredCredit): string => `${partyId} ${role}`;
 
-function shareKey(share: PlannedShare): string {
+function shareKey(share: Omit<PlannedShare, 'partyName'>): string {
   const { partyId, role, ppm, territories, excludeTerritories, validFrom, validTo } = share;
   return [
     partyId,

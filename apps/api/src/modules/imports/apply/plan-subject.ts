@@ -1,8 +1,10 @@
 import { newId } from '../../../platform/ids/ids.ts';
 import type { Problem, RecordingSubject, ReleaseSubject, WorkSubject } from '../formats/subject.types.ts';
+import { changedFacts, changedRights } from './changes.ts';
 import { changesNothing, isForeign, planRights } from './plan-rights.ts';
 import type { PartyOf } from './plan-rights.ts';
 import type {
+  Change,
   Plan,
   RecordingFacts,
   RecordingPlan,
@@ -47,6 +49,11 @@ export function planRecording(
     outcome: stored === null ? 'CREATED' : changed ? 'UPDATED' : 'UNCHANGED',
     notes,
     id: stored?.id ?? newId(),
+    changes: [
+      ...changedFacts(facts, stored),
+      ...changedRights(rights.change, stored),
+      ...changedList('works', stored === null ? null : works, 'Its works change.'),
+    ],
     isrc: subject.isrc,
     facts,
     rights: rights.change,
@@ -140,6 +147,7 @@ export function planWork(
     outcome: stored === null ? 'CREATED' : changed ? 'UPDATED' : 'UNCHANGED',
     notes,
     id: stored?.id ?? newId(),
+    changes: [...changedFacts(facts, stored), ...changedRights(rights.change, stored)],
     key,
     facts,
     rights: rights.change,
@@ -180,6 +188,11 @@ export function planRelease(
     outcome: stored === null ? 'CREATED' : changed ? 'UPDATED' : 'UNCHANGED',
     notes,
     id: stored?.id ?? newId(),
+    changes: [
+      ...changedFacts(facts, stored),
+      ...changedList('tracks', stored === null ? null : changedTracks, 'Its tracks change.'),
+      ...changedList('deals', stored === null ? null : deals, 'Its deals change.'),
+    ],
     key,
     facts,
     tracks: changedTracks,
@@ -187,6 +200,9 @@ export function planRelease(
   };
   return plan;
 }
+
+const changedList = (field: string, list: readonly unknown[] | null, words: string): Change[] =>
+  list === null ? [] : [{ field, words }];
 
 function releaseFacts(subject: ReleaseSubject, stored: StoredRelease | null): ReleaseFacts | null {
   const own = stored === null || subject.authoritative;

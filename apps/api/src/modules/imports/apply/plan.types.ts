@@ -3,6 +3,8 @@ import type { ImportOutcome } from '../imports.types.ts';
 
 export interface PlannedShare {
   readonly partyId: string;
+  /** As the file has it. */
+  readonly partyName: string;
   readonly role: string;
   readonly ppm: number;
   readonly territories: readonly string[];
@@ -13,6 +15,7 @@ export interface PlannedShare {
 
 export interface PlannedCredit {
   readonly partyId: string;
+  readonly partyName: string;
   readonly role: string;
 }
 
@@ -23,9 +26,17 @@ export interface RightsChange {
   readonly addCredits: readonly PlannedCredit[];
 }
 
+/** One difference between what is stored and what the file says, in words for the report. */
+export interface Change {
+  readonly field: string;
+  readonly words: string;
+}
+
 interface Planned {
   readonly outcome: Exclude<ImportOutcome, 'REJECTED'>;
   readonly notes: readonly Problem[];
+  /** What becomes something else of a subject that is here. */
+  readonly changes: readonly Change[];
 }
 
 interface Rejected {

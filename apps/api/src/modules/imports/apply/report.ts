@@ -1,6 +1,7 @@
 import { MOST_SUBJECTS_PER_EVENT } from '../../catalogue/index.ts';
 import type { ImportCounts, ReportRow } from '../imports.types.ts';
 import type { Decided } from './batch.service.ts';
+import { changeLine } from './changes.ts';
 import { identifierOf } from './duplicates.ts';
 import { changesNothing } from './plan-rights.ts';
 
@@ -8,7 +9,7 @@ const MOST_KEY = 200;
 /** Problems of one subject that are told one by one. */
 const MOST_PROBLEMS = 20;
 
-/** The lines of the report: one for each subject, or one for each thing that is to be said about it. */
+/** The lines of the report: one for each subject, with what changes, and one for each further thing to be said about it. */
 export function reportRows(decided: readonly Decided[], from: number): ReportRow[] {
   let position = from;
   return decided.flatMap(({ subject, plan }): ReportRow[] => {
@@ -20,16 +21,22 @@ export function reportRows(decided: readonly Decided[], from: number): ReportRow
       outcome: plan.outcome,
     };
     const problems = [...subject.problems, ...plan.notes].slice(0, MOST_PROBLEMS);
-    if (problems.length === 0)
-      return [{ ...base, position: position++, line: subject.line, field: null, code: null, reason: null }];
-    return problems.map(({ line, field, code, reason }) => ({
-      ...base,
-      position: position++,
-      line,
-      field,
-      code,
-      reason,
-    }));
+    const changes = changeLine(plan.outcome === 'REJECTED' ? [] : plan.changes);
+    const plain =
+      problems.length === 0 || changes.field !== null
+        ? [{ ...base, position: position++, line: subject.line, code: null, ...changes }]
+        : [];
+    return [
+      ...plain,
+      ...problems.map(({ line, field, code, reason }) => ({
+        ...base,
+        position: position++,
+        line,
+        field,
+        code,
+        reason,
+      })),
+    ];
   });
 }
 

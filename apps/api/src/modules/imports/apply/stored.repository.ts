@@ -225,8 +225,8 @@ export class StoredRepository {
     const rows = await reader.$queryRaw<Keyed<StoredShare>[]>(Prisma.sql`
       SELECT ${subject} AS "subjectId", s.id, s.party_id AS "partyId", s.role, s.ppm, s.territories,
         s.exclude_territories AS "excludeTerritories", s.valid_from AS "validFrom", s.valid_to AS "validTo",
-        coalesce(p.merged_into_id, p.id) AS importer
-      FROM share s ${IMPORTER} WHERE ${subject} = ANY(${[...ids]}::uuid[]) AND s.status <> 'ENDED'`);
+        h.name AS "partyName", coalesce(p.merged_into_id, p.id) AS importer
+      FROM share s JOIN party h ON h.id = s.party_id ${IMPORTER} WHERE ${subject} = ANY(${[...ids]}::uuid[]) AND s.status <> 'ENDED'`);
     return grouped(rows);
   }
 

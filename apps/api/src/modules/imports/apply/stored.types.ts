@@ -4,6 +4,7 @@ import type { Deal } from '../formats/subject.types.ts';
 export interface StoredShare {
   readonly id: string;
   readonly partyId: string;
+  readonly partyName: string;
   readonly role: string;
   readonly ppm: number;
   readonly territories: readonly string[];

@@ -21,7 +21,8 @@ interface GrantSideProps {
   readonly title: string;
   /** Who has what part of it, in words. */
   readonly holding: ReactNode;
-  readonly flips: string;
+  /** How many flips of it are out; null where they are not counted. */
+  readonly flips: string | null;
   readonly readOnly: boolean;
   /** Further actions beside the switch. */
   readonly more?: ReactNode;
@@ -150,7 +151,7 @@ function SideTerms({ flips, readOnly, grant, actions, open, setOpen }: PartProps
       {open === 'terms' ? (
         <TermsEditor
           terms={grant}
-          flips={flips}
+          flips={grant.covers === 'SUBJECT' ? flips : null}
           currency={tariff.data?.currency ?? 'EUR'}
           saving={actions.busy}
           coverage={COVERAGE[grant.covers] ?? undefined}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, Radio, Switch, TextInput } from '@mantine/core';
 import { formatMicros } from '../../components/micros.ts';
 import type { GrantScope } from '../../queries/consent.ts';
-import { formatCount } from '../../words/flip-words.ts';
+import { newTermsWords } from '../../words/grant-words.ts';
 import { microsOf } from '../../words/terms-fields.ts';
 import { StemChoice } from '../../components/stem-choice.tsx';
 import { LimitFields, PlaceFields } from './terms-limits.tsx';
@@ -11,8 +11,8 @@ import type { Terms } from './terms-sentence.tsx';
 
 interface TermsEditorProps {
   readonly terms: Terms;
-  /** Flips already out, to say what happens to them. */
-  readonly flips: string;
+  /** How many flips are already out, to say what happens to them; null where they are not counted. */
+  readonly flips: string | null;
   readonly currency: string;
   readonly saving: boolean;
   /** Set where the terms are for more than one recording or work. */
@@ -142,8 +142,8 @@ export function TermsEditor({ terms: saved, flips, currency, saving, coverage, o
         <p className="small secondary">
           {datesFit ? (
             <>
-              {coverage !== undefined && `These are the terms for ${coverage}. `}The {formatCount(flips)}{' '}
-              flips already out play on while they fit these terms; those that do not stop.
+              {coverage !== undefined && `These are the terms for ${coverage}. `}
+              {newTermsWords(flips)}
             </>
           ) : (
             <span className="stop">The last day is before the first.</span>

@@ -21,6 +21,7 @@ export interface GrantPlace {
 }
 
 const OPEN: Terms = { policy: 'MONETISE', scope: OPEN_SCOPE, minimumRate: null };
+/** Only the terms: the instance takes nothing else of a grant in a change of them. */
 const termsOf = ({ policy, scope, minimumRate }: Terms): Terms => ({ policy, scope, minimumRate });
 
 /** Opting in, changing terms and taking back, whichever grant it takes. */
@@ -34,8 +35,8 @@ export function useGrantActions(party: string, { side, subject, own, wider }: Gr
   /** The grant for this alone, made at the first need. */
   const say = (terms: Terms, done?: () => void) => {
     const options = done === undefined ? {} : { onSuccess: done };
-    if (own === null) create.mutate({ side, subject, ...terms }, options);
-    else revise.mutate({ id: own.id, body: terms }, options);
+    if (own === null) create.mutate({ side, subject, ...termsOf(terms) }, options);
+    else revise.mutate({ id: own.id, body: termsOf(terms) }, options);
   };
 
   return {
@@ -53,7 +54,7 @@ export function useGrantActions(party: string, { side, subject, own, wider }: Gr
     },
     saveTerms: (terms: Terms, done: () => void) => {
       if (own?.state === 'GRANTED' || own?.state === 'SUSPENDED' || wider === null) say(terms, done);
-      else revise.mutate({ id: wider.id, body: terms }, { onSuccess: done });
+      else revise.mutate({ id: wider.id, body: termsOf(terms) }, { onSuccess: done });
     },
     takeBack: ({ part, reason, at }: WithdrawalChoice) => {
       if (widerHolds && part === 'THIS') say({ ...termsOf(own ?? wider), policy: 'BLOCK' });

@@ -52,7 +52,7 @@ function WideEntry({ party, title, words, subject, grants, sides, readOnly }: Wi
           }}
           title={id === null ? 'the whole catalogue' : title}
           holding={party.name}
-          flips="0"
+          flips={null}
           readOnly={readOnly}
         />
       ))}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, Modal, Radio, Textarea, TextInput } from '@mantine/core';
 import { useFocusBack } from '../../components/focus-back.ts';
 import { isToCome } from '../../words/dates.ts';
-import { formatCount } from '../../words/flip-words.ts';
+import { stoppedWords } from '../../words/grant-words.ts';
 import { dayStart } from '../../words/terms-fields.ts';
 
 /** What is to be taken back: this alone, or the grant that covers it with everything else. */
@@ -16,7 +16,8 @@ export interface WithdrawalChoice {
 
 interface WithdrawDialogProps {
   readonly title: string;
-  readonly flips: string;
+  /** How many flips of it are out; null where they are not counted. */
+  readonly flips: string | null;
   /** "the whole catalogue" where a wider grant covers it too. */
   readonly coverage: string | null;
   readonly onClose: () => void;
@@ -25,12 +26,10 @@ interface WithdrawDialogProps {
 
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 
-function Consequence({ at, flips }: { readonly at: string | null; readonly flips: string }) {
+function Consequence({ at, flips }: Pick<WithdrawDialogProps, 'flips'> & { readonly at: string | null }) {
   return (
     <p>
-      {at === null
-        ? `No flip of it plays from now on, the ${formatCount(flips)} already out included.`
-        : 'Until then flips play on, and their pages say that it ends.'}{' '}
+      {at === null ? stoppedWords(flips) : 'Until then flips play on, and their pages say that it ends.'}{' '}
       Plays that were counted stay counted and are paid.
     </p>
   );
@@ -44,7 +43,7 @@ export function WithdrawDialog({ title, flips, coverage, onClose, onWithdraw }: 
   const [day, setDay] = useState('');
   const [reason, setReason] = useState('');
   const all = coverage !== null && part === 'ALL';
-  // A single exception to a wider grant has no day of its own: it holds from now on.
+  // A single exception to a wider grant has neither a day nor a reason of its own: it holds from now on.
   const canAnnounce = coverage === null || all;
   const at = canAnnounce && when === 'day' ? dayStart(day) : null;
   const isReady = !canAnnounce || when === 'now' || (at !== null && isToCome(at));
@@ -80,14 +79,17 @@ export function WithdrawDialog({ title, flips, coverage, onClose, onWithdraw }: 
             onChange={(event) => setDay(event.currentTarget.value)}
           />
         )}
-        <Textarea
-          label="Why, for your own history"
-          placeholder="May stay empty"
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <Consequence at={at} flips={flips} />
+        {canAnnounce && (
+          <Textarea
+            // Who made flips of it is told of an announced end, and why.
+            label={when === 'day' ? 'Why, for the producers of its flips too' : 'Why, for your own history'}
+            placeholder="May stay empty"
+            maxLength={500}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+        )}
+        <Consequence at={at} flips={all ? null : flips} />
         <div className="row">
           <Button
             data-danger

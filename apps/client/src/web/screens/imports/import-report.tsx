@@ -9,7 +9,7 @@ import {
   type ImportReportRow,
   type ImportView,
 } from '../../queries/imports.ts';
-import { FILTER_WORDS, OUTCOME_WORDS } from './import-words.ts';
+import { FILTER_WORDS, filterCount, OUTCOME_WORDS } from './import-words.ts';
 
 function ReportRow({ row }: { row: ImportReportRow }) {
   return (
@@ -51,6 +51,12 @@ export function ImportReport({ shown }: { shown: ImportView }) {
             onClick={() => setFilter(value)}
           >
             {words}
+            {filterCount(shown, value) !== null && (
+              <>
+                {' '}
+                <span className="mono">{filterCount(shown, value)}</span>
+              </>
+            )}
           </Button>
         ))}
         <span className="spacer" />

@@ -40,6 +40,18 @@ export const FILTER_WORDS: readonly (readonly [ImportFilter, string])[] = [
   ['ALL', 'All'],
 ];
 
+/** How many subjects a filter of the report holds, where the import counted them. */
+export function filterCount({ counts }: Pick<ImportView, 'counts'>, filter: ImportFilter): string | null {
+  const known = {
+    REJECTED: counts.rejected,
+    CREATED: counts.created,
+    UPDATED: counts.updated,
+    UNCHANGED: counts.unchanged,
+    ...{ ALL: null, PROBLEMS: null },
+  }[filter];
+  return known === null ? null : formatCount(String(known));
+}
+
 /** What a trial would do, or an import did, in one sentence. */
 export function resultWords({ counts, dryRun }: ImportView): string {
   const [created, updated, unchanged, rejected] = [

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { Button, Radio, Textarea } from '@mantine/core';
 import { ProblemMessage } from '../../components/problem-message.tsx';
-import { useAnswerLine, type RequestLine } from '../../queries/requests.ts';
+import { toMicros } from '../../components/micros.ts';
+import { useAnswerLine, type ClearanceRequest, type RequestLine } from '../../queries/requests.ts';
 import { OPEN_SCOPE } from '../artist/open-scope.ts';
 import { OfferForm } from './offer-form.tsx';
 
@@ -86,17 +87,20 @@ function DeclineForm({ busy, onDone, onCancel }: FormProps<string>) {
 }
 
 interface AnswerLineProps {
-  readonly request: string;
+  readonly request: ClearanceRequest;
   readonly line: RequestLine;
-  readonly currency: string;
   /** The next step of the page: the one filled button. */
   readonly primary: boolean;
 }
 
+/** What the tariff pays a side of the flip for a play, in millionths of its currency. */
+const paidTo = ({ economics }: ClearanceRequest, side: RequestLine['side']): bigint =>
+  economics.lines.reduce((sum, line) => (line.side === side ? sum + toMicros(line.amountMicros) : sum), 0n);
+
 /** The party's yes, other terms, or no. */
-export function AnswerLine({ request, line, currency, primary }: AnswerLineProps) {
+export function AnswerLine({ request, line, primary }: AnswerLineProps) {
   const [doing, setDoing] = useState<Doing>(null);
-  const answer = useAnswerLine(request, line.id);
+  const answer = useAnswerLine(request.id, line.id);
   const done = { onSuccess: () => setDoing(null) };
   const form = { busy: answer.isPending, onCancel: () => setDoing(null) };
   const terms = { policy: 'MONETISE', scope: OPEN_SCOPE, minimumRate: null } as const;
@@ -127,7 +131,9 @@ export function AnswerLine({ request, line, currency, primary }: AnswerLineProps
       {doing === 'counter' && (
         <OfferForm
           {...form}
-          currency={currency}
+          currency={request.economics.currency}
+          before={line.offer?.terms ?? null}
+          paidMicros={paidTo(request, line.side)}
           onOffer={(offered, note) =>
             answer.mutate({ kind: 'counter', body: { terms: offered, note } }, done)
           }

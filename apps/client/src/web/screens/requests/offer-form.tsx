@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button, NumberInput, Switch, Textarea } from '@mantine/core';
+import { formatMicros } from '../../components/micros.ts';
 import { StemChoice } from '../../components/stem-choice.tsx';
 import type { GrantScope } from '../../queries/consent.ts';
 import type { OfferedTerms } from '../../queries/requests.ts';
@@ -52,6 +53,10 @@ function Limits({ scope, onChange }: PartProps) {
 
 interface OfferFormProps {
   readonly currency: string;
+  /** What was offered before, to go on from. */
+  readonly before: OfferedTerms | null;
+  /** What the tariff pays this side for a play, in millionths. */
+  readonly paidMicros: bigint;
   readonly busy: boolean;
   readonly onOffer: (terms: OfferedTerms, note: string | null) => void;
   readonly onCancel: () => void;
@@ -66,14 +71,16 @@ function toMicros(text: string): string | null {
 }
 
 /** Terms that the party would agree to. */
-export function OfferForm({ currency, busy, onOffer, onCancel }: OfferFormProps) {
-  const [scope, setScope] = useState(OPEN_SCOPE);
-  const [rate, setRate] = useState('');
+export function OfferForm({ currency, before, paidMicros, busy, onOffer, onCancel }: OfferFormProps) {
+  const [scope, setScope] = useState(before?.scope ?? OPEN_SCOPE);
+  const asked = before?.minimumRate ?? null;
+  const [rate, setRate] = useState(asked === null ? '' : formatMicros(asked.perPlayMicros, 6));
+  const micros = toMicros(rate);
+  const tooMuch = micros !== null && BigInt(micros) > paidMicros;
   const [note, setNote] = useState('');
   const change = (part: Partial<GrantScope>) => setScope({ ...scope, ...part });
   const send = () => {
-    const perPlayMicros = toMicros(rate);
-    const minimumRate = perPlayMicros === null ? null : { currency, perPlayMicros };
+    const minimumRate = micros === null ? null : { currency, perPlayMicros: micros };
     onOffer({ policy: 'MONETISE', scope, minimumRate }, note.trim() === '' ? null : note.trim());
   };
   return (
@@ -90,6 +97,8 @@ export function OfferForm({ currency, busy, onOffer, onCancel }: OfferFormProps)
         <NumberInput
           label={`At least this much a play for this side, in ${currency}`}
           placeholder="What the tariff pays"
+          description={`The tariff pays ${formatMicros(String(paidMicros), 6)}.`}
+          error={tooMuch ? 'More than the tariff pays: nobody could take it.' : null}
           min={0}
           max={999999}
           decimalScale={6}
@@ -111,7 +120,7 @@ export function OfferForm({ currency, busy, onOffer, onCancel }: OfferFormProps)
         onChange={(event) => setNote(event.currentTarget.value)}
       />
       <div className="row">
-        <Button type="submit" variant="filled" loading={busy}>
+        <Button type="submit" variant="filled" disabled={tooMuch} loading={busy}>
           Offer these terms
         </Button>
         <Button variant="subtle" onClick={onCancel}>

@@ -52,7 +52,11 @@ function Offer({ request, line }: LineProps) {
             Take these terms
           </Button>
           {offer.breaks.length > 0 && (
-            <span className="small secondary">Change the draft in the studio, then ask again.</span>
+            <span className="small secondary">
+              {offer.breaks.some(({ code }) => code === 'MINIMUM_RATE_NOT_MET')
+                ? 'No draft makes the tariff pay more: write to them about it.'
+                : 'Change the draft in the studio, then ask again.'}
+            </span>
           )}
         </div>
       )}
@@ -96,14 +100,7 @@ function Line({ request, line, primary }: LineProps & { readonly primary: boolea
       )}
       {isOpen && words !== null && <p className="small secondary">{words}</p>}
       <Offer request={request} line={line} />
-      {isOpen && line.mine && (
-        <AnswerLine
-          request={request.id}
-          line={line}
-          currency={request.economics.currency}
-          primary={primary}
-        />
-      )}
+      {isOpen && line.mine && <AnswerLine request={request} line={line} primary={primary} />}
     </li>
   );
 }

@@ -9,6 +9,7 @@ import { ShowMore } from '../../components/paged.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { printOfPermille } from '../../components/recipe-print-shape.ts';
 import { RecipePrint } from '../../components/recipe-print.tsx';
+import { useUnreadList } from '../../queries/notifications.ts';
 import { useOwnRequests, usePartyRequests } from '../../queries/requests.ts';
 import type { RequestState, RequestSummary } from '../../queries/requests.ts';
 import { dayWords } from '../../words/dates.ts';
@@ -29,9 +30,9 @@ function answered({ lines }: RequestSummary): string {
   return `${agreed} of ${lines.length} agreed`;
 }
 
-function RequestRow({ request }: { request: RequestSummary }) {
+function RequestRow({ request, isNew }: { request: RequestSummary; isNew: boolean }) {
   return (
-    <li className="request-row">
+    <li className="request-row" data-new={isNew}>
       <div className="request-row-print">
         <RecipePrint shape={printOfPermille(request.print)} />
       </div>
@@ -48,6 +49,7 @@ function RequestRow({ request }: { request: RequestSummary }) {
       <span className="small secondary request-row-numbers">
         <Duration ms={request.durationMs} />
         <span>{answered(request)}</span>
+        {isNew && <strong className="request-new">New</strong>}
         {request.state === 'OPEN' && <span>until {dayWords(request.expiresAt)}</span>}
       </span>
       <RequestBadge state={request.state} />
@@ -61,6 +63,7 @@ interface RequestPagesProps {
 }
 
 function RequestPages({ pages, empty }: RequestPagesProps) {
+  const unread = new Set(useUnreadList(true).data?.map(({ link }) => link));
   if (pages.isPending) return <div className="hatched requests-skeleton" aria-busy="true" />;
   if (pages.isError) return <ProblemMessage error={pages.error} onRetry={() => void pages.refetch()} />;
   const items = pages.data.pages.flatMap((page) => page.items);
@@ -70,7 +73,7 @@ function RequestPages({ pages, empty }: RequestPagesProps) {
       <LiveRegion>{items.length === 1 ? '1 request' : `${items.length} requests`}</LiveRegion>
       <ol className="request-list">
         {items.map((request) => (
-          <RequestRow key={request.id} request={request} />
+          <RequestRow key={request.id} request={request} isNew={unread.has(`/requests/${request.id}`)} />
         ))}
       </ol>
       <ShowMore pages={pages} />

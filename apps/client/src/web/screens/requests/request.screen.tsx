@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { CreditList } from '../../components/credit-list.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { hasStatus } from '../../queries/api-problem.ts';
+import { useReadAbout } from '../../queries/notifications.ts';
 import { useRequest, type ClearanceRequest } from '../../queries/requests.ts';
 import type { User } from '../../queries/session.ts';
 import { NotFoundScreen } from '../../shell/not-found.screen.tsx';
@@ -70,6 +71,7 @@ function RequestHead({ request, user }: { request: ClearanceRequest; user: User 
 function Request({ user }: { user: User }) {
   const { id } = route.useParams();
   const request = useRequest(id);
+  useReadAbout(`/requests/${id}`);
   useDocumentTitle(request.data ? `${request.data.title} · Flipside` : 'Flipside');
   if (request.isPending) return <div className="page hatched requests-skeleton" aria-busy="true" />;
   if (request.isError) {

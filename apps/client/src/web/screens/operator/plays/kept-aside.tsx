@@ -78,7 +78,8 @@ function Decide({ shown, chosen, onChoose }: DecideProps) {
       {decide.isError && <ProblemMessage error={decide.error} />}
       {decide.isSuccess && (
         <p role="status" className="secondary">
-          {playsWords(decide.data.decided)} decided, {playsWords(decide.data.counted)} of them counted now.
+          {playsWords(decide.data.decided)} decided, <span className="mono">{decide.data.counted}</span> of
+          them counted now.
         </p>
       )}
     </>

@@ -77,6 +77,11 @@ export class Sound {
     }
   }
 
+  /** Makes the layers of a reopened flip ready: a producer's own sound needs no music to be connected. */
+  prepareLayers(document: StudioDocument): Promise<void> {
+    return this.#session.prepareLayers(document);
+  }
+
   async #drawAll(sourceId: string): Promise<void> {
     for (const stem of SHELF) {
       const waveform = await this.#session.waveform(sourceId, stem, FRAMES_PER_BIN);

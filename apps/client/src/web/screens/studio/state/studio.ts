@@ -369,11 +369,14 @@ export class Studio {
     return this.#sound.exportFile(recipeOf(this.document), kind, signal);
   }
 
-  /** Finds and separates the sources of a reopened flip in the connected music. */
+  /** Fetches the layers of a reopened flip, and finds and separates its sources in the connected music. */
   async prepare(providers: readonly Provider[]): Promise<void> {
     const { statuses } = this.store.get();
     const waiting = this.document.sources.some(({ id }) => statuses.get(id)?.stage !== 'ready');
-    if (!waiting || providers.length === 0) return;
+    if (!waiting || providers.length === 0) {
+      await this.#sound.prepareLayers(this.document);
+      return;
+    }
     const work = this.#sound.prepare(this.document, providers);
     // Preparing loads a recipe of its own; the flip takes its place.
     this.#hear();
