@@ -14,7 +14,7 @@ import { z } from 'zod';
 import { copyRows } from '../../platform/database/copy.ts';
 import type { CopyValue } from '../../platform/database/copy.ts';
 import { Database } from '../../platform/database/database.ts';
-import type { Reader, Tx } from '../../platform/database/database.ts';
+import type { Reader, SqlTx } from '../../platform/database/database.ts';
 import type { FrozenGround } from './frozen-rights.ts';
 import { sourceUsageOf } from './usage.rows.ts';
 import type { SourceUsageRow } from './usage.rows.ts';
@@ -153,7 +153,7 @@ export class AllocationRepository {
   }
 
   /** What the lines of an allocation come to for each account. */
-  async sums(tx: Tx, periodId: string, tariffVersion: number): Promise<Posting[]> {
+  async sums(tx: SqlTx, periodId: string, tariffVersion: number): Promise<Posting[]> {
     const rows = await tx.$queryRawUnsafe<{ account: Account; amountMicros: string }[]>(
       SUMS,
       periodId,
