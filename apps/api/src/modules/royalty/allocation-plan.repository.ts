@@ -8,8 +8,11 @@ import { shareOut } from './allocation-pools.ts';
 import { TARIFF_FIELDS, tariffOf } from './usage.rows.ts';
 import type { TariffRow } from './usage.rows.ts';
 
-/** The order in which `libs/royalty` sorts cells: by code unit, those without an origin first. */
-const CELL_ORDER = `c.recipe_hash COLLATE "C", c.territory COLLATE "C", coalesce(c.origin_period_id, '') COLLATE "C"`;
+/**
+ * The order in which `libs/royalty` sorts cells: by code unit, those without an origin first. A recipe has a number in that
+ * order, of all tariffs, since hashes are long to compare.
+ */
+const CELL_ORDER = `r.place, c.territory COLLATE "C", coalesce(c.origin_period_id, '') COLLATE "C"`;
 
 /** A flip that was published here is that of here, whoever else published it. */
 const NOT_HERE = 'NOT EXISTS (SELECT FROM recipe own WHERE own.hash = e.hash)';
@@ -38,12 +41,18 @@ const GATHER = (period: string): string => `CREATE TEMP TABLE gathered ON COMMIT
     WHERE recipe_hash IN (SELECT recipe_hash FROM cell)
     UNION ALL SELECT e.hash, e.policy <> 'REPORT_USAGE' FROM remote_recipe e
     WHERE e.hash IN (SELECT recipe_hash FROM cell) AND ${NOT_HERE}
-  ), done AS MATERIALIZED (SELECT DISTINCT tariff_version FROM allocation_line_whole WHERE period_id = ${period})
-  SELECT c.*, (row_number() OVER (PARTITION BY c.tariff_version ORDER BY ${CELL_ORDER}) - 1)::int AS position,
-    coalesce(s.pays, true) AS pays,
-    CASE WHEN t.kind = 'PER_PLAY' AND coalesce(s.pays, true) THEN c.plays * t.per_play_micros ELSE 0 END AS amount_micros
-  FROM cell c JOIN tariff t ON t.version = c.tariff_version LEFT JOIN policy s ON s.recipe_hash = c.recipe_hash
-  WHERE c.tariff_version NOT IN (SELECT tariff_version FROM done)`;
+  ), recipe AS MATERIALIZED (
+    SELECT u.tariff_version, u.recipe_hash, u.cells, coalesce(s.pays, true) AS pays,
+      CASE WHEN t.kind = 'PER_PLAY' AND coalesce(s.pays, true) THEN t.per_play_micros ELSE 0 END AS price,
+      row_number() OVER (ORDER BY u.tariff_version, u.recipe_hash COLLATE "C") AS place
+    FROM (SELECT tariff_version, recipe_hash, count(*) AS cells FROM cell GROUP BY 1, 2) u
+      JOIN tariff t ON t.version = u.tariff_version LEFT JOIN policy s ON s.recipe_hash = u.recipe_hash
+    WHERE u.tariff_version NOT IN (SELECT tariff_version FROM allocation_line_whole WHERE period_id = ${period})
+  ), pool AS MATERIALIZED (
+    SELECT tariff_version, sum(sum(cells)) OVER (ORDER BY tariff_version) - sum(cells) AS before FROM recipe GROUP BY 1)
+  SELECT c.*, (row_number() OVER (ORDER BY ${CELL_ORDER}) - 1 - o.before)::int AS position, r.pays, c.plays * r.price AS amount_micros
+  FROM cell c JOIN recipe r ON r.tariff_version = c.tariff_version AND r.recipe_hash = c.recipe_hash
+    JOIN pool o ON o.tariff_version = c.tariff_version`;
 /** Of this transaction: some megabytes, whatever is gathered, in which cells are sorted without a file. */
 const WORK_MEM = `SET LOCAL work_mem = '32MB'`;
 const CELLS = `INSERT INTO allocation_cell
