@@ -3,7 +3,7 @@ import type { Account } from './account.ts';
 import { fork } from './allocation.fork.ts';
 import type { Fork } from './allocation.fork.ts';
 import type { LineBasis, RightsShare, SourceRights, Way } from './allocation.types.ts';
-import { apportion, byId } from './apportion.ts';
+import { apportion, inOrder } from './apportion.ts';
 import { WHOLE_PPM } from './quantity.ts';
 
 interface Destination {
@@ -83,7 +83,7 @@ function destinations(right: SourceRights): Destination[] {
 export function subjectFork(way: Way, right: SourceRights, end: (way: Way) => number): Fork {
   const targets = destinations(right).filter(({ weight }) => weight > 0n);
   return fork(
-    targets.sort(byId).map(({ id, weight, account, basis, partyId, sharePpm }) => ({
+    inOrder(targets).map(({ id, weight, account, basis, partyId, sharePpm }) => ({
       id,
       weight,
       to: end({ ...way, subjectId: right.subjectId, account, basis, partyId, sharePpm }),
