@@ -8,6 +8,7 @@ import type {
   Currency,
   Posting,
   RecipeUsage,
+  SourceUsage,
   Territory,
   Way,
 } from '@flipside/royalty';
@@ -17,7 +18,6 @@ import { Database } from '../../platform/database/database.ts';
 import type { Reader, SqlTx } from '../../platform/database/database.ts';
 import type { FrozenGround } from './frozen-rights.ts';
 import { sourceUsageOf } from './usage.rows.ts';
-import type { SourceUsageRow } from './usage.rows.ts';
 
 const SPLITS = `allocation_split (period_id, tariff_version, split, currency, tariff, cells, lines)`;
 const WAYS = `allocation_way (period_id, tariff_version, split, place, recording_id, isrc, subject_id, side, party_id, account,
@@ -35,12 +35,11 @@ const RECIPES = `SELECT r.hash, r.remixer_party_id::text AS "remixerId", s.decis
   FROM recipe r JOIN licence_snapshot s ON s.recipe_hash = r.hash WHERE r.hash = ANY($1::text[])
   UNION ALL SELECT e.hash, NULL, e.policy, e.remixer_peer_id::text, e.remixer_party
   FROM remote_recipe e WHERE e.hash = ANY($1::text[]) AND ${NOT_HERE} ORDER BY 1`;
-const SOURCES = `SELECT recipe, "recordingId", isrc, "usageMs" FROM (
-    SELECT recipe_hash AS recipe, recording_id::text AS "recordingId", isrc, usage_ms AS "usageMs", position
-    FROM recipe_source WHERE recipe_hash = ANY($1::text[])
-    UNION ALL SELECT s.recipe_hash, s.recording_id::text, s.isrc, s.usage_ms, s.position
-    FROM remote_recipe_source s JOIN remote_recipe e ON e.hash = s.recipe_hash WHERE s.recipe_hash = ANY($1::text[]) AND ${NOT_HERE}) u
-  ORDER BY recipe, position`;
+/** As one text like the cells. */
+const SOURCES = `SELECT string_agg(concat_ws(' ', recipe, recording_id, isrc, usage_ms), E'\\n' ORDER BY recipe, position) AS sources FROM (
+    SELECT recipe_hash AS recipe, recording_id, isrc, usage_ms, position FROM recipe_source WHERE recipe_hash = ANY($1::text[])
+    UNION ALL SELECT s.recipe_hash, s.recording_id, s.isrc, s.usage_ms, s.position
+    FROM remote_recipe_source s JOIN remote_recipe e ON e.hash = s.recipe_hash WHERE s.recipe_hash = ANY($1::text[]) AND ${NOT_HERE}) u`;
 const GROUNDS = `SELECT recording_id::text AS "recordingId", ground FROM allocation_ground
   WHERE period_id = $1 AND tariff_version = $2 AND recording_id = ANY($3::uuid[])`;
 const ADVANCE = `UPDATE allocation_cursor SET next_cell = $4, next_line = $6
@@ -95,20 +94,14 @@ export class AllocationRepository {
   /** @throws when a stored decision has no policy: money is not shared out on a guess. */
   async findRecipes(hashes: readonly string[]): Promise<RecipeUsage[]> {
     const rows = await this.query<RecipeRow>(RECIPES, [hashes]);
-    const sources = new Map<string, SourceUsageRow[]>();
-    for (const { recipe, ...source } of await this.query<SourceUsageRow & { recipe: string }>(SOURCES, [
-      hashes,
-    ])) {
-      const known = sources.get(recipe);
-      if (known === undefined) sources.set(recipe, [source]);
-      else known.push(source);
-    }
+    const [used] = await this.query<{ sources: string | null }>(SOURCES, [hashes]);
+    const sources = sourcesOf(used?.sources ?? null);
     return rows.map(({ hash, remixerId, policy, peer, party }) => ({
       recipe: hash,
       remixerId,
       ...(peer !== null && party !== null && { remixerOwed: { peer, party } }),
       policy: POLICY.parse(policy),
-      sources: (sources.get(hash) ?? []).map(sourceUsageOf),
+      sources: sources.get(hash) ?? [],
     }));
   }
 
@@ -199,11 +192,28 @@ export class AllocationRepository {
   }
 }
 
-/** @throws when a line is not that of a cell: what cannot be read is not shared out. */
+/** @throws when a line has not as many words: what cannot be read is not shared out. */
+function wordsOf(line: string, number: number): string[] {
+  const words = line.split(' ');
+  if (words.length !== number) throw new Error(`"${line}" is not ${number} words`);
+  return words;
+}
+
+/** By recipe, each in its order. */
+function sourcesOf(text: string | null): Map<string, SourceUsage[]> {
+  const sources = new Map<string, SourceUsage[]>();
+  for (const line of text === null ? [] : text.split('\n')) {
+    const [recipe = '', recordingId = '', isrc = '', usageMs = ''] = wordsOf(line, 4);
+    const source = sourceUsageOf({ recordingId, isrc, usageMs });
+    const known = sources.get(recipe);
+    if (known === undefined) sources.set(recipe, [source]);
+    else known.push(source);
+  }
+  return sources;
+}
+
 function cellOf(line: string): Cell {
-  const [recipe, territory, origin, plays, amount, ...rest] = line.split(' ');
-  if (recipe === undefined || origin === undefined || plays === undefined || amount === undefined || rest.length > 0)
-    throw new Error(`"${line}" is not a cell`);
+  const [recipe = '', territory = '', origin = '', plays = '', amount = ''] = wordsOf(line, 5);
   return {
     recipe,
     territory: territory as Territory,

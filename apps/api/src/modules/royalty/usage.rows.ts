@@ -23,7 +23,7 @@ export interface TariffRow {
 export interface SourceUsageRow {
   recordingId: string;
   isrc: string;
-  usageMs: number;
+  usageMs: number | string;
 }
 
 export function tariffOf(row: TariffRow): Tariff {
