@@ -20,7 +20,7 @@ export interface TariffRow {
   dailyCap: number;
 }
 
-export interface SourceUsageRow {
+interface SourceUsageRow {
   recordingId: string;
   isrc: string;
   usageMs: number | string;
