@@ -196,6 +196,7 @@ export const PARTY_REQUESTS: Readonly<Record<string, MakeRequest>> = {
     url: `/api/transfers/${await freshTransfer(stage)}/cancel`,
     body: { answer: 'Not now' },
   }),
+  'GET /api/own-cause': ({ party }) => ({ url: `/api/own-cause?parties=${party}` }),
   'GET /api/parties/:id/merge-preview': async (stage) => ({
     url: `/api/parties/${stage.party}/merge-preview?from=${await duplicate(stage)}`,
   }),

@@ -8,6 +8,7 @@ import type { Cast, Role, Stage } from './stage.ts';
 /**
  * Who gets what. The scope is what an API token needs: `lacking` has every scope but this, `scoped` this alone.
  * `owner`, `manager` and `viewer` act for the party that the request is about, `foreign` owns another one.
+ * `lacking` and `scoped` are an operator's who acts for that party as well: what it may not decide is 409 (ADR 78).
  */
 const MATRIX = `
 route                                       scope            visitor session lacking scoped viewer manager owner foreign operator
@@ -62,12 +63,12 @@ GET    /api/royalties/periods/:id/pools     operator         401     403     403
 POST   /api/royalties/periods/:id/pools     operator         401     403     403     201    403    403     403   403     201
 POST   /api/royalties/periods/:id/listener-payments operator 401     403     403     201    403    403     403   403     201
 GET    /api/royalties/entries               operator         401     403     403     200    403    403     403   403     200
-POST   /api/royalties/entries/:id/reversal  operator         401     403     403     201    403    403     403   403     201
-POST   /api/royalties/adjustments           operator         401     403     403     201    403    403     403   403     201
+POST   /api/royalties/entries/:id/reversal  operator         401     403     403     409    403    403     403   403     201
+POST   /api/royalties/adjustments           operator         401     403     403     409    403    403     403   403     201
 GET    /api/royalties/advances              operator         401     403     403     200    403    403     403   403     200
-POST   /api/royalties/advances              operator         401     403     403     201    403    403     403   403     201
+POST   /api/royalties/advances              operator         401     403     403     409    403    403     403   403     201
 GET    /api/royalties/withholdings          operator         401     403     403     200    403    403     403   403     200
-POST   /api/royalties/withholdings          operator         401     403     403     201    403    403     403   403     201
+POST   /api/royalties/withholdings          operator         401     403     403     409    403    403     403   403     201
 GET    /api/royalties/statements            statements:read  401     403     403     200    200    200     200   403     200
 GET    /api/royalties/statements/:id        statements:read  401     403     403     200    200    200     200   403     200
 GET    /api/royalties/statements/:id/lines  statements:read  401     403     403     200    200    200     200   403     200
@@ -77,7 +78,7 @@ PUT    /api/parties/:id/payee/account       payees:write     401     403     403
 DELETE /api/parties/:id/payee/account       payees:write     401     403     403     200     403     403     200     403     403
 PUT    /api/parties/:id/payee/thresholds/:currency payees:write     401     403     403     200     403     403     200     403     403
 POST   /api/parties/:id/payee/stop          operator         401     403     403     200     403     403     403     403     200
-POST   /api/parties/:id/payee/resume        operator         401     403     403     200     403     403     403     403     200
+POST   /api/parties/:id/payee/resume        operator         401     403     403     409     403     403     403     403     200
 GET    /api/parties/:id/payments            statements:read  401     403     403     200     200     200     200     403     200
 GET    /api/payouts/owed                    operator         401     403     403     200     403     403     403     403     200
 GET    /api/payouts/runs                    operator         401     403     403     200     403     403     403     403     200
@@ -92,7 +93,7 @@ POST   /api/payouts/runs/:id/cancel         operator         401     403     403
 GET    /api/payouts/runs/:id/pain.001.xml   operator         401     403     403     409     403     403     403     403     409
 GET    /api/payouts/runs/:id/payments.csv   operator         401     403     403     200     403     403     403     403     200
 POST   /api/payouts/payments/:id/settle     operator         401     403     403     204     403     403     403     403     204
-POST   /api/payouts/payments/:id/return     operator         401     403     403     204     403     403     403     403     204
+POST   /api/payouts/payments/:id/return     operator         401     403     403     409     403     403     403     403     204
 GET    /api/royalties/statements/:id/breakdown statements:read 401   403     403     200    200    200     200   403     200
 GET    /api/royalties/statements/:id/export.csv statements:read 401 403     403     200    200    200     200   403     200
 GET    /api/royalties/statements/:id/export.pdf statements:read 401 403     403     200    200    200     200   403     200
@@ -123,7 +124,7 @@ GET    /api/parties/:id                     catalogue:read   401     403     403
 POST   /api/parties/:id/members             catalogue:write  401     403     403     204    403    403     204   403     403
 GET    /api/parties/search                  catalogue:read   401     200     403     200    200    200     200   200     200
 PATCH  /api/parties/:id                     catalogue:write  401     403     403     200    403    403     200   403     403
-POST   /api/parties/:id/verification        operator         401     403     403     200    403    403     403   403     200
+POST   /api/parties/:id/verification        operator         401     403     403     409    403    403     403   403     200
 GET    /api/parties/:id/events              catalogue:read   401     403     403     200    200    200     200   403     200
 GET    /api/parties/:id/members             catalogue:read   401     403     403     200    200    200     200   403     200
 DELETE /api/parties/:id/members/:handle     catalogue:write  401     403     403     204    403    403     204   403     403
@@ -137,7 +138,7 @@ POST   /api/invitations/:id/decline         catalogue:write  401     200     403
 GET    /api/parties/:id/domains             catalogue:read   401     403     403     200    200    200     200   403     200
 POST   /api/parties/:id/domains             catalogue:write  401     403     403     201    403    403     201   403     403
 POST   /api/parties/:id/domains/:domain/check catalogue:write 401    403     403     200    403    200     200   403     403
-POST   /api/parties/:id/domains/:domain/confirmation operator 401    403     403     200    403    403     403   403     200
+POST   /api/parties/:id/domains/:domain/confirmation operator 401    403     403     409    403    403     403   403     200
 DELETE /api/parties/:id/domains/:domain     catalogue:write  401     403     403     204    403    403     204   403     403
 GET    /api/parties/:id/claims              catalogue:read   401     403     403     200    200    200     200   403     200
 POST   /api/parties/:id/claims              catalogue:write  401     403     403     201    403    201     201   403     403
@@ -147,7 +148,7 @@ POST   /api/claims/:id/evidence             catalogue:write  401     403     403
 POST   /api/claims/:id/prove-by-domain      catalogue:write  401     403     403     422    403    422     422   403     403
 POST   /api/claims/:id/prove-by-catalogue   catalogue:write  401     403     403     200    403    200     200   403     403
 POST   /api/claims/:id/withdraw             catalogue:write  401     403     403     200    403    200     200   403     403
-POST   /api/claims/:id/decision             operator         401     403     403     200    403    403     403   403     200
+POST   /api/claims/:id/decision             operator         401     403     403     409    403    403     403   403     200
 GET    /api/parties/:id/shares              catalogue:read   401     403     403     200    200    200     200   403     200
 GET    /api/shares/:id                      catalogue:read   401     403     403     200    200    200     200   403     200
 GET    /api/parties/:id/transfers           catalogue:read   401     403     403     200    200    200     200   403     200
@@ -155,9 +156,10 @@ POST   /api/shares/:id/transfers            catalogue:write  401     403     403
 POST   /api/transfers/:id/accept            catalogue:write  401     403     403     200    403    403     200   403     403
 POST   /api/transfers/:id/decline           catalogue:write  401     403     403     200    403    403     200   403     403
 POST   /api/transfers/:id/cancel            catalogue:write  401     403     403     200    403    403     200   403     403
+GET    /api/own-cause                       operator         401     403     403     200    403    403     403   403     200
 GET    /api/parties/:id/merge-preview       operator         401     403     403     200    403    403     403   403     200
 GET    /api/parties/:id/merges              catalogue:read   401     403     403     200    200    200     200   403     200
-POST   /api/parties/:id/merges              operator         401     403     403     201    403    403     403   403     201
+POST   /api/parties/:id/merges              operator         401     403     403     409    403    403     403   403     201
 GET    /api/merges/:id/items                catalogue:read   401     403     403     200    200    200     200   403     200
 GET    /api/parties/:id/catalogue           catalogue:read   401     403     403     200    200    200     200   403     200
 GET    /api/parties/:id/grants              consent:read     401     403     403     200    200    200     200   403     200
@@ -202,12 +204,12 @@ POST   /api/disputes/:id/escalate           consent:write    401     403     403
 POST   /api/disputes/:id/withdraw           consent:write    401     403     403     204    403    204     204   403     403
 POST   /api/disputes/:id/proposals          consent:write    401     403     403     204    403    204     204   403     403
 POST   /api/disputes/:id/proposals/:proposal/accept consent:write 401 403   403     204    403    204     204   403     403
-POST   /api/disputes/:id/release            operator         401     403     403     204    403    403     403   403     204
-POST   /api/disputes/:id/settle             operator         401     403     403     204    403    403     403   403     204
+POST   /api/disputes/:id/release            operator         401     403     403     409    403    403     403   403     204
+POST   /api/disputes/:id/settle             operator         401     403     403     409    403    403     403   403     204
 GET    /api/parties/:id/imports             catalogue:read   401     403     403     200    200    200     200   403     200
 POST   /api/parties/:id/imports             catalogue:write  401     403     403     202    403    202     202   403     202
 GET    /api/parties/:id/import-permission   catalogue:read   401     403     403     200    200    200     200   403     200
-PUT    /api/parties/:id/import-permission   operator         401     403     403     200    403    403     403   403     200
+PUT    /api/parties/:id/import-permission   operator         401     403     403     409    403    403     403   403     200
 GET    /api/imports/template.csv            -                200     200     200     200    200    200     200   200     200
 GET    /api/imports/:id                     catalogue:read   401     403     403     200    200    200     200   403     200
 GET    /api/imports/:id/rows                catalogue:read   401     403     403     200    200    200     200   403     200

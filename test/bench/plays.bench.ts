@@ -1,128 +1,97 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
-import { migrate } from '../../apps/api/src/platform/database/migration-runner.ts';
-import { startEmbeddedPostgres } from '../../scripts/database/embedded-postgres.ts';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../scripts/database/embedded-postgres.ts';
 import { measure, type Bench, type Measure } from './measure.ts';
-import { accounts, SELF, spent, type Accounts } from './plays/accounts.ts';
-import { startApi, type ApiProcess } from './plays/api-process.ts';
-import { Lane, requestOf } from './plays/client.ts';
+import { SELF } from './plays/accounts.ts';
 import { insertRate, verifyRate } from './plays/ceilings.ts';
-import { makeLoad, prepare, store, type Load } from './plays/world.ts';
+import { BATCH, BenchInstance, PARALLEL, WARM_UP, type Turn } from './plays/instance.ts';
 
 /** Durable as an instance is: PostgreSQL's own defaults for fsync and synchronous_commit, written down. */
 const SETTINGS = ['fsync=on', 'synchronous_commit=on', 'full_page_writes=on', 'max_wal_size=4GB'];
-const BATCH = 500;
-/** Requests under way at a time: enough that signatures of one batch are checked while another is stored. */
-const PARALLEL = 8;
-const RECEIPTS = { small: 20_000, whole: 60_000 };
-const WARM_UP = 10_000;
-const STORED = { from: 10_000, small: 100_000, whole: 1_000_000 };
-
-interface Run {
-  readonly perSecond: number;
-  /** Milliseconds of each request. */
-  readonly times: readonly number[];
-}
-
-let sent = 0;
-
-const requestsOf = ({ baseUrl }: ApiProcess, { bodies }: Load): Buffer[] =>
-  bodies.map((body) => requestOf(baseUrl, body, (sent += 1)));
-
-/** Sends requests of {@link BATCH} receipts each. */
-async function drive({ baseUrl }: ApiProcess, requests: readonly Buffer[]): Promise<Run> {
-  const queue = [...requests];
-  const lanes = await Promise.all(Array.from({ length: PARALLEL }, () => Lane.open(baseUrl)));
-  const times: number[] = [];
-  const started = performance.now();
-  const work = async (lane: Lane): Promise<void> => {
-    for (let request = queue.shift(); request !== undefined; request = queue.shift()) {
-      const begun = performance.now();
-      await lane.send(request, BATCH);
-      times.push(performance.now() - begun);
-    }
-  };
-  await Promise.all(lanes.map(work));
-  const perSecond = (requests.length * BATCH * 1000) / (performance.now() - started);
-  for (const lane of lanes) lane.close();
-  return { perSecond, times };
-}
+/** Of one turn. */
+const RECEIPTS = { small: 10_000, whole: 30_000 };
+/** At the beginning; what the turns send comes on top. Few are those that made the API warm. */
+const STORED = { few: WARM_UP, small: 100_000, whole: 1_000_000 };
 
 const p99 = (times: readonly number[]): number =>
   [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * 0.99))] ?? 0;
 
-async function measureAll(
-  client: pg.Client,
-  url: string,
-  database: number,
-  isSmall: boolean,
-): Promise<Measure[]> {
-  const receipts = isSmall ? RECEIPTS.small : RECEIPTS.whole;
-  const many = isSmall ? STORED.small : STORED.whole;
-  await prepare(client);
-  const api = await startApi(url);
-  try {
-    await drive(api, requestsOf(api, await makeLoad(client, api.baseUrl, WARM_UP, BATCH)));
-    await store(client, 0, STORED.from);
-    const load = await makeLoad(client, api.baseUrl, receipts, BATCH);
-    const texts = load.bodies.slice(0, 1).flatMap((body) => receiptsOf(body));
-    const limits = async () => ({
-      node: await verifyRate(load.signed, 'node'),
-      inserted: await insertRate(url, texts),
-    });
-    // What else the machine does may not flatter the ratios: of the limits before and after the higher ones count.
-    const before = await limits();
-    const requests = requestsOf(api, load);
-    const idle = accounts(api.pid, database);
-    const few = await drive(api, requests);
-    const used = accounts(api.pid, database);
-    const after = await limits();
-    const libsodium = await verifyRate(load.signed, 'libsodium');
-    const verified = Math.max(before.node.perSecond, after.node.perSecond);
-    const inserted = Math.max(before.inserted, after.inserted);
-    console.log(`    10k  ${few.perSecond.toFixed(0)} receipts/s`);
-    await store(client, STORED.from, many);
-    const more = await makeLoad(client, api.baseUrl, receipts, BATCH);
-    const grown = await drive(api, requestsOf(api, more));
-    console.log(`  ${many}  ${grown.perSecond.toFixed(0)} receipts/s`);
-    const { rows } = await client.query<{ plays: string; keys: string }>(
-      'SELECT (SELECT count(*) FROM play) AS plays, (SELECT count(*) FROM play_key) AS keys',
-    );
-    const expected = String(WARM_UP + many + 2 * receipts);
-    if (rows[0]?.plays !== expected || rows[0].keys !== expected)
-      throw new Error(`${expected} plays were sent, and ${JSON.stringify(rows)} are stored`);
-    return [
-      measure('plays.accept_ratio', 'receipts/s', few.perSecond, verified),
-      measure('plays.insert_ratio', 'receipts/s', few.perSecond, inserted),
-      // What so many requests at a time would take if checking signatures were all there is to do.
-      measure('plays.p99_ms', 'ms, 500 each', p99(few.times), (PARALLEL * BATCH * 1000) / verified),
-      measure('plays.growth_ratio', 'receipts/s', grown.perSecond, few.perSecond),
-      // The intake's own verifier is not the ceiling: how much faster it is stands here.
-      measure('plays.verifier_ratio', 'libsodium verifications/s', libsodium.perSecond, verified),
-      ...cpuOf(idle, used, receipts, (before.node.micros + after.node.micros) / 2),
-    ];
-  } finally {
-    await api.stop();
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+const perSecond = (turns: readonly Turn[]): number =>
+  (1000 * sum(turns.map(({ receipts }) => receipts))) / sum(turns.map(({ milliseconds }) => milliseconds));
+
+/** CPU of a receipt in API and PostgreSQL, over all turns; `null` where the system does not tell. */
+function cpuOf(turns: readonly Turn[]): number | null {
+  const totals = turns.map(({ cpu }) =>
+    cpu === null ? NaN : sum([...cpu].map(([who, micros]) => (who === SELF ? 0 : micros))),
+  );
+  const mean = sum(totals) / totals.length;
+  return Number.isNaN(mean) ? null : mean;
+}
+
+function describe(stored: number, turns: readonly Turn[]): void {
+  const logged = sum(turns.map((turn) => turn.logged)) / turns.length;
+  console.log(
+    `${stored} stored: ${perSecond(turns).toFixed(0)} receipts/s, ${logged.toFixed(0)} bytes of log a receipt`,
+  );
+  for (const who of turns[0]?.cpu?.keys() ?? []) {
+    const micros = sum(turns.map(({ cpu }) => cpu?.get(who) ?? 0)) / turns.length;
+    if (micros >= 0.05) console.log(`${micros.toFixed(1).padStart(8)} µs a receipt: ${who}`);
   }
 }
 
-/** CPU of a receipt in API and PostgreSQL, against that of one verification by `node:crypto`. */
-function cpuOf(
-  before: Accounts | null,
-  after: Accounts | null,
-  receipts: number,
-  verification: number,
-): Measure[] {
-  if (before === null || after === null) return [];
-  const each = spent(before, after, receipts);
-  let total = 0;
-  for (const [name, micros] of each) {
-    if (micros >= 0.05) console.log(`${micros.toFixed(1).padStart(8)} µs a receipt: ${name}`);
-    if (name !== SELF) total += micros;
-  }
-  return [measure('plays.cpu_us', 'µs a receipt', total, verification)];
+async function measureAll(
+  server: EmbeddedPostgres,
+  few: BenchInstance,
+  many: BenchInstance,
+  isSmall: boolean,
+) {
+  const receipts = isSmall ? RECEIPTS.small : RECEIPTS.whole;
+  const [first, ...rest] = [await few.load(receipts), await many.load(receipts), await many.load(receipts)];
+  const last = await few.load(receipts);
+  const texts = first.bodies.slice(0, 1).flatMap((body) => receiptsOf(body));
+  const limits = async () => ({
+    node: await verifyRate(first.signed, 'node'),
+    inserted: await insertRate(few.url, texts),
+  });
+  // What else the machine does may not flatter the ratios: of the limits before and after the higher ones count.
+  const before = await limits();
+  // By turns, so that what else the machine does, and what gets warm meanwhile, is the same for both.
+  const fewTurns = [await few.turn(first, server.pid)];
+  const manyTurns: Turn[] = [];
+  for (const load of rest) manyTurns.push(await many.turn(load, server.pid));
+  fewTurns.push(await few.turn(last, server.pid));
+  const after = await limits();
+  const libsodium = await verifyRate(first.signed, 'libsodium');
+  const stored = isSmall ? STORED.small : STORED.whole;
+  describe(STORED.few, fewTurns);
+  describe(stored, manyTurns);
+  await few.requireStored(STORED.few + 2 * receipts);
+  await many.requireStored(stored + 2 * receipts);
+  const verified = Math.max(before.node.perSecond, after.node.perSecond);
+  const rate = perSecond(fewTurns);
+  const times = fewTurns.flatMap((turn) => turn.times);
+  return [
+    measure('plays.accept_ratio', 'receipts/s', rate, verified),
+    measure('plays.insert_ratio', 'receipts/s', rate, Math.max(before.inserted, after.inserted)),
+    // What so many requests at a time would take if checking signatures were all there is to do.
+    measure('plays.p99_ms', 'ms, 500 each', p99(times), (PARALLEL * BATCH * 1000) / verified),
+    measure('plays.growth_ratio', 'receipts/s', perSecond(manyTurns), rate),
+    // The intake's own verifier is not the ceiling: how much faster it is stands here.
+    measure('plays.verifier_ratio', 'libsodium verifications/s', libsodium.perSecond, verified),
+    ...cpuMeasures(cpuOf(fewTurns), cpuOf(manyTurns), (before.node.micros + after.node.micros) / 2),
+  ];
+}
+
+/** CPU of a receipt, against that of one verification by `node:crypto`, and with few plays stored against many. */
+function cpuMeasures(few: number | null, many: number | null, verification: number): Measure[] {
+  if (few === null || many === null) return [];
+  return [
+    measure('plays.cpu_us', 'µs a receipt', few, verification),
+    measure('plays.growth_cpu_ratio', 'µs a receipt', few, many),
+  ];
 }
 
 function receiptsOf(body: Buffer): string[] {
@@ -130,23 +99,33 @@ function receiptsOf(body: Buffer): string[] {
   return receipts.map((receipt) => JSON.stringify(receipt));
 }
 
-/** Receipts counted durably by one API process over HTTP, with 10,000 and 1,000,000 (`--small`: 100,000) plays stored. */
+/** A database beside the one that a server begins with. */
+async function withSecond(server: EmbeddedPostgres, few: BenchInstance): Promise<string> {
+  await few.client.query('CREATE DATABASE grown');
+  const url = new URL(server.url);
+  url.pathname = '/grown';
+  return url.href;
+}
+
+/** Receipts counted durably by one API process over HTTP, with 20,000 and 1,000,000 (`--small`: 100,000) plays stored. */
 const plays: Bench = {
   name: 'plays',
   run: async ({ small }) => {
     const directory = mkdtempSync(join(tmpdir(), 'flipside-bench-'));
     chmodSync(directory, 0o755);
     const server = await startEmbeddedPostgres({ directory, settings: SETTINGS });
+    const open: BenchInstance[] = [];
     try {
-      await migrate(server.url, 'prisma/migrations');
-      const client = new pg.Client(server.url);
-      await client.connect();
-      try {
-        return await measureAll(client, server.url, server.pid, small);
-      } finally {
-        await client.end();
-      }
+      const few = await BenchInstance.open(server.url, STORED.few);
+      open.push(few);
+      const many = await BenchInstance.open(
+        await withSecond(server, few),
+        small ? STORED.small : STORED.whole,
+      );
+      open.push(many);
+      return await measureAll(server, few, many, small);
     } finally {
+      for (const instance of open) await instance.close();
       await server.stop();
       rmSync(directory, { recursive: true, force: true });
     }

@@ -162,12 +162,12 @@ describe('flipside audit names', () => {
     ],
     [
       'a play and its receipt',
-      `UPDATE play SET heard_ms = 99000, receipt = receipt || '{"heardMs": 99000}' WHERE ${ONE_PLAY}`,
+      `UPDATE play SET heard_ms = 99000, receipt = (receipt::jsonb || '{"heardMs": 99000}')::json WHERE ${ONE_PLAY}`,
       'a play is the receipt that was committed to',
     ],
     [
       'a play that was taken out',
-      `DELETE FROM play_key WHERE ${ONE_PLAY}; DELETE FROM play WHERE ${ONE_PLAY}`,
+      `DELETE FROM play_key WHERE grant_id = (SELECT grant_id FROM play WHERE ${ONE_PLAY}); DELETE FROM play WHERE ${ONE_PLAY}`,
       'a play is what its leaf says',
     ],
     [

@@ -17,11 +17,12 @@ export async function countPlays({ database }: World, counted: CountedPlays): Pr
   const at = new Date(`${origin ?? period}-10T12:00:00Z`);
   const ids = Array.from({ length: times }, () => createHash('sha256').update(randomUUID()).digest('hex'));
   await database.pool.query(
-    `WITH keys AS (INSERT INTO play_key SELECT decode(id, 'hex') FROM unnest($1::text[]) id)
+    `WITH made AS MATERIALIZED (SELECT decode(id, 'hex') AS id, gen_random_uuid() AS grant_id FROM unnest($1::text[]) id),
+       keys AS (INSERT INTO play_key SELECT grant_id FROM made)
      INSERT INTO play (receipt_id, grant_id, recipe_hash, device, territory, tariff_version, rules_version, started_at, heard_ms,
        counted_at, period_id, origin_period_id, salt, commitment, receipt, listener)
-     SELECT decode(id, 'hex'), gen_random_uuid(), $2, 'did:key:test', $3, $4, 1, $5, 31000, $5, $6, $7, '\\x00', '\\x00', '{}', $8
-     FROM unnest($1::text[]) id`,
+     SELECT id, grant_id, $2, 'did:key:test', $3, $4, 1, $5, 31000, $5, $6, $7, '\\x00', '\\x00', '{}', $8
+     FROM made`,
     [ids, recipe, territory, tariff, at, period, origin, listener],
   );
 }

@@ -2,6 +2,7 @@ import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import type pg from 'pg';
 import { canonicalBytes, didKeyFromPublicKey } from '@flipside/recipe';
+import { newId } from '../../../apps/api/src/platform/ids/ids.ts';
 
 const RECIPES = 200;
 /** A play each, one after the other: more than any play lasts. */
@@ -71,16 +72,16 @@ export async function store(client: pg.Client, from: number, total: number): Pro
     const end = Math.min(total, start + CHUNK);
     await client.query(
       `WITH made AS (
-         SELECT n, sha256(('stored ' || n)::bytea) AS id, 'did:key:z6MkStored' || lpad((n / 25)::text, 38, '1') AS device,
+         SELECT n, sha256(('stored ' || n)::bytea) AS id, uuidv7() AS grant_id, 'did:key:z6MkStored' || lpad((n / 25)::text, 38, '1') AS device,
            now() - interval '5 days' + (n % 25) * interval '40 seconds' AS started,
            (SELECT array_agg(hash ORDER BY hash) FROM recipe) AS recipes
          FROM generate_series($1::int, $2::int - 1) AS n
-       ), keys AS (INSERT INTO play_key (receipt_id) SELECT id FROM made)
+       ), keys AS (INSERT INTO play_key (grant_id) SELECT grant_id FROM made)
        INSERT INTO play (receipt_id, grant_id, recipe_hash, device, territory, tariff_version, rules_version, started_at,
          heard_ms, counted_at, period_id, salt, commitment, receipt)
-       SELECT id, gen_random_uuid(), recipes[1 + n % ${RECIPES}], device, 'GB', 1, 1, started, 31000, started + interval '1 minute',
+       SELECT id, grant_id, recipes[1 + n % ${RECIPES}], device, 'GB', 1, 1, started, 31000, started + interval '1 minute',
          (SELECT id FROM period WHERE state = 'OPEN'), '\\x00112233445566778899aabbccddeeff', id,
-         jsonb_build_object('v', 1, 'home', 'http://localhost:3000', 'grant', gen_random_uuid(), 'recipe',
+         jsonb_build_object('v', 1, 'home', 'http://localhost:3000', 'grant', grant_id, 'recipe',
            recipes[1 + n % ${RECIPES}], 'start', started, 'heardMs', 31000, 'sources', '[]'::jsonb, 'app', 'bench/1', 'device',
            device, 'sig', encode(id, 'hex'))
        FROM made`,
@@ -105,7 +106,7 @@ export async function makeLoad(
   const grants: { id: string; recipe: string; device: string }[] = [];
   for (let index = 0; index < receipts; index += 1) {
     const device = devices[Math.floor(index / PER_DEVICE)] ?? makeDevice();
-    const id = randomUUID();
+    const id = newId();
     const recipe = recipeOf(index);
     grants.push({ id, recipe, device: device.did });
     const unsigned = {
@@ -144,7 +145,7 @@ export async function makeLoad(
   // Their first grants are of days ago: most listeners are not new.
   await client.query(
     `INSERT INTO play_grant (id, recipe_hash, device, territory, tariff_version, rules_version, issued_at, expires_at)
-     SELECT gen_random_uuid(), $1, device, 'GB', 1, 1, $3::timestamptz, $3::timestamptz + interval '1 day'
+     SELECT uuidv7(), $1, device, 'GB', 1, 1, $3::timestamptz, $3::timestamptz + interval '1 day'
      FROM unnest($2::text[]) AS device`,
     [recipeOf(0), devices.map(({ did }) => did), new Date(begin - 5 * DAY_MS).toISOString()],
   );

@@ -1953,6 +1953,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/own-cause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a decision about these parties is one’s own cause (operator) */
+        get: operations["OwnCause_standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/parties": {
         parameters: {
             query?: never;
@@ -4222,6 +4239,12 @@ export interface components {
             id: string;
             /** Format: date-time */
             lastUsedAt: string | null;
+            /** @description The token that it was made with, and ends with */
+            madeBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
             name: string;
             scopes: string[];
         };
@@ -4431,6 +4454,8 @@ export interface components {
             excludeTerritories: string[];
             /** Format: date-time */
             from: string | null;
+            /** @description Parties with shares of the same */
+            heldBy: string[];
             /** Format: uuid */
             id: string;
             party: components["schemas"]["PartyRef"];
@@ -4654,6 +4679,12 @@ export interface components {
             id: string;
             /** Format: date-time */
             lastUsedAt: string | null;
+            /** @description The token that it was made with, and ends with */
+            madeBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
             name: string;
             scopes: string[];
             token: string;
@@ -4819,6 +4850,8 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "OPENED" | "CHANGED" | "RESPONDED" | "ADDED" | "PROPOSED" | "ACCEPTED" | "ESCALATED" | "LAPSED" | "UPHELD" | "AGREED" | "RELEASED" | "WITHDRAWN" | "VANISHED";
+            /** @description Parties that the operator who decided acts for, by name */
+            ownCause: string | null;
             party: components["schemas"]["PartyRef"] | null;
             /** Format: uuid */
             proposalId: string | null;
@@ -5503,7 +5536,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @enum {string} */
-            kind: "SHARE" | "CONTRIBUTOR" | "MEMBER" | "IDENTIFIER" | "CLAIM" | "TRANSFER" | "INVITATION" | "IMPORTED_KEY";
+            kind: "SHARE" | "CONTRIBUTOR" | "MEMBER" | "IDENTIFIER" | "CLAIM" | "TRANSFER" | "INVITATION" | "IMPORTED_KEY" | "TAX";
             position: number;
             /** Format: uuid */
             refId: string | null;
@@ -5536,6 +5569,13 @@ export interface components {
                 value: string;
             }[];
             into: components["schemas"]["PartyFound"];
+            taxes: {
+                /** Format: date-time */
+                from: string;
+                jurisdiction: string;
+                moves: boolean;
+                ppm: number;
+            }[];
         };
         MergeView: {
             /** Format: uuid */
@@ -6039,6 +6079,12 @@ export interface components {
                 account: string;
                 name: string;
             } | null;
+        };
+        OwnCauseView: {
+            /** @description Another operator acts for none of them, and decides instead */
+            another: boolean;
+            /** @description Those of the parties that one acts for */
+            own: components["schemas"]["PartyRef"][];
         };
         OwnFlip: {
             bpm: number;
@@ -11805,6 +11851,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnCause_standing: {
+        parameters: {
+            query: {
+                parties: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCauseView"];
+                };
             };
             /** @description Problem details (RFC 9457) */
             default: {

@@ -11,8 +11,8 @@ const LOCK = `SELECT pg_try_advisory_xact_lock(hashtextextended('audit', 0)) AS 
 const LEAVES = `SELECT index::text AS place, entry FROM log_leaf WHERE log = $1 AND index > $2 ORDER BY index LIMIT $3`;
 const HASHES = `SELECT index::text AS place, hash FROM log_leaf WHERE log = $1 AND index > $2 ORDER BY index LIMIT $3`;
 const PENDING = `SELECT seq::text AS place, body::text AS body FROM log_pending WHERE log = $1 AND seq > $2 ORDER BY seq LIMIT $3`;
-const RECEIPTS = `SELECT receipt_id AS id, receipt, salt, commitment FROM play
-  WHERE octet_length(commitment) > 0 AND receipt IS NOT NULL AND receipt_id > $1 ORDER BY receipt_id LIMIT $2`;
+const RECEIPTS = `SELECT grant_id::text AS place, receipt_id AS id, receipt, salt, commitment FROM play
+  WHERE octet_length(commitment) > 0 AND receipt IS NOT NULL AND grant_id > $1::uuid ORDER BY grant_id LIMIT $2`;
 const HEADS = `SELECT log, size::text, root, checkpoint FROM log_head ORDER BY log`;
 const DOCUMENTS = `SELECT id::text, document, sha256 FROM statement WHERE id = ANY($1::uuid[])`;
 const STATEMENTS = `SELECT id::text, sha256 FROM statement WHERE id > $1::uuid ORDER BY id LIMIT $2`;
@@ -33,6 +33,7 @@ export interface TallyRow {
 }
 
 export interface ReceiptRow {
+  place: string;
   id: Buffer;
   receipt: Record<string, unknown>;
   salt: Buffer;
@@ -106,13 +107,13 @@ export class AuditSnapshot {
   }
 
   async *receipts(): AsyncGenerator<ReceiptRow[]> {
-    let after: Buffer = Buffer.alloc(0);
+    let after = NO_ID;
     for (;;) {
       const rows = await this.rows<ReceiptRow>(RECEIPTS, [after, BATCH]);
       const last = rows.at(-1);
       if (last === undefined) return;
       yield rows;
-      after = last.id;
+      after = last.place;
     }
   }
 

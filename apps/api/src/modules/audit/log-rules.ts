@@ -23,6 +23,7 @@ const LOGGED = [
     'party_merge_item',
     'dispute',
     'dispute_hold',
+    'own_cause',
   ],
 ];
 /** What a log says, with what waits for its place in it. */

@@ -7,9 +7,12 @@ import { ClaimService } from './claims/claim.service.ts';
 import { DomainRepository } from './domains/domain.repository.ts';
 import { DomainService } from './domains/domain.service.ts';
 import { MergeRepository } from './merges/merge.repository.ts';
+import { MergeTaxRepository } from './merges/merge-tax.repository.ts';
 import { MergeService } from './merges/merge.service.ts';
 import { InvitationRepository } from './parties/invitation.repository.ts';
 import { InvitationService } from './parties/invitation.service.ts';
+import { OwnCauseRepository } from './own-cause/own-cause.repository.ts';
+import { OwnCauseService } from './own-cause/own-cause.service.ts';
 import { PartyHistoryRepository } from './parties/party-history.repository.ts';
 import { PartyMemberRepository } from './parties/party-member.repository.ts';
 import { PartyMemberService } from './parties/party-member.service.ts';
@@ -29,6 +32,7 @@ const FACE = [
   DomainService,
   InvitationService,
   MergeService,
+  OwnCauseService,
   PartyHistoryRepository,
   PartyMemberService,
   PartyRepository,
@@ -47,6 +51,8 @@ const FACE = [
     DomainRepository,
     InvitationRepository,
     MergeRepository,
+    MergeTaxRepository,
+    OwnCauseRepository,
     PartyMemberRepository,
     TransferRepository,
   ],

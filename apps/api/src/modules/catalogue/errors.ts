@@ -7,6 +7,16 @@ export class NotPossibleNowError extends DomainError {
   }
 }
 
+/** The operator acts for a party that this is about, and another operator does not. */
+export class OwnCauseError extends DomainError {
+  constructor(own: readonly { readonly id: string; readonly name: string }[]) {
+    const names = own.map(({ name }) => `"${name}"`).join(', ');
+    super('own_cause', `You act for ${names}. Another operator has to decide this.`, {
+      data: { parties: own.map(({ id }) => id) },
+    });
+  }
+}
+
 /** The party gave its place to another: nothing is begun in its name any more. */
 export class PartyMergedError extends DomainError {
   constructor(name: string, into: { readonly id: string; readonly name: string | null }) {

@@ -30,6 +30,8 @@ export { wellKnownAddress } from './domains/domain-name.ts';
 export { MergeService } from './merges/merge.service.ts';
 export type { MergePreview } from './merges/merge.service.ts';
 export type { MergeRecord } from './merges/merge.types.ts';
+export { OwnCauseService } from './own-cause/own-cause.service.ts';
+export type { OwnParty, Standing } from './own-cause/own-cause.types.ts';
 export type { Invitation } from './parties/invitation.repository.ts';
 export { InvitationService } from './parties/invitation.service.ts';
 export { PartyHistoryRepository } from './parties/party-history.repository.ts';

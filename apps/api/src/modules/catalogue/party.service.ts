@@ -7,6 +7,7 @@ import { AlreadyExistsError, NotFoundError } from '../../platform/problem/errors
 import type { PartyRecord, PartyWithRole } from './catalogue.types.ts';
 import { readParty, readPartyChange } from './entry-draft.ts';
 import type { PartyChange, PartyDraft } from './entry-draft.ts';
+import { OwnCauseService } from './own-cause/own-cause.service.ts';
 import { toPage } from './page.ts';
 import type { Page, PageRequest } from './page.ts';
 import { PartyHistoryRepository } from './parties/party-history.repository.ts';
@@ -25,6 +26,7 @@ export class PartyService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(PartyRepository) private readonly parties: PartyRepository,
+    @Inject(OwnCauseService) private readonly ownCauses: OwnCauseService,
     @Inject(PartyHistoryRepository) private readonly history: PartyHistoryRepository,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -98,6 +100,7 @@ export class PartyService {
       const party = await this.lock(tx, id);
       const role = principal.memberships.get(id) ?? null;
       if ((party.verifiedAt !== null) === verified) return { ...party, role };
+      await this.ownCauses.judge(tx, principal, { decision: 'VERIFICATION', ref: id, partyIds: [id] });
       await this.note(tx, id, verified ? 'VERIFIED' : 'VERIFICATION_ENDED', principal, { reason });
       const verifiedAt = verified ? this.clock.now() : null;
       return { ...(await this.parties.update(tx, id, { verifiedAt })), role };

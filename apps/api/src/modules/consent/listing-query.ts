@@ -141,10 +141,10 @@ export function filterParts(filter: ListingFilter): Map<keyof ListingFilter, str
 type AskedLicence = Pick<ListingFilter, 'territory' | 'stems'>;
 
 /**
- * Words, parties, labels, keys and tempos of what is licensed somewhere are facets of their own, with a `+`: see
- * `listing_tokens`. So nothing is read of what nobody may use. Names that few recordings have stay as they are.
+ * Names, words, parties, labels, keys and tempos of what is licensed somewhere are facets of their own, with a `+`: see
+ * `listing_tokens`. So nothing is read of what nobody may use. Releases and ISRCs, which few recordings have, stay as they are.
  */
-const ofLicensed = (part: string): string => part.replaceAll(/'(?:~(?=[wplkbo])|\^)/g, '$&+');
+const ofLicensed = (part: string): string => part.replaceAll(/'(?:~(?=[wtaplkbo])|\^)/g, '$&+');
 /** Whether only what is licensed somewhere can have a part. */
 const isOfLicensed = (part: string): boolean => !isNegated(part) && !/'[~^](?!\+)/.test(part);
 

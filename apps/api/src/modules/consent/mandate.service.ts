@@ -13,7 +13,13 @@ import {
   NotFoundError,
   UnprocessableError,
 } from '../../platform/problem/errors.ts';
-import { PartyRepository, RecordingRepository, requireLive, toPage } from '../catalogue/index.ts';
+import {
+  OwnCauseService,
+  PartyRepository,
+  RecordingRepository,
+  requireLive,
+  toPage,
+} from '../catalogue/index.ts';
 import type { Page, PageRequest } from '../catalogue/index.ts';
 import { InvalidTransitionError } from './errors.ts';
 import { mandateDecided, mandateProposed } from './events.ts';
@@ -32,6 +38,7 @@ export class MandateService {
     @Inject(Database) private readonly database: Database,
     @Inject(MandateRepository) private readonly mandates: MandateRepository,
     @Inject(PartyRepository) private readonly parties: PartyRepository,
+    @Inject(OwnCauseService) private readonly ownCauses: OwnCauseService,
     @Inject(RecordingRepository) private readonly recordings: RecordingRepository,
     @Inject(RecordingClearanceService) private readonly clearances: RecordingClearanceService,
     @Inject(Outbox) private readonly outbox: Outbox,
@@ -144,6 +151,10 @@ export class MandateService {
     return await this.database.transaction(async (tx) => {
       await this.mandates.lockGrantor(tx, found.grantor.id);
       const current = (await this.mandates.find(found.id, tx)) ?? found;
+      if (by === 'OPERATOR') {
+        const partyIds = [current.grantor.id, current.holder.id];
+        await this.ownCauses.judge(tx, principal, { decision: 'MANDATE', ref: current.id, partyIds });
+      }
       const createdAt = this.clock.now();
       const version = { ...current, ...change(current), version: current.version + 1, createdAt };
       return await this.append(tx, principal, version, by);

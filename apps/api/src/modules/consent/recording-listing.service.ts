@@ -106,18 +106,22 @@ export class RecordingListingService {
     };
   }
 
-  /** The first page of a text that few recordings have; `null` where there is none such. */
+  /**
+   * The first page of a text that few recordings have; `null` where there is none such. What matches in one way only, with
+   * nothing else asked, is found as quickly by walking.
+   */
   private async few(
     { parts, tempo, territory }: Asked,
     text: TypedText,
     limit: number,
   ): Promise<FewFound | null> {
-    const words = textAtLeast(text);
-    if (words === null) return null;
+    const [words, tiers] = [textAtLeast(text), textTiers(text)];
+    if (words === null || (parts.size === 0 && tiers.filter((tier) => tier !== null).length === 1))
+      return null;
     const anywhere = listingQuery(new Map(), words);
     return await this.fewView.find({
       anywhere,
-      tiers: textTiers(text),
+      tiers,
       parts,
       tempo,
       territory,

@@ -51,7 +51,8 @@ const WORDS = `SELECT (listing_words($1))[:$2] AS words`;
 /** Beginnings with no more words than these are asked for word by word. */
 const MOST_BEGUN = 4;
 
-const NEAR = `SELECT ARRAY(SELECT nearest_words(typed, $2)) AS near FROM unnest($1::text[]) WITH ORDINALITY one(typed, at) ORDER BY at`;
+const NEAR = `WITH typed AS MATERIALIZED (SELECT $1::text[] AS words)
+  SELECT ARRAY(SELECT nearest_words(word, $2)) AS near FROM typed, unnest(words) WITH ORDINALITY one(word, at) ORDER BY at`;
 
 /** Listings of the catalogue: `docs/adr/0019-listing-walks-chunks.md` tells how they stay quick. */
 @Injectable()

@@ -7,7 +7,7 @@ import type { Tx } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids/ids.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
 import { ForbiddenError, NotFoundError, UnprocessableError } from '../../platform/problem/errors.ts';
-import { PartyRepository, requireLive, toPage } from '../catalogue/index.ts';
+import { OwnCauseService, PartyRepository, requireLive, toPage } from '../catalogue/index.ts';
 import type { Page, PageRequest } from '../catalogue/index.ts';
 import { CatalogueCorrection } from './catalogue-correction.ts';
 import { checkDraft } from './correction-draft.ts';
@@ -39,6 +39,7 @@ export class CorrectionService {
     @Inject(CorrectionRepository) private readonly corrections: CorrectionRepository,
     @Inject(CorrectionSubjectRepository) private readonly subjects: CorrectionSubjectRepository,
     @Inject(CatalogueCorrection) private readonly catalogue: CatalogueCorrection,
+    @Inject(OwnCauseService) private readonly ownCauses: OwnCauseService,
     @Inject(PartyRepository) private readonly parties: PartyRepository,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Clock) private readonly clock: Clock,
@@ -118,8 +119,9 @@ export class CorrectionService {
       if (!found.mayDecide)
         throw new ForbiddenError('Whoever holds what it is about decides, or an operator.');
       const at = this.clock.now();
+      const asOperator = await this.decidesAsOperator(tx, principal, found, decision);
+      if (asOperator) await this.judge(tx, principal, found);
       if (decision.state === 'ACCEPTED') {
-        await this.requireVoice(tx, principal, found);
         await this.catalogue.apply(tx, found);
         const { side, about, subject, credited, proposed } = found;
         const { isrc, iswc } = subject;
@@ -152,15 +154,33 @@ export class CorrectionService {
 
   /**
    * Whoever has to opt in is not taken out of the credits by somebody else: that would be a way round their consent.
+   *
+   * @returns whether it takes an operator: who holds nothing of it decides, or does so for somebody who has to opt in.
    */
-  private async requireVoice(tx: Tx, principal: Principal, found: KeptCorrection): Promise<void> {
-    if (principal.actsAsOperator) return;
+  private async decidesAsOperator(
+    tx: Tx,
+    principal: Principal,
+    found: KeptCorrection,
+    { state }: Decision,
+  ): Promise<boolean> {
+    const { managed } = readingOf(principal);
+    const holder = await this.corrections.find(found.id, { managed, operator: false }, tx);
+    if (holder?.mayDecide !== true) return true;
+    if (state !== 'ACCEPTED') return false;
     const losing = await this.catalogue.losing(tx, found);
-    for (const { partyId, name, role } of losing) {
-      const rank = principal.memberships.get(partyId);
-      if (requiresConsent(role) && rank !== 'OWNER' && rank !== 'MANAGER')
-        throw new ForbiddenError(`Only ${name} or an operator can take ${name} out of these credits.`);
-    }
+    const mute = losing.find(({ partyId, role }) => requiresConsent(role) && !managed.includes(partyId));
+    if (mute === undefined) return false;
+    const { name } = mute;
+    if (principal.actsAsOperator) return true;
+    throw new ForbiddenError(`Only ${name} or an operator can take ${name} out of these credits.`);
+  }
+
+  /** An operator who acts for whoever asked, holds it, or is credited, leaves it to another. */
+  private async judge(tx: Tx, principal: Principal, found: KeptCorrection): Promise<void> {
+    const losing = (await this.catalogue.losing(tx, found)).map(({ partyId }) => partyId);
+    const deciders = await this.corrections.deciders(tx, found.id);
+    const partyIds = [...new Set([found.party.id, ...deciders, ...losing])];
+    await this.ownCauses.judge(tx, principal, { decision: 'CREDITS', ref: found.id, partyIds });
   }
 
   private async settle(

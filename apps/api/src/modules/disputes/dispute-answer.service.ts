@@ -4,8 +4,14 @@ import type { Principal } from '../../platform/auth/principal.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { Database } from '../../platform/database/database.ts';
 import type { Tx } from '../../platform/database/database.ts';
-import { ConflictError, ForbiddenError, NotFoundError } from '../../platform/problem/errors.ts';
-import { DisputeCourse } from './dispute-course.ts';
+import {
+  ConflictError,
+  ForbiddenError,
+  NotFoundError,
+  UnprocessableError,
+} from '../../platform/problem/errors.ts';
+import { OwnCauseService } from '../catalogue/index.ts';
+import { DisputeCourse, ownCauseOf } from './dispute-course.ts';
 import type { Step } from './dispute-course.ts';
 import { DisputeDetectionService } from './dispute-detection.service.ts';
 import { isOverclaimed } from './dispute-parts.ts';
@@ -21,6 +27,7 @@ export class DisputeAnswerService {
     @Inject(DisputeRepository) private readonly disputes: DisputeRepository,
     @Inject(DisputedShareRepository) private readonly shares: DisputedShareRepository,
     @Inject(DisputeDetectionService) private readonly detection: DisputeDetectionService,
+    @Inject(OwnCauseService) private readonly ownCauses: OwnCauseService,
     @Inject(DisputeCourse) private readonly course: DisputeCourse,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -54,6 +61,7 @@ export class DisputeAnswerService {
     principal.requireScope('consent:write');
     principal.requireParty(partyId, 'MANAGER');
     await this.within(id, partyId, async (tx, dispute) => {
+      if (statement.evidence.length === 0) await this.requireShown(tx, dispute, partyId);
       const step: Step = {
         ...statement,
         act: 'ESCALATE',
@@ -83,15 +91,26 @@ export class DisputeAnswerService {
   async release(principal: Principal, id: string, statement: Statement): Promise<void> {
     principal.requireOperator();
     await this.within(id, null, async (tx, dispute) => {
+      const partyIds = await this.disputes.parties(tx, id);
+      const own = await this.ownCauses.judge(tx, principal, { decision: 'DISPUTE', ref: id, partyIds });
       const step: Step = {
         ...statement,
         act: 'RELEASE',
         kind: 'RELEASED',
         userId: principal.userId,
         partyId: null,
+        details: ownCauseOf(own),
       };
       await this.dismiss(tx, dispute, step);
     });
+  }
+
+  /** Whoever opened it asks an operator with something to look at: else its deadline ends it. */
+  private async requireShown(tx: Tx, dispute: DisputeRecord, partyId: string): Promise<void> {
+    if (dispute.openedByPartyId !== partyId || (await this.disputes.hasShown(tx, dispute.id, partyId)))
+      return;
+    const errors = [{ pointer: '/evidence', detail: 'is needed from whoever opened the dispute' }];
+    throw new UnprocessableError('There is nothing yet that an operator could look at.', errors);
   }
 
   /** Shares that come to more than a whole cannot stand. */

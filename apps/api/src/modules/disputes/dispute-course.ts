@@ -7,6 +7,7 @@ import type { Tx } from '../../platform/database/database.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
 import { ConflictError } from '../../platform/problem/errors.ts';
 import { sharesChanged } from '../catalogue/index.ts';
+import type { OwnParty } from '../catalogue/index.ts';
 import { InvalidTransitionError } from '../consent/index.ts';
 import { disputedParties, partsOf, splitDocuments } from './dispute-parts.ts';
 import { nextState } from './dispute-states.ts';
@@ -35,6 +36,10 @@ export interface Step extends Statement, Actor {
   /** Who owns what afterwards, when this resolves the dispute. */
   readonly splits?: readonly Split[];
 }
+
+/** What the record says of an operator who acts for parties of the dispute (ADR 78). */
+export const ownCauseOf = (own: readonly OwnParty[]): { ownCause?: string } =>
+  own.length === 0 ? {} : { ownCause: own.map(({ name }) => name).join(', ') };
 
 export type Opening = Omit<NewDispute, 'openedAt' | 'respondBy'> & Statement & Actor;
 

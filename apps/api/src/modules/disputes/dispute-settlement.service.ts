@@ -12,8 +12,8 @@ import {
   NotFoundError,
   UnprocessableError,
 } from '../../platform/problem/errors.ts';
-import { PartyRepository } from '../catalogue/index.ts';
-import { DisputeCourse } from './dispute-course.ts';
+import { OwnCauseService, PartyRepository } from '../catalogue/index.ts';
+import { DisputeCourse, ownCauseOf } from './dispute-course.ts';
 import type { Step } from './dispute-course.ts';
 import { DisputeDetectionService } from './dispute-detection.service.ts';
 import { disputedParties, partsOf, sameParts } from './dispute-parts.ts';
@@ -41,6 +41,7 @@ export class DisputeSettlementService {
     @Inject(DisputedShareRepository) private readonly shares: DisputedShareRepository,
     @Inject(DisputeDetectionService) private readonly detection: DisputeDetectionService,
     @Inject(PartyRepository) private readonly parties: PartyRepository,
+    @Inject(OwnCauseService) private readonly ownCauses: OwnCauseService,
     @Inject(DisputeCourse) private readonly course: DisputeCourse,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -89,7 +90,11 @@ export class DisputeSettlementService {
     principal.requireOperator();
     const { revision, parts, text, evidence } = decision;
     await this.within(id, async (tx, looked) => {
-      const details = { revision, parts };
+      // Whoever is given a share gains by it, whether or not it was in the dispute before.
+      const given = parts.flat().map(({ partyId }) => partyId);
+      const partyIds = [...new Set([...(await this.disputes.parties(tx, id)), ...given])];
+      const own = await this.ownCauses.judge(tx, principal, { decision: 'DISPUTE', ref: id, partyIds });
+      const details = { revision, parts, ...ownCauseOf(own) };
       const by = { userId: principal.userId, partyId: null };
       await this.uphold(tx, looked, { ...by, act: 'UPHOLD', kind: 'UPHELD', text, evidence, details });
     });

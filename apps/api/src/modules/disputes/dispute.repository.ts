@@ -109,6 +109,20 @@ export class DisputeRepository {
     await this.shares.lockSubject(tx, columnsOf(subject));
   }
 
+  /** Whether a party, or the one that took its place, has named anything that proves what it says. */
+  async hasShown(tx: Tx, id: string, partyId: string): Promise<boolean> {
+    const [row] = await tx.$queryRaw<{ shown: boolean }[]>`
+      SELECT EXISTS (SELECT FROM dispute_event WHERE dispute_id = ${id}::uuid AND cardinality(evidence) > 0
+        AND party_id IN (SELECT ${partyId}::uuid UNION SELECT merged_into_id FROM party WHERE id = ${partyId}::uuid)) AS shown`;
+    return row?.shown ?? false;
+  }
+
+  /** Whether a dispute about it that the party opened was over with the shares as they were. */
+  async wasDismissed(tx: Tx, subject: DisputeSubject, partyId: string): Promise<boolean> {
+    const where = { ...columnsOf(subject), openedByPartyId: partyId, state: 'RELEASED' as const };
+    return (await tx.dispute.findFirst({ where, select: { id: true } })) !== null;
+  }
+
   /** Disputes in which a deadline has passed, the oldest first. */
   async overdue(at: Date, limit: number): Promise<DisputeRecord[]> {
     const rows = await this.database.prisma.dispute.findMany({

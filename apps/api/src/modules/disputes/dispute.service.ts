@@ -4,13 +4,14 @@ import type { Share } from '@flipside/royalty';
 import type { Principal } from '../../platform/auth/principal.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { Database } from '../../platform/database/database.ts';
+import type { Tx } from '../../platform/database/database.ts';
 import {
   AlreadyExistsError,
   ForbiddenError,
   NotFoundError,
   UnprocessableError,
 } from '../../platform/problem/errors.ts';
-import { toPage } from '../catalogue/index.ts';
+import { OwnCauseService, toPage } from '../catalogue/index.ts';
 import type { Page, PageRequest } from '../catalogue/index.ts';
 import { DisputeCourse } from './dispute-course.ts';
 import { partDocuments } from './dispute-parts.ts';
@@ -48,6 +49,7 @@ export class DisputeService {
     @Inject(DisputeRepository) private readonly disputes: DisputeRepository,
     @Inject(DisputedShareRepository) private readonly shares: DisputedShareRepository,
     @Inject(DisputeView) private readonly view: DisputeView,
+    @Inject(OwnCauseService) private readonly ownCauses: OwnCauseService,
     @Inject(DisputeCourse) private readonly course: DisputeCourse,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -107,6 +109,8 @@ export class DisputeService {
           data: { dispute: open.id },
         });
       const shares = await this.shares.find(tx, subject);
+      if (partyId === null) await this.judge(tx, principal, subject, shares);
+      else if (evidence.length === 0) await this.requireFirst(tx, subject, partyId);
       const parts = disputedParts(shares, new Set(shareIds), this.clock.now());
       requireDisputable(
         shareIds,
@@ -125,6 +129,27 @@ export class DisputeService {
     const detail = await this.view.detail(made.id);
     if (detail === null) throw new Error(`dispute ${made.id} was opened and is not there`);
     return detail;
+  }
+
+  /** What is contested has its money held: an operator with a share in it contests as the party that it acts for. */
+  private async judge(
+    tx: Tx,
+    principal: Principal,
+    { id: ref }: DisputeSubject,
+    shares: readonly Share[],
+  ): Promise<void> {
+    const partyIds = [...new Set(shares.map(({ partyId }) => partyId))];
+    await this.ownCauses.judge(tx, principal, { decision: 'DISPUTE', ref, partyIds });
+  }
+
+  /** Over and over again without showing anything would hold the money for good. */
+  private async requireFirst(tx: Tx, subject: DisputeSubject, partyId: string): Promise<void> {
+    if (!(await this.disputes.wasDismissed(tx, subject, partyId))) return;
+    const errors = [{ pointer: '/evidence', detail: 'is needed, since one was dismissed before' }];
+    throw new UnprocessableError(
+      'A dispute of yours about this was over with the shares as they are.',
+      errors,
+    );
   }
 
   private async requireReader(principal: Principal, id: string): Promise<void> {

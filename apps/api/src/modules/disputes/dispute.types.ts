@@ -100,6 +100,8 @@ export interface DisputeEventRecord {
   readonly revision: number | null;
   /** Of an acceptance. */
   readonly proposalId: string | null;
+  /** The parties that an operator who decided acts for, by name; `null` as a rule. */
+  readonly ownCause: string | null;
   readonly at: Date;
 }
 

@@ -55,7 +55,7 @@ type EventRow = Pick<DisputeEventRecord, 'id' | 'kind' | 'state' | 'text' | 'evi
   userId: string | null;
   partyId: string | null;
   name: string | null;
-  details: { parts?: SplitDraft; revision?: number; proposalId?: string } | null;
+  details: { parts?: SplitDraft; revision?: number; proposalId?: string; ownCause?: string } | null;
 };
 type ShareRow = Omit<DisputableShare, 'party'> & { partyId: string; name: string };
 
@@ -136,5 +136,6 @@ function eventOf({ userId, partyId, name, details, ...event }: EventRow): Disput
     split: details?.parts ?? null,
     revision: details?.revision ?? null,
     proposalId: details?.proposalId ?? null,
+    ownCause: details?.ownCause ?? null,
   };
 }

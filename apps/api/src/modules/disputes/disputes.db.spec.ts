@@ -93,7 +93,7 @@ async function overclaimed(ppm = 200_000, over: object = {}) {
   return { recording, claimant, owner: recording.artist, dispute };
 }
 
-async function contested() {
+async function contested(says = SAYS) {
   const recording = await world.recording([700_000, 300_000]);
   const [first, second] = await sharesOf(recording);
   if (first === undefined || second === undefined) throw new Error('no shares');
@@ -102,7 +102,7 @@ async function contested() {
     subject: { kind: 'RECORDING', id: recording.id },
     partyId: first.partyId,
     shareIds: [second.id],
-    ...SAYS,
+    ...says,
   });
   return { recording, first, second, by, id: detail.id };
 }
@@ -366,6 +366,38 @@ describe('answers and deadlines', () => {
     expect(await stateOf(second.dispute.id)).toBe('ESCALATED');
     expect(await kindsOf(second.dispute.id)).toEqual(['OPENED', 'RESPONDED', 'LAPSED']);
     expect(await deadlines.escalateOverdue()).toBe(0);
+  });
+
+  test('a word alone holds nobody’s money beyond its deadline, nor once more', async () => {
+    const word = { text: 'It is ours.', evidence: [] };
+    const dispute = await contested(word);
+    const other = await contested(word);
+    const shown = await contested();
+    const { by, first, second, recording } = dispute;
+    await expect(answers().escalate(by, dispute.id, first.partyId, word)).rejects.toMatchObject({
+      code: 'unprocessable',
+    });
+    // Evidence may come later; an answer of the other side is not needed.
+    await answers().add(other.by, other.id, other.first.partyId, SAYS);
+    world.clock.advance(14 * DAY_MS);
+    await world.app.get(DisputeDeadlineService).escalateOverdue();
+    expect([await stateOf(dispute.id), await stateOf(other.id), await stateOf(shown.id)]).toEqual([
+      'RELEASED',
+      'ESCALATED',
+      'ESCALATED',
+    ]);
+    expect(await kindsOf(dispute.id)).toEqual(['OPENED', 'RELEASED']);
+    const holds = await world.database.prisma.disputeHold.findMany({ where: { disputeId: dispute.id } });
+    expect(holds.map(({ until }) => until)).toEqual([world.clock.now()]);
+    const { outcome } = await world.database.prisma.dispute.findUniqueOrThrow({ where: { id: dispute.id } });
+    expect(outcome).not.toEqual([]);
+    const again = (says: typeof SAYS) =>
+      world.app.get(DisputeService).open(by, {
+        ...{ subject: { kind: 'RECORDING', id: recording.id }, partyId: first.partyId },
+        ...{ shareIds: [second.id], ...says },
+      });
+    await expect(again(word)).rejects.toMatchObject({ errors: [{ pointer: '/evidence' }] });
+    expect(await again(SAYS)).toMatchObject({ state: 'OPEN' });
   });
 
   test('a party may ask the operator at once, but only once', async () => {

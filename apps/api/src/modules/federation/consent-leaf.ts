@@ -171,7 +171,9 @@ const SCHEMAS = {
   'release-recording': z.object({ t: z.literal('release-recording'), release: id, recording: id, removed }),
   'party-merge': z.object({ t: z.literal('party-merge'), id, from: id, into: id }),
   'party-merge-item': z.object({
-    ...{ t: z.literal('party-merge-item'), merge: id, kind: z.string().max(40), ref: id, ...subject },
+    // An identifier that moved is a value, and no row.
+    ...{ t: z.literal('party-merge-item'), merge: id, kind: z.string().max(40), ref: id.nullable() },
+    ...subject,
   }),
   share,
   grant,

@@ -80,6 +80,11 @@ describe('leaves of a consent log', () => {
     expect(leaf(grant({}))).toMatchObject({ ok: true, fact: { t: 'grant', state: 'GRANTED' } });
   });
 
+  test('an identifier that a merge moved is no row, and its leaf is understood', () => {
+    const item = { t: 'party-merge-item', merge: uuid(1), kind: 'IDENTIFIER', ref: null };
+    expect(leaf({ ...item, recording: null, work: null })).toMatchObject({ ok: true });
+  });
+
   test('the last word about a thing counts, of grants the highest version', () => {
     const facts = [
       grant({}),

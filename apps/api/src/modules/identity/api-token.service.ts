@@ -4,10 +4,13 @@ import type { Principal } from '../../platform/auth/principal.ts';
 import { SCOPES } from '../../platform/auth/scopes.ts';
 import type { Scope } from '../../platform/auth/scopes.ts';
 import { Clock } from '../../platform/clock/clock.ts';
+import { Database } from '../../platform/database/database.ts';
+import type { Tx } from '../../platform/database/database.ts';
 import {
   ConflictError,
   ForbiddenError,
   NotFoundError,
+  UnauthenticatedError,
   UnprocessableError,
 } from '../../platform/problem/errors.ts';
 import { ApiTokenRepository } from './api-token.repository.ts';
@@ -32,6 +35,7 @@ export function tokenHash(token: string): string {
 @Injectable()
 export class ApiTokenService {
   constructor(
+    @Inject(Database) private readonly database: Database,
     @Inject(ApiTokenRepository) private readonly tokens: ApiTokenRepository,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -41,7 +45,10 @@ export class ApiTokenService {
     return await this.tokens.list(principal.userId);
   }
 
-  /** The one time the token itself is seen. A token can make no token with rights it lacks. */
+  /**
+   * The one time the token itself is seen. A token can make no token with rights it lacks, none that outlives it, and
+   * takes those it made along when it is revoked: whoever got hold of one has no more than that one.
+   */
   async create(principal: Principal, request: TokenRequest): Promise<ApiToken & { token: string }> {
     principal.requireScope('profile:write');
     const scopes = parseScopes(request.scopes);
@@ -52,16 +59,30 @@ export class ApiTokenService {
       throw new ConflictError(`There are ${MOST_TOKENS} tokens already. Revoke one first.`);
     const token = PREFIX + randomBytes(32).toString('base64url');
     const createdAt = this.clock.now();
-    const expiresAt = expiry(createdAt, request.expiresInDays);
-    const { userId } = principal;
-    const made = { userId, name: request.name, tokenHash: tokenHash(token), scopes, createdAt, expiresAt };
-    return { ...(await this.tokens.create(made)), token };
+    const asked = expiry(createdAt, request.expiresInDays);
+    const { userId, tokenId: madeById } = principal;
+    const made = { userId, name: request.name, tokenHash: tokenHash(token), scopes, createdAt, madeById };
+    return await this.database.transaction(async (tx) => {
+      const expiresAt = madeById === null ? asked : await this.within(tx, madeById, asked);
+      return { ...(await this.tokens.create(tx, { ...made, expiresAt })), token };
+    });
   }
 
   async revoke(principal: Principal, id: string): Promise<void> {
     principal.requireScope('profile:write');
-    const revoked = await this.tokens.revoke(principal.userId, id, this.clock.now());
+    const revoked = await this.database.transaction((tx) =>
+      this.tokens.revoke(tx, principal.userId, id, this.clock.now()),
+    );
     if (!revoked) throw new NotFoundError('API token', id);
+  }
+
+  /** The sooner of what is asked and the end of the token that asks, which may have been revoked meanwhile. */
+  private async within(tx: Tx, makerId: string, asked: Date | null): Promise<Date | null> {
+    const maker = await this.tokens.hold(tx, makerId, this.clock.now());
+    if (maker === null) throw new UnauthenticatedError('The API token is unknown, expired or revoked.');
+    const { expiresAt: end } = maker;
+    if (asked === null || end === null) return asked ?? end;
+    return asked < end ? asked : end;
   }
 }
 

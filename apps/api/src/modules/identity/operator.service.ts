@@ -18,7 +18,11 @@ export class OperatorService {
     return true;
   }
 
-  async dismiss(userId: string): Promise<void> {
+  /** Somebody who is gone would keep the others from what they may not decide alone. @returns as above. */
+  async dismissByHandle(handle: string): Promise<boolean> {
+    const userId = await this.users.findIdByHandle(handle);
+    if (userId === null) return false;
     await this.users.setOperator(userId, false);
+    return true;
   }
 }

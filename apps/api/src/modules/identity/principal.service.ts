@@ -24,10 +24,13 @@ export class PrincipalService extends Authenticator {
 
   async byToken(token: string): Promise<Principal | null> {
     const used = await this.tokens.use(tokenHash(token), this.clock.now());
-    return used === null ? null : await this.load(used.userId, used.scopes);
+    return used === null ? null : await this.load(used.userId, { scopes: used.scopes, tokenId: used.id });
   }
 
-  private async load(userId: string, scopes?: Scope[]): Promise<Principal | null> {
+  private async load(
+    userId: string,
+    token?: { scopes: Scope[]; tokenId: string },
+  ): Promise<Principal | null> {
     const profile = await this.users.find(userId);
     if (profile === null) return null;
     const memberships = [
@@ -35,6 +38,6 @@ export class PrincipalService extends Authenticator {
       ...profile.parties.map(({ id, role }) => ({ partyId: id, role })),
     ];
     const claims = { userId, operator: profile.operator, memberships };
-    return new Principal(scopes === undefined ? claims : { ...claims, scopes });
+    return new Principal({ ...claims, ...token });
   }
 }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.ts';
+import type { Tx } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids/ids.ts';
 import type { Permission } from './imports.types.ts';
 
@@ -18,13 +19,16 @@ export class ImportPermissionRepository {
     return { permitted: row.permitted, evidence: row.evidence, decidedAt: row.createdAt };
   }
 
-  async append(decision: {
-    partyId: string;
-    permitted: boolean;
-    evidence: string;
-    decidedBy: string;
-  }): Promise<void> {
-    await this.database.prisma.importPermission.create({
+  async append(
+    tx: Tx,
+    decision: {
+      partyId: string;
+      permitted: boolean;
+      evidence: string;
+      decidedBy: string;
+    },
+  ): Promise<void> {
+    await tx.importPermission.create({
       data: { id: newId(), ...decision },
       select: { id: true },
     });

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { PartyRepository } from '../catalogue/index.ts';
+import { OwnCauseService, PartyRepository } from '../catalogue/index.ts';
 import type { Principal } from '../../platform/auth/principal.ts';
+import { Database } from '../../platform/database/database.ts';
 import { NotFoundError } from '../../platform/problem/errors.ts';
 import { ImportNotPermittedError } from './errors.ts';
 import { ImportPermissionRepository } from './import-permission.repository.ts';
@@ -10,8 +11,10 @@ import type { Permission } from './imports.types.ts';
 @Injectable()
 export class ImportPermissionService {
   constructor(
+    @Inject(Database) private readonly database: Database,
     @Inject(ImportPermissionRepository) private readonly permissions: ImportPermissionRepository,
     @Inject(PartyRepository) private readonly parties: PartyRepository,
+    @Inject(OwnCauseService) private readonly ownCauses: OwnCauseService,
   ) {}
 
   async get(principal: Principal, partyId: string): Promise<Permission> {
@@ -28,7 +31,11 @@ export class ImportPermissionService {
   ): Promise<Permission> {
     principal.requireOperator();
     await this.requireKnown(partyId);
-    await this.permissions.append({ partyId, ...decision, decidedBy: principal.userId });
+    await this.database.transaction(async (tx) => {
+      const cause = { decision: 'IMPORTS' as const, ref: partyId, partyIds: [partyId] };
+      await this.ownCauses.judge(tx, principal, cause);
+      await this.permissions.append(tx, { partyId, ...decision, decidedBy: principal.userId });
+    });
     return await this.permissions.of(partyId);
   }
 

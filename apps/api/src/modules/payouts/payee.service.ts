@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { minorUnitMicros } from '@flipside/royalty';
 import type { Currency, MicroUnits } from '@flipside/royalty';
-import { PartyHistoryRepository, PartyRepository, requireLive } from '../catalogue/index.ts';
+import { OwnCauseService, PartyHistoryRepository, PartyRepository, requireLive } from '../catalogue/index.ts';
 import type { Principal } from '../../platform/auth/principal.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { CONFIG } from '../../platform/config/config.ts';
@@ -41,6 +41,7 @@ export class PayeeService {
     @Inject(Database) private readonly database: Database,
     @Inject(PayeeRepository) private readonly payees: PayeeRepository,
     @Inject(PartyRepository) private readonly parties: PartyRepository,
+    @Inject(OwnCauseService) private readonly ownCauses: OwnCauseService,
     @Inject(PartyHistoryRepository) private readonly history: PartyHistoryRepository,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Clock) private readonly clock: Clock,
@@ -143,16 +144,19 @@ export class PayeeService {
   }
 
   private async hold(
-    { userId: by }: Principal,
+    principal: Principal,
     partyId: string,
     { stopped, reason }: { stopped: boolean; reason: string },
   ): Promise<PayeeStanding> {
+    const { userId: by } = principal;
     return await this.change(partyId, async (tx, name) => {
       const { held } = await this.payees.find(partyId, tx);
       if ((held !== null) === stopped)
         throw new InvalidTransitionError(
           stopped ? 'Payouts are stopped already.' : 'Payouts are not stopped.',
         );
+      if (!stopped)
+        await this.ownCauses.judge(tx, principal, { decision: 'PAYOUTS', ref: partyId, partyIds: [partyId] });
       const at = this.clock.now();
       await this.payees.hold(tx, partyId, stopped ? { at, by, reason } : null);
       const kind = stopped ? 'PAYOUTS_STOPPED' : 'PAYOUTS_RESUMED';

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { payoutReturnEntry } from '@flipside/royalty';
+import { OwnCauseService } from '../catalogue/index.ts';
 import { PeriodCalendarRepository } from '../plays/index.ts';
 import { PayoutLedgerRepository } from '../royalty/index.ts';
 import type { Principal } from '../../platform/auth/principal.ts';
@@ -27,6 +28,7 @@ export class PaymentService {
     @Inject(PayoutRunRepository) private readonly runs: PayoutRunRepository,
     @Inject(PayoutLineRepository) private readonly lines: PayoutLineRepository,
     @Inject(PayoutLedgerRepository) private readonly ledger: PayoutLedgerRepository,
+    @Inject(OwnCauseService) private readonly ownCauses: OwnCauseService,
     @Inject(PeriodCalendarRepository) private readonly calendar: PeriodCalendarRepository,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Clock) private readonly clock: Clock,
@@ -87,6 +89,9 @@ export class PaymentService {
             ? 'This payment was returned already.'
             : 'Only a payment that was sent can come back.',
         );
+      // What came back is paid once more.
+      const partyIds = [...new Set([payeeId, ...parts.map(({ partyId }) => partyId)])];
+      await this.ownCauses.judge(tx, principal, { decision: 'PAYMENT', ref: id, partyIds });
       const at = this.clock.now();
       const { id: period } = await this.calendar.lockOpen(tx, at);
       const entry = payoutReturnEntry({ id, currency, payeeId, parts });

@@ -14,8 +14,8 @@ const DEVICE_COUNT = `SELECT
       AS others`;
 const ERASE = 'SET salt = NULL, receipt = NULL';
 const DEVICE_PLAYS = `UPDATE play p ${ERASE} FROM (
-    SELECT receipt_id, period_id FROM play WHERE device = $1 AND receipt IS NOT NULL ORDER BY started_at LIMIT ${BATCH} FOR UPDATE
-  ) AS due WHERE p.receipt_id = due.receipt_id AND p.period_id = due.period_id`;
+    SELECT grant_id, period_id FROM play WHERE device = $1 AND receipt IS NOT NULL ORDER BY started_at LIMIT ${BATCH} FOR UPDATE
+  ) AS due WHERE p.grant_id = due.grant_id AND p.period_id = due.period_id`;
 /** What waits is decided first: without a body it can never count. */
 const REFUSE_HELD = `UPDATE play_quarantine SET state = 'REFUSED', decided_at = $2, decided_by = $3::uuid, note = $4
   WHERE id IN (SELECT id FROM play_quarantine WHERE device = $1 AND state = 'HELD' ORDER BY received_at LIMIT ${BATCH} FOR UPDATE)`;
@@ -27,11 +27,11 @@ const DEVICE_REJECTIONS = `UPDATE play_rejection SET receipt = NULL WHERE id IN 
 const DUE_PERIODS = `SELECT p.id FROM period p WHERE p.closed_at < $1 AND NOT EXISTS (
     SELECT FROM play_erasure e WHERE e.period_id = p.id AND e.is_last) ORDER BY p.id LIMIT 1200`;
 const PERIOD_PLAYS = `WITH due AS (
-    SELECT receipt_id FROM play WHERE period_id = $1 AND receipt_id > $2 AND receipt IS NOT NULL ORDER BY receipt_id LIMIT ${BATCH}
+    SELECT grant_id FROM play WHERE period_id = $1 AND grant_id > $2::uuid AND receipt IS NOT NULL ORDER BY grant_id LIMIT ${BATCH}
   ), gone AS (
-    UPDATE play p ${ERASE} FROM due WHERE p.period_id = $1 AND p.receipt_id = due.receipt_id RETURNING 1
+    UPDATE play p ${ERASE} FROM due WHERE p.period_id = $1 AND p.grant_id = due.grant_id RETURNING 1
   )
-  SELECT (SELECT count(*)::int FROM gone) AS erased, (SELECT receipt_id FROM due ORDER BY receipt_id DESC LIMIT 1) AS last`;
+  SELECT (SELECT count(*)::int FROM gone) AS erased, (SELECT grant_id::text FROM due ORDER BY grant_id DESC LIMIT 1) AS last`;
 const OLD_ASIDE = `UPDATE play_quarantine ${ERASE} WHERE id IN (
     SELECT id FROM play_quarantine WHERE receipt IS NOT NULL AND state <> 'HELD' AND received_at < $1 ORDER BY received_at, id
     LIMIT ${BATCH} FOR UPDATE)`;
@@ -69,12 +69,8 @@ export class BodyErasureRepository {
   }
 
   /** One batch of a period's bodies. @returns how many went, and where the next batch begins; `null` at the end. */
-  async erasePeriod(
-    tx: Tx,
-    period: string,
-    after: Uint8Array,
-  ): Promise<{ erased: number; next: Uint8Array | null }> {
-    const [row] = await tx.$queryRawUnsafe<{ erased: number; last: Uint8Array | null }[]>(
+  async erasePeriod(tx: Tx, period: string, after: string): Promise<{ erased: number; next: string | null }> {
+    const [row] = await tx.$queryRawUnsafe<{ erased: number; last: string | null }[]>(
       PERIOD_PLAYS,
       period,
       after,

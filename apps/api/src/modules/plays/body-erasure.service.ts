@@ -26,7 +26,7 @@ const TRANSACTION_MS = 60_000;
 const MOST_BATCHES = 200;
 /** Batches of one run of the retention job; the next run goes on. */
 const MOST_OF_A_RUN = 400;
-const NONE = new Uint8Array();
+const NONE = '00000000-0000-0000-0000-000000000000';
 
 export interface Erased extends BodyCount {
   /** Whether nothing of the device is left. */
@@ -75,7 +75,7 @@ export class BodyErasureService {
     let batches = MOST_OF_A_RUN;
     let total = 0;
     for (const period of await this.bodies.duePeriods(this.database.prisma, before)) {
-      let after: Uint8Array | null = NONE;
+      let after: string | null = NONE;
       while (after !== null && batches > 0) {
         const batch = await this.erasePeriod(period, after, at);
         total += batch.erased;
@@ -92,9 +92,9 @@ export class BodyErasureService {
 
   private async erasePeriod(
     period: string,
-    after: Uint8Array,
+    after: string,
     at: Date,
-  ): Promise<{ erased: number; next: Uint8Array | null }> {
+  ): Promise<{ erased: number; next: string | null }> {
     return await this.inTransaction(async (tx) => {
       const batch = await this.bodies.erasePeriod(tx, period, after);
       const scope = { device: null, period } as const;

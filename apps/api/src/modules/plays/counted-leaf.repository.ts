@@ -3,9 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { canonicalBytes } from '@flipside/recipe';
 import type { Reader } from '../../platform/database/database.ts';
 
-/** By the key of each partition: only asked for what was counted before. */
+/** By the grant, in the key of each partition: only asked for what was counted before. */
 const FIND = `SELECT encode(p.receipt_id, 'hex') AS "receiptId", p.counted_at AS "countedAt", log_leaf_of(p) AS entry
-  FROM unnest($1::text[]) AS a (id) JOIN play p ON p.receipt_id = decode(a.id, 'hex') WHERE octet_length(p.commitment) > 0`;
+  FROM play p WHERE p.grant_id = ANY($1::uuid[]) AND octet_length(p.commitment) > 0`;
 /** What goes before an entry in the hash of its leaf (RFC 9162 §2.1.1). */
 const LEAF = Uint8Array.of(0);
 
@@ -19,11 +19,11 @@ export interface CountedLeaf {
 /** The public leaves of plays that were counted before. */
 @Injectable()
 export class CountedLeafRepository {
-  async find(reader: Reader, receiptIds: readonly string[]): Promise<CountedLeaf[]> {
-    if (receiptIds.length === 0) return [];
+  async find(reader: Reader, grants: readonly string[]): Promise<CountedLeaf[]> {
+    if (grants.length === 0) return [];
     const rows = await reader.$queryRawUnsafe<
       { receiptId: string; countedAt: Date; entry: Record<string, unknown> }[]
-    >(FIND, [...new Set(receiptIds)]);
+    >(FIND, [...new Set(grants)]);
     return rows.map(({ entry, ...row }) => ({
       ...row,
       leaf: hash('sha256', Buffer.concat([LEAF, canonicalBytes(entry)])),

@@ -24,7 +24,7 @@ export function requiredMs(minimumMs: number, durationMs: number): number {
   return durationMs < SHORT_RECIPE_MS ? Math.min(minimumMs, Math.ceil(durationMs / 2)) : minimumMs;
 }
 
-/** The day of a play, UTC, for the daily cap. */
-export function dayOf(start: Date): string {
-  return start.toISOString().slice(0, 10);
+/** The day of a play for the daily cap: instants of receipts are in UTC, and begin with it. */
+export function dayOf(start: string): string {
+  return start.slice(0, 10);
 }

@@ -51,8 +51,17 @@ function faultOf({ receipt, isSigned }: VerifiedReceipt, ground: CountingGround)
   return grant;
 }
 
-function timeFault(receipt: Receipt, grant: GrantTerms, now: Date): Rejection | null {
-  const start = Date.parse(receipt.start);
+/** A receipt with its start in epoch milliseconds, which is read from its text once. */
+interface Candidate {
+  readonly verified: VerifiedReceipt;
+  readonly start: number;
+}
+
+function timeFault(
+  { verified: { receipt }, start }: Candidate,
+  grant: GrantTerms,
+  now: Date,
+): Rejection | null {
   const end = start + receipt.heardMs;
   if (now.getTime() > grant.expiresAt.getTime() + OFFLINE_MS)
     return reject('too_late', 'The receipt came more than 30 days after the grant expired.');
@@ -93,22 +102,30 @@ class Tally {
   }
 
   /** Counts the play, or says which rule over several plays it breaks. */
-  add({ receipt, receiptId }: VerifiedReceipt, grant: GrantTerms): Verdict {
-    const start = new Date(receipt.start);
-    const span = { from: start.getTime(), to: start.getTime() + receipt.heardMs };
-    const spans = this.spans.get(receipt.device) ?? [];
+  add({ verified: { receipt, receiptId }, start }: Candidate, grant: GrantTerms): Verdict {
+    const span = { from: start, to: start + receipt.heardMs };
+    const spans = this.spansOf(receipt.device);
     if (spans.some(({ from, to }) => from < span.to && span.from < to))
       return reject('overlap', 'This device was already playing at that time.');
-    const key = capKey(receipt.device, receipt.recipe, dayOf(start));
+    const day = dayOf(receipt.start);
+    const key = capKey(receipt.device, receipt.recipe, day);
     const before = this.daily.get(key) ?? 0;
     if (before >= grant.dailyCap)
       return reject('daily_cap', `A device counts ${grant.dailyCap} plays of a recipe a day at most.`);
-    const held = this.look(receipt, dayOf(start));
+    const held = this.look(receipt, day);
     if (held !== null) return held;
     this.counted.add(receiptId);
-    this.spans.set(receipt.device, [...spans, span]);
+    spans.push(span);
     this.daily.set(key, before + 1);
     return { status: 'counted' };
+  }
+
+  private spansOf(device: string): Span[] {
+    const known = this.spans.get(device);
+    if (known !== undefined) return known;
+    const made: Span[] = [];
+    this.spans.set(device, made);
+    return made;
   }
 
   /** Whether the play is kept aside; when not, it is added to what the device and the address did. */
@@ -124,11 +141,6 @@ class Tally {
     this.address = { plays: plays + 1, newDevicePlays: newDevicePlays + (isNew ? 1 : 0) };
     return null;
   }
-}
-
-interface Candidate {
-  readonly verified: VerifiedReceipt;
-  readonly start: number;
 }
 
 const byStart = (a: Candidate, b: Candidate): number =>
@@ -150,18 +162,19 @@ export function judge(receipts: readonly VerifiedReceipt[], ground: CountingGrou
   const tally = new Tally(ground);
   const verdicts = new Map<VerifiedReceipt, Verdict>();
   const candidates = receipts.map((verified) => ({ verified, start: Date.parse(verified.receipt.start) }));
-  for (const { verified } of candidates.sort(byStart))
-    verdicts.set(verified, judgeOne(verified, ground, tally));
+  for (const candidate of candidates.sort(byStart))
+    verdicts.set(candidate.verified, judgeOne(candidate, ground, tally));
   return receipts.map((receipt) => verdicts.get(receipt) ?? { status: 'duplicate' });
 }
 
-function judgeOne(candidate: VerifiedReceipt, ground: CountingGround, tally: Tally): Verdict {
-  const grant = faultOf(candidate, ground);
+function judgeOne(candidate: Candidate, ground: CountingGround, tally: Tally): Verdict {
+  const { verified } = candidate;
+  const grant = faultOf(verified, ground);
   if ('reason' in grant) return grant;
-  if (tally.isCounted(candidate.receiptId)) return { status: 'duplicate' };
+  if (tally.isCounted(verified.receiptId)) return { status: 'duplicate' };
   if (ground.fraud === null) return tally.add(candidate, grant);
-  const aside = ground.aside.get(candidate.receiptId);
+  const aside = ground.aside.get(verified.receiptId);
   if (aside === 'HELD') return { status: 'duplicate' };
   if (aside === 'REFUSED') return reject('refused', 'An operator looked at this play and refused it.');
-  return timeFault(candidate.receipt, grant, ground.now) ?? tally.add(candidate, grant);
+  return timeFault(candidate, grant, ground.now) ?? tally.add(candidate, grant);
 }

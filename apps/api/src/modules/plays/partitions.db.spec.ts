@@ -18,6 +18,7 @@ import {
 } from './index.ts';
 
 const MIGRATION = '20261125180000_play_partitions';
+const BY_GRANT = '20261130020000_plays_by_grant';
 const DIRECTORY = 'prisma/migrations';
 const COLUMNS = `receipt_id, grant_id, recipe_hash, device, territory, tariff_version, rules_version, started_at, heard_ms, counted_at,
   period_id, origin_period_id, salt, commitment, receipt`;
@@ -35,8 +36,7 @@ describe('a database from before partitions', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     before = mkdtempSync(join(tmpdir(), 'flipside-migrations-'));
-    for (const name of readdirSync(DIRECTORY).filter((entry) => entry < MIGRATION))
-      cpSync(join(DIRECTORY, name), join(before, name), { recursive: true });
+    copyUntil(MIGRATION);
     client = new pg.Client(database.url);
     await client.connect();
     await client.query('DROP SCHEMA public CASCADE');
@@ -52,6 +52,10 @@ describe('a database from before partitions', () => {
     ] as const)
       await client.query(INSERT('play', number, period));
   });
+  const copyUntil = (migration: string): void => {
+    for (const name of readdirSync(DIRECTORY).filter((entry) => entry < migration))
+      cpSync(join(DIRECTORY, name), join(before, name), { recursive: true });
+  };
   afterAll(async () => {
     await client.end();
     await database.drop();
@@ -62,7 +66,21 @@ describe('a database from before partitions', () => {
     const all = `SELECT ${COLUMNS} FROM play ORDER BY receipt_id`;
     const plays = await client.query(all);
     const leaves = await client.query('SELECT log, body FROM log_pending ORDER BY seq');
+    copyUntil(BY_GRANT);
+    await migrate(database.url, before);
+    // What names a play by its receipt is to name it by its grant afterwards.
+    await client.query(`SET session_replication_role = 'replica';
+      INSERT INTO play_void (receipt_id, play_period_id, period_id, voiding_id, recipe_hash, territory, tariff_version, commitment, voided_at)
+        SELECT receipt_id, period_id, period_id, gen_random_uuid(), recipe_hash, territory, 1, commitment, now() FROM play;
+      INSERT INTO play_sample_item (sample_id, position, receipt_id, period_id) SELECT gen_random_uuid(), 0, receipt_id, period_id FROM play;
+      SET session_replication_role = 'origin'`);
     await migrate(database.url, DIRECTORY);
+    expect(
+      (
+        await client.query(`SELECT count(*)::int AS plays FROM play p JOIN play_key USING (grant_id)
+          JOIN play_void v USING (grant_id, receipt_id) JOIN play_sample_item i USING (grant_id) WHERE v.play_period_id = p.period_id`)
+      ).rows,
+    ).toEqual([{ plays: 3 }]);
     expect((await client.query(all)).rows).toEqual(plays.rows);
     expect(plays.rows).toHaveLength(3);
     expect((await client.query('SELECT log, body FROM log_pending ORDER BY seq')).rows).toEqual(leaves.rows);

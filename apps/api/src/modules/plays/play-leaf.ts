@@ -15,7 +15,8 @@ export function playLeafHash({ play, grant, originPeriod, listener }: CountedPla
   // In the order of their names, which is the canonical one (RFC 8785 §3.2.3).
   const leaf = {
     c: Buffer.from(play.commitment, 'hex').toString('base64'),
-    hour: `${new Date(play.receipt.start).toISOString().slice(0, 13)}Z`,
+    // An instant of a receipt is in UTC: its text begins with day and hour.
+    hour: `${play.receipt.start.slice(0, 13)}Z`,
     ...(originPeriod === null ? {} : { late: originPeriod }),
     ...(listener === null ? {} : { listener }),
     period,

@@ -20,11 +20,11 @@ const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('plays.void', 0))::t
 const INSERT_VOIDING = `INSERT INTO play_voiding (id, filter, reason, plays, period_id, user_id, created_at)
   VALUES ($1::uuid, $2::jsonb, $3, $4, $5, $6::uuid, $7)`;
 const INSERT_VOIDS = `WITH hit AS (
-    SELECT p.receipt_id, p.period_id, p.recipe_hash, p.territory, p.tariff_version, p.listener, p.commitment ${MATCHING}
+    SELECT p.receipt_id, p.grant_id, p.period_id, p.recipe_hash, p.territory, p.tariff_version, p.listener, p.commitment ${MATCHING}
   ), voided AS (
-    INSERT INTO play_void (receipt_id, play_period_id, period_id, voiding_id, recipe_hash, territory, tariff_version, listener,
+    INSERT INTO play_void (receipt_id, grant_id, play_period_id, period_id, voiding_id, recipe_hash, territory, tariff_version, listener,
       commitment, voided_at)
-    SELECT receipt_id, period_id, $7, $6::uuid, recipe_hash, territory, tariff_version, listener, commitment, $8 FROM hit
+    SELECT receipt_id, grant_id, period_id, $7, $6::uuid, recipe_hash, territory, tariff_version, listener, commitment, $8 FROM hit
     RETURNING recipe_hash
   )
   SELECT recipe_hash AS recipe, count(*)::int AS plays FROM voided GROUP BY recipe_hash ORDER BY recipe_hash`;

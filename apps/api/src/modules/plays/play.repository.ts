@@ -19,10 +19,9 @@ export interface CountedPlay {
 const LOCK_DEVICES = `SELECT pg_advisory_xact_lock(key)::text AS locked FROM (
     SELECT DISTINCT hashtextextended('plays.device ' || device, 0) AS key FROM unnest($1::text[]) AS device ORDER BY key
   ) AS keys`;
-const FIND_KEYS = `WITH asked AS MATERIALIZED (SELECT decode(id, 'hex') AS receipt_id FROM unnest($1::text[]) AS id)
-  SELECT encode(receipt_id, 'hex') AS id, 'COUNTED' AS state FROM play_key JOIN asked USING (receipt_id)
-  UNION ALL
-  SELECT encode(receipt_id, 'hex') AS id, state::text FROM play_quarantine JOIN asked USING (receipt_id) WHERE state <> 'RELEASED'`;
+const FIND_KEYS = 'SELECT grant_id::text AS grant FROM play_key WHERE grant_id = ANY($1::uuid[])';
+const FIND_ASIDE = `SELECT encode(receipt_id, 'hex') AS id, state::text FROM play_quarantine
+  WHERE receipt_id = ANY(ARRAY(SELECT decode(id, 'hex') FROM unnest($1::text[]) AS id)) AND state <> 'RELEASED'`;
 /**
  * A play is counted after it began: what began since an instant lies in the period that was open then (two days are taken
  * for clocks that are off) or in a later one, and older partitions are not read.
@@ -40,12 +39,12 @@ const COUNT_DAILY = `SELECT c.device, p.recipe_hash AS recipe, c.day, count(*)::
   JOIN play p ON p.device = c.device AND p.started_at >= (c.day || 'T00:00:00Z')::timestamptz
     AND p.started_at < (c.day || 'T00:00:00Z')::timestamptz + interval '1 day' AND ${since('$3')}
   GROUP BY c.device, p.recipe_hash, c.day`;
-const INSERT_KEYS = `INSERT INTO play_key (receipt_id) SELECT decode(id, 'hex') FROM unnest($1::text[]) AS id
-  ON CONFLICT DO NOTHING`;
+/** A grant counts for one device, whose lock we hold: a key that is there already is a broken lock, and nothing is stored. */
+const INSERT_KEYS = 'INSERT INTO play_key (grant_id) SELECT unnest($1::uuid[])';
 const INSERT_PLAYS = `INSERT INTO play (receipt_id, grant_id, recipe_hash, device, territory, tariff_version, rules_version,
     started_at, heard_ms, counted_at, period_id, origin_period_id, listener, salt, commitment, receipt)
   SELECT decode(id, 'hex'), grant_id, recipe, device, territory, tariff, rules, started, heard, $10, $11, origin, listener, decode(salt, 'hex'),
-    decode(commitment, 'hex'), receipt::jsonb
+    decode(commitment, 'hex'), receipt::json
   FROM ROWS FROM (unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[], $8::timestamptz[],
       $9::int[], $12::text[], $13::text[], $15::text[], $16::text[]), string_to_table($14, E'\\n'))
     AS p (id, grant_id, recipe, device, territory, tariff, rules, started, heard, salt, commitment, origin, listener, receipt)`;
@@ -72,10 +71,9 @@ interface Window extends Span {
 function windowsOf(receipts: readonly VerifiedReceipt[]): Window[] {
   const windows = new Map<string, Window>();
   for (const { receipt } of receipts) {
-    const start = new Date(receipt.start);
-    const from = start.getTime();
+    const from = Date.parse(receipt.start);
     const to = from + receipt.heardMs;
-    const [device, day] = [receipt.device, dayOf(start)];
+    const [device, day] = [receipt.device, dayOf(receipt.start)];
     const key = `${device} ${day}`;
     const known = windows.get(key);
     const span =
@@ -84,6 +82,19 @@ function windowsOf(receipts: readonly VerifiedReceipt[]): Window[] {
   }
   return [...windows.values()];
 }
+
+/**
+ * An array in PostgreSQL's own form (its manual, §8.15.2), which the driver would write by looking into each value for what has to be
+ * quoted. Nothing here has to: ids, hashes, keys, codes, instants and numbers, checked before they come.
+ */
+const column = (plays: readonly CountedPlay[], of: (play: CountedPlay) => string | number | null): string =>
+  `{${plays.map((play) => of(play) ?? 'NULL').join(',')}}`;
+
+const WITH_MILLISECONDS = '2026-11-01T00:00:00.000Z'.length;
+
+/** An instant to its millisecond, as devices write it: of a finer one the rest is left out, where PostgreSQL would round it. */
+const millisecondsOf = (start: string): string =>
+  start.length === WITH_MILLISECONDS ? start : new Date(start).toISOString();
 
 const earliest = (windows: readonly Window[]): string | null =>
   windows.length === 0
@@ -103,17 +114,35 @@ export class PlayRepository {
     reader: SqlTx,
     receipts: readonly VerifiedReceipt[],
   ): Promise<Pick<CountingGround, 'counted' | 'aside' | 'spans' | 'daily' | 'days'>> {
-    const keys = await reader.$queryRawUnsafe<{ id: string; state: 'COUNTED' | 'HELD' | 'REFUSED' }[]>(
-      FIND_KEYS,
-      receipts.map(({ receiptId }) => receiptId),
-    );
     const windows = windowsOf(receipts);
     return {
-      counted: new Set(keys.filter(({ state }) => state === 'COUNTED').map(({ id }) => id)),
-      aside: new Map(keys.flatMap(({ id, state }) => (state === 'COUNTED' ? [] : [[id, state] as const]))),
+      counted: await this.findCounted(reader, receipts),
+      aside: await this.findAside(reader, receipts),
       spans: await this.findSpans(reader, windows),
       ...(await this.countDaily(reader, windows)),
     };
+  }
+
+  /** Receipt ids of grants that were counted before. */
+  private async findCounted(reader: SqlTx, receipts: readonly VerifiedReceipt[]): Promise<Set<string>> {
+    const grants = receipts.map(({ receipt }) => receipt.grant);
+    const keys = await reader.$queryRawUnsafe<{ grant: string }[]>(FIND_KEYS, grants);
+    if (keys.length === 0) return new Set();
+    const known = new Set(keys.map(({ grant }) => grant));
+    return new Set(
+      receipts.filter(({ receipt }) => known.has(receipt.grant)).map(({ receiptId }) => receiptId),
+    );
+  }
+
+  private async findAside(
+    reader: SqlTx,
+    receipts: readonly VerifiedReceipt[],
+  ): Promise<Map<string, 'HELD' | 'REFUSED'>> {
+    const rows = await reader.$queryRawUnsafe<{ id: string; state: 'HELD' | 'REFUSED' }[]>(
+      FIND_ASIDE,
+      receipts.map(({ receiptId }) => receiptId),
+    );
+    return new Map(rows.map(({ id, state }) => [id, state]));
   }
 
   private async findSpans(reader: SqlTx, windows: readonly Window[]): Promise<Map<string, Span[]>> {
@@ -156,31 +185,31 @@ export class PlayRepository {
     };
   }
 
-  /** @returns how many of the ids were new: whose keys this transaction holds. */
-  async insertKeys(tx: SqlTx, receiptIds: readonly string[]): Promise<number> {
-    return await tx.$executeRawUnsafe(INSERT_KEYS, receiptIds);
+  /** @throws when one of them is there already. */
+  async insertKeys(tx: SqlTx, grants: readonly string[]): Promise<void> {
+    await tx.$executeRawUnsafe(INSERT_KEYS, grants);
   }
 
   async append(tx: SqlTx, plays: readonly CountedPlay[], periodId: string, countedAt: Date): Promise<void> {
     await tx.$executeRawUnsafe(
       INSERT_PLAYS,
-      plays.map(({ play }) => play.receiptId),
-      plays.map(({ grant }) => grant.id),
-      plays.map(({ grant }) => grant.recipe),
-      plays.map(({ grant }) => grant.device),
-      plays.map(({ grant }) => grant.territory),
-      plays.map(({ grant }) => grant.tariffVersion),
-      plays.map(({ grant }) => grant.rulesVersion),
-      plays.map(({ play }) => new Date(play.receipt.start).toISOString()),
-      plays.map(({ play }) => play.receipt.heardMs),
+      column(plays, ({ play }) => play.receiptId),
+      column(plays, ({ grant }) => grant.id),
+      column(plays, ({ grant }) => grant.recipe),
+      column(plays, ({ grant }) => grant.device),
+      column(plays, ({ grant }) => grant.territory),
+      column(plays, ({ grant }) => grant.tariffVersion),
+      column(plays, ({ grant }) => grant.rulesVersion),
+      column(plays, ({ play }) => millisecondsOf(play.receipt.start)),
+      column(plays, ({ play }) => play.receipt.heardMs),
       countedAt,
       periodId,
-      plays.map(({ play }) => play.salt),
-      plays.map(({ play }) => play.commitment),
+      column(plays, ({ play }) => play.salt),
+      column(plays, ({ play }) => play.commitment),
       // As one text, which needs no escapes: JSON has no line breaks of its own.
       plays.map(({ play }) => play.text).join('\n'),
-      plays.map(({ originPeriod }) => originPeriod),
-      plays.map(({ listener }) => listener),
+      column(plays, ({ originPeriod }) => originPeriod),
+      column(plays, ({ listener }) => listener),
     );
   }
 

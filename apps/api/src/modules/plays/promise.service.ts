@@ -44,7 +44,7 @@ export class PromiseService {
   ): Promise<Map<string, SignedByInstance<PlayPromise>>> {
     const found = await this.leaves.find(
       reader,
-      receipts.map(({ receiptId }) => receiptId),
+      receipts.map(({ receipt }) => receipt.grant),
     );
     const made = await Promise.all(
       found.map(({ receiptId, leaf, countedAt }) =>

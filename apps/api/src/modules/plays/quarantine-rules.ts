@@ -34,8 +34,8 @@ export interface Suspect {
 
 /** When a device stops being new; null when it is not. */
 export function newUntil(device: string, now: Date, { firstSeen, newDeviceHours }: FraudGround): Date | null {
-  const until = new Date((firstSeen.get(device) ?? now).getTime() + newDeviceHours * HOUR_MS);
-  return until > now ? until : null;
+  const until = (firstSeen.get(device) ?? now).getTime() + newDeviceHours * HOUR_MS;
+  return until > now.getTime() ? new Date(until) : null;
 }
 
 /**

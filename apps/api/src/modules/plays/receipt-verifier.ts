@@ -15,8 +15,8 @@ import type {
 
 /** Receipts that may wait for a thread; more are refused rather than kept in memory. */
 const MOST_WAITING = 20_000;
-/** Receipts handed to a thread at a time, so that one large batch is spread over all of them. */
-const CHUNK = 64;
+/** Fewer receipts are not worth a thread's while. */
+const SMALLEST_CHUNK = 64;
 /** One for each core: a signature takes less time than the rest of a receipt, and no core is idle for want of a thread. */
 const MOST_THREADS = 4;
 
@@ -60,8 +60,10 @@ export class ReceiptVerifier implements OnApplicationShutdown {
     this.waiting += receipts.length;
     try {
       const checkable = receipts.map(checkableOf);
-      const chunks = Array.from({ length: Math.ceil(receipts.length / CHUNK) }, (_, index) =>
-        checkable.slice(index * CHUNK, (index + 1) * CHUNK),
+      // One large batch is spread over all threads, in as few messages as that takes.
+      const size = Math.max(SMALLEST_CHUNK, Math.ceil(receipts.length / this.size));
+      const chunks = Array.from({ length: Math.ceil(receipts.length / size) }, (_, index) =>
+        checkable.slice(index * size, (index + 1) * size),
       );
       const results = (await Promise.all(chunks.map((chunk) => this.enqueue(chunk)))).flat();
       return receipts.map((receipt, index) => {

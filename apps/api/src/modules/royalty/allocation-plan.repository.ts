@@ -31,7 +31,7 @@ const GATHER = (period: string): string => `CREATE TEMP TABLE gathered ON COMMIT
       UNION ALL SELECT tariff_version, recipe_hash, territory, nullif(origin_period_id, ''), plays, false
       FROM play_usage_pending WHERE period_id = ${period}
       UNION ALL SELECT p.tariff_version, p.recipe_hash, p.territory, p.origin_period_id, -count(*), false
-      FROM play_void v JOIN play p ON p.receipt_id = v.receipt_id AND p.period_id = ${period}
+      FROM play_void v JOIN play p ON p.grant_id = v.grant_id AND p.period_id = ${period}
       WHERE v.period_id = ${period} AND v.play_period_id = ${period} GROUP BY 1, 2, 3, 4
       UNION ALL SELECT tariff_version, recipe_hash, territory, origin_period_id, -count(*), true
       FROM voided_play WHERE period_id = ${period} GROUP BY 1, 2, 3, 4) counted

@@ -244,8 +244,8 @@ describe('plays of a closed period that are voided', () => {
          v AS (INSERT INTO play_voiding (id, filter, reason, plays, period_id, user_id, created_at)
            VALUES (gen_random_uuid(), '{}', 'A machine played this', 2, $1, gen_random_uuid(), now()) RETURNING id),
          counts AS (UPDATE recipe SET play_count = play_count - 2 WHERE hash = $3)
-       INSERT INTO play_void (receipt_id, play_period_id, period_id, voiding_id, recipe_hash, territory, tariff_version, commitment, voided_at)
-       SELECT receipt_id, period_id, $1, v.id, recipe_hash, territory, tariff_version, commitment, now() FROM taken, v`,
+       INSERT INTO play_void (receipt_id, grant_id, play_period_id, period_id, voiding_id, recipe_hash, territory, tariff_version, commitment, voided_at)
+       SELECT receipt_id, grant_id, period_id, $1, v.id, recipe_hash, territory, tariff_version, commitment, now() FROM taken, v`,
       [period, paidIn, single.hash],
     );
     const earned = async (periodId: string) =>

@@ -104,8 +104,8 @@ const RULES: Readonly<Record<string, string>> = {
       WHERE ${PAYABLE} AND e.period_id <= s.period_id)`,
   'a statement is the sum of its lines': `SELECT s.id::text AS subject, s.earned_micros::text AS detail FROM statement s
     WHERE s.earned_micros <> (SELECT coalesce(sum(amount_micros), 0) FROM statement_line WHERE statement_id = s.id)`,
-  'every key is a play and every play a key': `SELECT encode(coalesce(p.receipt_id, k.receipt_id), 'hex') AS subject, 'alone' AS detail
-    FROM play p FULL JOIN play_key k ON k.receipt_id = p.receipt_id WHERE p.receipt_id IS NULL OR k.receipt_id IS NULL`,
+  'every key is a play and every play a key': `SELECT coalesce(p.grant_id, k.grant_id)::text AS subject, 'alone' AS detail
+    FROM play p FULL JOIN play_key k ON k.grant_id = p.grant_id WHERE p.grant_id IS NULL OR k.grant_id IS NULL`,
   'play counts are the plays': `SELECT r.hash AS subject, r.play_count + coalesce(n.plays, 0) || ' of ' || coalesce(p.plays, 0) - coalesce(v.plays, 0) AS detail
     FROM recipe r LEFT JOIN (SELECT recipe_hash, count(*) AS plays FROM play GROUP BY 1) p ON p.recipe_hash = r.hash
     LEFT JOIN (SELECT recipe_hash, count(*) AS plays FROM play_void GROUP BY 1) v ON v.recipe_hash = r.hash
@@ -119,9 +119,9 @@ const RULES: Readonly<Record<string, string>> = {
       FROM play GROUP BY 1) p ON p.name = u.name
     WHERE coalesce(u.plays, 0) <> coalesce(p.plays, 0)`,
   'what is voided is a play': `SELECT encode(v.receipt_id, 'hex') AS subject, v.play_period_id AS detail FROM play_void v
-    LEFT JOIN play p ON p.receipt_id = v.receipt_id AND p.period_id = v.play_period_id
-    WHERE p.receipt_id IS NULL OR (p.recipe_hash, p.territory, p.tariff_version, p.commitment)
-      IS DISTINCT FROM (v.recipe_hash, v.territory, v.tariff_version, v.commitment) OR p.listener IS DISTINCT FROM v.listener`,
+    LEFT JOIN play p ON p.grant_id = v.grant_id AND p.period_id = v.play_period_id
+    WHERE p.grant_id IS NULL OR (p.receipt_id, p.recipe_hash, p.territory, p.tariff_version, p.commitment)
+      IS DISTINCT FROM (v.receipt_id, v.recipe_hash, v.territory, v.tariff_version, v.commitment) OR p.listener IS DISTINCT FROM v.listener`,
   'a grant gives one play': `SELECT grant_id::text AS subject, count(*)::text AS detail FROM play GROUP BY grant_id HAVING count(*) > 1`,
   'a closed period allocated its plays': `SELECT p.id || ' ' || coalesce(c.recipe_hash, a.recipe_hash) AS subject,
       coalesce(c.plays, 0) || ' of ' || coalesce(a.plays, 0) AS detail

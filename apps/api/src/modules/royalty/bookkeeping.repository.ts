@@ -157,8 +157,9 @@ export class BookkeepingRepository {
       amountMicros: bigint;
       createdBy: string;
     },
-  ): Promise<void> {
-    await tx.advance.create({ data: { id: newId(), ...advance } });
+  ): Promise<string> {
+    const { id } = await tx.advance.create({ data: { id: newId(), ...advance }, select: { id: true } });
+    return id;
   }
 
   async addWithholding(
@@ -169,8 +170,9 @@ export class BookkeepingRepository {
     > & {
       createdBy: string;
     },
-  ): Promise<void> {
-    await tx.withholdingRate.create({ data: { id: newId(), ...rate } });
+  ): Promise<string> {
+    const { id } = await tx.withholdingRate.create({ data: { id: newId(), ...rate }, select: { id: true } });
+    return id;
   }
 
   async mostWithheld(tx: Tx, partyId: string, from: Date): Promise<number> {

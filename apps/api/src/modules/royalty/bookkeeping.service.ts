@@ -19,7 +19,7 @@ import {
   NotFoundError,
   UnprocessableError,
 } from '../../platform/problem/errors.ts';
-import { toPage } from '../catalogue/index.ts';
+import { OwnCauseService, toPage } from '../catalogue/index.ts';
 import type { Page } from '../catalogue/index.ts';
 import { PeriodCalendarRepository } from '../plays/index.ts';
 import { BookkeepingRepository } from './bookkeeping.repository.ts';
@@ -98,6 +98,7 @@ export class BookkeepingService {
     @Inject(BookkeepingRepository) private readonly books: BookkeepingRepository,
     @Inject(SettlementRepository) private readonly settlements: SettlementRepository,
     @Inject(LedgerRepository) private readonly ledger: LedgerRepository,
+    @Inject(OwnCauseService) private readonly ownCauses: OwnCauseService,
     @Inject(PeriodCalendarRepository) private readonly calendar: PeriodCalendarRepository,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -181,7 +182,10 @@ export class BookkeepingService {
       await this.requireParty(tx, partyId);
       const amountMicros = BigInt(draft.amountMicros);
       const made = { createdBy: principal.userId, createdAt: this.clock.now() };
-      await this.books.addAdvance(tx, { partyId, currency, amountMicros, reference, evidence, ...made });
+      const id = await this.books.addAdvance(tx, {
+        ...{ partyId, currency, amountMicros, reference, evidence, ...made },
+      });
+      await this.ownCauses.judge(tx, principal, { decision: 'ADVANCE', ref: id, partyIds: [partyId] });
     });
     return await this.advances(principal, FIRST);
   }
@@ -198,7 +202,15 @@ export class BookkeepingService {
       await this.books.lockAccount(tx, accounts.payable(partyId));
       const made = { createdBy: principal.userId, createdAt: this.clock.now() };
       const validFrom = new Date(draft.validFrom);
-      await this.books.addWithholding(tx, { partyId, jurisdiction, ppm, validFrom, evidence, ...made });
+      const id = await this.books.addWithholding(tx, {
+        partyId,
+        jurisdiction,
+        ppm,
+        validFrom,
+        evidence,
+        ...made,
+      });
+      await this.ownCauses.judge(tx, principal, { decision: 'TAX', ref: id, partyIds: [partyId] });
       const most = await this.books.mostWithheld(tx, partyId, validFrom);
       if (most > WHOLE) throw fault('/ppm', `The rates of this party would come to ${most} ppm together.`);
     });
@@ -220,6 +232,7 @@ export class BookkeepingService {
           : `"${entry.reference}" is booked already.`,
       );
     await this.books.note(tx, id, reason, principal.userId, now);
+    await this.ownCauses.judge(tx, principal, { decision: 'ENTRY', ref: id, partyIds: payees(entry) });
   }
 
   /** Neither what is payable nor what waits in suspense goes below zero by anybody's hand. */
@@ -240,6 +253,16 @@ export class BookkeepingService {
   private async requireParty(tx: Reader, partyId: string): Promise<void> {
     if (!(await this.books.isParty(tx, partyId))) throw fault('/party', `There is no party ${partyId}.`);
   }
+}
+
+/** The parties whose balance an entry changes. */
+function payees({ postings }: JournalEntry): string[] {
+  const parts = postings.map(({ account }) => accountParts(account));
+  return [
+    ...new Set(
+      parts.flatMap(({ kind, subject }) => (kind === 'payable' && subject !== null ? [subject] : [])),
+    ),
+  ];
 }
 
 function adjustable(text: string): Account {

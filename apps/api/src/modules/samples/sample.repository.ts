@@ -10,15 +10,15 @@ export const MOST_DRAWN_FROM = 1_000_000;
 const OF_PARTY = `SELECT EXISTS (SELECT FROM statement_line WHERE statement_id = $1::uuid AND recipe_hash = $2)
   OR EXISTS (SELECT FROM statement s, jsonb_array_elements(s.document -> 'held') h WHERE s.id = $1::uuid AND h ->> 'recipe' = $2) AS yes`;
 /** By the index of the flip, in the partition of the period. Plays of before the logs are in no leaf. */
-const CANDIDATES = `SELECT receipt_id, period_id, commitment FROM play
+const CANDIDATES = `SELECT grant_id, period_id, commitment FROM play
   WHERE period_id = $1 AND recipe_hash = $2 AND ($3::text IS NULL OR territory = $3) AND octet_length(commitment) = 32
   LIMIT ${MOST_DRAWN_FROM + 1}`;
 const COUNT = `SELECT count(*)::int AS plays FROM (${CANDIDATES}) AS c`;
-const DRAW = `SELECT receipt_id FROM (${CANDIDATES}) AS c ORDER BY sha256(decode($4, 'base64') || commitment), commitment LIMIT $5`;
-const NAMED = `SELECT n.place, c.receipt_id FROM unnest($4::text[]) WITH ORDINALITY AS n (c, place)
+const DRAW = `SELECT grant_id::text FROM (${CANDIDATES}) AS c ORDER BY sha256(decode($4, 'base64') || commitment), commitment LIMIT $5`;
+const NAMED = `SELECT n.place, c.grant_id::text FROM unnest($4::text[]) WITH ORDINALITY AS n (c, place)
   LEFT JOIN (${CANDIDATES}) AS c ON c.commitment = decode(n.c, 'base64') ORDER BY n.place`;
-const INSERT_ITEMS = `INSERT INTO play_sample_item (sample_id, position, receipt_id, period_id)
-  SELECT $1::uuid, place - 1, receipt_id, $2 FROM unnest($3::bytea[]) WITH ORDINALITY AS i (receipt_id, place)`;
+const INSERT_ITEMS = `INSERT INTO play_sample_item (sample_id, position, grant_id, period_id)
+  SELECT $1::uuid, place - 1, grant_id, $2 FROM unnest($3::uuid[]) WITH ORDINALITY AS i (grant_id, place)`;
 const SUMMARY = `SELECT s.id::text, s.statement_id::text AS "statementId", s.party_id::text AS "partyId", s.period_id AS "periodId",
     s.recipe_hash AS "recipeHash", r.title, s.reason, s.request, s.plays, s.created_at AS "createdAt", u.handle,
     u.display_name AS "displayName", r.credits, ${amendmentsOf('r')} AS corrections
@@ -27,7 +27,7 @@ const FIND = `${SUMMARY} WHERE s.id = $1::uuid`;
 const LIST = `${SUMMARY} WHERE s.statement_id = $1::uuid AND ($2::uuid IS NULL OR s.id < $2) ORDER BY s.id DESC LIMIT $3`;
 const ITEMS = `SELECT i.position, log_leaf_of(p) AS entry, p.receipt, encode(p.salt, 'base64') AS salt,
     EXISTS (SELECT FROM play_void v WHERE v.receipt_id = p.receipt_id AND v.play_period_id = p.period_id) AS "isTakenBack"
-  FROM play_sample_item i JOIN play p ON p.receipt_id = i.receipt_id AND p.period_id = i.period_id
+  FROM play_sample_item i JOIN play p ON p.grant_id = i.grant_id AND p.period_id = i.period_id
   WHERE i.sample_id = $1::uuid AND ($2::int IS NULL OR i.position = $2) ORDER BY i.position LIMIT 100`;
 
 type SummaryRow = Omit<SampleSummary, 'credits'> & {
@@ -54,10 +54,10 @@ export class SampleRepository {
     period: string,
     request: SampleRequest,
     { draw, seed }: { readonly draw: number; readonly seed: string },
-  ): Promise<Uint8Array[]> {
+  ): Promise<string[]> {
     const range = rangeOf(period, request);
-    const rows = await reader.$queryRawUnsafe<{ receipt_id: Uint8Array }[]>(DRAW, ...range, seed, draw);
-    return rows.map((row) => row.receipt_id);
+    const rows = await reader.$queryRawUnsafe<{ grant_id: string }[]>(DRAW, ...range, seed, draw);
+    return rows.map((row) => row.grant_id);
   }
 
   /** In the order in which they were named; `null` for what is no play of the flip and period. */
@@ -66,10 +66,10 @@ export class SampleRepository {
     period: string,
     request: SampleRequest,
     named: readonly string[],
-  ): Promise<(Uint8Array | null)[]> {
+  ): Promise<(string | null)[]> {
     const range = rangeOf(period, request);
-    const rows = await reader.$queryRawUnsafe<{ receipt_id: Uint8Array | null }[]>(NAMED, ...range, named);
-    return rows.map((row) => row.receipt_id);
+    const rows = await reader.$queryRawUnsafe<{ grant_id: string | null }[]>(NAMED, ...range, named);
+    return rows.map((row) => row.grant_id);
   }
 
   /** Whose key it is from now on, or has been. */
@@ -79,9 +79,9 @@ export class SampleRepository {
     return row.userId;
   }
 
-  async append(tx: Tx, sample: SampleRow, receiptIds: readonly Uint8Array[]): Promise<void> {
+  async append(tx: Tx, sample: SampleRow, grants: readonly string[]): Promise<void> {
     await tx.playSample.create({ data: sample });
-    await tx.$executeRawUnsafe(INSERT_ITEMS, sample.id, sample.periodId, receiptIds);
+    await tx.$executeRawUnsafe(INSERT_ITEMS, sample.id, sample.periodId, grants);
   }
 
   async find(reader: Reader, id: string): Promise<SampleSummary | null> {

@@ -50,14 +50,10 @@ export class SampleService {
       await this.database.transaction(
         async (tx) => {
           await this.requireKey(tx, request.key, userId, now);
-          const receiptIds = await this.select(tx, of.periodId, request);
+          const grants = await this.select(tx, of.periodId, request);
           const { id, recipe: recipeHash, reason } = request;
           const facts = { statementId: statement, ...of, recipeHash, reason, request: text, userId };
-          await this.samples.append(
-            tx,
-            { id, ...facts, plays: receiptIds.length, createdAt: now },
-            receiptIds,
-          );
+          await this.samples.append(tx, { id, ...facts, plays: grants.length, createdAt: now }, grants);
         },
         { timeoutMs: TRANSACTION_MS },
       );
@@ -111,7 +107,7 @@ export class SampleService {
     if (owner !== userId) throw new ForbiddenError('This key signs for another account.');
   }
 
-  private async select(tx: Tx, period: string, request: SampleRequest): Promise<readonly Uint8Array[]> {
+  private async select(tx: Tx, period: string, request: SampleRequest): Promise<readonly string[]> {
     if (!(await this.samples.isOfStatement(tx, request)))
       throw refuse('/recipe', 'The statement has no line of this flip.');
     if ((await this.samples.countCandidates(tx, period, request)) > MOST_DRAWN_FROM)
@@ -119,8 +115,8 @@ export class SampleService {
     const { plays } = request;
     if ('draw' in plays) return await this.samples.draw(tx, period, request, plays);
     const found = await this.samples.findNamed(tx, period, request, plays.named);
-    return found.map((receiptId, index) => {
-      if (receiptId !== null) return receiptId;
+    return found.map((grant, index) => {
+      if (grant !== null) return grant;
       throw refuse(`/plays/named/${index}`, 'This is no play of the flip, the territory and the period.');
     });
   }

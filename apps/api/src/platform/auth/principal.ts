@@ -13,6 +13,8 @@ export interface PrincipalClaims {
   memberships?: readonly { partyId: string; role: PartyRole }[];
   /** Absent for a browser session, which may do everything its user may. */
   scopes?: readonly Scope[];
+  /** The API token that asks; absent for a browser session. */
+  tokenId?: string;
 }
 
 /** Who is asking. The first line of a service method calls one of the `require…` methods. */
@@ -21,12 +23,14 @@ export class Principal {
   readonly operator: boolean;
   readonly memberships: ReadonlyMap<string, PartyRole>;
   readonly scopes: ReadonlySet<Scope>;
+  readonly tokenId: string | null;
 
   constructor(claims: PrincipalClaims) {
     this.userId = claims.userId;
     this.operator = claims.operator ?? false;
     this.memberships = new Map(claims.memberships?.map(({ partyId, role }) => [partyId, role]));
     this.scopes = new Set(claims.scopes ?? SCOPES);
+    this.tokenId = claims.tokenId ?? null;
   }
 
   get roles(): Role[] {

@@ -20,6 +20,7 @@ export const PROBLEMS = {
   terms_not_met: { status: 409, title: 'The draft goes beyond the terms' },
   payout_account_missing: { status: 409, title: 'No account to pay from is set up' },
   second_person_required: { status: 409, title: 'Somebody else has to approve this' },
+  own_cause: { status: 409, title: 'Nobody decides in a cause of their own' },
   sender_not_configured: { status: 409, title: 'This instance has no DDEX party identifier' },
   period_not_open: { status: 409, title: 'The period is not open' },
   gone: { status: 410, title: 'It is no longer here' },

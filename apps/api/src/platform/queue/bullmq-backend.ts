@@ -9,6 +9,12 @@ const MOST_PG_CONNECTIONS = 3;
  * what two power cuts or two restarts by force do to a close that is long; a job that kills its process is seen after this.
  */
 const MOST_DEATHS = 10;
+/**
+ * How soon a job is taken from a process that died: when its lock is out, and somebody looks. BullMQ's own half a minute
+ * for each is as long as a listener waits for a withdrawal. A lock is renewed from 2 s on, so that a process may be busy
+ * for 6 s at a stretch and keep it; what loses it all the same runs twice, which every job has to bear.
+ */
+const LOCKS = { lockDuration: 10_000, lockRenewTime: 4_000, stalledInterval: 5_000 };
 
 const postgres = withBackend(createPostgresBackend);
 
@@ -34,8 +40,9 @@ export function openWorker(
   config: QueueConfig,
   run: (job: Job) => Promise<void>,
   concurrency: number,
+  locks: typeof LOCKS = LOCKS,
 ): BullWorker {
-  const options = { concurrency, maxStalledCount: MOST_DEATHS };
+  const options = { ...locks, concurrency, maxStalledCount: MOST_DEATHS };
   if (config.redisUrl === null)
     return new postgres.Worker(NAME, run, { ...options, connection: connection(config) });
   return new Worker(NAME, run, { ...options, connection: redis(config.redisUrl) });

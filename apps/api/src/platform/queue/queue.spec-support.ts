@@ -13,6 +13,8 @@ import { OutboxRelay } from '../outbox/outbox.relay.ts';
 import { OutboxRepository } from '../outbox/outbox.repository.ts';
 import { Subscriptions } from '../outbox/subscriptions.ts';
 import { PlatformModule } from '../platform.module.ts';
+import { openWorker } from './bullmq-backend.ts';
+import type { BullWorker } from './bullmq-backend.ts';
 import { DeadLetterRepository } from './dead-letter.repository.ts';
 import { JobQueue, defineJob } from './job-queue.ts';
 
@@ -115,6 +117,39 @@ const queueTests = (): void =>
         attempts: 2,
       });
       expect(letter?.error).toContain('never');
+    });
+
+    test('a job of a process that died is another’s once its lock is out, and not while it is renewed', async () => {
+      const config = testConfig(testDatabase.url, environment);
+      const locks = { lockDuration: 800, lockRenewTime: 300, stalledInterval: 400 };
+      const job = defineJob('test.taken-over', z.object({}));
+      const runs: string[] = [];
+      const work = async (name: string): Promise<BullWorker> => {
+        const run = async ({ name: what }: { name: string }): Promise<void> => {
+          if (what !== job.name) return;
+          runs.push(name);
+          if (name !== 'third') await new Promise(() => {});
+        };
+        const worker = openWorker(config, run, 1, locks);
+        worker.on('error', () => {});
+        await worker.waitUntilReady();
+        return worker;
+      };
+      const app = await start();
+      const first = await work('first');
+      await app.get(JobQueue).add(job, {}, { id: 'taken-over' });
+      await until(() => runs.length === 1);
+      const second = await work('second');
+      await sleep(2_000);
+      expect(runs).toEqual(['first']);
+      // Closed by force, a worker renews nothing and finishes nothing, as one that was killed.
+      await first.close(true);
+      await until(() => runs.length === 2);
+      await second.close(true);
+      const third = await work('third');
+      await until(() => runs.length === 3);
+      expect(runs).toEqual(['first', 'second', 'third']);
+      await third.close();
     });
 
     test('runs a scheduled job in each period', async () => {

@@ -2,6 +2,9 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { api, type Schemas } from '../../api/client.ts';
 import { expectOk, unwrap } from './api-problem.ts';
 
+/** Of one question. */
+const MOST_CONCERNED = 100;
+
 export type PartyView = Schemas['PartyView'];
 export type PartyFound = Schemas['PartyFound'];
 export type PartyRole = Schemas['MemberView']['role'];
@@ -275,5 +278,14 @@ export function useMerges(id: string) {
     queryKey: ['party', id, 'merges'],
     queryFn: async () =>
       unwrap(await api.GET('/api/parties/{id}/merges', { params: { path: { id } } })).items,
+  });
+}
+
+/** How the operator who is signed in stands to what is to be decided about these parties. */
+export function useOwnCause(parties: readonly string[]) {
+  const asked = [...new Set(parties)].sort().slice(0, MOST_CONCERNED).join(',');
+  return useQuery({
+    queryKey: ['own-cause', asked],
+    queryFn: async () => unwrap(await api.GET('/api/own-cause', { params: { query: { parties: asked } } })),
   });
 }

@@ -48,7 +48,7 @@ export function presentClaimDetail(claim: Detail): z.infer<typeof ClaimDetail> {
     links: [...links],
     createdAt: createdAt.toISOString(),
   }));
-  return { ...presentClaim(claim), totalPpm: claim.totalPpm, events };
+  return { ...presentClaim(claim), totalPpm: claim.totalPpm, heldBy: [...claim.heldBy], events };
 }
 
 export function presentShare(share: Share): z.infer<typeof ShareItem> {

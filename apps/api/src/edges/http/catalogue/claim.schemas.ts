@@ -75,6 +75,7 @@ export const ClaimDetail = z
     ...ClaimView.shape,
     /** The most that is claimed with it, in its territories and dates; above 1000000 is a conflict. */
     totalPpm: z.int(),
+    heldBy: z.array(uuid).meta({ description: 'Parties with shares of the same' }),
     events: z.array(
       z.strictObject({
         id: uuid,

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { FlipWorld } from '../common/flip-world.fixture.ts';
 import type { User } from '../common/flip-world.fixture.ts';
 
@@ -267,6 +267,73 @@ describe('an operator', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
     const { state } = (await world.get(`/api/claims/${id}`, artist)).json as Claim;
     expect((await sharesOf(isrc)).length).toBe(state === 'PROVED' ? 2 : 1);
+  });
+});
+
+describe('an operator who acts for a party', () => {
+  const join = (party: string, user: User) =>
+    world.database.prisma.partyMember.create({ data: { partyId: party, userId: user.id, role: 'VIEWER' } });
+  const leave = (user: User) => world.database.prisma.partyMember.deleteMany({ where: { userId: user.id } });
+  const refused = (...parties: string[]) => ({ status: 409, json: { code: 'own_cause', parties } });
+  afterEach(() => leave(operator));
+
+  test('decides its claims while nobody else can, and everybody reads that', async () => {
+    const { id } = await claim(await recording(), 1);
+    await join(label, operator);
+    expect((await decide(id, true)).json).toMatchObject({
+      state: 'PROVED',
+      events: [{}, { kind: 'PROVED', detail: { ownCause: 'North Label', proof: 'OPERATOR' } }],
+    });
+    const { rows } = await world.database.pool.query<{ body: object }>(
+      `SELECT body FROM log_pending WHERE log = 'consent' AND body ->> 't' = 'own-cause'`,
+    );
+    expect(rows.map(({ body }) => body)).toMatchObject([{ decision: 'CLAIM', ref: id, parties: [label] }]);
+    expect(JSON.stringify(rows)).not.toContain(operator.id);
+    const { json } = await world.get(`/api/parties/${label}/events?limit=1`, artist);
+    const detail = { decision: 'CLAIM', ref: id };
+    expect(json).toMatchObject({ items: [{ kind: 'OWN_CAUSE', by: 'olga', detail }] });
+    await expect(world.database.pool.query('DELETE FROM own_cause')).rejects.toThrow('append-only');
+  });
+
+  test('leaves them to another operator who acts for none of those concerned', async () => {
+    const otto = await world.user('otto', { operator: true });
+    const { id } = await claim(await recording(), 1);
+    await join(label, operator);
+    expect(await decide(id, true)).toMatchObject(refused(label));
+    expect(await decide(id, false)).toMatchObject(refused(label));
+    // Whoever holds the rest of it is concerned as much.
+    await leave(operator);
+    await join(other, operator);
+    expect(await decide(id, false)).toMatchObject(refused(other));
+    const look = (user: User) => world.get(`/api/own-cause?parties=${label},${other}`, user);
+    expect((await look(operator)).json).toEqual({ own: [{ id: other, name: 'South Label' }], another: true });
+    expect((await look(otto)).json).toEqual({ own: [], another: false });
+    // Where both act for one of them, either may: somebody has to.
+    await join(label, otto);
+    expect((await look(operator)).json).toMatchObject({ another: false });
+    expect((await decide(id, false)).status).toBe(200);
+    await leave(otto);
+    await world.database.pool.query('UPDATE app_user SET operator = false WHERE id = $1', [otto.id]);
+  });
+
+  test('settles no dispute in favour of its party, were it not in it before', async () => {
+    const isrc = await recording(1_000_000);
+    const { id: of } = await world.database.prisma.recording.findUniqueOrThrow({ where: { isrc } });
+    const share = await world.database.prisma.share.findFirstOrThrow({ where: { recordingId: of } });
+    const says = { text: 'The contract says so', evidence: [] };
+    const body = { subject: { kind: 'RECORDING', id: of }, partyId: other, shareIds: [share.id], ...says };
+    const opened = await world.post('/api/disputes', rival, body);
+    const { id } = opened.json as { id: string };
+    const otto = await world.user('otto2', { operator: true });
+    await join(label, operator);
+    const parts = [[{ partyId: label, role: 'LABEL', ppm: 1_000_000 }]];
+    const settle = (by: User) =>
+      world.post(`/api/disputes/${id}/settle`, by, { revision: 1, parts, ...says });
+    expect(await settle(operator)).toMatchObject(refused(label));
+    await world.database.pool.query('UPDATE app_user SET operator = false WHERE id = $1', [otto.id]);
+    expect((await settle(operator)).status).toBe(204);
+    const { json } = await world.get(`/api/disputes/${id}`, rival);
+    expect((json as { events: object[] }).events.at(-1)).toMatchObject({ ownCause: 'North Label' });
   });
 });
 

@@ -421,6 +421,39 @@ describe('text', () => {
     expect(await everyPage({ q: 'coppr mornin' }, 1)).toHaveLength(2);
   });
 
+  test('takes a word for those that looking at every word of the catalogue finds nearest', async () => {
+    const roll = dice(11);
+    const letters = (many: number) => Array.from({ length: many }, () => 'abcdé'[roll(5)]!).join('');
+    const words = Array.from({ length: 400 }, () => letters(1 + roll(12)));
+    const mistyped = (word: string): string => {
+      const at = roll(word.length + 1);
+      return word.slice(0, at) + letters(roll(2)) + word.slice(at + roll(2));
+    };
+    const typed = words.slice(0, 200).map((word) => mistyped(mistyped(word)));
+    const client = await world.database.pool.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query(
+        'INSERT INTO listing_word SELECT DISTINCT unnest($1::text[]) ON CONFLICT DO NOTHING',
+        [words],
+      );
+      const { rows } = await client.query<{ typed: string; found: string[]; nearest: string[] }>(
+        `SELECT typed, ARRAY(SELECT nearest_words(typed, 9)) AS found, ARRAY(
+           SELECT word FROM listing_word, levenshtein(word, typed) letters WHERE letters <= CASE WHEN length(typed) < 5 THEN 1 ELSE 2 END
+             AND similarity(word, typed) >= 0.25 ORDER BY letters, similarity(word, typed) DESC, word LIMIT 9) AS nearest
+         FROM unnest($1::text[]) typed`,
+        [typed],
+      );
+      expect(rows.map(({ found }) => found)).toEqual(rows.map(({ nearest }) => nearest));
+      expect(
+        rows.filter(({ typed: one, found }) => found.some((word) => word !== one)).length,
+      ).toBeGreaterThan(100);
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
+  });
+
   test('knows neither accents, case, ligatures nor apostrophes', async () => {
     expect(await titles('soeur ange')).toEqual(['Sœur Ånge']);
     expect(await titles('SŒUR ÅNGE')).toEqual(['Sœur Ånge']);

@@ -233,6 +233,49 @@ describe('a merge of two parties', () => {
     );
   });
 
+  test('takes rates of tax along where the one that stays has none, and says what becomes of each', async () => {
+    const rate = (party: string, jurisdiction: string, ppm: number, validFrom = '2026-01-01T00:00:00.000Z') =>
+      world.post('/api/royalties/withholdings', operator, {
+        ...{ party, jurisdiction, ppm, validFrom, evidence: 'Residence' },
+      });
+    const far = '2199-01-01T00:00:00.000Z';
+    await rate(old, 'FR', 100_000);
+    await rate(old, 'GB', 250_000, '2026-02-01T00:00:00.000Z');
+    await rate(old, 'GB', 200_000, far);
+    await rate(old, 'US', 600_000);
+    await rate(old, 'DE', 0);
+    // A rate of zero is somebody's word that nothing is due.
+    await rate(heir, 'FR', 0);
+    await rate(heir, 'IE', 400_000);
+    const preview = await world.get(`/api/parties/${heir}/merge-preview?from=${old}`, operator);
+    expect((preview.json as { taxes: object[] }).taxes).toMatchObject([
+      { jurisdiction: 'FR', ppm: 100_000, moves: false },
+      { jurisdiction: 'GB', ppm: 250_000, moves: true },
+      { jurisdiction: 'GB', ppm: 200_000, from: far, moves: true },
+      { jurisdiction: 'US', ppm: 600_000, moves: true },
+    ]);
+    expect(await merge(old, heir)).toMatchObject({
+      status: 422,
+      json: { errors: [{ pointer: '/from', detail: expect.stringContaining('1250000 ppm') }] },
+    });
+    expect((await world.get(`/api/parties/${old}`, bo)).json).toMatchObject({ name: 'Nort Label' });
+    await rate(heir, 'US', 300_000);
+    const done = await merge(old, heir);
+    const kept = await world.get(`/api/royalties/withholdings?party=${heir}`, operator);
+    const { items } = kept.json as { items: { jurisdiction: string; ppm: number }[] };
+    expect(items.map(({ jurisdiction, ppm }) => `${jurisdiction} ${ppm}`).toSorted()).toEqual(
+      ['FR 0', 'GB 200000', 'GB 250000', 'IE 400000', 'US 300000'].toSorted(),
+    );
+    const { id } = done.json as { id: string };
+    const said = (await world.get(`/api/merges/${id}/items?limit=100`, operator)).json as { items: object[] };
+    expect(said.items.filter((item) => (item as { kind: string }).kind === 'TAX')).toMatchObject([
+      { detail: { jurisdiction: 'FR', ppm: 100_000, moves: false } },
+      { detail: { jurisdiction: 'GB', moves: true } },
+      { detail: { jurisdiction: 'GB', moves: true } },
+      { detail: { jurisdiction: 'US', moves: false } },
+    ]);
+  });
+
   test('lets nothing begin in the name that went: the refusal names the party that stays', async () => {
     const isrc = nextIsrc();
     const workId = await world.recording(operator, isrc, { label: old, writer });

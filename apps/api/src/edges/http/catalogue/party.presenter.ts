@@ -9,10 +9,11 @@ import type {
   PartyMember,
   PartyRecord,
   PartyWithRole,
+  Standing,
 } from '../../../modules/catalogue/index.ts';
 import type { Principal } from '../../../platform/auth/principal.ts';
 import type { PartyView } from './catalogue.schemas.ts';
-import type { DomainView, InvitationView, MergePreview, PartyFound } from './party.schemas.ts';
+import type { DomainView, InvitationView, MergePreview, OwnCauseView, PartyFound } from './party.schemas.ts';
 
 export function presentParty({ verifiedAt, ...party }: PartyWithRole): z.infer<typeof PartyView> {
   return { ...party, verified: verifiedAt !== null };
@@ -90,16 +91,26 @@ export function presentMergePreview({
   into,
   counts,
   identifiers,
+  taxes,
 }: Preview): z.infer<typeof MergePreview> {
   return {
     from: presentFound(from, true),
     into: presentFound(into, true),
     counts: { ...counts },
     identifiers: [...identifiers],
+    taxes: taxes.map(({ jurisdiction, ppm, from: since, moves }) => ({
+      ...{ jurisdiction, ppm, moves },
+      from: since.toISOString(),
+    })),
   };
 }
 
 export const presentMerge = ({ createdAt, ...merge }: MergeRecord) => ({
   ...merge,
   createdAt: createdAt.toISOString(),
+});
+
+export const presentStanding = ({ own, another }: Standing): z.infer<typeof OwnCauseView> => ({
+  own: [...own],
+  another,
 });

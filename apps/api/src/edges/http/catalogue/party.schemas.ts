@@ -126,6 +126,13 @@ const identifierMove = z.strictObject({
   /** False: the other party has one of its own, and this one stays with the old entry. */
   moves: z.boolean(),
 });
+const taxMove = z.strictObject({
+  jurisdiction: z.string(),
+  ppm: z.int(),
+  from: instant,
+  /** False: the party that stays has a rate of its own, and this one ends. */
+  moves: z.boolean(),
+});
 const count = z.int().min(0);
 export const MergePreview = z
   .strictObject({
@@ -142,6 +149,7 @@ export const MergePreview = z
       grants: count,
     }),
     identifiers: z.array(identifierMove),
+    taxes: z.array(taxMove),
   })
   .meta({ id: 'MergePreview' });
 export const MergePreviewQuery = z.strictObject({ from: uuid });
@@ -169,6 +177,7 @@ export const MergeItemView = z
       'TRANSFER',
       'INVITATION',
       'IMPORTED_KEY',
+      'TAX',
     ]),
     refId: uuid.nullable(),
     title: z.string().nullable(),
@@ -178,3 +187,19 @@ export const MergeItemView = z
 export const MergeItemPage = pageOf(MergeItemView, 'MergeItemPage');
 export const MergeParams = z.strictObject({ id: uuid });
 export const MergeItemQuery = z.strictObject(pageQuery);
+
+const MOST_CONCERNED = 100;
+/** Identifiers with commas between them. */
+export const OwnCauseQuery = z.strictObject({
+  parties: z
+    .string()
+    .max(MOST_CONCERNED * 37)
+    .transform((text) => text.split(','))
+    .pipe(z.array(uuid).min(1).max(MOST_CONCERNED)),
+});
+export const OwnCauseView = z
+  .strictObject({
+    own: z.array(PartyRef).meta({ description: 'Those of the parties that one acts for' }),
+    another: z.boolean().meta({ description: 'Another operator acts for none of them, and decides instead' }),
+  })
+  .meta({ id: 'OwnCauseView' });

@@ -176,7 +176,16 @@ describe('an operator', () => {
       status: 422,
       json: { errors: [{ pointer: '/reason' }] },
     });
-    expect(await decide({ decision: 'CONFIRM', reason: 'Contract seen' })).toMatchObject({ status: 200 });
+    // One who acts for the holder leaves it to another operator, while there is one.
+    const { prisma } = world.database;
+    const member = { partyId: label, userId: operator.id };
+    await prisma.partyMember.create({ data: { ...member, role: 'OWNER' } });
+    const otto = await world.user('otto', { operator: true });
+    const confirmed = () => decide({ decision: 'CONFIRM', reason: 'Contract seen' });
+    expect(await confirmed()).toMatchObject({ status: 409, json: { code: 'own_cause', parties: [label] } });
+    await prisma.user.update({ where: { id: otto.id }, data: { operator: false } });
+    await prisma.partyMember.delete({ where: { partyId_userId: member } });
+    expect(await confirmed()).toMatchObject({ status: 200 });
     expect(await state()).toBe('CLEARED');
     expect(((await world.get('/api/mandates', operator)).json as { items: object[] }).items).toEqual([]);
   });

@@ -345,6 +345,15 @@ describe('whoever has to opt in', () => {
       status: 403,
       json: { detail: 'Only Ada Writer or an operator can take Ada Writer out of these credits.' },
     });
+    // Being an operator is no way round it either, for somebody who acts for a party that gains.
+    const appointed = (is: boolean) =>
+      world.database.prisma.user.update({ where: { id: labelOwner.id }, data: { operator: is } });
+    await appointed(true);
+    expect(await decide(id, 'accept', labelOwner)).toMatchObject({
+      status: 409,
+      json: { code: 'own_cause' },
+    });
+    await appointed(false);
     expect((await decide(id, 'accept', writerOwner)).status).toBe(200);
     await world.database.prisma.share.deleteMany({ where: { partyId: other } });
     await world.database.prisma.share.updateMany({ where: { workId: work }, data: { ppm: 1_000_000 } });

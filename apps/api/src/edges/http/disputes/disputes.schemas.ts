@@ -153,6 +153,10 @@ export const DisputeEventView = z
     split: z.array(z.array(SplitLineView)).nullable(),
     revision: z.int().nullable(),
     proposalId: uuid.nullable(),
+    ownCause: z
+      .string()
+      .nullable()
+      .meta({ description: 'Parties that the operator who decided acts for, by name' }),
     at: instant,
   })
   .meta({ id: 'DisputeEventView' });

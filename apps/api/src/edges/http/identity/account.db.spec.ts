@@ -128,12 +128,51 @@ describe('API tokens', () => {
     expect(unknown.json()).toMatchObject({ status: 422, errors: [{ pointer: '/scopes/0' }] });
   });
 
+  test('that were made with another end with it, however they were asked for', async () => {
+    const made = async (by: string, days: number | null) => {
+      const asked = { name: 'child', scopes: ['profile:write'], expiresInDays: days };
+      return (await bearer(by, 'POST', '/api/me/tokens', asked)).json<{
+        id: string;
+        token: string;
+        expiresAt: string;
+        madeBy: object;
+      }>();
+    };
+    const works = async (token: string) => (await bearer(token, 'PATCH', '/api/me', {})).statusCode === 200;
+    const { id, token } = await makeToken(['profile:write'], 30);
+    const { expiresAt: end } = await database.prisma.apiToken.findUniqueOrThrow({ where: { id } });
+    for (const days of [null, 90])
+      expect(await made(token, days)).toMatchObject({
+        expiresAt: end!.toISOString(),
+        madeBy: { id, name: 'ci' },
+      });
+    const short = await made(token, 1);
+    expect(Date.parse(short.expiresAt)).toBeLessThan(end!.getTime());
+    const grandchild = await made(short.token, null);
+    expect(grandchild.expiresAt).toBe(short.expiresAt);
+    expect(await works(grandchild.token)).toBe(true);
+    // Minting goes on while its maker is revoked: nothing of it is left over.
+    const minting = Array.from({ length: 6 }, async () => await made(short.token, null));
+    const [revoked, ...minted] = await Promise.all([
+      browser.send('DELETE', `/api/me/tokens/${id}`),
+      ...minting,
+    ]);
+    expect(revoked.statusCode).toBe(204);
+    for (const one of [short, grandchild, ...minted.filter((other) => 'token' in other)])
+      expect(await works(one.token)).toBe(false);
+    const { items } = (await browser.send('GET', '/api/me/tokens')).json<{
+      items: { madeBy: object | null }[];
+    }>();
+    expect(items.filter(({ madeBy }) => madeBy !== null)).toEqual([]);
+  });
+
   test('of an operator say so, until the user is dismissed', async () => {
     const userId = String((await browser.me())?.['id']);
     await app.get(OperatorService).appoint(userId);
     const { token } = await makeToken(['operator', 'profile:read']);
     expect((await bearer(token, 'GET', '/api/me')).json()).toMatchObject({ user: { operator: true } });
-    await app.get(OperatorService).dismiss(userId);
+    const handle = String((await browser.me())?.['handle']);
+    expect(await app.get(OperatorService).dismissByHandle(handle)).toBe(true);
     expect((await bearer(token, 'GET', '/api/me')).json()).toMatchObject({ user: { operator: false } });
   });
 

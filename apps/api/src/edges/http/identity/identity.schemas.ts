@@ -50,6 +50,10 @@ export const ApiTokenView = z
     createdAt: instant,
     expiresAt: instant.nullable(),
     lastUsedAt: instant.nullable(),
+    madeBy: z
+      .strictObject({ id: uuid, name: z.string() })
+      .nullable()
+      .meta({ description: 'The token that it was made with, and ends with' }),
   })
   .meta({ id: 'ApiTokenView' });
 export const ApiTokenList = z.strictObject({ items: z.array(ApiTokenView) }).meta({ id: 'ApiTokenList' });

@@ -9,6 +9,7 @@ interface TokenRow {
   createdAt: Date;
   expiresAt: Date | null;
   lastUsedAt: Date | null;
+  madeBy: { id: string; name: string } | null;
 }
 
 export function presentMe(profile: Profile | null): z.infer<typeof Me> {
@@ -18,7 +19,7 @@ export function presentMe(profile: Profile | null): z.infer<typeof Me> {
 }
 
 export function presentToken(token: TokenRow): z.infer<typeof ApiTokenView> {
-  const { id, name, scopes, createdAt, expiresAt, lastUsedAt } = token;
+  const { id, name, scopes, createdAt, expiresAt, lastUsedAt, madeBy } = token;
   return {
     id,
     name,
@@ -26,6 +27,7 @@ export function presentToken(token: TokenRow): z.infer<typeof ApiTokenView> {
     createdAt: createdAt.toISOString(),
     expiresAt: expiresAt?.toISOString() ?? null,
     lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    madeBy,
   };
 }
 

@@ -8,6 +8,7 @@ import { NotFoundError, UnprocessableError } from '../../../platform/problem/err
 import { DomainService } from '../domains/domain.service.ts';
 import { covers } from '../domains/well-known.ts';
 import { claimDecided, sharesChanged } from '../events.ts';
+import { OwnCauseService } from '../own-cause/own-cause.service.ts';
 import { requireLive } from '../parties/stewardship.ts';
 import { PartyRepository } from '../party.repository.ts';
 import { RecordingRepository } from '../recording.repository.ts';
@@ -36,6 +37,7 @@ export class ClaimProofService {
     @Inject(DomainService) private readonly domains: DomainService,
     @Inject(RecordingRepository) private readonly recordings: RecordingRepository,
     @Inject(ShareRepository) private readonly shares: ShareRepository,
+    @Inject(OwnCauseService) private readonly ownCauses: OwnCauseService,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -93,14 +95,23 @@ export class ClaimProofService {
   ): Promise<ClaimDetail> {
     principal.requireOperator();
     await this.settle(id, async (tx, claim) => {
-      const given = { by: principal.userId, text: decision.reason, links: decision.links };
-      if (decision.proved) return await this.prove(tx, claim, { proof: 'OPERATOR', ...given, detail: {} });
+      const detail = await this.judge(tx, principal, claim);
+      const given = { by: principal.userId, text: decision.reason, links: decision.links, detail };
+      if (decision.proved) return await this.prove(tx, claim, { proof: 'OPERATOR', ...given });
       const at = this.clock.now();
       await this.claims.decide(tx, id, { state: 'REJECTED', proof: null, shareId: null, decidedAt: at });
       await this.claims.note(tx, id, 'REJECTED', { at, ...given });
       await this.tell(tx, claim, { state: 'REJECTED', proof: null, reason: decision.reason });
     });
     return await this.service.tellOf(id);
+  }
+
+  /** Whoever holds shares of the same gains or loses by it too. */
+  private async judge(tx: Tx, principal: Principal, claim: ClaimRecord): Promise<Record<string, string>> {
+    const holders = (await this.shares.listBySubject(tx, claim)).map(({ partyId }) => partyId);
+    const partyIds = [...new Set([claim.partyId, ...holders])];
+    const own = await this.ownCauses.judge(tx, principal, { decision: 'CLAIM', ref: claim.id, partyIds });
+    return own.length === 0 ? {} : { ownCause: own.map(({ name }) => name).join(', ') };
   }
 
   private async ownPending(principal: Principal, id: string): Promise<ClaimRecord> {

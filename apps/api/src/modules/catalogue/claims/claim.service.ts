@@ -144,7 +144,8 @@ export class ClaimService {
     const events = await this.claims.events(claim.id);
     const shares = await this.shares.listBySubject(this.database.prisma, claim);
     const others = shares.filter(({ id }) => id !== claim.shareId);
-    return { ...claim, events, totalPpm: peakPpm(others, claim) };
+    const heldBy = [...new Set(shares.map(({ partyId }) => partyId))];
+    return { ...claim, events, totalPpm: peakPpm(others, claim), heldBy };
   }
 
   private async require(id: string): Promise<ClaimRecord> {

@@ -48,4 +48,6 @@ export interface ClaimDetail extends ClaimRecord {
   readonly events: readonly ClaimEvent[];
   /** The most that is claimed in its territories and dates with it, in ppm. */
   readonly totalPpm: number;
+  /** Parties with shares of the same: they gain or lose by what is decided. */
+  readonly heldBy: readonly string[];
 }

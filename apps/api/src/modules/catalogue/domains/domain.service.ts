@@ -16,6 +16,7 @@ import {
   UnprocessableError,
   UpstreamFailedError,
 } from '../../../platform/problem/errors.ts';
+import { OwnCauseService } from '../own-cause/own-cause.service.ts';
 import { PartyHistoryRepository } from '../parties/party-history.repository.ts';
 import type { PartyEventKind } from '../parties/party-history.repository.ts';
 import { requireLive } from '../parties/stewardship.ts';
@@ -36,6 +37,7 @@ export class DomainService {
     @Inject(PartyRepository) private readonly parties: PartyRepository,
     @Inject(DomainRepository) private readonly domains: DomainRepository,
     @Inject(PartyHistoryRepository) private readonly history: PartyHistoryRepository,
+    @Inject(OwnCauseService) private readonly ownCauses: OwnCauseService,
     @Inject(SafeFetch) private readonly web: SafeFetch,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Pick<Config, 'allowPrivateNetworks'>,
@@ -100,6 +102,7 @@ export class DomainService {
     principal.requireOperator();
     const domain = await this.require(partyId, id);
     await this.database.transaction(async (tx) => {
+      await this.ownCauses.judge(tx, principal, { decision: 'WEBSITE', ref: id, partyIds: [partyId] });
       await this.domains.confirm(tx, id, confirmed ? this.clock.now() : null);
       await this.note(tx, domain, 'DOMAIN_CONFIRMED', principal, { confirmed, reason });
     });

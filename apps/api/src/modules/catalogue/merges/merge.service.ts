@@ -9,14 +9,17 @@ import type { PartyRecord } from '../catalogue.types.ts';
 import { MOST_SUBJECTS_PER_EVENT, partiesMerged, sharesChanged } from '../events.ts';
 import { toPage } from '../page.ts';
 import type { Page, PageRequest } from '../page.ts';
+import { OwnCauseService } from '../own-cause/own-cause.service.ts';
 import { PartyHistoryRepository } from '../parties/party-history.repository.ts';
 import { requireLive } from '../parties/stewardship.ts';
 import { PartyRepository } from '../party.repository.ts';
 import { MergeRepository } from './merge.repository.ts';
-import type { IdentifierMove, MergeCounts, MergeItem, MergeRecord } from './merge.types.ts';
+import { MergeTaxRepository } from './merge-tax.repository.ts';
+import type { IdentifierMove, MergeCounts, MergeItem, MergeRecord, TaxMove } from './merge.types.ts';
 
 /** A large catalogue moves in one piece. */
 const LONGEST_MS = 120_000;
+const WHOLE = 1_000_000;
 const IDENTIFIERS = ['ipiNameNumber', 'isni', 'dpid'] as const;
 
 export interface MergePreview {
@@ -24,6 +27,7 @@ export interface MergePreview {
   readonly into: PartyRecord;
   readonly counts: MergeCounts;
   readonly identifiers: readonly IdentifierMove[];
+  readonly taxes: readonly TaxMove[];
 }
 
 /**
@@ -36,7 +40,9 @@ export class MergeService {
     @Inject(Database) private readonly database: Database,
     @Inject(PartyRepository) private readonly parties: PartyRepository,
     @Inject(PartyHistoryRepository) private readonly history: PartyHistoryRepository,
+    @Inject(OwnCauseService) private readonly ownCauses: OwnCauseService,
     @Inject(MergeRepository) private readonly merges: MergeRepository,
+    @Inject(MergeTaxRepository) private readonly taxes: MergeTaxRepository,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -45,7 +51,9 @@ export class MergeService {
     principal.requireOperator();
     return await this.database.transaction(async (tx) => {
       const { from, into } = await this.both(tx, fromId, intoId);
-      return { from, into, counts: await this.merges.counts(fromId), identifiers: moves(from, into) };
+      const counts = await this.merges.counts(fromId);
+      const taxes = await this.taxes.list(tx, { fromId, intoId }, this.clock.now());
+      return { from, into, counts, identifiers: moves(from, into), taxes };
     });
   }
 
@@ -61,9 +69,14 @@ export class MergeService {
         await this.parties.lockIdentifiers(tx);
         await this.merges.lock(tx, [fromId, intoId]);
         const { from, into } = await this.both(tx, fromId, intoId);
+        const partyIds = [fromId, intoId];
+        // Before members move: afterwards everybody acts for the party that stays.
+        const ref = intoId;
+        await this.ownCauses.judge(tx, principal, { decision: 'MERGE', ref, partyIds });
         const at = this.clock.now();
         const merge = { fromId, intoId, by, reason, createdAt: at };
         const mergeId = await this.merges.append(tx, merge, moves(from, into));
+        await this.moveTaxes(tx, { id: mergeId, ...merge });
         for (const partyId of [fromId, intoId]) {
           const detail = { merge: mergeId, from: from.id, fromName: from.name, into: into.id, reason };
           await this.history.append(tx, partyId, 'MERGED', { by, at, detail });
@@ -89,6 +102,20 @@ export class MergeService {
     if (!principal.actsAsOperator) principal.requireParty(merge.into.id, 'VIEWER');
     const rows = await this.merges.items(id, Number(after?.key ?? 0), limit + 1);
     return toPage(rows, limit, ({ position }) => ({ key: String(position), id }));
+  }
+
+  /** Keeping back less than was due would be the worse fault (ADR 79). */
+  private async moveTaxes(
+    tx: Tx,
+    merge: { id: string; fromId: string; intoId: string; by: string; createdAt: Date },
+  ): Promise<void> {
+    const { createdAt: at } = merge;
+    const taxes = await this.taxes.list(tx, merge, at);
+    if (taxes.length === 0) return;
+    const most = await this.taxes.move(tx, { ...merge, at }, taxes);
+    if (most <= WHOLE) return;
+    const detail = `its rates of tax would come to ${most} ppm with those of the other: enter rates for that one first`;
+    throw new UnprocessableError('These parties cannot be merged.', [{ pointer: '/from', detail }]);
   }
 
   private async both(

@@ -20,6 +20,16 @@ export interface IdentifierMove {
   readonly moves: boolean;
 }
 
+/** A rate of withholding tax of the party that goes, as it would be kept back from an instant on. */
+export interface TaxMove {
+  readonly id: string;
+  readonly jurisdiction: string;
+  readonly ppm: number;
+  readonly from: Date;
+  /** False when the other party has a rate of its own for it by then, were it zero: this one ends. */
+  readonly moves: boolean;
+}
+
 export interface MergeRecord {
   readonly id: string;
   readonly from: { readonly id: string; readonly name: string };
@@ -30,7 +40,15 @@ export interface MergeRecord {
 }
 
 export type MergeItemKind =
-  'SHARE' | 'CONTRIBUTOR' | 'MEMBER' | 'IDENTIFIER' | 'CLAIM' | 'TRANSFER' | 'INVITATION' | 'IMPORTED_KEY';
+  | 'SHARE'
+  | 'CONTRIBUTOR'
+  | 'MEMBER'
+  | 'IDENTIFIER'
+  | 'CLAIM'
+  | 'TRANSFER'
+  | 'INVITATION'
+  | 'IMPORTED_KEY'
+  | 'TAX';
 
 export interface MergeItem {
   readonly position: number;

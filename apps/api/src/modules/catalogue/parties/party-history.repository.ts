@@ -25,7 +25,8 @@ export type PartyEventKind =
   | 'PAYEE_ACCOUNT_REMOVED'
   | 'PAYEE_THRESHOLD_SET'
   | 'PAYOUTS_STOPPED'
-  | 'PAYOUTS_RESUMED';
+  | 'PAYOUTS_RESUMED'
+  | 'OWN_CAUSE';
 
 export interface PartyEvent {
   readonly id: string;

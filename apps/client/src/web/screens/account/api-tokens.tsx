@@ -108,6 +108,7 @@ export function ApiTokens() {
                 <p className="small tertiary">
                   {token.expiresAt === null ? 'Does not expire' : `Until ${dayWords(token.expiresAt)}`},{' '}
                   {token.lastUsedAt === null ? 'never used' : `last used ${dayWords(token.lastUsedAt)}`}
+                  {token.madeBy !== null && `, made with “${token.madeBy.name}”`}
                 </p>
               </div>
               <Button

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useDisputeAct, usePartyList, type DisputeView } from '../../queries/disputes.ts';
+import { OwnCause } from '../../components/own-cause.tsx';
 import { SplitEditor } from './split-editor.tsx';
 import { claimedLines, isWhole, sentLines } from './split-draft.ts';
 import { StatementForm } from './statement-form.tsx';
@@ -134,7 +135,13 @@ export function DisputeActions({ dispute, party, operator, quiet }: DisputeActio
     party?.canAct === true && dispute.parties.some(({ id }) => id === party.id) ? party.id : null;
   const form = { dispute, partyId, quiet, onDone: () => setDoing(null) };
   if (choices.length === 0) return null;
-  if (doing === 'settle') return <SplitForm {...form} partyId={null} />;
+  const concerned = dispute.parties.map(({ id }) => id);
+  if (doing === 'settle' || doing === 'dismiss')
+    return (
+      <OwnCause parties={concerned}>
+        {doing === 'settle' ? <SplitForm {...form} partyId={null} /> : <SayForm {...form} doing={doing} />}
+      </OwnCause>
+    );
   if (doing === 'propose') return <SplitForm {...form} />;
   if (doing !== null) return <SayForm {...form} doing={doing} />;
   return (

@@ -50,6 +50,9 @@ function Entry({ event, parts }: { event: DisputeEvent; parts: readonly DisputeP
           <time dateTime={event.at}>{momentWords(event.at)}</time>
         </span>
       </p>
+      {event.ownCause !== null && (
+        <p className="small secondary">Whoever decided acts for {event.ownCause}.</p>
+      )}
       {event.split !== null && <SplitWords split={event.split} parts={parts} />}
       {event.text !== '' && <p className="dispute-event-text measure">{event.text}</p>}
       {event.evidence.length > 0 && (

@@ -83,6 +83,9 @@ function OpenForm({ about, subject }: { about: About; subject: DisputableSubject
       }
     >
       <ShareChoice subject={subject} chosen={chosen} onChange={setChosen} />
+      <p className="small secondary measure">
+        Without any evidence the dispute is over when the time to answer is, and the shares stand.
+      </p>
     </StatementForm>
   );
 }

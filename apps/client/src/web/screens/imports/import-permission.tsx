@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button, TextInput } from '@mantine/core';
+import { OwnCause } from '../../components/own-cause.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { useDecideImportPermission } from '../../queries/imports.ts';
 
@@ -25,19 +26,21 @@ export function ImportPermission({ party, permitted }: ImportPermissionProps) {
           ? 'Managers of this party may import.'
           : 'Managers of this party may not import yet. You, as an operator, may.'}
       </p>
-      <div className="import-permission-fields">
-        <TextInput
-          label={permitted ? 'Why no longer' : 'How you know them'}
-          required
-          minLength={3}
-          maxLength={2_000}
-          value={evidence}
-          onChange={(event) => setEvidence(event.currentTarget.value)}
-        />
-        <Button type="submit" loading={decide.isPending} {...(permitted && { 'data-danger': true })}>
-          {permitted ? 'Stop imports' : 'Let them import'}
-        </Button>
-      </div>
+      <OwnCause parties={[party]}>
+        <div className="import-permission-fields">
+          <TextInput
+            label={permitted ? 'Why no longer' : 'How you know them'}
+            required
+            minLength={3}
+            maxLength={2_000}
+            value={evidence}
+            onChange={(event) => setEvidence(event.currentTarget.value)}
+          />
+          <Button type="submit" loading={decide.isPending} {...(permitted && { 'data-danger': true })}>
+            {permitted ? 'Stop imports' : 'Let them import'}
+          </Button>
+        </div>
+      </OwnCause>
       {decide.isError && <ProblemMessage error={decide.error} />}
     </form>
   );

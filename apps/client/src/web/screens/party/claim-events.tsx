@@ -25,6 +25,9 @@ export function ClaimEvents({ claim }: { claim: ClaimDetail }) {
               {event.by !== null && ` by @${event.by}`}, {momentWords(event.createdAt)}
               {typeof event.detail['domain'] === 'string' && `, ${event.detail['domain']}`}
             </p>
+            {typeof event.detail['ownCause'] === 'string' && (
+              <p className="small">Whoever decided acts for {event.detail['ownCause']}.</p>
+            )}
             {event.text !== null && <p>{event.text}</p>}
             {event.links.map((link) => (
               <p key={link}>

@@ -26,6 +26,7 @@ const WORDS: Record<string, string> = {
   PAYEE_THRESHOLD_SET: 'The threshold for payments was set',
   PAYOUTS_STOPPED: 'An operator stopped payouts',
   PAYOUTS_RESUMED: 'An operator let payouts go on',
+  OWN_CAUSE: 'An operator who acts for it decided about it',
 };
 
 const PLAIN = [
@@ -38,6 +39,7 @@ const PLAIN = [
   'fromName',
   'account',
   'currency',
+  'decision',
 ] as const;
 
 /** What of an event is worth a line. */

@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { Button, TextInput } from '@mantine/core';
+import { OwnCause } from '../../components/own-cause.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import type { PartyView } from '../../queries/parties.ts';
 import { useHoldPayee, type PayeeView } from '../../queries/payouts.ts';
@@ -21,6 +22,25 @@ export function PayeeHold({ party, payee, asOperator }: PayeeHoldProps) {
     hold.mutate({ stop: held === null, reason: reason.trim() }, { onSuccess: () => setReason('') });
   };
   if (held === null && !asOperator) return null;
+  const form = (
+    <form className="payout-threshold" style={{ marginTop: 12 }} onSubmit={submit}>
+      <TextInput
+        label={held === null ? 'Why payouts to it are stopped' : 'Why payouts go on'}
+        maxLength={1000}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        style={{ flex: '1 1 240px', maxWidth: 480 }}
+      />
+      <Button
+        type="submit"
+        data-danger={held === null ? true : undefined}
+        loading={hold.isPending}
+        disabled={reason.trim().length < 3}
+      >
+        {held === null ? 'Stop payouts' : 'Let payouts go on'}
+      </Button>
+    </form>
+  );
   return (
     <div className="party-block">
       {held !== null && (
@@ -29,25 +49,9 @@ export function PayeeHold({ party, payee, asOperator }: PayeeHoldProps) {
           What is owed stays owed.
         </p>
       )}
-      {asOperator && party.mergedIntoId === null && (
-        <form className="payout-threshold" style={{ marginTop: 12 }} onSubmit={submit}>
-          <TextInput
-            label={held === null ? 'Why payouts to it are stopped' : 'Why payouts go on'}
-            maxLength={1000}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            style={{ flex: '1 1 240px', maxWidth: 480 }}
-          />
-          <Button
-            type="submit"
-            data-danger={held === null ? true : undefined}
-            loading={hold.isPending}
-            disabled={reason.trim().length < 3}
-          >
-            {held === null ? 'Stop payouts' : 'Let payouts go on'}
-          </Button>
-        </form>
-      )}
+      {asOperator &&
+        party.mergedIntoId === null &&
+        (held === null ? form : <OwnCause parties={[party.id]}>{form}</OwnCause>)}
       {hold.isError && <ProblemMessage error={hold.error} />}
     </div>
   );

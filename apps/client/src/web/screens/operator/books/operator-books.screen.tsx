@@ -1,3 +1,4 @@
+import { OwnCause } from '../../../components/own-cause.tsx';
 import { useState } from 'react';
 import { Button, NativeSelect } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
@@ -49,9 +50,11 @@ function Forms({ party }: { party: string }) {
           if (isForm(value)) setForm(value);
         }}
       />
-      {form === 'adjust' && <Adjust key={party} {...of} />}
-      {form === 'advance' && <AddAdvance key={party} {...of} />}
-      {form === 'tax' && <AddWithholding key={party} {...of} />}
+      <OwnCause parties={[party]}>
+        {form === 'adjust' && <Adjust key={party} {...of} />}
+        {form === 'advance' && <AddAdvance key={party} {...of} />}
+        {form === 'tax' && <AddWithholding key={party} {...of} />}
+      </OwnCause>
     </>
   );
 }

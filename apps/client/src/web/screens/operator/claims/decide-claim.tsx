@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button, Radio } from '@mantine/core';
+import { OwnCause } from '../../../components/own-cause.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
 import { useClaim, useDecideClaim, type ClaimDetail } from '../../../queries/claims.ts';
 import { useConfirmDomain, useDomains } from '../../../queries/parties.ts';
@@ -75,10 +76,10 @@ export function DecideClaim({ id }: { id: string }) {
     <div className="claim-body">
       <ClaimEvents claim={claim.data} />
       {claim.data.state === 'PENDING' && (
-        <>
+        <OwnCause parties={[claim.data.party.id, ...claim.data.heldBy]}>
           <Websites party={claim.data.party.id} />
           <Decision claim={claim.data} />
-        </>
+        </OwnCause>
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button, Textarea } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { OwnCause } from '../../../components/own-cause.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
 import { SideMark } from '../../../components/side-glyph.tsx';
 import { useDecideMandate, type MandateView } from '../../../queries/mandates.ts';
@@ -86,7 +87,11 @@ export function ProposedMandate({ mandate }: { mandate: MandateView }) {
         </Link>{' '}
         on {dayWords(createdAt)}
       </p>
-      {open && <Decision mandate={mandate} />}
+      {open && (
+        <OwnCause parties={[holder.id, grantor.id]}>
+          <Decision mandate={mandate} />
+        </OwnCause>
+      )}
     </article>
   );
 }

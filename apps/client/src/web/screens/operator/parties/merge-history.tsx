@@ -15,6 +15,7 @@ const KINDS: Record<MergeItem['kind'], string> = {
   TRANSFER: 'Transfer',
   INVITATION: 'Invitation',
   IMPORTED_KEY: 'Name in an importer’s files',
+  TAX: 'Rate of tax',
 };
 
 const detailOf = ({ detail }: MergeItem): string =>

@@ -1,4 +1,6 @@
+import { formatPpm } from '../../../components/micros.ts';
 import type { MergePreview } from '../../../queries/parties.ts';
+import { dayWords } from '../../../words/dates.ts';
 
 const COUNTS = [
   ['shares', 'Shares', 'move'],
@@ -15,7 +17,7 @@ const IDENTIFIERS = { ipiNameNumber: 'IPI name number', isni: 'ISNI', dpid: 'DDE
 
 /** What would move, before it does. */
 export function MergePreviewTable({ preview }: { preview: MergePreview }) {
-  const { from, into, counts, identifiers } = preview;
+  const { from, into, counts, identifiers, taxes } = preview;
   return (
     <table className="table stack-table">
       <caption className="small secondary">
@@ -48,6 +50,19 @@ export function MergePreviewTable({ preview }: { preview: MergePreview }) {
             <td className="amount mono">{value}</td>
             <td className="break">
               {moves ? 'moves' : `stays behind: ${into.name} has another. It still leads there.`}
+            </td>
+          </tr>
+        ))}
+        {taxes.map(({ jurisdiction, ppm, from: since, moves }) => (
+          <tr key={`${jurisdiction} ${since}`}>
+            <th scope="row" className="first">
+              Tax of {jurisdiction} from {dayWords(since)}
+            </th>
+            <td className="amount mono">{formatPpm(ppm)}</td>
+            <td className="break">
+              {moves
+                ? `goes along: ${into.name} has no rate for it by then`
+                : `ends: the rate of ${into.name} holds`}
             </td>
           </tr>
         ))}

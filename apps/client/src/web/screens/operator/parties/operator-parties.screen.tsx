@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { Button, Textarea } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
+import { OwnCause } from '../../../components/own-cause.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
 import {
   useMergeParties,
@@ -93,21 +94,28 @@ function Merge({ into }: { into: PartyFound }) {
       {from !== null && preview.data !== undefined && (
         <>
           <MergePreviewTable preview={preview.data} />
-          <Textarea
-            label="Why they are one"
-            required
-            autosize
-            minRows={2}
-            maxLength={1000}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          <p className="strong">A merge cannot be undone.</p>
-          <div>
-            <Button type="submit" variant="filled" loading={merge.isPending} disabled={reason.trim() === ''}>
-              Merge {from.name} into {into.name}
-            </Button>
-          </div>
+          <OwnCause parties={[from.id, into.id]}>
+            <Textarea
+              label="Why they are one"
+              required
+              autosize
+              minRows={2}
+              maxLength={1000}
+              value={reason}
+              onChange={(event) => setReason(event.currentTarget.value)}
+            />
+            <p className="strong">A merge cannot be undone.</p>
+            <div>
+              <Button
+                type="submit"
+                variant="filled"
+                loading={merge.isPending}
+                disabled={reason.trim() === ''}
+              >
+                Merge {from.name} into {into.name}
+              </Button>
+            </div>
+          </OwnCause>
         </>
       )}
       {merge.isError && <ProblemMessage error={merge.error} />}
@@ -128,7 +136,9 @@ function OperatorParties() {
       {party !== null && (
         <>
           <Section title="Verification">
-            <Verification key={party.id} party={party} />
+            <OwnCause parties={[party.id]}>
+              <Verification key={party.id} party={party} />
+            </OwnCause>
           </Section>
           <Section title="Merge a duplicate into it">
             <Merge key={party.id} into={party} />
