@@ -3,6 +3,7 @@ import { fork, pour } from './allocation.fork.ts';
 import type { Branch, Fork } from './allocation.fork.ts';
 import type { CellLine, PoolSide, RecipeUsage, SourceRights, SourceUsage, Way } from './allocation.types.ts';
 import { subjectFork } from './allocation.subject.ts';
+import type { Destined } from './allocation.subject.ts';
 import { apportion, byId } from './apportion.ts';
 import type { RecordingId, RightSide } from './catalogue.types.ts';
 import { WHOLE_PPM, micros } from './quantity.ts';
@@ -31,7 +32,7 @@ export interface Ways {
   readonly from: Fork;
 }
 
-const ANY: Omit<Way, 'account' | 'basis'> = {
+const ANY: Destined = {
   recordingId: null,
   isrc: null,
   subjectId: null,
@@ -64,12 +65,12 @@ type End = (way: Way) => number;
 
 function sourceFork({ side, source, usagePpm, rights }: SourceStep, end: End): Fork | number {
   const { recordingId, isrc, usageMs } = source;
-  const account = accounts.suspense(`recording:${recordingId}`);
-  const way: Way = { ...ANY, side, recordingId, isrc, usageMs, usagePpm, account, basis: 'UNMATCHED' };
+  const way: Destined = { ...ANY, side, recordingId, isrc, usageMs, usagePpm };
   const own = rights.filter((right) => right.side === side);
   const split = own.reduce((sum, right) => sum + right.splitPpm, 0n);
   // Known works that do not make up the whole leave open whose the rest is: none of it may be paid by guess.
-  if (split !== WHOLE_PPM) return end(way);
+  if (split !== WHOLE_PPM)
+    return end({ ...way, account: accounts.suspense(`recording:${recordingId}`), basis: 'UNMATCHED' });
   const subjects = own
     .map((right) => ({ id: right.subjectId, weight: right.splitPpm, right }))
     .filter(({ weight }) => weight > 0n)

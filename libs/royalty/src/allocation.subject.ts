@@ -3,7 +3,7 @@ import type { Account } from './account.ts';
 import { fork } from './allocation.fork.ts';
 import type { Fork } from './allocation.fork.ts';
 import type { LineBasis, RightsShare, SourceRights, Way } from './allocation.types.ts';
-import { apportion, byId } from './apportion.ts';
+import { apportion, inOrder } from './apportion.ts';
 import { WHOLE_PPM } from './quantity.ts';
 
 interface Destination {
@@ -75,15 +75,18 @@ function destinations(right: SourceRights): Destination[] {
   return rest === 0n ? claims : [...claims, suspended(right, 'UNCLAIMED', rest)];
 }
 
+/** A way that does not say yet where it ends. */
+export type Destined = Omit<Way, 'account' | 'basis'>;
+
 /**
  * How what one subject (a master or a work) earns goes to its owners by ppm. The weights always make a whole, so that
  * nobody's part grows because another's is missing.
  * @param end makes the place at which a way ends; it is asked in the order of the lines.
  */
-export function subjectFork(way: Way, right: SourceRights, end: (way: Way) => number): Fork {
+export function subjectFork(way: Destined, right: SourceRights, end: (way: Way) => number): Fork {
   const targets = destinations(right).filter(({ weight }) => weight > 0n);
   return fork(
-    targets.sort(byId).map(({ id, weight, account, basis, partyId, sharePpm }) => ({
+    inOrder(targets).map(({ id, weight, account, basis, partyId, sharePpm }) => ({
       id,
       weight,
       to: end({ ...way, subjectId: right.subjectId, account, basis, partyId, sharePpm }),

@@ -18,6 +18,13 @@ export type Apportionment = { readonly ok: true; readonly parts: readonly Part[]
 export const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
   a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 
+/** The same list where it is in the order of its ids, else a copy that is. */
+export function inOrder<T extends { readonly id: string }>(list: readonly T[]): readonly T[] {
+  for (let at = 1; at < list.length; at += 1)
+    if ((list[at - 1]?.id ?? '') > (list[at]?.id ?? '')) return [...list].sort(byId);
+  return list;
+}
+
 /**
  * Shares out an amount by weight with the largest remainder method (Hare quota): each part is floored, and the
  * units left over go one each to the largest remainders, ties to the lesser id. Parts sum to the total exactly,
@@ -49,7 +56,10 @@ export function apportion(total: bigint, weights: readonly Weight[]): Apportionm
  */
 export function divide(total: bigint, weights: readonly bigint[], sum: bigint): bigint[] {
   if (weights.length === 1) return [total];
-  if (weights.length === 2) return divideInTwo(total, weights[0] ?? 0n, sum);
+  if (weights.length === 2) {
+    const part = divideInTwo(total, weights[0] ?? 0n, sum);
+    return [part, total - part];
+  }
   const sign = total < 0n ? -1n : 1n;
   const magnitude = total * sign;
   const parts: bigint[] = [];
@@ -66,14 +76,14 @@ export function divide(total: bigint, weights: readonly bigint[], sum: bigint): 
   return sign === 1n ? parts : parts.map((part) => -part);
 }
 
-/** Two remainders make up the sum where there are any: the unit that is left goes to the first when its own is half or more. */
-function divideInTwo(total: bigint, weight: bigint, sum: bigint): bigint[] {
-  const magnitude = total < 0n ? -total : total;
-  const product = magnitude * weight;
-  const floor = product / sum;
-  const remainder = product - floor * sum;
-  const part = remainder + remainder >= sum ? floor + 1n : floor;
-  return total < 0n ? [-part, part - magnitude] : [part, magnitude - part];
+/**
+ * Two remainders make up the sum where there are any: the unit that is left goes to the first when its own is half or more.
+ * That is its part rounded, half up by magnitude.
+ * @returns the part of the first weight.
+ */
+export function divideInTwo(total: bigint, weight: bigint, sum: bigint): bigint {
+  const doubled = total * (weight + weight);
+  return total < 0n ? (doubled - sum) / (sum + sum) : (doubled + sum) / (sum + sum);
 }
 
 /** Up to so many comparisons, looking for the largest again and again is quicker than an order of all. */

@@ -11,8 +11,6 @@ const PAGE = 20_000;
 const TARIFFS = `SELECT ${TARIFF_FIELDS} FROM tariff
   WHERE version IN (SELECT tariff_version FROM gathered) OR version IN (SELECT tariff_version FROM period_pool WHERE period_id = $1)
   ORDER BY version`;
-const PER_PLAY = `UPDATE gathered g SET amount_micros = g.plays * t.per_play_micros FROM tariff t
-  WHERE g.pays AND t.version = g.tariff_version AND t.kind = 'PER_PLAY'`;
 const POOL = `SELECT coalesce(sum(amount_micros), 0)::text AS pool FROM period_pool WHERE period_id = $1 AND tariff_version = $2`;
 const COUNT = `SELECT count(*)::int AS cells FROM gathered WHERE tariff_version = $1`;
 const WEIGHTS = (version: number): string => `SELECT (CASE WHEN pays THEN plays ELSE 0 END)::text AS plays
@@ -108,13 +106,15 @@ async function shareByListener(client: BulkTx, period: string, version: number):
 }
 
 /**
- * Gives every gathered cell what it earned, by the kind of its tariff, at 8 bytes a cell.
+ * Gives every gathered cell of a pool what it earned, by the kind of its tariff, at 8 bytes a cell; those with a price per
+ * play have it.
  * @returns for each tariff that shares anything out what nobody's plays have a claim on.
  */
 export async function shareOut(client: BulkTx, period: string): Promise<Map<Tariff, bigint>> {
-  await client.query(PER_PLAY);
   const { rows } = await client.query<TariffRow>(TARIFFS, [period]);
   const unplayed = new Map<Tariff, bigint>();
+  // Its cells are looked up by what listeners heard, and by place.
+  if (rows.some(({ kind }) => kind !== 'PER_PLAY')) await client.query('ANALYZE gathered');
   for (const tariff of rows.map(tariffOf)) {
     const { kind, version } = tariff;
     if (kind === 'PER_PLAY') unplayed.set(tariff, 0n);

@@ -8,35 +8,38 @@ import type {
   Currency,
   Posting,
   RecipeUsage,
+  SourceUsage,
   Territory,
+  Way,
 } from '@flipside/royalty';
 import { z } from 'zod';
-import { copyRows } from '../../platform/database/copy.ts';
-import type { CopyValue } from '../../platform/database/copy.ts';
+import { copyField, copyLines } from '../../platform/database/copy.ts';
 import { Database } from '../../platform/database/database.ts';
-import type { Reader, Tx } from '../../platform/database/database.ts';
+import type { Reader, SqlTx } from '../../platform/database/database.ts';
 import type { FrozenGround } from './frozen-rights.ts';
 import { sourceUsageOf } from './usage.rows.ts';
-import type { SourceUsageRow } from './usage.rows.ts';
 
 const SPLITS = `allocation_split (period_id, tariff_version, split, currency, tariff, cells, lines)`;
 const WAYS = `allocation_way (period_id, tariff_version, split, place, recording_id, isrc, subject_id, side, party_id, account,
   basis, usage_ms, usage_ppm, share_ppm, amounts)`;
-const CELLS = `SELECT recipe_hash AS recipe, territory, origin_period_id AS "originalPeriod", plays::text,
-    amount_micros::text AS "amountMicros"
-  FROM allocation_cell WHERE period_id = $1 AND tariff_version = $2 AND position >= $3 ORDER BY position LIMIT $4`;
+/**
+ * The cells of a batch as one text, a line each: the driver takes a row apart in about the time in which its money is
+ * shared out. None of the columns may hold a blank or the end of a line.
+ */
+const CELLS = `SELECT string_agg(concat_ws(' ', recipe_hash, territory, coalesce(origin_period_id, '-'), plays, amount_micros), E'\\n'
+    ORDER BY position) AS cells
+  FROM allocation_cell WHERE period_id = $1 AND tariff_version = $2 AND position >= $3 AND position < $3 + $4`;
 /** A flip that was published here is that of here, whoever else published it. */
 const NOT_HERE = 'NOT EXISTS (SELECT FROM recipe own WHERE own.hash = e.hash)';
 const RECIPES = `SELECT r.hash, r.remixer_party_id::text AS "remixerId", s.decision ->> 'policy' AS policy, NULL AS peer, NULL AS party
   FROM recipe r JOIN licence_snapshot s ON s.recipe_hash = r.hash WHERE r.hash = ANY($1::text[])
   UNION ALL SELECT e.hash, NULL, e.policy, e.remixer_peer_id::text, e.remixer_party
   FROM remote_recipe e WHERE e.hash = ANY($1::text[]) AND ${NOT_HERE} ORDER BY 1`;
-const SOURCES = `SELECT recipe, "recordingId", isrc, "usageMs" FROM (
-    SELECT recipe_hash AS recipe, recording_id::text AS "recordingId", isrc, usage_ms AS "usageMs", position
-    FROM recipe_source WHERE recipe_hash = ANY($1::text[])
-    UNION ALL SELECT s.recipe_hash, s.recording_id::text, s.isrc, s.usage_ms, s.position
-    FROM remote_recipe_source s JOIN remote_recipe e ON e.hash = s.recipe_hash WHERE s.recipe_hash = ANY($1::text[]) AND ${NOT_HERE}) u
-  ORDER BY recipe, position`;
+/** As one text like the cells. */
+const SOURCES = `SELECT string_agg(concat_ws(' ', recipe, recording_id, isrc, usage_ms), E'\\n' ORDER BY recipe, position) AS sources FROM (
+    SELECT recipe_hash AS recipe, recording_id, isrc, usage_ms, position FROM recipe_source WHERE recipe_hash = ANY($1::text[])
+    UNION ALL SELECT s.recipe_hash, s.recording_id, s.isrc, s.usage_ms, s.position
+    FROM remote_recipe_source s JOIN remote_recipe e ON e.hash = s.recipe_hash WHERE s.recipe_hash = ANY($1::text[]) AND ${NOT_HERE}) u`;
 const GROUNDS = `SELECT recording_id::text AS "recordingId", ground FROM allocation_ground
   WHERE period_id = $1 AND tariff_version = $2 AND recording_id = ANY($3::uuid[])`;
 const ADVANCE = `UPDATE allocation_cursor SET next_cell = $4, next_line = $6
@@ -54,6 +57,8 @@ const OF_PARTY = `SELECT ${FIELDS} FROM allocation_line
   WHERE period_id = $1 AND party_id = $2::uuid AND currency = $3 ORDER BY tariff_version, position`;
 const OF_SUBJECT = `SELECT ${FIELDS} FROM allocation_line
   WHERE period_id = $1 AND tariff_version = $2 AND subject_id = $3::uuid AND side = $4 ORDER BY position`;
+
+const POLICY = z.enum(POLICIES);
 
 interface RecipeRow {
   readonly hash: string;
@@ -82,34 +87,21 @@ export class AllocationRepository {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   async findCells(periodId: string, tariffVersion: number, from: number, limit: number): Promise<Cell[]> {
-    const rows = await this.query<
-      Record<'recipe' | 'territory' | 'plays' | 'amountMicros', string> & Pick<Cell, 'originalPeriod'>
-    >(CELLS, [periodId, tariffVersion, from, limit]);
-    return rows.map((row) => ({
-      ...row,
-      territory: row.territory as Territory,
-      plays: BigInt(row.plays),
-      amountMicros: BigInt(row.amountMicros),
-    }));
+    const [row] = await this.query<{ cells: string | null }>(CELLS, [periodId, tariffVersion, from, limit]);
+    return row === undefined || row.cells === null ? [] : row.cells.split('\n').map(cellOf);
   }
 
   /** @throws when a stored decision has no policy: money is not shared out on a guess. */
   async findRecipes(hashes: readonly string[]): Promise<RecipeUsage[]> {
     const rows = await this.query<RecipeRow>(RECIPES, [hashes]);
-    const sources = new Map<string, SourceUsageRow[]>();
-    for (const { recipe, ...source } of await this.query<SourceUsageRow & { recipe: string }>(SOURCES, [
-      hashes,
-    ])) {
-      const known = sources.get(recipe);
-      if (known === undefined) sources.set(recipe, [source]);
-      else known.push(source);
-    }
+    const [used] = await this.query<{ sources: string | null }>(SOURCES, [hashes]);
+    const sources = sourcesOf(used?.sources ?? null);
     return rows.map(({ hash, remixerId, policy, peer, party }) => ({
       recipe: hash,
       remixerId,
       ...(peer !== null && party !== null && { remixerOwed: { peer, party } }),
-      policy: z.enum(POLICIES).parse(policy),
-      sources: (sources.get(hash) ?? []).map(sourceUsageOf),
+      policy: POLICY.parse(policy),
+      sources: sources.get(hash) ?? [],
     }));
   }
 
@@ -138,8 +130,8 @@ export class AllocationRepository {
         ...[line, nextLine],
       ]);
       if (rowCount !== 1) return false;
-      await copyRows(client, SPLITS, splitRows(step, splits));
-      await copyRows(client, WAYS, wayRows(step, splits));
+      await copyLines(client, SPLITS, splitRows(step, splits));
+      await copyLines(client, WAYS, wayRows(step, splits));
       return true;
     });
   }
@@ -153,7 +145,7 @@ export class AllocationRepository {
   }
 
   /** What the lines of an allocation come to for each account. */
-  async sums(tx: Tx, periodId: string, tariffVersion: number): Promise<Posting[]> {
+  async sums(tx: SqlTx, periodId: string, tariffVersion: number): Promise<Posting[]> {
     const rows = await tx.$queryRawUnsafe<{ account: Account; amountMicros: string }[]>(
       SUMS,
       periodId,
@@ -200,30 +192,73 @@ export class AllocationRepository {
   }
 }
 
-const arrayOf = (numbers: readonly (number | bigint)[]): string => `{${numbers.join(',')}}`;
+/** @throws when a line has not as many words: what cannot be read is not shared out. */
+function wordsOf(line: string, number: number): string[] {
+  const words = line.split(' ');
+  if (words.length !== number) throw new Error(`"${line}" is not ${number} words`);
+  return words;
+}
+
+/** By recipe, each in its order. */
+function sourcesOf(text: string | null): Map<string, SourceUsage[]> {
+  const sources = new Map<string, SourceUsage[]>();
+  for (const line of text === null ? [] : text.split('\n')) {
+    const [recipe = '', recordingId = '', isrc = '', usageMs = ''] = wordsOf(line, 4);
+    const source = sourceUsageOf({ recordingId, isrc, usageMs });
+    const known = sources.get(recipe);
+    if (known === undefined) sources.set(recipe, [source]);
+    else known.push(source);
+  }
+  return sources;
+}
+
+function cellOf(line: string): Cell {
+  const [recipe = '', territory = '', origin = '', plays = '', amount = ''] = wordsOf(line, 5);
+  return {
+    recipe,
+    territory: territory as Territory,
+    originalPeriod: origin === '-' ? null : origin,
+    plays: BigInt(plays),
+    amountMicros: BigInt(amount),
+  };
+}
 
 /** What a split is known by in its allocation: the place of its first cell, for a cell is in one split. */
 const nameOf = ({ cell }: BatchStep, split: CellSplit): number => cell + (split.cells[0] ?? 0);
 
-function* splitRows(step: BatchStep, splits: readonly CellSplit[]): Generator<CopyValue[]> {
-  const { periodId, tariffVersion, currency, tariff, cell, line } = step;
+/** Of a batch, in every one of its rows. */
+const headOf = ({ periodId, tariffVersion }: BatchStep): string =>
+  `${copyField(periodId)}\t${tariffVersion}\t`;
+
+function* splitRows(step: BatchStep, splits: readonly CellSplit[]): Generator<string> {
+  const { currency, tariff, cell, line } = step;
+  const [head, pool] = [headOf(step), `${copyField(currency)}\t${copyField(tariff)}`];
   for (const split of splits) {
-    const cells = arrayOf(split.cells.map((place) => cell + place));
-    const lines = arrayOf(split.lines.map((number) => line + number));
-    yield [periodId, tariffVersion, nameOf(step, split), currency, tariff, cells, lines];
+    const cells = split.cells.map((place) => cell + place).join();
+    const lines = split.lines.map((number) => line + number).join();
+    yield `${head}${nameOf(step, split)}\t${pool}\t{${cells}}\t{${lines}}`;
   }
 }
 
-function* wayRows(step: BatchStep, splits: readonly CellSplit[]): Generator<CopyValue[]> {
-  const { periodId, tariffVersion } = step;
-  for (const split of splits)
-    for (const [place, way] of split.ways.entries())
-      yield [
-        ...[periodId, tariffVersion, nameOf(step, split), place, way.recordingId, way.isrc, way.subjectId],
-        ...[way.side, way.partyId, way.account, way.basis, way.usageMs, way.usagePpm, way.sharePpm],
-        arrayOf(split.cells.map((_, at) => split.amounts[at * split.ways.length + place] ?? 0n)),
-      ];
+function* wayRows(step: BatchStep, splits: readonly CellSplit[]): Generator<string> {
+  const head = headOf(step);
+  for (const split of splits) {
+    const [name, { ways, amounts }] = [nameOf(step, split), split];
+    for (let place = 0; place < ways.length; place += 1) {
+      const way = ways[place];
+      if (way === undefined) continue;
+      let poured = String(amounts[place] ?? 0n);
+      for (let at = place + ways.length; at < amounts.length; at += ways.length)
+        poured += `,${amounts[at] ?? 0n}`;
+      yield `${head}${name}\t${place}\t${wayFields(way)}\t{${poured}}`;
+    }
+  }
 }
+
+/** In the order of the columns. Sides and bases are words of ours; accounts are visible ASCII, of which a backslash is one. */
+const wayFields = (way: Way): string =>
+  `${way.recordingId ?? '\\N'}\t${copyField(way.isrc)}\t${way.subjectId ?? '\\N'}\t${way.side ?? '\\N'}\t${way.partyId ?? '\\N'}\t` +
+  `${copyField(way.account)}\t${way.basis}\t${way.usageMs}\t${way.usagePpm}\t${way.sharePpm}`;
 
 type LineRow = Record<'plays' | 'usageMs' | 'usagePpm' | 'sharePpm' | 'amountMicros', string> &
   Omit<AllocationLine, 'plays' | 'usageMs' | 'usagePpm' | 'sharePpm' | 'amountMicros'>;

@@ -1,4 +1,4 @@
-import { WORLD, contains, parseTerritorySet, ppm, resolveRights } from '@flipside/royalty';
+import { WORLD, WORLDWIDE, contains, parseTerritorySet, ppm, resolveRights } from '@flipside/royalty';
 import type {
   LinkedWork,
   OwedShare,
@@ -41,6 +41,8 @@ export interface FrozenGround {
 const dateOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
 function setOf({ include, exclude }: FrozenSpan): TerritorySet {
+  // Most shares hold everywhere.
+  if (exclude.length === 0 && include.length === 1 && include[0] === WORLD) return WORLDWIDE;
   const set = parseTerritorySet({ include, exclude });
   if (!set.ok) throw new TypeError(set.message);
   return set.value;

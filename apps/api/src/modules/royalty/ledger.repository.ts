@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { accounts, micros } from '@flipside/royalty';
 import type { Currency, JournalEntry, JournalKind, MicroUnits } from '@flipside/royalty';
-import type { Reader, Tx } from '../../platform/database/database.ts';
+import type { Reader, SqlTx } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids/ids.ts';
 
 const INSERT_ENTRY = `INSERT INTO journal_entry (id, kind, reference, currency, period_id, created_at)
@@ -19,7 +19,7 @@ const MOVEMENTS = `SELECT e.kind, e.reference, sum(o.amount_micros)::text AS amo
 @Injectable()
 export class LedgerRepository {
   /** @returns the id of the entry; `null` when it was known. */
-  async append(tx: Tx, entry: JournalEntry, periodId: string, at: Date): Promise<string | null> {
+  async append(tx: SqlTx, entry: JournalEntry, periodId: string, at: Date): Promise<string | null> {
     const { kind, reference, currency } = entry;
     const entryId = newId();
     const added = await tx.$executeRawUnsafe(INSERT_ENTRY, entryId, kind, reference, currency, periodId, at);

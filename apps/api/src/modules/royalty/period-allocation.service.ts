@@ -3,7 +3,7 @@ import { closeEntries, micros, splitCells, tariffName, unplayedSplit } from '@fl
 import type { Tariff } from '@flipside/royalty';
 import { Clock } from '../../platform/clock/clock.ts';
 import { Database } from '../../platform/database/database.ts';
-import type { Tx } from '../../platform/database/database.ts';
+import type { SqlTx } from '../../platform/database/database.ts';
 import { PlayUsageService } from '../plays/index.ts';
 import { AllocationPlanRepository } from './allocation-plan.repository.ts';
 import { AllocationRepository } from './allocation.repository.ts';
@@ -39,17 +39,17 @@ export class PeriodAllocationService {
     await this.periods.report(period.id, { step: 'counting', done: 0, total: 1 });
     await this.usage.fold();
     await this.plans.begin(period, this.clock.now());
-    const { prisma } = this.database;
-    const plans = await this.plans.findAll(prisma, period.id);
+    const { sql } = this.database;
+    const plans = await this.plans.findAll(sql, period.id);
     const total = plans.reduce((sum, { cells }) => sum + cells, 0);
     let before = 0;
     for (const { version, cells } of plans) {
-      const tariff = await this.plans.findTariff(prisma, version);
+      const tariff = await this.plans.findTariff(sql, version);
       const report = (done: number): Promise<void> =>
         this.periods.report(period.id, { step: 'allocating', done: before + done, total });
       // Where another process was faster with a batch, the work goes on behind it.
       for (;;) {
-        const plan = await this.plans.find(prisma, period.id, version);
+        const plan = await this.plans.find(sql, period.id, version);
         if (plan.nextCell > plan.cells) break;
         await this.allocateTariff(period, plan, tariff, report);
       }
@@ -58,7 +58,7 @@ export class PeriodAllocationService {
   }
 
   /** The entries of the close, from the lines that were booked. */
-  async book(tx: Tx, period: ClosingPeriod): Promise<void> {
+  async book(tx: SqlTx, period: ClosingPeriod): Promise<void> {
     for (const plan of await this.plans.findAll(tx, period.id)) {
       const { version, cells, nextCell, poolMicros } = plan;
       if (nextCell <= cells) throw new Error(`tariff ${version} of ${period.id} is not shared out`);

@@ -63,10 +63,14 @@ export class PeriodCloseService {
     if (found?.state !== 'CLOSING') return;
     const period = closing(found);
     await this.allocation.allocate(period);
-    await this.step(period, async (tx) => {
-      if (await this.periods.advance(tx, period.id, 'CLOSING', 'CLOSED'))
-        await this.allocation.book(tx, period);
-    });
+    await this.database.statements(
+      async (tx) => {
+        await this.periods.lockClose(tx, period.id);
+        if (await this.periods.advance(tx, period.id, 'CLOSING', 'CLOSED'))
+          await this.allocation.book(tx, period);
+      },
+      { timeoutMs: LONGEST_STEP_MS },
+    );
   }
 
   private async settle(period: ClosingPeriod): Promise<void> {

@@ -1,17 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.ts';
-import type { Reader, Tx } from '../../platform/database/database.ts';
+import type { SqlTx, Tx } from '../../platform/database/database.ts';
 import type { Period, PeriodOverview, PeriodState, Progress } from './period.types.ts';
 
-const FIELDS = {
-  id: true,
-  state: true,
-  opensAt: true,
-  closesAt: true,
-  closedAt: true,
-  statedAt: true,
-  progress: true,
-} as const;
+const FIND = `SELECT id, state::text, opens_at AS "opensAt", closes_at AS "closesAt", closed_at AS "closedAt", stated_at AS "statedAt", progress
+  FROM period WHERE id = $1`;
+const ADVANCE = `UPDATE period SET state = $3::text::"PeriodState", stated_at = coalesce($4::timestamptz, stated_at)
+  WHERE id = $1 AND state = $2::text::"PeriodState"`;
+const REPORT = `UPDATE period SET progress = $2::jsonb WHERE id = $1`;
 const LOCK_CLOSE = `SELECT pg_advisory_xact_lock(hashtextextended('royalty.close ' || $1, 0))::text AS locked`;
 /** Plays are the sums that are kept as they are counted (ADR 33); once a close has counted them, they are its own. */
 const OVERVIEW = `SELECT p.id, p.state::text, p.opens_at AS "opensAt", p.closes_at AS "closesAt", p.closed_at AS "closedAt",
@@ -36,9 +32,9 @@ type OverviewRow = Omit<PeriodOverview, 'poolMicros'> & { pool: string | null };
 export class PeriodRepository {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  async find(id: string, reader: Reader = this.database.prisma): Promise<Period | null> {
-    const row = await reader.period.findUnique({ where: { id }, select: FIELDS });
-    return row === null ? null : { ...row, progress: row.progress as Progress | null };
+  async find(id: string, reader: SqlTx = this.database.sql): Promise<Period | null> {
+    const [row] = await reader.$queryRawUnsafe<Period[]>(FIND, id);
+    return row ?? null;
   }
 
   /** The newest first; one of them when an id is given. */
@@ -57,29 +53,21 @@ export class PeriodRepository {
   }
 
   /** One process at a time works on a close; the lock ends with the transaction. */
-  async lockClose(tx: Tx, id: string): Promise<void> {
+  async lockClose(tx: SqlTx, id: string): Promise<void> {
     await tx.$queryRawUnsafe(LOCK_CLOSE, id);
   }
 
   async advance(
-    tx: Tx,
+    tx: SqlTx,
     id: string,
     from: PeriodState,
     to: PeriodState,
     change: { statedAt?: Date } = {},
   ): Promise<boolean> {
-    const { count } = await tx.period.updateMany({
-      where: { id, state: from },
-      data: { state: to, ...change },
-    });
-    return count === 1;
+    return (await tx.$executeRawUnsafe(ADVANCE, id, from, to, change.statedAt ?? null)) === 1;
   }
 
   async report(id: string, progress: Progress): Promise<void> {
-    await this.database.prisma.period.update({
-      where: { id },
-      data: { progress: { ...progress } },
-      select: { id: true },
-    });
+    await this.database.sql.$executeRawUnsafe(REPORT, id, JSON.stringify(progress));
   }
 }

@@ -20,10 +20,10 @@ export interface TariffRow {
   dailyCap: number;
 }
 
-export interface SourceUsageRow {
+interface SourceUsageRow {
   recordingId: string;
   isrc: string;
-  usageMs: number;
+  usageMs: number | string;
 }
 
 export function tariffOf(row: TariffRow): Tariff {

@@ -34,6 +34,8 @@ export type BulkTx = pg.PoolClient;
 export class Database implements OnApplicationShutdown {
   readonly pool: pg.Pool;
   readonly prisma: PrismaClient;
+  /** Single statements without Prisma between, each its own transaction: see {@link statements}. */
+  readonly sql: SqlTx;
 
   constructor(@Inject(CONFIG) config: Pick<Config, 'databaseUrl' | 'databasePool'>) {
     this.pool = new pg.Pool({ connectionString: config.databaseUrl, max: config.databasePool });
@@ -42,6 +44,7 @@ export class Database implements OnApplicationShutdown {
     // One that is in use tells whoever waits for its answer, and would end the process besides.
     this.pool.on('connect', (client) => client.on('error', () => undefined));
     this.prisma = new PrismaClient({ adapter: new PrismaPg(this.pool) });
+    this.sql = sqlOf(this.pool);
   }
 
   /** Runs `work` in one transaction: all of it is committed, or none of it. */
@@ -116,7 +119,7 @@ export class Database implements OnApplicationShutdown {
 }
 
 /** The two calls of Prisma that run plain SQL, on a bare connection. */
-function sqlOf(client: pg.PoolClient): SqlTx {
+function sqlOf(client: Pick<pg.Pool, 'query'>): SqlTx {
   return {
     $queryRawUnsafe: (async (sql: string, ...values: unknown[]) =>
       (await client.query(sql, values)).rows) as unknown as SqlTx['$queryRawUnsafe'],
