@@ -75,10 +75,16 @@ export class PeerLogRepository {
     return count === 1;
   }
 
-  async heard(tx: Tx, peerId: string, log: LogName, at: Date, nextAt: Date): Promise<void> {
+  async heard(
+    tx: Tx,
+    peerId: string,
+    log: LogName,
+    reading: { askedAt: Date; at: Date; nextAt: Date },
+  ): Promise<void> {
+    const { askedAt, at, nextAt } = reading;
     await tx.peerLog.update({
       where: { peerId_log: { peerId, log } },
-      data: { heardAt: at, triedAt: at, nextAt, reads: { increment: 1 }, failures: 0, lastError: null },
+      data: { heardAt: askedAt, triedAt: at, nextAt, reads: { increment: 1 }, failures: 0, lastError: null },
     });
   }
 

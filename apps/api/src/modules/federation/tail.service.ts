@@ -71,6 +71,8 @@ export class TailService {
   }
 
   private async read(peer: PeerRecord, log: LogName, place: LogPlace): Promise<TailOutcome> {
+    // An answer says what was so when it was asked for: the lease begins then, however long the answer took.
+    const askedAt = this.clock.now();
     const read = this.instances.reader(peer.url, log);
     const remembered = place.checkpoint === null ? null : parsed(place.checkpoint);
     const known = knownLog(peer, log);
@@ -90,7 +92,7 @@ export class TailService {
     if (served === null || !(await this.places.remember(peer.id, log, head.value.checkpoint.size, served)))
       throw new OvertakenError();
     await this.take(peer, log, place.cursor, { read, head: head.value });
-    await this.heard(peer, log, place);
+    await this.heard(peer, log, place, askedAt);
     return 'READ';
   }
 
@@ -117,13 +119,13 @@ export class TailService {
     }
   }
 
-  private async heard(peer: PeerRecord, log: LogName, place: LogPlace): Promise<void> {
+  private async heard(peer: PeerRecord, log: LogName, place: LogPlace, askedAt: Date): Promise<void> {
     const at = this.clock.now();
     const wasSilent = isSilent(place.heardAt, at, this.config.federation.leaseMs);
     if (log === 'consent') await this.names.fill(peer);
     await this.database.transaction(async (tx) => {
       const nextAt = new Date(at.getTime() + this.config.federation.pollMs);
-      await this.places.heard(tx, peer.id, log, at, nextAt);
+      await this.places.heard(tx, peer.id, log, { askedAt, at, nextAt });
       // What was not cleared for want of its word may be again.
       if (log === 'consent' && wasSilent) await this.consent.announceAll(tx, peer.id);
     });

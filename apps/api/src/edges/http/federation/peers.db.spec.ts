@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { PeerWorld } from '../../../../../../test/support/peers.ts';
 import { InstanceClient } from '../../../modules/federation/instance-client.ts';
+import { Clock } from '../../../platform/clock/clock.ts';
 import { Device } from '../../../../../../test/support/played-world.ts';
 import { flip } from '../common/flip-world.fixture.ts';
 import type { User } from '../common/flip-world.fixture.ts';
@@ -282,6 +283,32 @@ describe('a registry that is silent', () => {
     expect(log).toMatchObject({ failures: 3, lastError: 'no route' });
     expect(Date.parse(log.nextAt) - Date.parse(log.triedAt)).toBe(40_000);
     expect(peer.state).toBe('ACTIVE');
+    expect(await here.tail(peerId)).toBe('READ');
+  });
+
+  test('was heard when it was asked, however long its answer took', async () => {
+    const client = here.world.app.get(InstanceClient);
+    const reader = client.reader.bind(client);
+    const asked = here.world.app.get(Clock).now().getTime();
+    let passed = 0;
+    client.reader = (url, log) => {
+      const read = reader(url, log);
+      return async (path) => {
+        const bytes = await read(path);
+        here.pass(DAY_MS);
+        passed += DAY_MS;
+        return bytes;
+      };
+    };
+    expect(await here.tail(peerId)).toBe('READ');
+    client.reader = reader;
+    here.pass(-passed);
+    const { logs } = (await here.world.get(`/api/federation/peers/${peerId}`, here.operator)).json as {
+      logs: { log: string; heardAt: string; triedAt: string }[];
+    };
+    const { heardAt, triedAt } = logs.find((one) => one.log === 'consent')!;
+    expect(Math.abs(Date.parse(heardAt) - asked)).toBeLessThan(DAY_MS / 2);
+    expect(Date.parse(triedAt) - asked).toBeGreaterThan(DAY_MS / 2);
     expect(await here.tail(peerId)).toBe('READ');
   });
 });
