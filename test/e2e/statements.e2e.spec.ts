@@ -138,7 +138,7 @@ describe('statements', () => {
 
     const csv = await download(page, 'CSV');
     expect(csv.name).toMatch(/\.csv$/);
-    const rows = parse<Record<string, string>>(csv.bytes, { columns: true });
+    const rows = parse<Record<string, string>>(csv.bytes, { columns: true, bom: true });
     const sum = (keep: (row: Record<string, string>) => boolean) =>
       rows
         .filter(keep)
