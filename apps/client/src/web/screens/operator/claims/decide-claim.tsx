@@ -50,7 +50,7 @@ function Decision({ claim }: { claim: ClaimDetail }) {
   return (
     <>
       <Radio.Group label="Decision" value={proved} onChange={setProved}>
-        <div className="party-actions">
+        <div className="party-choices">
           <Radio value="yes" label="It is proved" />
           <Radio value="no" label="Reject it" />
         </div>
